@@ -1,0 +1,74 @@
+"""What a channel is: three verbs and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from starlette.routing import BaseRoute
+
+from storage.messages import Incoming, Reply
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a platform takes: text length in UTF-16 units, messages a second in all and to a chat."""
+
+    text_units: int
+    per_second: float
+    per_chat_second: float
+    buttons: bool
+
+
+class SendError(Exception):
+    """A send that failed, in the four ways the sender has to tell apart."""
+
+    def __init__(
+        self,
+        kind: Literal["retry", "blocked", "permanent", "unknown"],
+        why: str,
+        retry_after: float | None = None,
+        *,
+        throttled: bool = False,
+    ) -> None:
+        """`retry`: it surely did not arrive; `unknown`: it may have; `throttled`: a 429."""
+        super().__init__(why)
+        self.kind = kind
+        self.why = why
+        self.retry_after = retry_after
+        self.throttled = throttled
+
+
+class Broken(Exception):
+    """An update that could not be read: kept with its raw text, never in anybody's way."""
+
+    def __init__(self, external_id: str, raw: str, why: str) -> None:
+        super().__init__(why)
+        self.external_id = external_id
+        self.raw = raw
+
+
+Take = Callable[[Sequence["Incoming | Broken"]], Awaitable[None]]
+"""Hands updates over; returns only when every one of them is committed."""
+
+
+class Channel(Protocol):
+    """A platform as the rest of the program sees it."""
+
+    name: str
+    bot: str
+    limits: Limits
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+        """Send and return the platform's id of the message; raises SendError."""
+        ...
+
+    def routes(self, take: Take) -> list[BaseRoute]: ...
+
+    async def poll(self, take: Take) -> None: ...
+

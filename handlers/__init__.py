@@ -1,0 +1,1 @@
+"""The conversation: a turn in, an outcome out; no network, no SQL."""

@@ -1,0 +1,129 @@
+"""Who answers: a command, else the running dialogue, else a hint. Stale taps are explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import dialogue as engine
+from handlers import joining
+from handlers.commands import COMMANDS, DIALOGUES, hint, offered
+from handlers.turn import Command, Outcome, Reply, Turn, only, say
+from locales import words
+from storage import people
+from storage.conversations import Frame
+
+Frames = tuple[Frame, ...]
+_COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL)
+_DEEPEST = 3
+
+
+def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
+    """Answer one message; returns the outcome and the dialogues that run from now on."""
+    if turn.incoming.kind == "blocked":
+        people.block(turn.db, turn.incoming.channel, turn.incoming.bot, turn.incoming.chat, turn.now)
+        return Outcome(), frames
+    if not turn.incoming.private:
+        return _in_group(turn), frames
+    found = _command(turn, frames)
+    if turn.person is None or (turn.person.consented_at is None and not _is_start(found)):
+        return _newcomer(turn, frames, found)
+    if found:
+        return _run(turn, frames, *found)
+    if not frames:
+        return only(hint(turn)), frames
+    return _into_dialogue(turn, frames, stale)
+
+
+def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
+    """The command that was written or tapped, with the words behind it."""
+    text = turn.text.strip()
+    match = _COMMAND.fullmatch(text)
+    if match and match[1] in COMMANDS and (text.startswith("/") or not frames):
+        return COMMANDS[match[1]], (match[2] or "").strip()
+    if text.startswith("/") or turn.incoming.kind not in ("text", "tap"):
+        return None
+    name = words.command(text, turn.t.language)
+    if name is None and turn.word in ("help", "menu"):
+        name = "help"
+    if name is None and turn.word == "cancel":
+        name = "cancel"
+    if name is None or (frames and name not in ("help", "cancel", "language")):
+        return None
+    return COMMANDS[name], ""
+
+
+def _is_start(found: tuple[Command, str] | None) -> bool:
+    return found is not None and found[0].name in ("start", "language", "help")
+
+
+def _newcomer(turn: Turn, frames: Frames, found: tuple[Command, str] | None) -> tuple[Outcome, Frames]:
+    if found and (found[0].stranger or turn.person is not None) and found[0].name != "cancel":
+        return _run(turn, frames, *found)
+    if turn.person is None:
+        return joining.stranger(turn), ()
+    if frames:
+        return _into_dialogue(turn, frames, stale=False)
+    return _after(turn, (), joining.resume(turn))
+
+
+def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tuple[Outcome, Frames]:
+    if command.name == "cancel":
+        return _cancel(turn, frames)
+    if turn.person is not None and not offered(turn.person, command):
+        return _after(turn, frames, only(hint(turn, turn.t("That command is not for this role."))))
+    return _after(turn, frames, command.start(turn, words_behind))
+
+
+def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
+    dialogue = DIALOGUES[frames[-1].name]
+    if stale:
+        why = turn.t("That button belongs to an earlier question. The present one is:")
+        return _ask_again(turn, frames, say(why))
+    if turn.incoming.kind not in ("text", "tap"):
+        return _ask_again(turn, frames, say(unreadable(turn)))
+    outcome = engine.step(turn, dialogue, frames[-1])
+    return _after(turn, frames[:-1], outcome)
+
+
+def unreadable(turn: Turn) -> str:
+    """What is said to a voice message, a photo, a sticker, an edit."""
+    if turn.incoming.kind == "edit":
+        return turn.t("An edited message changes nothing here. Please write the new answer.")
+    return turn.t("Only written answers can be read here. Please write it, or tap a button.")
+
+
+def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
+    if not frames:
+        return only(hint(turn, turn.t("There is nothing to cancel."))), frames
+    said = engine.leave(turn, DIALOGUES[frames[-1].name], frames[-1])
+    return _after(turn, frames[:-1], only(say(said), ended=True))
+
+
+def _after(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frames]:
+    """Put the new dialogue on top, or come back to the one below with its question."""
+    if isinstance(outcome.dialogue, Frame):
+        name = outcome.dialogue.name
+        kept = tuple(frame for frame in frames if frame.name != name)
+        return outcome, (*kept, outcome.dialogue)[-_DEEPEST:]
+    if not frames or not outcome.replies:
+        return outcome, frames
+    *first, last = outcome.replies
+    again, frames = _ask_again(turn, frames, last)
+    return replace(outcome, replies=(*first, *again.replies)), frames
+
+
+def _ask_again(turn: Turn, frames: Frames, above: Reply) -> tuple[Outcome, Frames]:
+    question = engine.ask_again(turn, DIALOGUES[frames[-1].name], frames[-1])
+    if question is None:
+        return only(above), frames[:-1]
+    both = Reply(
+        text=f"{above.text}\n\n{question.text}", choices=(*above.choices, *question.choices)
+    )
+    return only(both), frames
+
+
+def _in_group(turn: Turn) -> Outcome:
+    if not turn.text.startswith("/"):
+        return Outcome()
+    return only(say(turn.t("Figures are only spoken of in a private chat.")))

@@ -1,0 +1,111 @@
+"""A turn: what a handler sees, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from locales import words
+from locales.translator import Translator
+from scoring.movement import Movement
+from storage.conversations import Frame
+from storage.engine import Db
+from storage.messages import Choice, Incoming, Reply
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class Turn:
+    """All that a handler sees of a message. `now` is the moment it counts at, aware, UTC."""
+
+    incoming: Incoming
+    text: str
+    tapped: bool
+    person: Person | None
+    now: datetime
+    zone: ZoneInfo
+    t: Translator
+    db: Db
+    movement: Movement
+
+    @property
+    def today(self) -> date:
+        """The local day this message counts on."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def me(self) -> Person:
+        """The person, where routing has made sure that there is one."""
+        if self.person is None:
+            raise LookupError("this handler is for people on the roster")
+        return self.person
+
+    @property
+    def word(self) -> str | None:
+        """The global word that was said or tapped (cancel, back, keep, yes …), if it was one."""
+        return words.word(self.text, self.t.language)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message to somebody else, worded in the language of the one who reads it."""
+
+    person_id: int
+    write: Callable[[Translator], Reply]
+    key: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a handler answers: replies to the writer, notices to others, where the chat stands.
+
+    `dialogue` is a frame to run from now on, "keep" for no change, "end" for none.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    dialogue: Frame | Literal["keep", "end"] = "keep"
+    language: str | None = None
+
+
+Buttons = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, who may see it in the menu, a line about it, what it does.
+
+    `start` gets the words behind the command's name.
+    """
+
+    name: str
+    roles: frozenset[str]
+    summary: str
+    start: Callable[[Turn, str], Outcome]
+    stranger: bool = False
+
+
+def say(text: Markup | str, *rows: tuple[Choice, ...]) -> Reply:
+    """A reply with rows of buttons; the text must be escaped already."""
+    return Reply(text=str(text), choices=tuple(row for row in rows if row))
+
+
+def lines(*parts: Markup | str | None) -> Markup:
+    """Escaped lines under each other; `None` is left out, an empty one parts paragraphs."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def only(reply: Reply, *notices: Notice, ended: bool = False) -> Outcome:
+    """The usual outcome: one reply, perhaps notices, perhaps the end of the dialogue."""
+    return Outcome((reply,), notices, "end" if ended else "keep")
+
+
+__all__ = [
+    "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "lines",
+    "only", "say",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The languages: reading what people write, writing what they read."""

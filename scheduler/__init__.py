@@ -1,0 +1,1 @@
+"""Time: what is due, and to whom."""

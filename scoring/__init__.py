@@ -1,0 +1,1 @@
+"""The domain: no database, no clock, no network."""

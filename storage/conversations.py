@@ -1,0 +1,87 @@
+"""Conversations: where each chat stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import bindparam, select, update
+
+from storage.engine import Db, insert
+from storage.tables import Conversation as Row
+from storage.tables import table
+
+conversations = table(Row)
+
+
+class Frame(BaseModel):
+    """A running dialogue: its name, its version, and its state as JSON."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    version: int
+    state: str
+
+
+_frames = TypeAdapter(tuple[Frame, ...])
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """`frames`: the running dialogue last, parked ones before it."""
+
+    id: int
+    revision: int
+    language: str | None
+    frames: tuple[Frame, ...]
+    prompt_id: int | None
+
+
+_key = (
+    (conversations.c.channel == bindparam("channel"))
+    & (conversations.c.bot == bindparam("bot"))
+    & (conversations.c.chat == bindparam("chat"))
+)
+_columns = (
+    conversations.c.id,
+    conversations.c.revision,
+    conversations.c.language,
+    conversations.c.frames,
+    conversations.c.prompt_id,
+)
+_locked = select(*_columns).where(_key).with_for_update()
+
+
+def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
+    """The conversation of a chat, locked to the end of the transaction; made if new."""
+    key = {"channel": channel, "bot": bot, "chat": chat}
+    row = db.execute(_locked, key).first()
+    if row is None:
+        new = {**key, "revision": 0, "frames": "[]"}
+        db.execute(insert(db, conversations).values(new).on_conflict_do_nothing())
+        row = db.execute(_locked, key).one()
+    return Conversation(
+        row.id, row.revision, row.language, _frames.validate_json(row.frames), row.prompt_id
+    )
+
+
+def save(
+    db: Db,
+    conversation: Conversation,
+    *,
+    frames: tuple[Frame, ...],
+    language: str | None,
+    prompt_id: int | None,
+) -> None:
+    """Write where the chat stands now, one revision on."""
+    db.execute(
+        update(conversations).where(conversations.c.id == bindparam("key")),
+        {
+            "key": conversation.id,
+            "revision": conversation.revision + 1,
+            "frames": _frames.dump_json(frames).decode(),
+            "language": language,
+            "prompt_id": prompt_id,
+        },
+    )

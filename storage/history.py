@@ -1,0 +1,77 @@
+"""What a report is compared with: last period's values, the office's figures, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, func, select
+
+from storage.engine import Db
+from storage.report_tables import Figure, Report
+from storage.reports import cells, reports
+from storage.tables import table
+from storage.units import Unit, units
+
+figures = table(Figure)
+COUNTS = ("confirmed", "accepted")
+"""The states in which a report's values count."""
+
+_values = (
+    select(cells.c.code, cells.c.value)
+    .join(reports, reports.c.id == cells.c.report_id)
+    .where(
+        reports.c.unit_id == bindparam("unit"),
+        reports.c.period == bindparam("period"),
+        reports.c.status.in_(COUNTS),
+        cells.c.value.is_not(None),
+    )
+)
+_figures = select(figures.c.code, figures.c.value).where(
+    figures.c.unit_id == bindparam("unit"), figures.c.period == bindparam("period")
+)
+
+
+def values(db: Db, unit_id: int, period: str) -> dict[str, int]:
+    """What the unit's reports say for a period, the office's figures where they are silent."""
+    key = {"unit": unit_id, "period": period}
+    known = {row.code: row.value for row in db.execute(_figures, key)}
+    return known | {row.code: row.value for row in db.execute(_values, key)}
+
+
+def office_figures(db: Db, unit_id: int, period: str) -> dict[str, int]:
+    """The office's own figures of a unit for a period."""
+    rows = db.execute(_figures, {"unit": unit_id, "period": period})
+    return {row.code: row.value for row in rows}
+
+
+def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:
+    """What the roster and the year's `earlier` periods leave open for this unit."""
+    known = {} if unit.households is None else {"households": unit.households}
+    if unit.kind != "commune":
+        return known
+    sums = _sums(db, unit.id, earlier)
+    inspected = sums.get("GRP_INSP", 0)
+    return known | {
+        "groups_open": max(0, _groups(db, unit) - inspected),
+        "difficulties_open": max(0, sums.get("DIFF_IN", 0) - sums.get("DIFF_OK", 0)),
+        "violations_open": max(0, sums.get("VIO_FOUND", 0) - sums.get("VIO_OK", 0)),
+    }
+
+
+def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
+    statement = (
+        select(cells.c.code, func.sum(cells.c.value))
+        .join(reports, reports.c.id == cells.c.report_id)
+        .where(
+            reports.c.unit_id == unit_id,
+            reports.c.period.in_(periods),
+            reports.c.status.in_(COUNTS),
+        )
+        .group_by(cells.c.code)
+    )
+    return {code: int(total or 0) for code, total in db.execute(statement)}
+
+
+def _groups(db: Db, commune: Unit) -> int:
+    where = (units.c.commune_id == commune.id, units.c.kind == "group", units.c.active)
+    return int(db.execute(select(func.count()).where(*where)).scalar_one())

@@ -1,0 +1,73 @@
+"""What is stored of messages: the neutral forms every channel translates from and to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal[
+    "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "other"
+]
+
+
+class Incoming(BaseModel):
+    """One update of a platform, in our words.
+
+    `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
+    writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`;
+    `language` is the client's language code, a hint for a first guess only.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    channel: str
+    bot: str
+    kind: Kind
+    chat: str
+    sender: str
+    private: bool = True
+    external_id: str
+    text: str = ""
+    tapped: str | None = None
+    media: str | None = None
+    shared_phone: str | None = None
+    refers_to: str | None = None
+    sent_at: datetime | None = None
+    language: str | None = None
+    raw: dict[str, Any] | None = None
+
+
+class Choice(BaseModel):
+    """A button: tapping it is the same as writing what it `says` (which is language-free)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    says: str
+
+
+class Attachment(BaseModel):
+    """A reference to frozen content, rendered when it is sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    digest: str
+
+
+class Reply(BaseModel):
+    """One message to one person.
+
+    `text` is in the reader's language and already escaped (b, i, code are the only tags);
+    `choices` are rows of buttons; `ask_phone` is the label of a button that shares the reader's
+    own phone number, where the channel has one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    attachment: Attachment | None = None
+    ask_phone: str | None = None

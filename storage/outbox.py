@@ -1,0 +1,163 @@
+"""The outbox: everything that goes out, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
+
+from storage.engine import Db, insert
+from storage.messages import Choice, Reply
+from storage.tables import Outbox, table
+
+outbox = table(Outbox)
+REPLY, PUSH, BULK = 0, 1, 2
+"""Priorities: an answer goes before a notice, a notice before a mailing."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a message goes; `person_id` where a known person reads it."""
+
+    channel: str
+    bot: str
+    chat: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claimed row: `body` is a Reply's JSON, or a task's for kinds other than message."""
+
+    id: int
+    address: Address
+    kind: str
+    body: str
+    attempts: int
+    created_at: datetime
+
+
+def enqueue(
+    db: Db,
+    key: str,
+    to: Address,
+    body: str,
+    now: datetime,
+    *,
+    priority: int = REPLY,
+    kind: str = "message",
+    due_at: datetime | None = None,
+) -> int | None:
+    """Queue a message under its unique key; `None` if that key was used before."""
+    row = {
+        "key": key,
+        "channel": to.channel,
+        "bot": to.bot,
+        "chat": to.chat,
+        "person_id": to.person_id,
+        "kind": kind,
+        "priority": priority,
+        "body": body,
+        "status": "queued",
+        "due_at": due_at or now,
+        "attempts": 0,
+        "created_at": now,
+    }
+    statement = insert(db, outbox).values(row).on_conflict_do_nothing().returning(outbox.c.id)
+    return db.execute(statement).scalar()
+
+
+_claimable = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.status == "queued",
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.bot == bindparam("bot"),
+        outbox.c.due_at <= bindparam("now"),
+        outbox.c.chat.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+def claim(
+    db: Db, channel: str, bot: str, now: datetime, *, holder: str, busy: list[str], most: int
+) -> list[Waiting]:
+    """Take the most urgent rows that are due, leaving out chats that have to rest."""
+    given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most}
+    ids = db.execute(_claimable, given).scalars().all()
+    if not ids:
+        return []
+    mine = outbox.c.id.in_(ids)
+    db.execute(update(outbox).where(mine).values(status="sending", claimed_by=holder))
+    rows = db.execute(select(outbox).where(mine).order_by(outbox.c.priority, outbox.c.id))
+    return [
+        Waiting(
+            row.id,
+            Address(row.channel, row.bot, row.chat, row.person_id),
+            row.kind,
+            row.body,
+            row.attempts,
+            row.created_at,
+        )
+        for row in rows
+    ]
+
+
+_mark = update(outbox).where(outbox.c.id == bindparam("key"))
+
+
+def sent(db: Db, row_id: int, external_id: str, now: datetime) -> None:
+    """The platform has it."""
+    done = {"key": row_id, "status": "sent", "external_id": external_id, "sent_at": now}
+    db.execute(_mark.values(error=None), done)
+
+
+def ended(db: Db, row_id: int, status: str, why: str) -> None:
+    """It will not go out (any more): `unknown`, `failed`, `blocked` or `cancelled`."""
+    db.execute(_mark, {"key": row_id, "status": status, "error": why})
+
+
+def again(db: Db, row_id: int, due_at: datetime, why: str) -> None:
+    """It surely did not arrive: try again at `due_at`."""
+    statement = _mark.values(attempts=outbox.c.attempts + 1)
+    db.execute(statement, {"key": row_id, "status": "queued", "due_at": due_at, "error": why})
+
+
+def abandoned(db: Db, channel: str, bot: str) -> int:
+    """Rows that a holder before us was sending when it died: they may have arrived.
+
+    A reply is asked for by the person once more if it matters; a second copy confuses. They
+    become `unknown` and are counted.
+    """
+    where = (outbox.c.status == "sending") & (outbox.c.channel == channel) & (outbox.c.bot == bot)
+    statement = update(outbox).where(where)
+    return db.execute(statement.values(status="unknown", error="sender stopped")).rowcount
+
+
+_shown = select(outbox.c.body).where(
+    outbox.c.id == bindparam("key"),
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.bot == bindparam("bot"),
+    outbox.c.chat == bindparam("chat"),
+    outbox.c.kind == "message",
+)
+
+
+def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
+    """The choices of a message, if it was sent to this very chat (clients can be modified)."""
+    key = {"key": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
+    body = db.execute(_shown, key).scalar()
+    if body is None:
+        return None
+    return [choice for row in Reply.model_validate_json(body).choices for choice in row]
+
+
+def waiting(db: Db) -> tuple[int, datetime | None]:
+    """How many rows wait, and since when the oldest does."""
+    where = outbox.c.status == "queued"
+    row = db.execute(select(func.count(), func.min(outbox.c.due_at)).where(where)).one()
+    return row[0], row[1]

@@ -1,0 +1,159 @@
+"""People, their roles, and the accounts they write from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from storage.engine import Db, insert
+from storage.outbox import Address
+from storage.tables import Account, Role, table
+from storage.tables import Person as Row
+from storage.units import COLUMNS, Unit, units
+
+people, roles, accounts = table(Row), table(Role), table(Account)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A role in a unit."""
+
+    role: str
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on the roster, with everything they are."""
+
+    id: int
+    code: str
+    name: str
+    phone: str | None
+    language: str | None
+    consented_at: datetime | None
+    assignments: tuple[Assignment, ...] = ()
+
+    def roles(self) -> frozenset[str]:
+        """The roles held, in whatever unit."""
+        return frozenset(a.role for a in self.assignments)
+
+    def units(self, role: str) -> tuple[Unit, ...]:
+        """The units in which this role is held."""
+        return tuple(a.unit for a in self.assignments if a.role == role)
+
+
+_person = (people.c.id, people.c.code, people.c.name, people.c.phone, people.c.language,
+           people.c.consented_at)  # fmt: skip
+_by_account = (
+    select(*_person)
+    .join(accounts, accounts.c.person_id == people.c.id)
+    .where(
+        accounts.c.channel == bindparam("channel"),
+        accounts.c.bot == bindparam("bot"),
+        accounts.c.sender == bindparam("sender"),
+        people.c.active,
+    )
+)
+_by_id = select(*_person).where(people.c.id == bindparam("key"), people.c.active)
+_assignments = (
+    select(roles.c.role, *COLUMNS)
+    .join(units, units.c.id == roles.c.unit_id)
+    .where(roles.c.person_id == bindparam("key"), units.c.active)
+    .order_by(roles.c.id)
+)
+
+
+def of_account(db: Db, channel: str, bot: str, sender: str) -> Person | None:
+    """The person who writes from this account."""
+    key = {"channel": channel, "bot": bot, "sender": sender}
+    row = db.execute(_by_account, key).first()
+    return _with_roles(db, Person(*row)) if row else None
+
+
+def by_id(db: Db, person_id: int) -> Person | None:
+    """The person of this id, if still on the roster."""
+    row = db.execute(_by_id, {"key": person_id}).first()
+    return _with_roles(db, Person(*row)) if row else None
+
+
+def by_phone(db: Db, phone: str) -> list[Person]:
+    """Those on the roster with this number (digits and a leading plus)."""
+    where = (people.c.phone == phone, people.c.active)
+    rows = db.execute(select(*_person).where(*where).order_by(people.c.id))
+    return [_with_roles(db, Person(*row)) for row in rows]
+
+
+def holding(db: Db, role: str, unit_id: int) -> list[int]:
+    """The ids of those who hold a role in a unit."""
+    statement = (
+        select(people.c.id)
+        .join(roles, roles.c.person_id == people.c.id)
+        .where(roles.c.role == role, roles.c.unit_id == unit_id, people.c.active)
+        .order_by(people.c.id)
+    )
+    return list(db.execute(statement).scalars())
+
+
+def _with_roles(db: Db, person: Person) -> Person:
+    rows = db.execute(_assignments, {"key": person.id})
+    return replace(person, assignments=tuple(Assignment(row[0], Unit(*row[1:])) for row in rows))
+
+
+def consent(db: Db, person_id: int, now: datetime) -> None:
+    """The privacy notice was read and agreed to."""
+    db.execute(update(people).where(people.c.id == person_id).values(consented_at=now))
+
+
+def speak(db: Db, person_id: int, language: str) -> None:
+    """Write to this person in this language from now on."""
+    db.execute(update(people).where(people.c.id == person_id).values(language=language))
+
+
+def bind(db: Db, person_id: int, at: Address, sender: str, now: datetime) -> None:
+    """Tie (channel, bot, sender) to a person."""
+    row = {
+        "channel": at.channel,
+        "bot": at.bot,
+        "sender": sender,
+        "chat": at.chat,
+        "person_id": person_id,
+        "used_at": now,
+    }
+    statement = insert(db, accounts).values(row)
+    changed = {"person_id": person_id, "chat": at.chat, "used_at": now, "blocked_at": None}
+    key = ["channel", "bot", "sender"]
+    db.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+def address(db: Db, person_id: int) -> Address | None:
+    """Where the person was last heard from and has not blocked us."""
+    statement = (
+        select(accounts.c.channel, accounts.c.bot, accounts.c.chat)
+        .where(accounts.c.person_id == person_id, accounts.c.blocked_at.is_(None))
+        .order_by(accounts.c.used_at.desc(), accounts.c.id.desc())
+        .limit(1)
+    )
+    row = db.execute(statement).first()
+    return Address(*row, person_id) if row else None
+
+
+def block(db: Db, channel: str, bot: str, chat: str, now: datetime | None) -> None:
+    """The person closed (or, with `None`, opened again) this account to us."""
+    where = (accounts.c.channel == channel, accounts.c.bot == bot, accounts.c.chat == chat)
+    db.execute(update(accounts).where(*where).values(blocked_at=now))
+
+
+_used = update(accounts).where(
+    accounts.c.channel == bindparam("on_channel"),
+    accounts.c.bot == bindparam("on_bot"),
+    accounts.c.sender == bindparam("by_sender"),
+)
+
+
+def heard(db: Db, channel: str, bot: str, sender: str, now: datetime) -> None:
+    """The person wrote from this account: pushes go there, and it is open to us again."""
+    key = {"on_channel": channel, "on_bot": bot, "by_sender": sender}
+    db.execute(_used, {**key, "used_at": now, "blocked_at": None})

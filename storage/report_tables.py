@@ -1,0 +1,142 @@
+"""The tables of reports, figures and scores."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.tables import BIG, big, new_id, ref, words
+
+
+class Report(SQLModel, table=True):
+    """One form of one unit for one period.
+
+    draft -> confirmed -> accepted | returned -> confirmed …; `version` counts confirmations, and
+    the first one decides lateness.
+    """
+
+    __tablename__: ClassVar[str] = "reports"
+    __table_args__ = (UniqueConstraint("unit_id", "form", "period"),)
+    id: int | None = new_id()
+    unit_id: int = ref("units")
+    form: str
+    period: str
+    status: str = Field(default="draft", index=True)
+    version: int = 0
+    started_at: datetime
+    first_confirmed_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    confirmed_by: int | None = ref("people", null=True)
+    verified_at: datetime | None = None
+    verified_by: int | None = ref("people", null=True)
+    reason: str | None = words(null=True)
+    returned_code: str | None = None
+
+
+class Answer(SQLModel, table=True):
+    """The working copy: what has been answered so far; a null value is "not known"."""
+
+    __tablename__: ClassVar[str] = "answers"
+    report_id: int = Field(primary_key=True, foreign_key="reports.id", sa_type=BIG)
+    code: str = Field(primary_key=True)
+    value: int | None = big(null=True)
+    approximate: bool = False
+    flagged: bool = False
+    note: str | None = words(null=True)
+
+
+class Entry(SQLModel, table=True):
+    """History: every value ever given, by whom, when, in which words."""
+
+    __tablename__: ClassVar[str] = "entries"
+    id: int | None = new_id()
+    report_id: int = ref("reports", index=True)
+    code: str
+    value: int | None = big(null=True)
+    raw: str = words()
+    person_id: int = ref("people")
+    at: datetime
+
+
+class Event(SQLModel, table=True):
+    """What happened to a report: confirmed, accepted, returned, discarded; with its words."""
+
+    __tablename__: ClassVar[str] = "events"
+    id: int | None = new_id()
+    report_id: int = ref("reports", index=True)
+    act: str
+    version: int
+    person_id: int = ref("people")
+    at: datetime
+    detail: str | None = words(null=True)
+
+
+class Cell(SQLModel, table=True):
+    """What counts: the values of the last confirmation; only these reach a score."""
+
+    __tablename__: ClassVar[str] = "cells"
+    report_id: int = Field(primary_key=True, foreign_key="reports.id", sa_type=BIG)
+    code: str = Field(primary_key=True)
+    value: int | None = big(null=True)
+    flagged: bool = False
+    note: str | None = words(null=True)
+
+
+class Figure(SQLModel, table=True):
+    """The office's own figure of a unit; of December also the next year's opening balance."""
+
+    __tablename__: ClassVar[str] = "figures"
+    unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
+    code: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    value: int = big()
+    imported_at: datetime
+
+
+class Score(SQLModel, table=True):
+    """A unit's score of a year, provisional or official; points and ties in units of 10^-9."""
+
+    __tablename__: ClassVar[str] = "scores"
+    __table_args__ = (
+        Index("scores_commune", "year", "basis", "commune_id", "standing", "total"),
+        Index("scores_office", "year", "basis", "office_id", "standing", "total"),
+        Index("scores_branch", "year", "basis", "branch_id", "standing", "total"),
+    )
+    unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
+    year: int = Field(primary_key=True)
+    basis: str = Field(primary_key=True)
+    commune_id: int | None = big(null=True)
+    office_id: int | None = big(null=True)
+    branch_id: int | None = big(null=True)
+    standing: str
+    total: int = big()
+    tie1: int = big()
+    tie2: int = big()
+    tie3: int = big()
+    tie4: int = big()
+    tie5: int = big()
+    reported: int
+    required: int
+    as_of: date
+
+
+class Subscription(SQLModel, table=True):
+    """How often a council member gets the standings: daily, weekly, deadline."""
+
+    __tablename__: ClassVar[str] = "subscriptions"
+    person_id: int = Field(primary_key=True, foreign_key="people.id", sa_type=BIG)
+    frequency: str
+
+
+class Publication(SQLModel, table=True):
+    """A snapshot of the standings as they were pushed."""
+
+    __tablename__: ClassVar[str] = "publications"
+    id: int | None = new_id()
+    key: str = Field(unique=True)
+    year: int
+    as_of: datetime
+    body: str = words()

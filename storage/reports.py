@@ -1,0 +1,205 @@
+"""Reports: one form of one unit for one period, from the first answer to "accepted"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
+
+from storage.engine import Db
+from storage.engine import insert as insert_into
+from storage.report_tables import Answer as AnswerRow
+from storage.report_tables import Cell as CellRow
+from storage.report_tables import Entry as EntryRow
+from storage.report_tables import Event as EventRow
+from storage.report_tables import Report as Row
+from storage.tables import table
+
+reports, answers, cells = table(Row), table(AnswerRow), table(CellRow)
+entries, events = table(EntryRow), table(EventRow)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's head; `status` is draft, confirmed, accepted or returned."""
+
+    id: int
+    unit_id: int
+    form: str
+    period: str
+    status: str
+    version: int
+    first_confirmed_at: datetime | None
+    confirmed_at: datetime | None
+    confirmed_by: int | None
+    verified_by: int | None
+    reason: str | None
+    returned_code: str | None
+
+    @property
+    def number(self) -> str:
+        """The short number to read out over the phone; its last digit checks the others."""
+        return f"{self.id}-{_check_digit(self.id)}"
+
+
+def _check_digit(number: int) -> int:
+    """Luhn's digit: finds every single wrong digit and most swapped neighbours."""
+    digits = [int(d) for d in reversed(str(number))]
+    doubled = [d * 2 - 9 * (d > 4) if i % 2 == 0 else d for i, d in enumerate(digits)]
+    return -sum(doubled) % 10
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value given; `None` is "not known". Amounts in VND, yes = 1, points in hundredths."""
+
+    value: int | None
+    approximate: bool = False
+    flagged: bool = False
+    note: str | None = None
+
+
+COLUMNS = tuple(reports.c[name] for name in Report.__dataclass_fields__)
+_by_id = select(*COLUMNS).where(reports.c.id == bindparam("key"))
+_locked = _by_id.with_for_update()
+_of = select(*COLUMNS).where(
+    reports.c.unit_id == bindparam("unit"),
+    reports.c.form == bindparam("form"),
+    reports.c.period == bindparam("period"),
+)
+_answers = select(answers).where(answers.c.report_id == bindparam("key"))
+_cells = select(cells).where(cells.c.report_id == bindparam("key"))
+
+
+def by_id(db: Db, report_id: int, *, lock: bool = False) -> Report | None:
+    """The report of this id; locked to the end of the transaction if asked."""
+    row = db.execute(_locked if lock else _by_id, {"key": report_id}).first()
+    return Report(*row) if row else None
+
+
+def of(db: Db, unit_id: int, form: str, period: str) -> Report | None:
+    """The report of a unit for a form and a period, if it was ever begun."""
+    row = db.execute(_of, {"unit": unit_id, "form": form, "period": period}).first()
+    return Report(*row) if row else None
+
+
+def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report:
+    """The report of a unit for a form and a period; made as a draft if it is new."""
+    row = {"unit_id": unit_id, "form": form, "period": period}
+    new = {**row, "status": "draft", "version": 0, "started_at": now}
+    db.execute(insert_into(db, reports).values(new).on_conflict_do_nothing())
+    return Report(*db.execute(_of, {"unit": unit_id, "form": form, "period": period}).one())
+
+
+def given(db: Db, report_id: int) -> dict[str, Answer]:
+    """The working copy: what has been answered so far, by indicator."""
+    rows = db.execute(_answers, {"key": report_id}).mappings()
+    return {
+        row["code"]: Answer(row["value"], row["approximate"], row["flagged"], row["note"])
+        for row in rows
+    }
+
+
+def counted(db: Db, report_id: int) -> dict[str, Answer]:
+    """The values of the last confirmation, by indicator: what the scores see."""
+    rows = db.execute(_cells, {"key": report_id}).mappings()
+    return {row["code"]: _cell(row) for row in rows}
+
+
+def _cell(row: RowMapping) -> Answer:
+    return Answer(row["value"], False, row["flagged"], row["note"])
+
+
+def put(
+    db: Db, report_id: int, code: str, answer: Answer, *, raw: str, person_id: int, now: datetime
+) -> None:
+    """Keep an answer in the working copy, and for ever in the history, with its words."""
+    values = {
+        "value": answer.value,
+        "approximate": answer.approximate,
+        "flagged": answer.flagged,
+        "note": answer.note,
+    }
+    statement = insert_into(db, answers).values(report_id=report_id, code=code, **values)
+    key = ["report_id", "code"]
+    db.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
+    db.execute(insert(entries), {**entry, "person_id": person_id, "at": now})
+
+
+def forget(db: Db, report_id: int, codes: list[str]) -> None:
+    """Take answers out of the working copy (questions that are no longer asked)."""
+    where = (answers.c.report_id == report_id) & answers.c.code.in_(codes)
+    db.execute(delete(answers).where(where))
+
+
+def confirm(db: Db, report: Report, person_id: int, now: datetime) -> Report:
+    """The working copy counts from now on; the first confirmation decides lateness."""
+    db.execute(delete(cells).where(cells.c.report_id == report.id))
+    columns = ["report_id", "code", "value", "flagged", "note"]
+    copied = select(*(answers.c[name] for name in columns)).where(answers.c.report_id == report.id)
+    db.execute(insert(cells).from_select(columns, copied))
+    changed = {
+        "status": "confirmed",
+        "version": report.version + 1,
+        "first_confirmed_at": report.first_confirmed_at or now,
+        "confirmed_at": now,
+        "confirmed_by": person_id,
+        "verified_by": None,
+        "verified_at": None,
+        "reason": None,
+        "returned_code": None,
+    }
+    return _change(db, report, "confirmed", person_id, now, changed)
+
+
+def accept(db: Db, report: Report, person_id: int, now: datetime) -> Report:
+    """The figures stand: from now on they count in the official standings too."""
+    changed = {"status": "accepted", "verified_by": person_id, "verified_at": now}
+    return _change(db, report, "accepted", person_id, now, changed)
+
+
+def give_back(
+    db: Db, report: Report, person_id: int, now: datetime, *, reason: str, code: str | None
+) -> Report:
+    """Return the report for correction, with the reason and the figure it is about."""
+    changed = {
+        "status": "returned",
+        "verified_by": person_id,
+        "verified_at": now,
+        "reason": reason,
+        "returned_code": code,
+    }
+    return _change(db, report, "returned", person_id, now, changed, detail=reason)
+
+
+def discard(db: Db, report: Report, person_id: int, now: datetime) -> None:
+    """Drop the working copy: back to what was last confirmed, or to nothing."""
+    db.execute(delete(answers).where(answers.c.report_id == report.id))
+    columns = ["report_id", "code", "value", "flagged", "note"]
+    copied = select(*(cells.c[name] for name in columns)).where(cells.c.report_id == report.id)
+    db.execute(insert(answers).from_select(columns, copied, include_defaults=True))
+    _note(db, report, "discarded", person_id, now, None)
+
+
+def _change(
+    db: Db,
+    report: Report,
+    act: str,
+    person_id: int,
+    now: datetime,
+    changed: dict[str, object],
+    detail: str | None = None,
+) -> Report:
+    db.execute(update(reports).where(reports.c.id == report.id).values(changed))
+    fresh = Report(*db.execute(_by_id, {"key": report.id}).one())
+    _note(db, fresh, act, person_id, now, detail)
+    return fresh
+
+
+def _note(
+    db: Db, report: Report, act: str, person_id: int, now: datetime, detail: str | None
+) -> None:
+    event = {"report_id": report.id, "act": act, "version": report.version}
+    db.execute(insert(events), {**event, "person_id": person_id, "at": now, "detail": detail})

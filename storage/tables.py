@@ -1,0 +1,195 @@
+"""Every table. SQLModel describes them; the queries use the same tables through SQLAlchemy Core.
+
+Money and platform ids are BIGINT; datetimes are SQLModel's own UTC-aware field; JSON is text,
+written and read by pydantic.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+BIG = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits everywhere, and still SQLite's row id."""
+
+
+def new_id() -> int | None:
+    """A row id."""
+    return Field(default=None, primary_key=True, sa_type=BIG)  # type: ignore[no-any-return]
+
+
+def ref(table: str, *, null: bool = False, index: bool = False) -> int:
+    """A reference to a row of another table."""
+    return Field(  # type: ignore[no-any-return]
+        default=None, foreign_key=f"{table}.id", sa_type=BIG, nullable=null, index=index
+    )
+
+
+def big(*, null: bool = False, key: bool = False) -> int:
+    """A 64-bit number: money, platform ids."""
+    return Field(default=None, sa_type=BIG, nullable=null, primary_key=key)  # type: ignore[no-any-return]
+
+
+def words(*, null: bool = False) -> str:
+    """Text of any length."""
+    return Field(default=None, sa_type=Text, nullable=null)  # type: ignore[no-any-return]
+
+
+class Unit(SQLModel, table=True):
+    """Province, branch, transaction office, commune or group; ancestors stand in the row."""
+
+    __tablename__: ClassVar[str] = "units"
+    id: int | None = new_id()
+    code: str = Field(unique=True)
+    kind: str
+    name: str
+    parent_id: int | None = ref("units", null=True, index=True)
+    commune_id: int | None = ref("units", null=True, index=True)
+    office_id: int | None = ref("units", null=True, index=True)
+    branch_id: int | None = ref("units", null=True)
+    union_code: str | None = None
+    households: int | None = None
+    transaction_day: int | None = None
+    active: bool = True
+    reports_from: str
+
+
+class Person(SQLModel, table=True):
+    """Somebody on the roster."""
+
+    __tablename__: ClassVar[str] = "people"
+    id: int | None = new_id()
+    code: str = Field(unique=True)
+    name: str
+    phone: str | None = Field(default=None, index=True)
+    language: str | None = None
+    consented_at: datetime | None = None
+    active: bool = True
+
+
+class Role(SQLModel, table=True):
+    """A person's role in a unit: head, officer, office, council, admin."""
+
+    __tablename__: ClassVar[str] = "roles"
+    __table_args__ = (UniqueConstraint("person_id", "unit_id", "role"),)
+    id: int | None = new_id()
+    person_id: int = ref("people", index=True)
+    unit_id: int = ref("units", index=True)
+    role: str
+
+
+class Account(SQLModel, table=True):
+    """A person on a channel; `chat` is where to write to."""
+
+    __tablename__: ClassVar[str] = "accounts"
+    __table_args__ = (UniqueConstraint("channel", "bot", "sender"),)
+    id: int | None = new_id()
+    channel: str
+    bot: str
+    sender: str
+    chat: str
+    person_id: int = ref("people", index=True)
+    used_at: datetime
+    blocked_at: datetime | None = None
+
+
+class Invitation(SQLModel, table=True):
+    """A one-time code, kept as a hash only."""
+
+    __tablename__: ClassVar[str] = "invitations"
+    id: int | None = new_id()
+    code_hash: str = Field(unique=True)
+    person_id: int = ref("people", index=True)
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class Attempt(SQLModel, table=True):
+    """A wrong invitation code."""
+
+    __tablename__: ClassVar[str] = "attempts"
+    __table_args__ = (Index("attempts_sender", "channel", "bot", "sender", "at"),)
+    id: int | None = new_id()
+    channel: str
+    bot: str
+    sender: str
+    at: datetime = Field(index=True)
+
+
+class Update(SQLModel, table=True):
+    """Everything that came in, once; `error` and `revision` only where its turn failed."""
+
+    __tablename__: ClassVar[str] = "updates"
+    __table_args__ = (
+        UniqueConstraint("channel", "bot", "external_id"),
+        Index("updates_chat", "channel", "bot", "chat", "id"),
+    )
+    id: int | None = new_id()
+    channel: str
+    bot: str
+    external_id: str
+    chat: str
+    kind: str
+    received_at: datetime
+    body: str = words()
+    error: str | None = words(null=True)
+    revision: int | None = None
+    settled_at: datetime | None = None
+
+
+class Conversation(SQLModel, table=True):
+    """Where a chat stands; `state` and `parked` are JSON, `prompt_id` the open question."""
+
+    __tablename__: ClassVar[str] = "conversations"
+    __table_args__ = (UniqueConstraint("channel", "bot", "chat"),)
+    id: int | None = new_id()
+    channel: str
+    bot: str
+    chat: str
+    revision: int = 0
+    language: str | None = None
+    frames: str = words()
+    prompt_id: int | None = big(null=True)
+
+
+class Outbox(SQLModel, table=True):
+    """Everything that goes out, once (`key`); `body` is a Reply, or what to write one from."""
+
+    __tablename__: ClassVar[str] = "outbox"
+    __table_args__ = (
+        Index("outbox_queue", "status", "channel", "bot", "priority", "id"),
+        Index("outbox_chat", "channel", "bot", "chat", "id"),
+    )
+    id: int | None = new_id()
+    key: str = Field(unique=True)
+    channel: str
+    bot: str
+    chat: str
+    person_id: int | None = ref("people", null=True, index=True)
+    kind: str = "message"
+    priority: int = 0
+    body: str = words()
+    status: str = "queued"
+    due_at: datetime
+    attempts: int = 0
+    claimed_by: str | None = None
+    external_id: str | None = None
+    error: str | None = words(null=True)
+    created_at: datetime
+    sent_at: datetime | None = None
+
+
+class Setting(SQLModel, table=True):
+    """What the program itself has to remember."""
+
+    __tablename__: ClassVar[str] = "settings"
+    key: str = Field(primary_key=True)
+    value: str = words()
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table of a model, for the queries in Core."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -1,0 +1,76 @@
+"""Units: province, branch, transaction offices, communes, savings-and-loan groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, select
+
+from storage.engine import Db
+from storage.tables import Unit as Row
+from storage.tables import table
+
+units = table(Row)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit with the ids of those above it; `reports_from` is the first month asked of it."""
+
+    id: int
+    code: str
+    kind: str
+    name: str
+    parent_id: int | None
+    commune_id: int | None
+    office_id: int | None
+    branch_id: int | None
+    households: int | None
+    active: bool
+    reports_from: str
+
+    def above(self) -> tuple[int, ...]:
+        """The ids of the units this one belongs to."""
+        ids = (self.parent_id, self.commune_id, self.office_id, self.branch_id)
+        return tuple(i for i in ids if i is not None and i != self.id)
+
+
+COLUMNS = tuple(
+    units.c[name]
+    for name in (
+        "id", "code", "kind", "name", "parent_id", "commune_id", "office_id", "branch_id",
+        "households", "active", "reports_from",
+    )
+)  # fmt: skip
+
+_by_id = select(*COLUMNS).where(units.c.id == bindparam("key"))
+_by_code = select(*COLUMNS).where(units.c.code == bindparam("key"))
+
+
+def by_id(db: Db, unit_id: int) -> Unit:
+    """The unit of this id, which must exist."""
+    return Unit(*db.execute(_by_id, {"key": unit_id}).one())
+
+
+def by_code(db: Db, code: str) -> Unit | None:
+    """The unit of this code, if there is one."""
+    row = db.execute(_by_code, {"key": code}).first()
+    return Unit(*row) if row else None
+
+
+def within(scope: Unit) -> ColumnElement[bool]:
+    """The condition that a row of `units` lies below `scope`."""
+    column = {
+        "commune": units.c.commune_id,
+        "office": units.c.office_id,
+        "branch": units.c.branch_id,
+    }.get(scope.kind)
+    return units.c.kind != "province" if column is None else column == scope.id
+
+
+def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:
+    """The active units of a kind in a scope, by code."""
+    where: tuple[Any, ...] = (within(scope), units.c.kind == kind, units.c.active)
+    statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
+    return [Unit(*row) for row in db.execute(statement)]

@@ -1,0 +1,70 @@
+"""Updates: everything that came in, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from storage.engine import Db, insert
+from storage.messages import Incoming
+from storage.tables import Update, table
+
+updates = table(Update)
+
+
+def take(db: Db, incoming: Incoming, now: datetime) -> int | None:
+    """Store the update under its unique key; `None` if it was taken before."""
+    row = {
+        **_key(incoming),
+        "chat": incoming.chat,
+        "kind": incoming.kind,
+        "received_at": now,
+        "body": incoming.model_dump_json(exclude_none=True),
+    }
+    statement = insert(db, updates).values(row).on_conflict_do_nothing().returning(updates.c.id)
+    return db.execute(statement).scalar()
+
+
+def take_broken(
+    db: Db, *, channel: str, bot: str, external_id: str, raw: str, why: str, now: datetime
+) -> None:
+    """Set aside what could not be read as an update, with its raw text."""
+    row = {
+        "channel": channel,
+        "bot": bot,
+        "external_id": external_id,
+        "chat": "",
+        "kind": "broken",
+        "received_at": now,
+        "body": raw,
+        "error": why,
+    }
+    db.execute(insert(db, updates).values(row).on_conflict_do_nothing())
+
+
+def set_aside(db: Db, update_id: int, error: str, revision: int | None) -> None:
+    """Keep the failure of a turn and the conversation's revision that it met."""
+    statement = update(updates).where(updates.c.id == update_id)
+    db.execute(statement.values(error=error, revision=revision))
+
+
+def failed(db: Db, limit: int = 50) -> list[tuple[int, str, str | None, int | None]]:
+    """What is set aside and not settled: (id, body, error, revision), oldest first."""
+    columns = (updates.c.id, updates.c.body, updates.c.error, updates.c.revision)
+    where = updates.c.error.is_not(None) & updates.c.settled_at.is_(None)
+    rows = db.execute(select(*columns).where(where).order_by(updates.c.id).limit(limit))
+    return [tuple(row) for row in rows]
+
+
+def settle(db: Db, update_id: int, now: datetime) -> None:
+    """The update that was set aside has been dealt with."""
+    db.execute(update(updates).where(updates.c.id == update_id).values(settled_at=now))
+
+
+def _key(incoming: Incoming) -> dict[str, str]:
+    return {
+        "channel": incoming.channel,
+        "bot": incoming.bot,
+        "external_id": incoming.external_id,
+    }
