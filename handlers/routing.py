@@ -21,7 +21,9 @@ _DEEPEST = 3
 def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     """Answer one message; returns the outcome and the dialogues that run from now on."""
     if turn.incoming.kind == "blocked":
-        people.block(turn.db, turn.incoming.channel, turn.incoming.bot, turn.incoming.chat, turn.now)
+        people.block(
+            turn.db, turn.incoming.channel, turn.incoming.bot, turn.incoming.chat, turn.now
+        )
         return Outcome(), frames
     if not turn.incoming.private:
         return _in_group(turn), frames
@@ -57,7 +59,9 @@ def _is_start(found: tuple[Command, str] | None) -> bool:
     return found is not None and found[0].name in ("start", "language", "help")
 
 
-def _newcomer(turn: Turn, frames: Frames, found: tuple[Command, str] | None) -> tuple[Outcome, Frames]:
+def _newcomer(
+    turn: Turn, frames: Frames, found: tuple[Command, str] | None
+) -> tuple[Outcome, Frames]:
     if found and (found[0].stranger or turn.person is not None) and found[0].name != "cancel":
         return _run(turn, frames, *found)
     if turn.person is None:

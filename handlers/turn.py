@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from locales.translator import Translator
 from markupsafe import Markup
+from scoring.movement import Movement
 
 from locales import words
-from locales.translator import Translator
-from scoring.movement import Movement
 from storage.conversations import Frame
 from storage.engine import Db
 from storage.messages import Choice, Incoming, Reply

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
 
+from storage.answers import cells
 from storage.engine import Db
-from storage.report_tables import Figure, Report
-from storage.reports import cells, reports
+from storage.report_tables import Figure
+from storage.reports import reports
 from storage.tables import table
 from storage.units import Unit, units
 

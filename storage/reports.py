@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from storage import answers
 from storage.engine import Db
 from storage.engine import insert as insert_into
-from storage.report_tables import Answer as AnswerRow
-from storage.report_tables import Cell as CellRow
-from storage.report_tables import Entry as EntryRow
 from storage.report_tables import Event as EventRow
 from storage.report_tables import Report as Row
 from storage.tables import table
 
-reports, answers, cells = table(Row), table(AnswerRow), table(CellRow)
-entries, events = table(EntryRow), table(EventRow)
+reports, events = table(Row), table(EventRow)
 
 
 @dataclass(frozen=True)
@@ -50,16 +47,6 @@ def _check_digit(number: int) -> int:
     return -sum(doubled) % 10
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A value given; `None` is "not known". Amounts in VND, yes = 1, points in hundredths."""
-
-    value: int | None
-    approximate: bool = False
-    flagged: bool = False
-    note: str | None = None
-
-
 COLUMNS = tuple(reports.c[name] for name in Report.__dataclass_fields__)
 _by_id = select(*COLUMNS).where(reports.c.id == bindparam("key"))
 _locked = _by_id.with_for_update()
@@ -68,8 +55,6 @@ _of = select(*COLUMNS).where(
     reports.c.form == bindparam("form"),
     reports.c.period == bindparam("period"),
 )
-_answers = select(answers).where(answers.c.report_id == bindparam("key"))
-_cells = select(cells).where(cells.c.report_id == bindparam("key"))
 
 
 def by_id(db: Db, report_id: int, *, lock: bool = False) -> Report | None:
@@ -92,54 +77,14 @@ def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report
     return Report(*db.execute(_of, {"unit": unit_id, "form": form, "period": period}).one())
 
 
-def given(db: Db, report_id: int) -> dict[str, Answer]:
-    """The working copy: what has been answered so far, by indicator."""
-    rows = db.execute(_answers, {"key": report_id}).mappings()
-    return {
-        row["code"]: Answer(row["value"], row["approximate"], row["flagged"], row["note"])
-        for row in rows
-    }
+def confirm(
+    db: Db, report: Report, person_id: int, now: datetime, *, reason: str | None = None
+) -> Report:
+    """The working copy counts from now on; the first confirmation decides lateness.
 
-
-def counted(db: Db, report_id: int) -> dict[str, Answer]:
-    """The values of the last confirmation, by indicator: what the scores see."""
-    rows = db.execute(_cells, {"key": report_id}).mappings()
-    return {row["code"]: _cell(row) for row in rows}
-
-
-def _cell(row: RowMapping) -> Answer:
-    return Answer(row["value"], False, row["flagged"], row["note"])
-
-
-def put(
-    db: Db, report_id: int, code: str, answer: Answer, *, raw: str, person_id: int, now: datetime
-) -> None:
-    """Keep an answer in the working copy, and for ever in the history, with its words."""
-    values = {
-        "value": answer.value,
-        "approximate": answer.approximate,
-        "flagged": answer.flagged,
-        "note": answer.note,
-    }
-    statement = insert_into(db, answers).values(report_id=report_id, code=code, **values)
-    key = ["report_id", "code"]
-    db.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
-    entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
-    db.execute(insert(entries), {**entry, "person_id": person_id, "at": now})
-
-
-def forget(db: Db, report_id: int, codes: list[str]) -> None:
-    """Take answers out of the working copy (questions that are no longer asked)."""
-    where = (answers.c.report_id == report_id) & answers.c.code.in_(codes)
-    db.execute(delete(answers).where(where))
-
-
-def confirm(db: Db, report: Report, person_id: int, now: datetime) -> Report:
-    """The working copy counts from now on; the first confirmation decides lateness."""
-    db.execute(delete(cells).where(cells.c.report_id == report.id))
-    columns = ["report_id", "code", "value", "flagged", "note"]
-    copied = select(*(answers.c[name] for name in columns)).where(answers.c.report_id == report.id)
-    db.execute(insert(cells).from_select(columns, copied))
+    `reason`: why the office enters it after the lock; kept with the event.
+    """
+    answers.freeze(db, report.id)
     changed = {
         "status": "confirmed",
         "version": report.version + 1,
@@ -151,7 +96,7 @@ def confirm(db: Db, report: Report, person_id: int, now: datetime) -> Report:
         "reason": None,
         "returned_code": None,
     }
-    return _change(db, report, "confirmed", person_id, now, changed)
+    return _change(db, report, "confirmed", person_id, now, changed, detail=reason)
 
 
 def accept(db: Db, report: Report, person_id: int, now: datetime) -> Report:
@@ -176,10 +121,7 @@ def give_back(
 
 def discard(db: Db, report: Report, person_id: int, now: datetime) -> None:
     """Drop the working copy: back to what was last confirmed, or to nothing."""
-    db.execute(delete(answers).where(answers.c.report_id == report.id))
-    columns = ["report_id", "code", "value", "flagged", "note"]
-    copied = select(*(cells.c[name] for name in columns)).where(cells.c.report_id == report.id)
-    db.execute(insert(answers).from_select(columns, copied, include_defaults=True))
+    answers.revert(db, report.id)
     _note(db, report, "discarded", person_id, now, None)
 
 

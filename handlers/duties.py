@@ -1,0 +1,77 @@
+"""Duties: the reports a person may give at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.movement import Form, Movement
+from scoring.periods import Period, containing
+
+from handlers.turn import Turn
+from storage import reports
+from storage.people import Person
+from storage.reports import Report
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A form of a unit for a period; `report` once it was begun."""
+
+    unit: Unit
+    form: Form
+    period: Period
+    report: Report | None
+
+    @property
+    def due(self) -> date:
+        """The last day on which it is in time."""
+        return self.form.due(self.period)
+
+    @property
+    def lock(self) -> date:
+        """The last day on which the reporter may still change it."""
+        return self.form.lock(self.period)
+
+    @property
+    def owed(self) -> bool:
+        """Whether something is still to be done by the reporter."""
+        return self.report is None or self.report.status in ("draft", "returned")
+
+
+def asked(form: Form, unit: Unit, period: Period) -> bool:
+    """Whether this is asked of the unit: only from its first full period on."""
+    return period.first >= Period.parse(unit.reports_from).first and unit.kind == form.level
+
+
+def open_periods(form: Form, today: date) -> tuple[Period, ...]:
+    """The periods for which the form is open today, the older first."""
+    now = containing(form.frequency, today)
+    near = (now.previous().previous(), now.previous(), now)
+    return tuple(p for p in near if form.opens(p) <= today <= form.lock(p))
+
+
+def of_unit(turn: Turn, unit: Unit, role: str) -> Iterator[Duty]:
+    """The open duties of a unit for the reports that `role` gives."""
+    for form in forms(turn.movement, role):
+        for period in open_periods(form, turn.today):
+            if asked(form, unit, period):
+                found = reports.of(turn.db, unit.id, form.code, period.code)
+                yield Duty(unit, form, period, found)
+
+
+def of_person(turn: Turn, person: Person) -> list[Duty]:
+    """All open duties of a person, what is due first in front."""
+    found = [
+        duty
+        for assignment in person.assignments
+        for duty in of_unit(turn, assignment.unit, assignment.role)
+    ]
+    return sorted(found, key=lambda duty: (duty.due, duty.unit.code, duty.form.code))
+
+
+def forms(movement: Movement, role: str) -> tuple[Form, ...]:
+    """The forms that this role fills in."""
+    return tuple(form for form in movement.forms.values() if form.reporter == role)

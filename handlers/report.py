@@ -1,0 +1,123 @@
+"""`/report`: one question at a time, a card with all values, and only then it counts."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from scoring.periods import Period
+
+from handlers import dialogue as engine
+from handlers import duties, rights
+from handlers import report_answers as answering
+from handlers import report_card as card
+from handlers.dialogue import Again, Dialogue, Done, Next, Taken
+from handlers.duties import Duty
+from handlers.report_choice import choose, groups
+from handlers.report_state import State
+from handlers.sheet import Sheet, load
+from handlers.turn import Outcome, Reply, Turn, only, say
+from handlers.wording import day, title
+from storage import reports, units
+
+
+def start(turn: Turn, wanted: str) -> Outcome:
+    """`/report` begins what is owed, or lets one choose; `/report UNIT FORM PERIOD` names it."""
+    if wanted == "groups":
+        return groups(turn)
+    if wanted:
+        return _named(turn, wanted.split())
+    return choose(turn, begin)
+
+
+def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
+    """Open the draft and ask its first open question (on a returned report: the card)."""
+    report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
+    state = State(report=report.id, late=late, at=report.returned_code)
+    sheet = load(turn, report.id)
+    if sheet is None:
+        raise LookupError(f"report {report.id} has just been started")
+    return engine.begin(turn, REPORT, state, card.opening(turn, sheet, duty))
+
+
+def _named(turn: Turn, words: list[str]) -> Outcome:
+    unit = units.by_code(turn.db, words[0])
+    if unit is None or not rights.may(turn.me, "report", unit):
+        return only(say(turn.t("There is no unit {code} here.", code=words[0])))
+    form = turn.movement.forms.get(words[1]) if len(words) > 1 else None
+    if form is None or len(words) < 3:
+        return choose(turn, begin, unit)
+    try:
+        period = Period.parse(words[2])
+    except ValueError:
+        return choose(turn, begin, unit)
+    if period.frequency != form.frequency or not duties.asked(form, unit, period):
+        return choose(turn, begin, unit)
+    duty = Duty(unit, form, period, reports.of(turn.db, unit.id, form.code, period.code))
+    if form.opens(period) <= turn.today <= form.lock(period):
+        return begin(turn, duty)
+    if turn.today > form.lock(period) and rights.may(turn.me, "report_late", unit):
+        return begin(turn, duty, late=True)
+    return only(say(_closed(turn, duty)))
+
+
+def _closed(turn: Turn, duty: Duty) -> Markup:
+    name = title(turn.t, duty.unit, duty.form, duty.period)
+    if turn.today < duty.form.opens(duty.period):
+        opens = day(turn.t, duty.form.opens(duty.period))
+        return turn.t("{report} opens on {day}.", report=name, day=opens)
+    return turn.t("{report} is locked. The transaction office can still enter it.", report=name)
+
+
+def _ask(turn: Turn, state: State) -> Reply:
+    sheet = load(turn, state.report)
+    if sheet is None:
+        return say(turn.t("This report is no longer there."))
+    if state.late and not state.reason:
+        return say(turn.t("The period is locked. Please write the reason for entering it late."))
+    if state.pending is not None:
+        return answering.pending_question(turn, sheet, state.pending)
+    code = state.at or sheet.open()
+    return card.summary(turn, sheet) if code is None else card.question(turn, sheet, code)
+
+
+def _take(turn: Turn, state: State) -> Taken:
+    sheet = load(turn, state.report)
+    if sheet is None or (not state.late and turn.today > sheet.form.lock(sheet.period)):
+        text = turn.t("The period was locked meanwhile. The transaction office can still enter it.")
+        return Done(say(text))
+    if state.late and not state.reason:
+        if turn.tapped or len(turn.text.strip()) < 3:
+            return Again(turn.t("A reason is needed."), state)
+        return Next(state.model_copy(update={"reason": turn.text.strip()}))
+    if state.pending is not None:
+        return answering.take_pending(turn, sheet, state, state.pending)
+    code = state.at or sheet.open()
+    if code is None:
+        return card.take(turn, sheet, state)
+    if turn.word == "back":
+        return _back(turn, sheet, state, code)
+    return answering.take(turn, sheet, state, code)
+
+
+def _back(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
+    asked = sheet.asked()
+    here = asked.index(code) if code in asked else 0
+    if here == 0:
+        return Again(turn.t("This is the first question."), state)
+    return Next(state.model_copy(update={"at": asked[here - 1]}))
+
+
+def _leave(turn: Turn, state: State) -> Markup:
+    sheet = load(turn, state.report)
+    if sheet is None:
+        return turn.t("Cancelled.")
+    return turn.t(
+        "Stopped. The answers so far are kept until {day}; /report goes on with them.",
+        day=day(turn.t, sheet.form.lock(sheet.period)),
+    )
+
+
+def _restart(turn: Turn) -> Outcome:
+    return start(turn, "")
+
+
+REPORT = Dialogue("report", 1, State, _ask, _take, _leave, _restart)

@@ -1,0 +1,93 @@
+"""Which report: the open ones of this person as buttons, or straight into the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers import duties
+from handlers.duties import Duty
+from handlers.turn import Choice, Outcome, Turn, lines, only, say
+from handlers.wording import day, period, title
+from storage.units import Unit, below
+
+Begin = Callable[[Turn, Duty], Outcome]
+_MOST = 12
+
+
+def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
+    """Begin the only report owed; else offer what is owed, or what may still be corrected."""
+    found = _of_unit(turn, unit) if unit else duties.of_person(turn, turn.me)
+    owed = [duty for duty in found if duty.owed]
+    if len(owed) == 1 and (unit is not None or not _groups(turn)):
+        return begin(turn, owed[0])
+    if owed:
+        return _offer(turn, turn.t("Please choose the report."), owed, behalf=unit is None)
+    if found:
+        text = turn.t("Everything is reported. Until the lock a report can still be corrected:")
+        return _offer(turn, text, found, behalf=unit is None)
+    if unit is None and _groups(turn):
+        return _offer(turn, turn.t("Please choose the report."), [], behalf=True)
+    return only(say(_nothing(turn)))
+
+
+def _of_unit(turn: Turn, unit: Unit) -> list[Duty]:
+    role = "head" if unit.kind == "group" else "officer"
+    return sorted(duties.of_unit(turn, unit, role), key=lambda duty: duty.due)
+
+
+def _offer(turn: Turn, text: object, found: list[Duty], *, behalf: bool) -> Outcome:
+    rows = [_button(turn, duty, several=_several(found)) for duty in found[:_MOST]]
+    if behalf and _groups(turn):
+        label = str(turn.t("On behalf of a group"))
+        rows.append((Choice(label=label, says="/report groups"),))
+    return only(say(str(text), *rows))
+
+
+def _several(found: list[Duty]) -> bool:
+    return len({duty.unit.id for duty in found}) > 1
+
+
+def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
+    name = turn.t.movement(duty.form.name)
+    label = f"{name}, {period(turn.t, duty.period)}"
+    if several:
+        label = f"{duty.unit.name}: {label}"
+    says = f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"
+    return (Choice(label=label, says=says),)
+
+
+def _groups(turn: Turn) -> list[Unit]:
+    """The groups that an officer may report for, because their head has no phone."""
+    return [g for commune in turn.me.units("officer") for g in below(turn.db, commune, "group", 50)]
+
+
+def groups(turn: Turn) -> Outcome:
+    """`/report groups`: those groups of the commune that still owe something."""
+    owing = [(g, d) for g in _groups(turn) for d in _of_unit(turn, g) if d.owed]
+    if not owing:
+        return only(say(turn.t("No group owes a report at this moment.")))
+    rows = [_button(turn, duty, several=True) for _, duty in owing[:40]]
+    return only(say(turn.t("Report on behalf of which group?"), *rows))
+
+
+def _nothing(turn: Turn) -> str:
+    upcoming = [
+        (form.opens(p), a.unit, form, p)
+        for a in turn.me.assignments
+        for form in duties.forms(turn.movement, a.role)
+        for p in (duties.containing(form.frequency, turn.today),)
+        if form.opens(p) > turn.today and duties.asked(form, a.unit, p)
+    ]
+    if not upcoming:
+        return str(turn.t("There is nothing to report at this moment."))
+    opens, unit, form, which = min(upcoming, key=lambda row: row[0])
+    return str(
+        lines(
+            turn.t("There is nothing to report at this moment."),
+            turn.t(
+                "{report} opens on {day}.",
+                report=title(turn.t, unit, form, which),
+                day=day(turn.t, opens),
+            ),
+        )
+    )

@@ -1,0 +1,27 @@
+"""Where a report's dialogue stands: the answers themselves are rows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+
+class Pending(BaseModel):
+    """A value that waits for a yes, or for a line of explanation."""
+
+    code: str
+    value: int
+    approximate: bool = False
+    raw: str
+    wants: Literal["yes", "words"] = "yes"
+
+
+class State(BaseModel):
+    """`at`: a question to ask out of turn; `late`: entered by the office after the lock."""
+
+    report: int
+    at: str | None = None
+    pending: Pending | None = None
+    late: bool = False
+    reason: str | None = None

@@ -1,0 +1,86 @@
+"""A sheet: a report with everything its questions, its card and its verifier look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.movement import Finding, Form, Indicator, Known, Movement
+from scoring.periods import Period, of_year
+
+from handlers.turn import Turn
+from storage import answers, history, reports, units
+from storage.answers import Answer
+from storage.reports import Report
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`values` are the working copy or what counts; `last` is the period before."""
+
+    report: Report
+    unit: Unit
+    form: Form
+    period: Period
+    values: Mapping[str, Answer]
+    last: Mapping[str, int]
+    office: Mapping[str, int]
+    register: Mapping[str, int]
+    movement: Movement
+
+    def indicator(self, code: str) -> Indicator:
+        """The definition of a question of this form."""
+        return self.movement.indicators[code]
+
+    def known(self) -> Known:
+        """What the rules may look at."""
+        values = {code: answer.value for code, answer in self.values.items()}
+        return Known(values, self.last, self.office, self.register)
+
+    def asked(self) -> tuple[str, ...]:
+        """The questions of this report in order, without those that answer themselves."""
+        known = self.known()
+        return tuple(c for c in self.form.indicators if not self.indicator(c).skipped(known))
+
+    def open(self) -> str | None:
+        """The next question: the first without an answer; data and cursor cannot disagree."""
+        return next((code for code in self.asked() if code not in self.values), None)
+
+    def refused(self) -> tuple[str, Finding] | None:
+        """The first answer that a hard rule forbids now that others have changed."""
+        known = self.known()
+        for code, answer in self.values.items():
+            if answer.value is None:
+                continue
+            for finding in self.indicator(code).check(answer.value, known):
+                if finding.kind == "refuse":
+                    return code, finding
+        return None
+
+
+def load(turn: Turn, report_id: int, *, counted: bool = False) -> Sheet | None:
+    """The sheet of a report: its working copy, or with `counted` what was confirmed."""
+    report = reports.by_id(turn.db, report_id)
+    if report is None:
+        return None
+    form = turn.movement.forms[report.form]
+    period = Period.parse(report.period)
+    unit = units.by_id(turn.db, report.unit_id)
+    read = answers.counted if counted else answers.given
+    return Sheet(
+        report=report,
+        unit=unit,
+        form=form,
+        period=period,
+        values=read(turn.db, report.id),
+        last=history.values(turn.db, unit.id, period.previous().code),
+        office=history.office_figures(turn.db, unit.id, period.code),
+        register=history.register(turn.db, unit, _earlier(period)),
+        movement=turn.movement,
+    )
+
+
+def _earlier(period: Period) -> list[str]:
+    year = of_year(period.frequency, period.year)
+    return [p.code for p in year if p.index < period.index]

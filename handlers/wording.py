@@ -1,0 +1,76 @@
+"""Wordings that several features share: a value, a finding, a report's name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from locales.translator import Translator
+from markupsafe import Markup
+from scoring.movement import Finding, Form, Indicator, Movement
+from scoring.periods import Period
+
+from handlers.sheet import Sheet
+from locales import formats
+from storage.answers import Answer
+from storage.units import Unit
+
+
+def value(t: Translator, indicator: Indicator, number: int | None) -> str:
+    """A value in short, or the words for "not known"."""
+    if number is None:
+        return str(t("not known"))
+    return formats.value(indicator.unit, number, t.language)
+
+
+def full(t: Translator, indicator: Indicator, answer: Answer) -> str:
+    """A value with money in words and digits, marked where it was said to be approximate."""
+    if answer.value is None:
+        return str(t("not known"))
+    text = formats.value_full(indicator.unit, answer.value, t.language)
+    return str(t("about {value}", value=text)) if answer.approximate else text
+
+
+def finding(t: Translator, found: Finding) -> Markup:
+    """A rule's sentence with its values as the reader writes them."""
+    fields = {
+        name: formats.value(unit, number, t.language)
+        for name, (unit, number) in found.fields.items()
+    }
+    return t.movement(found.say, **fields)
+
+
+def example(t: Translator, indicator: Indicator) -> str:
+    """A right answer, as the reader would write it."""
+    return formats.value(indicator.unit, indicator.example, t.language)
+
+
+def period(t: Translator, which: Period) -> str:
+    """A period's name."""
+    return formats.period(which.code, t.language)
+
+
+def day(t: Translator, which: date) -> str:
+    """A day, with its year."""
+    return formats.day(which, t.language)
+
+
+def title(t: Translator, unit: Unit, form: Form, which: Period) -> Markup:
+    """A report's name: form, period, unit."""
+    return t(
+        "{form}, {period} - {unit}",
+        form=t.movement(form.name),
+        period=period(t, which),
+        unit=unit.name,
+    )
+
+
+def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
+    """The shares that follow from the values on a card."""
+    known = {code: a.value for code, a in sheet.values.items() if a.value is not None}
+    found = []
+    for derived in movement.derived.values():
+        share = derived.on_card(known)
+        if share is not None:
+            text = formats.share(share, t.language)
+            found.append(t("{name}: {value}", name=t.movement(derived.name), value=text))
+    return found

@@ -1,0 +1,119 @@
+"""Facts: everything the scoring looks at of one unit in one year, read in two statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from scoring.movement import Form, Movement
+from scoring.periods import Period, of_year
+from scoring.points import Facts, Timeliness
+from sqlalchemy import bindparam, select
+
+from storage.answers import cells
+from storage.engine import Db
+from storage.report_tables import Figure
+from storage.reports import reports
+from storage.tables import table
+from storage.units import Unit
+
+Basis = Literal["provisional", "official"]
+figures = table(Figure)
+_COUNTS: dict[Basis, tuple[str, ...]] = {
+    "provisional": ("confirmed", "accepted"),
+    "official": ("accepted",),
+}
+Values = dict[str, dict[Period, int]]
+
+_reported = (
+    select(
+        reports.c.form,
+        reports.c.period,
+        reports.c.first_confirmed_at,
+        cells.c.code,
+        cells.c.value,
+    )
+    .outerjoin(cells, cells.c.report_id == reports.c.id)
+    .where(
+        reports.c.unit_id == bindparam("unit"),
+        reports.c.status.in_(bindparam("states", expanding=True)),
+        reports.c.period.between(bindparam("first"), bindparam("last")),
+    )
+)
+_imported = select(figures.c.code, figures.c.period, figures.c.value).where(
+    figures.c.unit_id == bindparam("unit"),
+    figures.c.period.between(bindparam("first"), bindparam("last")),
+)
+
+
+def of_unit(
+    db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo, basis: Basis
+) -> Facts:
+    """The facts of a unit; the office's figure goes before the head's for the same cell."""
+    today = now.astimezone(zone).date()
+    key = {"unit": unit.id, "first": f"{year - 1}-12", "last": f"{year}-Q4"}
+    rows = db.execute(_reported, {**key, "states": _COUNTS[basis]}).all()
+    values: Values = defaultdict(dict)
+    taken: dict[tuple[str, str], datetime] = {}
+    before = Period.parse(f"{year - 1}-12")
+    for form, code_of_period, first_confirmed, code, value in rows:
+        period = Period.parse(code_of_period)
+        taken[form, code_of_period] = first_confirmed
+        if value is not None and (period.year == year or period == before):
+            values[code][period] = value
+    for code, code_of_period, value in db.execute(_imported, key):
+        period = Period.parse(code_of_period)
+        if period.year == year or period == before:
+            values[code][period] = value
+    opening = {code: by.pop(before) for code, by in values.items() if before in by}
+    return Facts(
+        values=dict(values),
+        opening=opening,
+        reports=_timeliness(movement, unit, year, today, zone, taken),
+        active_from=Period.parse(unit.reports_from),
+        as_of=today,
+        year=year,
+    )
+
+
+def required(
+    movement: Movement, unit: Unit, year: int, today: date
+) -> Iterator[tuple[Form, Period]]:
+    """The reports of a year that are asked of a unit and whose due day has passed."""
+    start = Period.parse(unit.reports_from).first
+    for form in movement.forms.values():
+        if form.level != unit.kind:
+            continue
+        for period in of_year(form.frequency, year):
+            if period.first >= start and form.due(period) < today:
+                yield form, period
+
+
+def _timeliness(
+    movement: Movement,
+    unit: Unit,
+    year: int,
+    today: date,
+    zone: ZoneInfo,
+    taken: dict[tuple[str, str], datetime],
+) -> Timeliness:
+    due = list(required(movement, unit, year, today))
+    first = [(form, period, taken.get((form.code, period.code))) for form, period in due]
+    credit = (_credit(form, period, at, zone) for form, period, at in first if at is not None)
+    return Timeliness(
+        on_time=sum(credit, Fraction(0)),
+        required=len(due),
+        reported=sum(at is not None for _, _, at in first),
+    )
+
+
+def _credit(form: Form, period: Period, first: datetime, zone: ZoneInfo) -> Fraction:
+    """On time 1, late before the lock a half, after the lock nothing (criteria, section 6)."""
+    day = first.astimezone(zone).date()
+    if day <= form.due(period):
+        return Fraction(1)
+    return Fraction(1, 2) if day <= form.lock(period) else Fraction(0)
