@@ -23,6 +23,7 @@ class Next:
 
     state: BaseModel
     said: Markup | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,13 @@ def step(turn: Turn, dialogue: Dialogue, frame: Frame) -> Outcome:
     taken = dialogue.take(turn, state)
     if isinstance(taken, Done):
         return Outcome((taken.reply,), taken.notices, "end")
-    if isinstance(taken, Again):
-        reply = (
-            Reply(text=str(taken.why), choices=taken.choices)
-            if taken.choices is not None
-            else _under(taken.why, dialogue.ask(turn, taken.state))
-        )
-    else:
+    frame = _frame(dialogue, taken.state)
+    if isinstance(taken, Next):
         reply = _under(taken.said, dialogue.ask(turn, taken.state))
-    return Outcome((reply,), (), _frame(dialogue, taken.state))
+        return Outcome((reply,), taken.notices, frame)
+    if taken.choices is not None:
+        return Outcome((Reply(text=str(taken.why), choices=taken.choices),), (), frame)
+    return Outcome((_under(taken.why, dialogue.ask(turn, taken.state)),), (), frame)
 
 
 def ask_again(turn: Turn, dialogue: Dialogue, frame: Frame) -> Reply | None:

@@ -75,3 +75,8 @@ def of_person(turn: Turn, person: Person) -> list[Duty]:
 def forms(movement: Movement, role: str) -> tuple[Form, ...]:
     """The forms that this role fills in."""
     return tuple(form for form in movement.forms.values() if form.reporter == role)
+
+
+def year_under_review(today: date) -> int:
+    """The year the standings are about: reviewed in January of the next one (criteria, A21)."""
+    return today.year - 1 if today.month == 1 else today.year

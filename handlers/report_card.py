@@ -13,7 +13,7 @@ from handlers.duties import Duty
 from handlers.report_state import State
 from handlers.sheet import Sheet
 from handlers.turn import Choice, Reply, Turn, lines, say
-from handlers.wording import day, example, finding, full, period, shares, title, value
+from handlers.wording import day, example, finding, full, period, reason, shares, title, value
 from locales import formats
 from storage import reports, scores, units
 from storage.reports import Report
@@ -26,7 +26,7 @@ def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup:
     t = turn.t
     name = Markup("<b>{}</b>").format(title(t, sheet.unit, sheet.form, sheet.period))
     if sheet.report.status == "returned":
-        why = t("Returned for correction: {reason}", reason=sheet.report.reason or "")
+        why = t("Returned for correction: {reason}", reason=reason(t, sheet.report.reason))
         return lines(name, why)
     left = sum(code not in sheet.values for code in sheet.asked())
     if left == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from locales.translator import Translator
+from locales.translator import N_, Translator
 from markupsafe import Markup
 from scoring.movement import Finding, Form, Indicator, Movement
 from scoring.periods import Period
@@ -74,3 +74,19 @@ def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
             text = formats.share(share, t.language)
             found.append(t("{name}: {value}", name=t.movement(derived.name), value=text))
     return found
+
+
+REASONS = {
+    "unit": N_("Wrong unit (thousand, million, billion)"),
+    "missing": N_("A figure is missing"),
+    "book": N_("Differs from the group's books"),
+    "bank": N_("Differs from the bank's figures"),
+}
+"""The reasons for returning a report that are offered as buttons."""
+
+
+def reason(t: Translator, said: str | None) -> Markup:
+    """A reason in the reader's language, or in the verifier's own words."""
+    if said in REASONS:
+        return t(REASONS[said])
+    return Markup("{}").format(said or "")

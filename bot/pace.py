@@ -1,0 +1,40 @@
+"""Pace: never above a channel's rate, in all and to one chat. Time is an argument."""
+
+from __future__ import annotations
+
+
+class Pace:
+    """Says how long a channel or a chat has to rest; seconds of one monotonic clock."""
+
+    def __init__(self, per_second: float, per_chat_second: float) -> None:
+        self._gap = 1 / per_second
+        self._chat_gap = 1 / per_chat_second
+        self._next = 0.0
+        self._chats: dict[str, float] = {}
+        self._halted = 0.0
+
+    def rest(self, now: float) -> float:
+        """Seconds until the channel may send again."""
+        return max(0.0, self._next - now, self._halted - now)
+
+    def resting(self, now: float) -> list[str]:
+        """The chats that have to rest; those that may be written to again are forgotten."""
+        self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+        return list(self._chats)
+
+    def chat_free_in(self, now: float) -> float | None:
+        """Seconds until the first resting chat is free; `None` if none rests."""
+        return min((until - now for until in self._chats.values()), default=None)
+
+    def sent(self, chat: str, now: float) -> None:
+        """A message leaves for this chat."""
+        self._next = max(self._next, now) + self._gap
+        self._chats[chat] = now + self._chat_gap
+
+    def hold(self, chat: str, until: float) -> None:
+        """Nothing to this chat before `until`: its message is on the way or tried again then."""
+        self._chats[chat] = until
+
+    def halt(self, now: float, seconds: float) -> None:
+        """The platform said 429: nothing at all for this long."""
+        self._halted = max(self._halted, now + seconds)

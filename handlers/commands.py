@@ -1,0 +1,74 @@
+"""The table of commands and dialogues; `/help` prints it."""
+
+from __future__ import annotations
+
+from locales.translator import N_
+from markupsafe import Markup
+
+from handlers import joining, language, report, standings, subscribing, verification, why
+from handlers.dialogue import Dialogue
+from handlers.turn import Choice, Command, Outcome, Reply, Turn, lines, only, say
+from storage.people import Person
+
+ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
+REPORTERS = frozenset({"head", "officer", "office"})
+VERIFIERS = frozenset({"officer", "office"})
+
+
+def _help(turn: Turn, _words: str) -> Outcome:
+    return only(_list(turn))
+
+
+def _standings(turn: Turn, words: str) -> Outcome:
+    first, _, rest = words.partition(" ")
+    if first == "subscribe":
+        return subscribing.start(turn, rest)
+    return standings.start(turn, words)
+
+
+def _cancel(turn: Turn, _words: str) -> Outcome:
+    return only(hint(turn, turn.t("There is nothing to cancel.")))
+
+
+_TABLE = (
+    Command("report", REPORTERS, N_("Report the figures"), report.start),
+    Command("review", VERIFIERS, N_("Check the reports that came in"), verification.start),
+    Command("standings", ALL, N_("See the standings"), _standings),
+    Command("why", ALL, N_("See why the points are what they are"), why.start),
+    Command("language", ALL, N_("Change the language"), language.start, stranger=True),
+    Command("help", ALL, N_("See what can be done here"), _help, stranger=True),
+    Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
+    Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
+)
+COMMANDS = {command.name: command for command in _TABLE}
+DIALOGUES: dict[str, Dialogue] = {
+    dialogue.name: dialogue for dialogue in (joining.JOINING, report.REPORT, verification.REVIEW)
+}
+
+
+def offered(person: Person, command: Command) -> bool:
+    """Whether the person has a role for which the command is there."""
+    return bool(person.roles() & command.roles)
+
+
+def hint(turn: Turn, above: Markup | None = None) -> Reply:
+    """What can be done now, as buttons: the answer to a message that fits nothing."""
+    mine = [c for c in _TABLE if turn.person and offered(turn.person, c) and c.name not in _QUIET]
+    rows = [(Choice(label=str(turn.t(c.summary)), says=f"/{c.name}"),) for c in mine]
+    text = above or turn.t("That was not understood. What is to be done?")
+    return say(text, *rows)
+
+
+_QUIET = ("start", "cancel", "help", "language")
+
+
+def _list(turn: Turn) -> Reply:
+    if turn.person is None:
+        return joining.stranger(turn).replies[0]
+    mine = [c for c in _TABLE if offered(turn.person, c)]
+    text = lines(
+        *(Markup("/{} - {}").format(c.name, turn.t(c.summary)) for c in mine),
+        Markup(""),
+        turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
+    )
+    return say(text)

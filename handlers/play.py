@@ -1,0 +1,151 @@
+"""One turn, whole: the update taken, the chat locked, the answer queued, the state saved.
+
+Everything happens in the caller's transaction; a repeat of an update ends at its unique key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from locales.fold import fold
+from locales.translator import Translator, guess, translator
+from scoring.movement import Movement
+
+from handlers.routing import route
+from handlers.turn import Outcome, Turn, lines, say
+from storage import conversations, outbox, people, updates
+from storage.conversations import Conversation, Frame
+from storage.engine import Db
+from storage.messages import Choice, Incoming
+from storage.outbox import PUSH, REPLY, Address
+from storage.people import Person
+
+
+@dataclass(frozen=True)
+class House:
+    """What every turn shares: the movement, the calendar's time zone, who helps when we fail."""
+
+    movement: Movement
+    zone: ZoneInfo
+    helper: str = ""
+
+
+def play(db: Db, incoming: Incoming, now: datetime, house: House) -> int | None:
+    """Take an update and answer it; its row's id, or `None` if it had been taken before."""
+    update_id = updates.take(db, incoming, now)
+    if update_id is not None:
+        answer(db, update_id, incoming, now, house)
+    return update_id
+
+
+def answer(db: Db, update_id: int, incoming: Incoming, now: datetime, house: House) -> None:
+    """Answer an update that has just been taken (or is played again)."""
+    conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
+    person = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    if person is not None and incoming.kind != "blocked":
+        people.heard(db, incoming.channel, incoming.bot, incoming.sender, now)
+    text, stale = _said(db, incoming, conversation)
+    turn = Turn(
+        incoming=incoming,
+        text=text,
+        tapped=incoming.kind == "tap",
+        person=person,
+        now=_counts_at(incoming, now),
+        zone=house.zone,
+        t=_language(person, conversation, incoming),
+        db=db,
+        movement=house.movement,
+    )
+    outcome, frames = route(turn, conversation.frames, stale)
+    prompt = _queue(db, update_id, turn, outcome, now)
+    _save(db, conversation, outcome, frames, prompt)
+
+
+def _said(db: Db, incoming: Incoming, conversation: Conversation) -> tuple[str, bool]:
+    """What was said, and whether it answers a question that is no longer the present one."""
+    to = Address(incoming.channel, incoming.bot, incoming.chat)
+    if incoming.kind == "tap":
+        return _tapped(db, to, incoming.tapped or "", conversation)
+    if incoming.kind == "text" and conversation.prompt_id is not None:
+        shown = outbox.choices_shown(db, conversation.prompt_id, to) or []
+        written = fold(incoming.text)
+        says = {fold(choice.label): choice.says for choice in shown}
+        return says.get(written, incoming.text), False
+    return incoming.text, False
+
+
+def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> tuple[str, bool]:
+    row, _, index = tapped.partition(".")
+    if not (row.isdecimal() and index.isdecimal()) or len(tapped) > 25:
+        return "", True
+    shown: list[Choice] = outbox.choices_shown(db, int(row), to) or []
+    if int(index) >= len(shown):
+        return "", True
+    says = shown[int(index)].says
+    return says, int(row) != conversation.prompt_id and not says.startswith("/")
+
+
+def _counts_at(incoming: Incoming, now: datetime) -> datetime:
+    """A message counts at the time it was written, a tap when it came; never in the future."""
+    return min(incoming.sent_at, now) if incoming.sent_at else now
+
+
+def _language(person: Person | None, conversation: Conversation, incoming: Incoming) -> Translator:
+    known = person.language if person else conversation.language
+    return translator(known or guess(incoming.language))
+
+
+def _queue(db: Db, update_id: int, turn: Turn, outcome: Outcome, now: datetime) -> int | None:
+    """Replies and notices become rows to send; returns the last reply's row."""
+    message = turn.incoming
+    person_id = turn.person.id if turn.person else None
+    here = Address(message.channel, message.bot, message.chat, person_id)
+    prompt = None
+    for n, reply in enumerate(outcome.replies):
+        key = f"in:{update_id}:{n}"
+        prompt = outbox.enqueue(db, key, here, reply.model_dump_json(), now, priority=REPLY)
+    for notice in outcome.notices:
+        to = people.address(db, notice.person_id)
+        reader = people.by_id(db, notice.person_id)
+        if to is None or reader is None:
+            continue
+        reply = notice.write(translator(reader.language or guess(None)))
+        outbox.enqueue(db, notice.key, to, reply.model_dump_json(), now, priority=PUSH)
+    return prompt
+
+
+def _save(
+    db: Db,
+    conversation: Conversation,
+    outcome: Outcome,
+    frames: tuple[Frame, ...],
+    prompt: int | None,
+) -> None:
+    conversations.save(
+        db,
+        conversation,
+        frames=frames,
+        language=outcome.language or conversation.language,
+        prompt_id=conversation.prompt_id if prompt is None else prompt,
+    )
+
+
+def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: str) -> None:
+    """A turn failed and was rolled back: keep the update with its error, say so once."""
+    update_id = updates.take(db, incoming, now)
+    if update_id is None:
+        return
+    conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
+    updates.set_aside(db, update_id, error, conversation.revision)
+    if not incoming.private or incoming.kind == "blocked":
+        return
+    person = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    t = _language(person, conversation, incoming)
+    text = lines(
+        t("Sorry, something went wrong here. The message is kept and will be looked at."),
+        t("For help: {who}", who=house.helper) if house.helper else None,
+    )
+    here = Address(incoming.channel, incoming.bot, incoming.chat)
+    outbox.enqueue(db, f"in:{update_id}:sorry", here, say(text).model_dump_json(), now)

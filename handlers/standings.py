@@ -1,0 +1,139 @@
+"""`/standings`: the table of one's commune, office or province, one's own place always shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from locales.translator import Translator
+from markupsafe import Markup
+
+from handlers import rights
+from handlers.duties import year_under_review
+from handlers.turn import Choice, Outcome, Reply, Turn, lines, only, say
+from locales import formats
+from storage import scores, units
+from storage.facts import Basis
+from storage.scores import Line
+from storage.units import Unit
+
+PAGE = 15
+Level = Literal["commune", "office", "province"]
+LEVELS: tuple[Level, ...] = ("commune", "office", "province")
+
+
+@dataclass(frozen=True)
+class View:
+    """Which table: scope, page from 1, official or provisional."""
+
+    scope: Unit
+    page: int = 1
+    basis: Basis = "provisional"
+
+
+def start(turn: Turn, wanted: str) -> Outcome:
+    """`/standings [commune|office|province|CODE] [page] [official]`."""
+    words = wanted.lower().split()
+    basis: Basis = "official" if "official" in words else "provisional"
+    page = next((int(w) for w in words if w.isdecimal() and len(w) < 4), 1)
+    names = [w for w in words if w != "official" and not (w.isdecimal() and len(w) < 4)]
+    scope = _scope(turn, names[0] if names else None)
+    if scope is None or not rights.may(turn.me, "see", scope):
+        return only(say(turn.t("There is no unit {code} here.", code=names[0] if names else "")))
+    return only(_table(turn, View(scope, max(1, page), basis)))
+
+
+def _scope(turn: Turn, name: str | None) -> Unit | None:
+    if name is None:
+        found = [s for level in LEVELS if (s := _level(turn, level)) is not None]
+        return found[0] if found else None
+    if name in LEVELS:
+        return _level(turn, name)
+    return units.by_code(turn.db, name.upper())
+
+
+def _level(turn: Turn, level: str) -> Unit | None:
+    """The person's own commune, office or province (the branch's whole area)."""
+    for assignment in turn.me.assignments:
+        unit = assignment.unit
+        ids = {"commune": unit.commune_id, "office": unit.office_id, "province": unit.branch_id}
+        own = {"commune": "commune", "office": "office", "branch": "province"}.get(unit.kind)
+        wanted = unit.id if own == level else ids[level]
+        if wanted is not None:
+            return units.by_id(turn.db, wanted)
+    return None
+
+
+def _table(turn: Turn, view: View) -> Reply:
+    t, year = turn.t, year_under_review(turn.today)
+    offset = (view.page - 1) * PAGE
+    rows = scores.standings(turn.db, view.scope, year, view.basis, limit=PAGE + 1, offset=offset)
+    text = lines(
+        *heading(turn, view, year),
+        *(line(t, row) for row in rows[:PAGE]),
+        *_own(turn, view, year, {row.unit_id for row in rows[:PAGE]}),
+        t("Weights and targets are set by the Council; these are defaults."),
+    )
+    return say(text, *_buttons(turn, view, more=len(rows) > PAGE))
+
+
+def heading(turn: Turn, view: View, year: int) -> list[Markup]:
+    """Whose table, which basis, how complete, as of when."""
+    t = turn.t
+    covered = scores.coverage(turn.db, view.scope, year, view.basis)
+    basis = t("Official") if view.basis == "official" else t("Provisional")
+    moment = formats.moment(turn.now, turn.zone, t.language)
+    return [
+        Markup("<b>{}</b>").format(t("Standings {year}: {unit}", year=year, unit=view.scope.name)),
+        t("{basis}, as of {moment}", basis=basis, moment=moment),
+        t("{n}/{total} groups have data", n=covered.reported, total=covered.active),
+        Markup(""),
+    ]
+
+
+def line(t: Translator, row: Line) -> Markup:
+    """One unit: place, name, points; or why it has no place."""
+    if row.place is None:
+        why = t("not enough reports") if row.standing == "not_enough" else t("no data")
+        return t("- {name}: {why}", name=row.name, why=why)
+    points = formats.points(Fraction(row.total, 10**9), t.language)
+    return t("{place}. {name}: {points}", place=row.place, name=row.name, points=points)
+
+
+def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
+    """One's own groups, where they are not on this page."""
+    t = turn.t
+    found = [Markup("")]
+    for unit in turn.me.units("head"):
+        if unit.id in shown:
+            continue
+        place = scores.place(turn.db, unit, view.scope, year, view.basis)
+        if place is None:
+            found.append(t("{name}: no place yet", name=unit.name))
+        else:
+            found.append(t("{name}: place {place} of {total}", name=unit.name, place=place[0],
+                           total=place[1]))  # fmt: skip
+    return found
+
+
+def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
+    t = turn.t
+    here = f"/standings {view.scope.code}"
+    labels = {"commune": t("Commune"), "office": t("Office"), "province": t("Province")}
+    levels = tuple(
+        Choice(label=labels[level].unescape(), says=f"/standings {level}")
+        for level in LEVELS
+        if (scope := _level(turn, level)) is not None and scope.id != view.scope.id
+    )
+    official = view.basis == "official"
+    basis = Choice(
+        label=(t("Provisional") if official else t("Official")).unescape(),
+        says=here if official else f"{here} official",
+    )
+    suffix = " official" if official else ""
+    following = Choice(label=t("More").unescape(), says=f"{here} {view.page + 1}{suffix}")
+    rows = [levels, (basis, following) if more else (basis,)]
+    if turn.me.units("head"):
+        rows.append((Choice(label=t("Why these points?").unescape(), says="/why"),))
+    return rows

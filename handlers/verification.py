@@ -1,0 +1,136 @@
+"""`/review`: each confirmed report with its last values and doubts; accept it or return it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from locales.fold import fold
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from handlers import dialogue as engine
+from handlers import rights
+from handlers.dialogue import Again, Dialogue, Done, Next, Taken
+from handlers.review_card import card, item_rows, item_wanted, nothing_left, returned
+from handlers.sheet import Sheet, load
+from handlers.turn import Choice, Notice, Outcome, Reply, Turn, only, say
+from handlers.wording import REASONS
+from storage import reports, scores, verdicts
+
+
+class State(BaseModel):
+    """The report on the table and the version that was shown; `code`: what is to be corrected."""
+
+    report: int
+    version: int
+    step: Literal["card", "what", "why"] = "card"
+    code: str | None = None
+    later: tuple[int, ...] = ()
+
+
+def start(turn: Turn, _words: str) -> Outcome:
+    """Show the report that has waited longest."""
+    state = _first(turn, ())
+    if state is None:
+        return only(say(turn.t("There is nothing to check at this moment.")))
+    count = verdicts.count(turn.db, turn.me)
+    said = turn.t.many("{n} report to check.", "{n} reports to check.", count)
+    return engine.begin(turn, REVIEW, state, said)
+
+
+def _first(turn: Turn, later: tuple[int, ...]) -> State | None:
+    found = verdicts.waiting(turn.db, turn.me, limit=1, leave=later)
+    if not found:
+        return None
+    return State(report=found[0].id, version=found[0].version, later=later)
+
+
+def _ask(turn: Turn, state: State) -> Reply:
+    sheet = load(turn, state.report, counted=True)
+    if sheet is None:
+        return say(turn.t("This report is no longer there."))
+    if state.step == "what":
+        return say(turn.t("What is to be corrected?"), *item_rows(turn, sheet))
+    if state.step == "why":
+        rows = [
+            (Choice(label=turn.t(text).unescape(), says=code),) for code, text in REASONS.items()
+        ]
+        return say(turn.t("What is the reason? Choose one, or write it."), *rows)
+    return card(turn, sheet)
+
+
+def _take(turn: Turn, state: State) -> Taken:
+    sheet = load(turn, state.report, counted=True)
+    if sheet is None or not rights.may(turn.me, "verify", sheet.unit):
+        return _go_on(turn, state, turn.t("This report is no longer there."))
+    if sheet.report.status != "confirmed":
+        return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
+    if sheet.report.version != state.version:
+        shown = State(report=state.report, version=sheet.report.version, later=state.later)
+        return Next(shown, turn.t("The report was corrected meanwhile. It says now:"))
+    if turn.word == "back" and state.step != "card":
+        before: Literal["card", "what"] = "what" if state.step == "why" else "card"
+        return Next(state.model_copy(update={"step": before}))
+    if state.step == "what":
+        return _take_what(turn, sheet, state)
+    if state.step == "why":
+        return _take_why(turn, sheet, state)
+    return _take_card(turn, sheet, state)
+
+
+def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
+    said = fold(turn.text)
+    if turn.word == "yes" or said == "accept":
+        locked = reports.by_id(turn.db, sheet.report.id, lock=True)
+        if locked is None or locked.version != state.version or locked.confirmed_by == turn.me.id:
+            return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
+        reports.accept(turn.db, locked, turn.me.id, turn.now)
+        _refresh(turn, sheet)
+        return _go_on(turn, state, turn.t("Accepted: {unit}.", unit=sheet.unit.name))
+    if turn.word == "no" or said == "return":
+        return Next(state.model_copy(update={"step": "what"}))
+    if turn.word in ("later", "skip") or said == "later":
+        later = state.model_copy(update={"later": (*state.later, state.report)})
+        return _go_on(turn, later, turn.t("Left for later."))
+    return Again(turn.t("Please choose: accept, return or later."), state)
+
+
+def _take_what(turn: Turn, sheet: Sheet, state: State) -> Taken:
+    wanted = item_wanted(turn, sheet)
+    if wanted is None:
+        return Again(turn.t("Please choose one of the lines, or the whole report."), state)
+    code = None if wanted == "all" else wanted
+    return Next(state.model_copy(update={"step": "why", "code": code}))
+
+
+def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
+    reason = turn.text.strip()[:500]
+    if len(reason) < 3:
+        return Again(turn.t("A reason is needed."), state)
+    locked = reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
+    back = reports.give_back(turn.db, locked, turn.me.id, turn.now, reason=reason, code=state.code)
+    _refresh(turn, sheet)
+    said = turn.t("Returned: {unit}. The reporter is told at once.", unit=sheet.unit.name)
+    return _go_on(turn, state, said, returned(turn, sheet, back))
+
+
+def _refresh(turn: Turn, sheet: Sheet) -> None:
+    scores.refresh(turn.db, turn.movement, sheet.unit, sheet.period.year, turn.now, turn.zone)
+
+
+def _go_on(turn: Turn, state: State, said: Markup, notices: tuple[Notice, ...] = ()) -> Taken:
+    following = _first(turn, state.later)
+    if following is None:
+        return Done(nothing_left(turn, said), notices)
+    return Next(following, said, notices)
+
+
+def _leave(turn: Turn, _state: State) -> Markup:
+    return turn.t("Stopped. The other reports wait.")
+
+
+def _restart(turn: Turn) -> Outcome:
+    return start(turn, "")
+
+
+REVIEW = Dialogue("review", 1, State, _ask, _take, _leave, _restart)

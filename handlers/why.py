@@ -1,0 +1,102 @@
+"""`/why`: every point of a unit's score, with the figures it comes from."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from locales.translator import N_, Translator
+from markupsafe import Markup
+from scoring.movement import Movement
+from scoring.points import Item, Measure, Score, measure, score
+
+from handlers import rights
+from handlers.duties import year_under_review
+from handlers.turn import Choice, Outcome, Turn, lines, only, say
+from locales import formats
+from storage import facts, scores, units
+from storage.scores import CARD
+from storage.units import Unit
+
+NOTES = {
+    "missing": N_("no figures"),
+    "half": N_("fewer than half of the months reported"),
+    "provisional_grade": N_("grade worked out here, the bank's is not in yet"),
+    "not_applicable": N_("does not apply, its weight goes to the others"),
+    "zero_start": N_("started from zero"),
+}
+
+
+def start(turn: Turn, wanted: str) -> Outcome:
+    """`/why` on one's own group, `/why CODE` on any whose details one may see."""
+    own = turn.me.units("head")
+    if not wanted and len(own) > 1:
+        rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
+        return only(say(turn.t("Please choose the group."), *rows))
+    unit = units.by_code(turn.db, wanted.upper()) if wanted else next(iter(own), None)
+    if unit is None and not wanted:
+        return only(say(turn.t("Please write the group's code, for example /why 9900001.")))
+    if unit is None or unit.kind != "group" or not rights.may(turn.me, "details", unit):
+        return only(say(turn.t("There is no unit {code} here.", code=wanted)))
+    return only(say(explain(turn, unit)))
+
+
+def explain(turn: Turn, unit: Unit) -> Markup:
+    """The provisional score, item by item, and where most points are left to gain."""
+    t, movement = turn.t, turn.movement
+    year = year_under_review(turn.today)
+    known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, "provisional")
+    measures = measure(movement, movement.cards[CARD], known)
+    result = score(movement.cards[CARD], measures)
+    return lines(
+        Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=unit.name, year=year)),
+        _total(turn, unit, year, result),
+        Markup(""),
+        *(_item(t, movement, item, measures[item.indicator]) for item in result.items),
+        Markup(""),
+        _to_gain(t, movement, result),
+        t("Weights and targets are set by the Council; these are defaults."),
+    )
+
+
+def _total(turn: Turn, unit: Unit, year: int, result: Score) -> Markup:
+    t = turn.t
+    points = formats.points(result.total, t.language)
+    place = None
+    if unit.commune_id is not None:
+        commune = units.by_id(turn.db, unit.commune_id)
+        place = scores.place(turn.db, unit, commune, year, "provisional")
+    if place is None:
+        return t("Provisional total: {points} of 100, no place yet", points=points)
+    return t("Provisional total: {points} of 100, place {place} of {total} in the commune",
+             points=points, place=place[0], total=place[1])  # fmt: skip
+
+
+def _item(t: Translator, movement: Movement, item: Item, found: Measure) -> Markup:
+    name = t.movement(movement.derived[item.indicator].name)
+    points = formats.points(item.points, t.language)
+    weight = formats.points(item.weight, t.language)
+    if item.value is None:
+        why = t(NOTES.get(item.note or "missing", NOTES["missing"]))
+        return t("{code} {name}: {why} = {points}/{weight}", code=item.code, name=name, why=why,
+                 points=points, weight=weight)  # fmt: skip
+    shown = _value(t, movement, item, found)
+    text = t("{code} {name}: {value} = {points}/{weight}", code=item.code, name=name,
+             value=shown, points=points, weight=weight)  # fmt: skip
+    if item.note in NOTES:
+        return Markup("{} ({})").format(text, t(NOTES[item.note]))
+    return text
+
+
+def _value(t: Translator, movement: Movement, item: Item, found: Measure) -> str:
+    unit = movement.derived[item.indicator].unit
+    value = item.value or Fraction(0)
+    return formats.share(value, t.language) if unit == "%" else formats.plain(value, t.language)
+
+
+def _to_gain(t: Translator, movement: Movement, result: Score) -> Markup | None:
+    lost = sorted(result.items, key=lambda item: item.points - item.weight)[:3]
+    open_items = [item for item in lost if item.weight > item.points]
+    if not open_items:
+        return None
+    names = [str(t.movement(movement.derived[item.indicator].name)) for item in open_items]
+    return t("Most points to gain: {items}", items=formats.listing(names, t.language))

@@ -1,0 +1,1 @@
+"""The schema's history. Made by `python -m storage.migrations "what changes"`."""

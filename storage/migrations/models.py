@@ -1,0 +1,25 @@
+"""What the schema should become, for autogenerate."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from alembic.autogenerate.api import AutogenContext
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
+
+from storage import report_tables, tables
+
+MODULES = (tables, report_tables)
+"""Every module that describes tables; imported here so that METADATA is complete."""
+
+METADATA = SQLModel.metadata
+
+
+def render(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:
+    """Plain SQLAlchemy types: a migration must not change its meaning with a library of models."""
+    if kind != "type":
+        return False
+    if isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    return "sa.String()" if isinstance(item, AutoString) else False

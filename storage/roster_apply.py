@@ -1,0 +1,78 @@
+"""Carries out what `roster.compare` found. Nothing is deleted: history hangs on every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from storage.engine import Db
+from storage.people import people, roles
+from storage.roster import KINDS, Change, PersonEntry, Plan, UnitEntry
+from storage.units import units
+
+ABOVE = ("parent", "commune", "office", "branch")
+
+
+def apply(db: Db, plan: Plan) -> None:
+    """Write a plan; it must have been made in this very transaction."""
+    for kind in KINDS:  # a unit's row needs the ids of those above it
+        _write_units(db, [change for change in plan.units if change.new.kind == kind])
+    _write_people(db, plan.people)
+
+
+def affected(db: Db, plan: Plan) -> list[int]:
+    """The ids of the changed units, whose scores (or their places in the tree) may be stale."""
+    ids = _unit_ids(db)
+    return [ids[change.new.code] for change in plan.units]
+
+
+def _unit_ids(db: Db) -> dict[str, int]:
+    return {row.code: row.id for row in db.execute(select(units.c.code, units.c.id))}
+
+
+def _write_units(db: Db, changes: list[Change[UnitEntry]]) -> None:
+    if not changes:
+        return
+    ids = _unit_ids(db)
+    new = [_unit_row(change.new, ids) for change in changes if change.act == "add"]
+    if new:
+        db.execute(insert(units), new)
+    for change in changes:
+        if change.act != "add":
+            where = units.c.code == change.new.code
+            db.execute(update(units).where(where).values(_unit_row(change.new, ids)))
+
+
+def _unit_row(entry: UnitEntry, ids: dict[str, int]) -> dict[str, Any]:
+    row = asdict(entry)
+    for name in ABOVE:
+        code = row.pop(name)
+        row[f"{name}_id"] = None if code is None else ids[code]
+    return row
+
+
+def _write_people(db: Db, changes: Iterable[Change[PersonEntry]]) -> None:
+    unit_ids = _unit_ids(db)
+    for change in changes:
+        row = asdict(change.new)
+        held = row.pop("roles")
+        if change.act == "add":
+            person_id = db.execute(insert(people).values(row).returning(people.c.id)).scalar_one()
+        else:
+            statement = update(people).where(people.c.code == change.new.code).values(row)
+            person_id = db.execute(statement.returning(people.c.id)).scalar_one()
+        _write_roles(db, person_id, {(role, unit_ids[unit]) for role, unit in held})
+
+
+def _write_roles(db: Db, person_id: int, wanted: set[tuple[str, int]]) -> None:
+    """The roles the file gives and no others; the reports stay with the units."""
+    rows = db.execute(select(roles).where(roles.c.person_id == person_id)).all()
+    held = {(row.role, row.unit_id): row.id for row in rows}
+    gone = [held[key] for key in held.keys() - wanted]
+    if gone:
+        db.execute(delete(roles).where(roles.c.id.in_(gone)))
+    for role, unit_id in sorted(wanted - held.keys()):
+        db.execute(insert(roles).values(person_id=person_id, role=role, unit_id=unit_id))

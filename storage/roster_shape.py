@@ -1,0 +1,126 @@
+"""The shape of an organisation file: what stands in a row, before rows are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated, Literal
+
+from locales.translator import languages
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+
+Role = Literal["group_head", "commune_officer", "transaction_office", "council_member", "admin"]
+
+
+def _clean(text: str) -> str:
+    """One spelling (NFC) and single spaces; control characters break terminals and PostgreSQL."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text):
+        raise ValueError("contains a control character")
+    if not text:
+        raise ValueError("is empty")
+    return text
+
+
+def _phone(text: str) -> str:
+    """`+84…`: what a shared contact is compared with."""
+    digits = "".join(c for c in text if c not in " .-()")
+    for prefix, country in (("00", "+"), ("0", "+84"), ("84", "+84")):
+        if digits.startswith(prefix):
+            digits = country + digits.removeprefix(prefix)
+            break
+    number = digits.removeprefix("+")
+    if not (digits.startswith("+") and number.isascii() and number.isdigit()):
+        raise ValueError(f"{text!r} is not a phone number")
+    if not 8 <= len(number) <= 15:
+        raise ValueError(f"{text!r} is too short or too long for a phone number")
+    return digits
+
+
+def _language(code: str) -> str:
+    if code not in languages():
+        raise ValueError(f"no language {code!r}, only {', '.join(languages())}")
+    return code
+
+
+Name = Annotated[str, Field(max_length=200), AfterValidator(_clean)]
+Code = Annotated[str, Field(max_length=40), AfterValidator(_clean)]
+Phone = Annotated[str, Field(max_length=40), AfterValidator(_clean), AfterValidator(_phone)]
+Language = Annotated[str, AfterValidator(_language)]
+Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+
+
+class Row(BaseModel):
+    """A row of the file; keys that we do not know are left to whoever put them there."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+
+class Province(Row):
+    """The root of the tree."""
+
+    code: Code
+    name: Name
+
+
+class Council(Row):
+    """Who sits on it: ids of people."""
+
+    members: tuple[Code, ...] = ()
+
+
+class Branch(Row):
+    """The provincial branch and its council."""
+
+    id: Code
+    name: Name
+    council: Council = Council()
+
+
+class Union(Row):
+    """One of the organisations to which groups are entrusted, with the bank's code."""
+
+    code: Code
+
+
+class Office(Row):
+    """A transaction office."""
+
+    id: Code
+    name: Name
+
+
+class Commune(Row):
+    """A commune or ward; `reports_from` is the first month asked of it."""
+
+    code: Code
+    name: Name
+    transaction_office: Code
+    transaction_day: Annotated[StrictInt, Field(ge=1, le=31)] | None = None
+    officer: Code | None = None
+    reports_from: Month | None = None
+
+
+class Group(Row):
+    """A savings-and-loan group."""
+
+    id: Code
+    name: Name
+    commune: Code
+    transaction_office: Code | None = None
+    union: Code
+    union_code: Code | None = None
+    head: Code | None = None
+    households: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = None
+    active: StrictBool = True
+    reports_from: Month | None = None
+
+
+class Person(Row):
+    """Somebody on the roster; `locale` is only a first guess, people choose for themselves."""
+
+    id: Code
+    name: Name
+    role: Role
+    unit: Code
+    phone: Phone | None = None
+    locale: Language | None = None

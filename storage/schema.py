@@ -1,0 +1,107 @@
+"""Brings a database to the newest schema, and says so where it cannot."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from storage.engine import Db, reading, transaction
+
+State = Literal["empty", "foreign", "older", "current", "newer"]
+_LOCKS = {"schema": 0x7464_0001, "roster": 0x7464_0002}
+
+
+class SchemaError(Exception):
+    """This program and this database do not fit; the message is for the operator."""
+
+
+def migrate(engine: Engine) -> bool:
+    """Bring any database to the newest schema; False if it was there already.
+
+    Any number of processes may call this at once: one migrates, the others wait and find it
+    done. SchemaError where the database is newer than this program, or not ours.
+    """
+    with reading(engine) as db:
+        if state(db) == "current":
+            return False
+    with transaction(engine) as db:
+        alone(db, "schema")
+        found = state(db)
+        _refuse(db, found)
+        if found != "current":
+            _upgrade(db)
+        return found != "current"
+
+
+def prepare(engine: Engine) -> None:
+    """For commands beside the running program: make an empty database, never change a full one.
+
+    SchemaError where `thidua migrate` has to be run first.
+    """
+    with reading(engine) as db:
+        found = state(db)
+        _refuse(db, found)
+    if found == "older":
+        raise SchemaError("The database is older than this program: run `thidua migrate` first.")
+    if found == "empty":
+        migrate(engine)
+
+
+def state(db: Db) -> State:
+    """How the database stands to this program."""
+    at = revision(db)
+    if at is None:
+        return "foreign" if inspect(db).has_table("units") else "empty"
+    if at == _scripts().get_current_head():
+        return "current"
+    known = {script.revision for script in _scripts().walk_revisions()}
+    return "older" if at in known else "newer"
+
+
+def revision(db: Db) -> str | None:
+    """The schema's revision in the database."""
+    return MigrationContext.configure(db).get_current_revision()
+
+
+def alone(db: Db, what: str) -> None:
+    """Wait until nobody else does this, to the end of the transaction.
+
+    On SQLite the transaction itself (BEGIN IMMEDIATE) already keeps every other writer out.
+    """
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCKS[what]})
+
+
+def _refuse(db: Db, found: State) -> None:
+    if found == "newer":
+        raise SchemaError(
+            f"The database (revision {revision(db)}) is newer than this program "
+            f"({_scripts().get_current_head()}): please update the program."
+        )
+    if found == "foreign":
+        raise SchemaError("The database holds tables of another program: please use another one.")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _upgrade(db: Db) -> None:
+    config = _config()
+    config.attributes["connection"] = db
+    command.upgrade(config, "head")
