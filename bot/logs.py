@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from structlog.typing import ExcInfo, Processor
+from structlog.typing import EventDict, ExcInfo, Processor
 
 from bot.settings import Log
 
@@ -21,6 +21,7 @@ QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alem
 SPEAKING = (OSError, ImportError, AttributeError, NameError, TypeError)
 """Exceptions whose message is about the program; others may quote what a person wrote."""
 
+PLAIN = (str, int, float, bool, type(None))
 HIDDEN = "[hidden]"
 
 
@@ -81,17 +82,23 @@ def _shared() -> list[Processor]:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.ExceptionRenderer(lambda info: "".join(_trace(info))),
+        _named,
     ]
 
 
 def _renderer(log: Log) -> Processor:
     if log.format == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False, default=_name)
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0, sort_keys=False)
 
 
+def _named(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """A value that is not plain is named, not shown: what it prints may hold anything."""
+    return {key: value if isinstance(value, PLAIN) else _name(value)
+            for key, value in event.items()}  # fmt: skip
+
+
 def _name(value: object) -> str:
-    """A value that is not JSON is named, not shown: its text may hold anything."""
     return f"<{type(value).__name__}>"
 
 

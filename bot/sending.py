@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import Engine
@@ -131,8 +132,8 @@ class Sender:
     async def _send(self, row: Waiting, reply: Reply) -> None:
         try:
             external_id = await self._channel.send(row.address.chat, reply, row.id)
-        except SendError:
-            await self._mark(lambda db: self._failed(db, row, error))
+        except SendError as error:
+            await self._mark(partial(self._failed, row=row, error=error))
         else:
             await self._mark(lambda db: outbox.sent(db, row.id, external_id, self._clock()))
 

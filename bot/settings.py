@@ -63,10 +63,8 @@ def _zone(value: object) -> object:
         return value
     try:
         return ZoneInfo(value)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, for other names
+    except (ValueError, OSError, KeyError):  # a path, a folder, an unknown name
         raise ValueError("must be a time zone like Asia/Ho_Chi_Minh") from None
-    except KeyError:
-        raise ValueError(f"no time zone {value!r}; one is Asia/Ho_Chi_Minh") from None
 
 
 def _folder(value: Path) -> Path:

@@ -45,14 +45,17 @@ class SingleWriter:
         self._stopped = False
 
     def start(self) -> None:
+        """Begin to play."""
         self._thread.start()
 
     def stop(self) -> None:
+        """Finish the turns in hand, refuse the rest."""
         self._stopped = True
         self._queue.put(None)
         self._thread.join()
 
     def put(self, arrived: Arrived) -> None:
+        """Queue a message behind those of its chat."""
         if self._stopped:
             arrived.done(Stopped())
         else:
@@ -102,10 +105,12 @@ class ChatWriters:
         ]
 
     def start(self) -> None:
+        """Begin to play."""
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
+        """Finish the turns in hand, refuse the rest."""
         self._stopped = True
         for _ in self._threads:
             self._ready.put(None)
@@ -113,6 +118,7 @@ class ChatWriters:
             thread.join()
 
     def put(self, arrived: Arrived) -> None:
+        """Queue a message behind those of its chat."""
         if self._stopped:
             arrived.done(Stopped())
             return

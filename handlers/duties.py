@@ -35,6 +35,12 @@ class Duty:
         """The last day on which the reporter may still change it."""
         return self.form.lock(self.period)
 
+    def open_on(self, today: date) -> bool:
+        """Whether its reporter may change it: up to the lock, and for as long as it is returned."""
+        if self.report is not None and self.report.status == "returned":
+            return True
+        return self.form.opens(self.period) <= today <= self.lock
+
     @property
     def owed(self) -> bool:
         """Whether something is still to be done by the reporter."""
@@ -54,12 +60,17 @@ def open_periods(form: Form, today: date) -> tuple[Period, ...]:
 
 
 def of_unit(turn: Turn, unit: Unit, role: str) -> Iterator[Duty]:
-    """The open duties of a unit for the reports that `role` gives."""
+    """What `role` may report for a unit now: what is open, and what was returned, lock or not."""
+    back = {(r.form, r.period): r for r in reports.returned(turn.db, unit.id)}
     for form in forms(turn.movement, role):
         for period in open_periods(form, turn.today):
-            if asked(form, unit, period):
+            if asked(form, unit, period) and (form.code, period.code) not in back:
                 found = reports.of(turn.db, unit.id, form.code, period.code)
                 yield Duty(unit, form, period, found)
+    for report in back.values():
+        form = turn.movement.forms[report.form]
+        if form.reporter == role:
+            yield Duty(unit, form, Period.parse(report.period), report)
 
 
 def of_person(turn: Turn, person: Person) -> list[Duty]:

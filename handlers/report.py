@@ -9,6 +9,7 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers import report_answers as answering
 from handlers import report_card as card
+from handlers import report_office as office
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_choice import choose, groups
@@ -31,10 +32,11 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
     """Open the draft and ask its first open question (on a returned report: the card)."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
-    state = State(report=report.id, late=late, at=report.returned_code)
     sheet = load(turn, report.id)
     if sheet is None:
         raise LookupError(f"report {report.id} has just been started")
+    compare = office.applies(sheet)
+    state = State(report=report.id, late=late, at=report.returned_code, compare=compare)
     return engine.begin(turn, REPORT, state, card.opening(turn, sheet, duty))
 
 
@@ -52,7 +54,7 @@ def _named(turn: Turn, words: list[str]) -> Outcome:
     if period.frequency != form.frequency or not duties.asked(form, unit, period):
         return choose(turn, begin, unit)
     duty = Duty(unit, form, period, reports.of(turn.db, unit.id, form.code, period.code))
-    if form.opens(period) <= turn.today <= form.lock(period):
+    if duty.open_on(turn.today):
         return begin(turn, duty)
     if turn.today > form.lock(period) and rights.may(turn.me, "report_late", unit):
         return begin(turn, duty, late=True)
@@ -73,6 +75,8 @@ def _ask(turn: Turn, state: State) -> Reply:
         return say(turn.t("This report is no longer there."))
     if state.late and not state.reason:
         return say(turn.t("The period is locked. Please write the reason for entering it late."))
+    if state.compare:
+        return office.question(turn, sheet)
     if state.pending is not None:
         return answering.pending_question(turn, sheet, state.pending)
     code = state.at or sheet.open()
@@ -81,13 +85,15 @@ def _ask(turn: Turn, state: State) -> Reply:
 
 def _take(turn: Turn, state: State) -> Taken:
     sheet = load(turn, state.report)
-    if sheet is None or (not state.late and turn.today > sheet.form.lock(sheet.period)):
+    if sheet is None or not (state.late or _duty(sheet).open_on(turn.today)):
         text = turn.t("The period was locked meanwhile. The transaction office can still enter it.")
         return Done(say(text))
     if state.late and not state.reason:
         if turn.tapped or len(turn.text.strip()) < 3:
             return Again(turn.t("A reason is needed."), state)
         return Next(state.model_copy(update={"reason": turn.text.strip()}))
+    if state.compare:
+        return office.take(turn, sheet, state)
     if state.pending is not None:
         return answering.take_pending(turn, sheet, state, state.pending)
     code = state.at or sheet.open()
@@ -96,6 +102,10 @@ def _take(turn: Turn, state: State) -> Taken:
     if turn.word == "back":
         return _back(turn, sheet, state, code)
     return answering.take(turn, sheet, state, code)
+
+
+def _duty(sheet: Sheet) -> Duty:
+    return Duty(sheet.unit, sheet.form, sheet.period, sheet.report)
 
 
 def _back(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:

@@ -18,10 +18,14 @@ class Pending(BaseModel):
 
 
 class State(BaseModel):
-    """`at`: a question to ask out of turn; `late`: entered by the office after the lock."""
+    """`at`: a question to ask out of turn; `late`: entered by the office after the lock.
+
+    `compare`: the office's figures are there and wait for one yes.
+    """
 
     report: int
     at: str | None = None
     pending: Pending | None = None
     late: bool = False
+    compare: bool = False
     reason: str | None = None

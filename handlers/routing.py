@@ -28,7 +28,7 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if not turn.incoming.private:
         return _in_group(turn), frames
     found = _command(turn, frames)
-    if turn.person is None or (turn.person.consented_at is None and not _is_start(found)):
+    if turn.person is None or turn.person.consented_at is None:
         return _newcomer(turn, frames, found)
     if found:
         return _run(turn, frames, *found)
@@ -62,13 +62,16 @@ def _is_start(found: tuple[Command, str] | None) -> bool:
 def _newcomer(
     turn: Turn, frames: Frames, found: tuple[Command, str] | None
 ) -> tuple[Outcome, Frames]:
-    if found and (found[0].stranger or turn.person is not None) and found[0].name != "cancel":
+    """Before joining and consent there is only `/start`, `/language`, `/help` and joining itself."""
+    if found and _is_start(found):
         return _run(turn, frames, *found)
     if turn.person is None:
         return joining.stranger(turn), ()
-    if frames:
-        return _into_dialogue(turn, frames, stale=False)
-    return _after(turn, (), joining.resume(turn))
+    if not frames:
+        return _after(turn, (), joining.resume(turn))
+    if found and found[0].name == "cancel":
+        return _cancel(turn, frames)
+    return _into_dialogue(turn, frames, stale=False)
 
 
 def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tuple[Outcome, Frames]:

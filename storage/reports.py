@@ -69,6 +69,16 @@ def of(db: Db, unit_id: int, form: str, period: str) -> Report | None:
     return Report(*row) if row else None
 
 
+_returned = select(*COLUMNS).where(
+    reports.c.unit_id == bindparam("unit"), reports.c.status == "returned"
+)
+
+
+def returned(db: Db, unit_id: int) -> list[Report]:
+    """The reports of a unit that were given back and not yet confirmed again."""
+    return [Report(*row) for row in db.execute(_returned, {"unit": unit_id})]
+
+
 def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report:
     """The report of a unit for a form and a period; made as a draft if it is new."""
     row = {"unit_id": unit_id, "form": form, "period": period}

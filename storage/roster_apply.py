@@ -1,32 +1,51 @@
-"""Carries out what `roster.compare` found. Nothing is deleted: history hangs on every row."""
+"""Brings the stored organisation to a wanted one. Nothing is deleted: history hangs on every row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from scoring.movement import Movement
+from scoring.periods import containing
+from storage import scores
 from storage.engine import Db
 from storage.people import people, roles
-from storage.roster import KINDS, Change, PersonEntry, Plan, UnitEntry
-from storage.units import units
+from storage.roster import KINDS, Change, PersonEntry, Plan, Roster, UnitEntry, compare
+from storage.schema import alone
+from storage.units import by_id, units
 
 ABOVE = ("parent", "commune", "office", "branch")
 
 
-def apply(db: Db, plan: Plan) -> None:
-    """Write a plan; it must have been made in this very transaction."""
+def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
+    """What `bring` would change."""
+    return compare(db, wanted, first_open_month(movement, today))
+
+
+def bring(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
+    """Bring the stored organisation to the wanted one, the scores included; what was changed."""
+    alone(db, "roster")
+    plan = preview(db, wanted, movement, today)
     for kind in KINDS:  # a unit's row needs the ids of those above it
         _write_units(db, [change for change in plan.units if change.new.kind == kind])
     _write_people(db, plan.people)
-
-
-def affected(db: Db, plan: Plan) -> list[int]:
-    """The ids of the changed units, whose scores (or their places in the tree) may be stale."""
     ids = _unit_ids(db)
-    return [ids[change.new.code] for change in plan.units]
+    for change in plan.units:
+        scores.refresh(db, movement, by_id(db, ids[change.new.code]), today)
+    return plan
+
+
+def first_open_month(movement: Movement, today: date) -> str:
+    """The earliest month that can still be reported: the first one asked of new units."""
+    forms = [form for form in movement.forms.values() if form.frequency == "monthly"]
+    month = containing("monthly", today)
+    while all(form.lock(month.previous()) >= today for form in forms):
+        month = month.previous()
+    return month.code
 
 
 def _unit_ids(db: Db) -> dict[str, int]:

@@ -166,7 +166,7 @@ def _units_in(scope: Unit) -> ColumnElement[bool]:
 
 
 def coverage(db: Db, scope: Unit, year: int, basis: Basis) -> Coverage:
-    """ "31/33": the active groups of a scope that have figures in this year."""
+    """The active groups of a scope that have figures in this year, as in "31/33"."""
     active = db.execute(
         select(func.count()).where(units.c.kind == "group", units.c.active, _units_in(scope))
     ).scalar_one()

@@ -13,7 +13,7 @@ from storage.messages import Incoming, Reply
 
 @dataclass(frozen=True)
 class Limits:
-    """What a platform takes: text length in UTF-16 units, messages a second in all and to a chat."""
+    """What a platform takes: UTF-16 units a text, messages a second in all and to one chat."""
 
     text_units: int
     per_second: float
@@ -60,14 +60,22 @@ class Channel(Protocol):
     bot: str
     limits: Limits
 
-    async def start(self) -> None: ...
+    async def start(self) -> None:
+        """Get ready to send and receive; called by the process that holds the channel."""
+        ...
 
-    async def stop(self) -> None: ...
+    async def stop(self) -> None:
+        """Close what `start` opened."""
+        ...
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the platform's id of the message; raises SendError."""
         ...
 
-    def routes(self, take: Take) -> list[BaseRoute]: ...
+    def routes(self, take: Take) -> list[BaseRoute]:
+        """The HTTP routes on which the platform calls us, if it does."""
+        ...
 
-    async def poll(self, take: Take) -> None: ...
+    async def poll(self, take: Take) -> None:
+        """Ask the platform for updates for ever; returns at once where it calls us."""
+        ...

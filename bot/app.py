@@ -1,0 +1,150 @@
+"""Puts the parts together; nothing else builds anything."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+import structlog
+from sqlalchemy import Engine
+from starlette.routing import BaseRoute
+
+from bot import web
+from bot.channels.base import Channel
+from bot.holding import while_holding
+from bot.receiving import Receiver, Writer
+from bot.sending import Sender
+from bot.settings import Listen
+from bot.turns import Stage
+from bot.writers import writer
+from handlers.play import House
+from scheduler.clock import Minute
+from scheduler.compose import compose
+from scheduler.tick import tick
+from storage import settings as kept
+from storage.engine import Db, transaction
+from storage.messages import Reply
+from storage.outbox import Waiting
+
+log = structlog.get_logger()
+
+
+@dataclass
+class App:
+    """The running program: receive, play, send, tick, until it is told to leave."""
+
+    engine: Engine
+    house: House
+    clock: Callable[[], datetime]
+    channels: Sequence[Channel]
+    listen: Listen
+    admin_listen: Listen | None = None
+    polling: bool = True
+    senders: list[Sender] = field(default_factory=list)
+
+    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Run until SIGTERM or SIGINT; leaves within 5 seconds."""
+        leave = _on_signal()
+        loop = asyncio.get_running_loop()
+        self.senders = [self._sender(channel) for channel in self.channels]
+        turns = writer(self.engine, Stage(self.house, self.clock, partial(self._wake, loop)))
+        turns.start()
+        receiver = Receiver(turns)
+        servers = self._servers(receiver)
+        minute = Minute(self.tick)
+        tasks = [asyncio.create_task(server.serve()) for server in servers]
+        tasks += [
+            asyncio.create_task(self._hold(channel, sender, receiver))
+            for channel, sender in zip(self.channels, self.senders, strict=True)
+        ]
+        minute.start()
+        ready()
+        await _first(leave, tasks)
+        minute.stop()
+        await self._leave(servers, tasks, turns)
+
+    def tick(self) -> None:
+        """What is due now; called each minute, and when the demo's clock is moved."""
+        tick(self.engine, self.house.movement, self.house.zone, self.clock())
+
+    def wake(self) -> None:
+        """Something may wait in the outbox."""
+        for sender in self.senders:
+            sender.wake()
+
+    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self.wake)
+
+    def _sender(self, channel: Channel) -> Sender:
+        holder = f"{socket.gethostname()}:{os.getpid()}"
+        return Sender(self.engine, channel, self._compose, self.clock, holder=holder)
+
+    def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
+        return compose(db, row, now, self.house.movement, self.house.zone)
+
+    def _servers(self, receiver: Receiver) -> list[web.Server]:
+        routes: list[BaseRoute] = []
+        for channel in self.channels:
+            routes += channel.routes(partial(receiver.take, channel.name, channel.bot))
+        found = [web.server(web.public(self.engine, routes), self.listen)]
+        if self.admin_listen is not None:
+            names = {channel.name: channel.bot for channel in self.channels}
+            found.append(web.server(web.admin(self.engine, lambda: names), self.admin_listen))
+        return found
+
+    async def _hold(self, channel: Channel, sender: Sender, receiver: Receiver) -> None:
+        async def work() -> None:
+            await channel.start()
+            jobs: list[Awaitable[None]] = [sender.run()]
+            if self.polling:
+                jobs.append(channel.poll(partial(receiver.take, channel.name, channel.bot)))
+            try:
+                await asyncio.gather(*jobs)
+            finally:
+                await channel.stop()
+
+        await while_holding(self.engine, f"channel:{channel.name}:{channel.bot}", work)
+
+    async def _leave(
+        self, servers: list[web.Server], tasks: list[asyncio.Task[None]], turns: Writer
+    ) -> None:
+        for server in servers:
+            server.should_exit = True
+        for task in tasks[len(servers) :]:
+            task.cancel()
+        await asyncio.to_thread(turns.stop)
+        await asyncio.wait(tasks, timeout=4)
+
+
+def _on_signal() -> asyncio.Event:
+    leave = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, leave.set)
+    return leave
+
+
+async def _first(leave: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for the order to leave; a part that breaks ends the program with its error."""
+    waiting = asyncio.create_task(leave.wait())
+    done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done - {waiting}:
+        task.result()
+
+
+def channel_secret(engine: Engine, given: str | None, channel: str) -> str:
+    """A channel's webhook secret, derived from the master, which is made once if not set."""
+    with transaction(engine) as db:
+        master = given or kept.once(db, "webhook.secret", secrets.token_hex(32))
+    return hmac.new(master.encode(), channel.encode(), hashlib.sha256).hexdigest()

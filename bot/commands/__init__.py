@@ -1,0 +1,1 @@
+"""The commands of `thidua`, one a file; `bot.cli` lists them."""

@@ -1,0 +1,64 @@
+"""What most commands begin with: settings, database, a file, today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import Engine
+
+from bot import settings
+from bot.settings import Settings
+from scoring.movement import Movement, builtin
+from storage import schema
+from storage.engine import connect
+
+
+class Mistake(Exception):
+    """What the operator can put right: told in one line, or a line for each thing that is wrong."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+
+
+def database(chosen: Settings) -> Engine:
+    """The database, empty ones with their tables made; a full one is never migrated here."""
+    engine = connect(chosen.database_url)
+    schema.prepare(engine)
+    return engine
+
+
+def configured() -> Settings:
+    """The settings of this call."""
+    return settings.load()
+
+
+def content(file: Path) -> bytes:
+    """What is in a file that the operator named."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Mistake(f"{file}: {(error.strerror or 'cannot be read').lower()}") from None
+
+
+def rejected(file: Path, problems: tuple[str, ...]) -> NoReturn:
+    """Name everything that is wrong with a file; nothing of it was taken."""
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    raise Mistake(*(f"{file}: {problem}" for problem in problems), f"{count}, nothing was changed")
+
+
+def movement(chosen: Settings) -> Movement:
+    """The movement that this installation runs."""
+    return builtin(folder=chosen.movements)
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(timezone.utc)
+
+
+def today(chosen: Settings, moment: datetime) -> date:
+    """The local date of a moment."""
+    return moment.astimezone(chosen.timezone).date()

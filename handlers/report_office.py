@@ -1,0 +1,62 @@
+"""The short way: where the office has the bank's figures of the period, one yes takes them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlers.dialogue import Again, Next, Taken
+from handlers.report_state import State
+from handlers.sheet import Sheet
+from handlers.turn import Choice, Reply, Turn, lines, say
+from handlers.wording import value
+from storage import answers
+from storage.answers import Answer
+
+
+def applies(sheet: Sheet) -> bool:
+    """Whether nothing is answered yet and the office has figures for some of the questions."""
+    return not sheet.values and bool(_figures(sheet))
+
+
+def _figures(sheet: Sheet) -> dict[str, int]:
+    return {code: sheet.office[code] for code in sheet.form.indicators if code in sheet.office}
+
+
+def question(turn: Turn, sheet: Sheet) -> Reply:
+    """The figures, and whether they are right."""
+    t = turn.t
+    rows = [
+        t(
+            "{name}: {value}",
+            name=t.movement(sheet.indicator(code).name),
+            value=value(t, sheet.indicator(code), figure),
+        )
+        for code, figure in _figures(sheet).items()
+    ]
+    return say(
+        lines(t("The bank's figures:"), *rows, Markup(""), t("Are they right?")),
+        (
+            Choice(label=t("Yes, they are right").unescape(), says="yes"),
+            Choice(label=t("No, ask one by one").unescape(), says="no"),
+        ),
+    )
+
+
+def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
+    """Yes answers all these questions, no asks them one by one."""
+    done = state.model_copy(update={"compare": False})
+    if turn.word == "no":
+        return Next(done)
+    if turn.word != "yes":
+        return Again(turn.t("Please answer yes or no."), state)
+    for code, figure in _figures(sheet).items():
+        answers.put(
+            turn.db,
+            sheet.report.id,
+            code,
+            Answer(figure),
+            raw=turn.text,
+            person_id=turn.me.id,
+            now=turn.now,
+        )
+    return Next(done, turn.t("Noted."))

@@ -1,0 +1,71 @@
+"""The office's figures: checked against the movement, compared with what is stored, kept.
+
+The figures of December are also the next year's opening balances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from storage.engine import Db, insert
+from storage.figures_rows import Row
+from storage.history import figures
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that would change; `old` is None where there is none yet."""
+
+    row: Row
+    code: str
+    period: str
+    old: int | None
+    new: int
+
+
+_stored = select(figures.c.unit_id, figures.c.code, figures.c.value).where(
+    figures.c.period == bindparam("period")
+)
+
+
+def stored(db: Db, period: str) -> dict[tuple[int, str], int]:
+    """The figures of a period: (unit id, indicator) -> value."""
+    rows = db.execute(_stored, {"period": period})
+    return {(row.unit_id, row.code): row.value for row in rows}
+
+
+def compare(db: Db, rows: Iterable[Row]) -> list[Difference]:
+    """What storing the rows would change, in the order of the file. What is not given stays."""
+    known: dict[str, dict[tuple[int, str], int]] = {}
+    found = []
+    for row in rows:
+        for (code, period), new in row.values.items():
+            if period not in known:
+                known[period] = stored(db, period)
+            old = known[period].get((row.unit_id, code))
+            if old != new:
+                found.append(Difference(row, code, period, old, new))
+    return found
+
+
+def apply(db: Db, differences: Iterable[Difference], now: datetime) -> None:
+    """Keep the new values; the comparison must have been made in this very transaction."""
+    rows = [
+        {
+            "unit_id": found.row.unit_id,
+            "code": found.code,
+            "period": found.period,
+            "value": found.new,
+            "imported_at": now,
+        }
+        for found in differences
+    ]
+    if rows:
+        statement = insert(db, figures)
+        changed = {name: statement.excluded[name] for name in ("value", "imported_at")}
+        key = ["unit_id", "code", "period"]
+        db.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
