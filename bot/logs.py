@@ -40,6 +40,7 @@ class Redactor:
             self._values = tuple(sorted(values, key=len, reverse=True))
 
     def __call__(self, _logger: object, _method: str, line: str) -> str:
+        """The line without them."""
         for value in self._values:
             line = line.replace(value, HIDDEN)
         return line

@@ -76,7 +76,7 @@ def load(turn: Turn, report_id: int, *, counted: bool = False) -> Sheet | None:
         values=read(turn.db, report.id),
         last=history.values(turn.db, unit.id, period.previous().code),
         office=history.office_figures(turn.db, unit.id, period.code),
-        register=history.register(turn.db, unit, _earlier(period)),
+        register=history.register(turn.db, unit, _earlier(period)) | {"quarter": period.index},
         movement=turn.movement,
     )
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from locales.translator import N_, Translator
 from markupsafe import Markup
 from scoring.movement import Movement
-from scoring.points import Item, Measure, Score, measure, score
+from scoring.facts import Measure
+from scoring.points import Item, Score, measure, score
 
 from handlers import rights
 from handlers.duties import year_under_review

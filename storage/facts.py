@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
-from scoring.points import Facts, Timeliness
+from scoring.facts import Facts, Timeliness
 from sqlalchemy import bindparam, select
 
 from storage.answers import cells

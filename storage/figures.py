@@ -5,15 +5,21 @@ The figures of December are also the next year's opening balances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
+from scoring.movement import Movement
+from scoring.periods import Period
+from storage import scores
 from storage.engine import Db, insert
 from storage.figures_rows import Row
 from storage.history import figures
+from storage.schema import alone
+from storage.units import by_id
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,29 @@ def compare(db: Db, rows: Iterable[Row]) -> list[Difference]:
     return found
 
 
-def apply(db: Db, differences: Iterable[Difference], now: datetime) -> None:
-    """Keep the new values; the comparison must have been made in this very transaction."""
+def bring(
+    db: Db, rows: Sequence[Row], movement: Movement, now: datetime, zone: ZoneInfo
+) -> list[Difference]:
+    """Keep what differs and refresh the scores it touches; returns the differences."""
+    alone(db, "figures")
+    differences = compare(db, rows)
+    _keep(db, differences, now)
+    for unit_id, year in sorted(_touched(differences)):
+        scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
+    return differences
+
+
+def _touched(differences: Iterable[Difference]) -> set[tuple[int, int]]:
+    """(unit, year): December's figures are also the opening balances of the year after."""
+    found = set()
+    for difference in differences:
+        period = Period.parse(difference.period)
+        for year in {period.year, period.next().year}:
+            found.add((difference.row.unit_id, year))
+    return found
+
+
+def _keep(db: Db, differences: Iterable[Difference], now: datetime) -> None:
     rows = [
         {
             "unit_id": found.row.unit_id,

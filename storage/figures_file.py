@@ -71,7 +71,7 @@ def _text(data: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[list[str]]:
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = ";" if ";" in first else ","
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import RowMapping, select
@@ -12,6 +12,7 @@ from scoring.movement import Finding, Indicator, Known, Movement
 from scoring.periods import Period, containing
 from storage.engine import Db
 from storage.figures_file import FiguresError, Line, Sheet, hundredths, integer
+from storage.figures_quirks import Reading, once, without_empty_grades
 from storage.history import office_figures
 from storage.units import units
 
@@ -29,15 +30,15 @@ class Row:
     unit_id: int
     unit: str
     values: dict[tuple[str, str], int]
+    points: frozenset[str] = frozenset()
 
 
-@dataclass
-class Reading:
-    """What a file holds; `warnings` are told, `problems` forbid the whole file."""
+@dataclass(frozen=True)
+class Checked:
+    """What a file holds, and what its reader should know of it."""
 
-    rows: list[Row] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Column:
 
 def check(
     db: Db, movement: Movement, sheet: Sheet, period: Period, today: date, word: Word
-) -> Reading:
+) -> Checked:
     """Check every cell; FiguresError naming all that is wrong, if anything is.
 
     A month's file may hold figures that are asked quarterly or yearly: they count for the
@@ -58,16 +59,18 @@ def check(
     """
     columns = _columns(movement, sheet.columns, period, today)
     reading = Reading()
-    lines = list(_once(_graded(sheet.lines, columns, reading), reading))
+    points = [name for name, column in columns.items() if column.indicator.unit == "points"]
+    lines = list(once(without_empty_grades(sheet.lines, points, reading), reading))
+    rows: list[Row] = []
     known = _units(db, {line.unit for line in lines})
     for line in lines:
         row = _row(line, columns, known.get(line.unit), reading)
         if row is not None:
-            reading.rows.append(row)
-            reading.problems += _refused(db, row, columns, word)
+            rows.append(row)
+            reading.problems += _refused(db, row, movement, word)
     if reading.problems:
         raise FiguresError(reading.problems)
-    return reading
+    return Checked(tuple(rows), tuple(reading.warnings))
 
 
 def _columns(
@@ -105,40 +108,6 @@ def _office_gives(indicator: Indicator) -> bool:
     return own or (monthly and indicator.unit != "yesno")
 
 
-def _graded(
-    lines: tuple[Line, ...], columns: dict[str, Column], reading: Reading
-) -> tuple[Line, ...]:
-    """The bank's export is known to write 0 in every row of the grade column: not a grade."""
-    for name, column in columns.items():
-        cells = [line.cells[name] for line in lines if name in line.cells]
-        if column.indicator.unit == "points" and cells and not any(c.strip("0.,") for c in cells):
-            reading.warnings.append(f"{name}: 0 in every row, so the column is left out")
-            lines = tuple(_without(line, name) for line in lines)
-    return lines
-
-
-def _without(line: Line, name: str) -> Line:
-    cells = {key: cell for key, cell in line.cells.items() if key != name}
-    return Line(line.number, line.unit, cells)
-
-
-def _once(lines: tuple[Line, ...], reading: Reading) -> Iterator[Line]:
-    """The bank's export is known to repeat rows: the same is taken once, else none is right."""
-    first: dict[str, Line] = {}
-    for line in lines:
-        before = first.get(line.unit)
-        if before is None:
-            first[line.unit] = line
-            yield line
-        elif before.cells == line.cells:
-            same = f"row {line.number}: the same as row {before.number}, taken once"
-            reading.warnings.append(same)
-        else:
-            reading.problems.append(
-                f"row {line.number}: unit {line.unit} stands in row {before.number} with other figures"
-            )
-
-
 def _units(db: Db, codes: set[str]) -> dict[str, RowMapping]:
     rows = db.execute(select(units)).mappings()
     return {row["code"]: row for row in rows if row["code"] in codes}
@@ -159,7 +128,8 @@ def _row(
             values[name, column.period.code] = value
         except ValueError as error:
             reading.problems.append(f"row {line.number}, {name}: {error}")
-    return Row(line.number, unit["id"], line.unit, values)
+    points = {name for name, column in columns.items() if column.indicator.unit == "points"}
+    return Row(line.number, unit["id"], line.unit, values, frozenset(points))
 
 
 def _unknown(line: Line, unit: RowMapping | None) -> str | None:
@@ -172,12 +142,13 @@ def _unknown(line: Line, unit: RowMapping | None) -> str | None:
     return None if unit["active"] else f"unit {line.unit} is no longer on the roster"
 
 
-def _refused(db: Db, row: Row, columns: dict[str, Column], word: Word) -> Iterator[str]:
+def _refused(db: Db, row: Row, movement: Movement, word: Word) -> Iterator[str]:
     """What the movement's hard rules forbid, seen together with the figures already stored."""
-    for (name, period), value in row.values.items():
-        given = {code: v for (code, p), v in row.values.items() if p == period}
+    for period in sorted({period for _, period in row.values}):
+        given = {code: value for (code, at), value in row.values.items() if at == period}
         together = office_figures(db, row.unit_id, period) | given
         known = Known(values=together, last={}, figures={}, register={})
-        for finding in columns[name].indicator.check(value, known):
-            if finding.kind == "refuse":
-                yield f"row {row.number}, {name}: {word(finding)}"
+        for code, value in together.items():
+            for finding in movement.indicators[code].check(value, known):
+                if finding.kind == "refuse":
+                    yield f"row {row.number}, {code}: {word(finding)}"

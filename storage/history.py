@@ -47,16 +47,35 @@ def office_figures(db: Db, unit_id: int, period: str) -> dict[str, int]:
 
 def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:
     """What the roster and the year's `earlier` periods leave open for this unit."""
-    known = {} if unit.households is None else {"households": unit.households}
     if unit.kind != "commune":
-        return known
+        return _of_group(db, unit)
     sums = _sums(db, unit.id, earlier)
     inspected = sums.get("GRP_INSP", 0)
-    return known | {
+    return {
         "groups_open": max(0, _groups(db, unit) - inspected),
         "difficulties_open": max(0, sums.get("DIFF_IN", 0) - sums.get("DIFF_OK", 0)),
         "violations_open": max(0, sums.get("VIO_FOUND", 0) - sums.get("VIO_OK", 0)),
     }
+
+
+_borrowers = (
+    select(cells.c.value)
+    .join(reports, reports.c.id == cells.c.report_id)
+    .where(
+        reports.c.unit_id == bindparam("unit"),
+        reports.c.status.in_(COUNTS),
+        cells.c.code == "HH_LOAN",
+        cells.c.value.is_not(None),
+    )
+    .order_by(reports.c.period.desc())
+    .limit(1)
+)
+
+
+def _of_group(db: Db, group: Unit) -> dict[str, int]:
+    borrowers = db.execute(_borrowers, {"unit": group.id}).scalar()
+    found = {"households": group.households, "borrowers": borrowers}
+    return {name: number for name, number in found.items() if number is not None}
 
 
 def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:

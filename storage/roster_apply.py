@@ -1,22 +1,23 @@
-"""Brings the stored organisation to a wanted one. Nothing is deleted: history hangs on every row."""
+"""Brings the stored organisation to a wanted one; no unit or person is ever deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
 
 from scoring.movement import Movement
-from scoring.periods import containing
+from scoring.periods import Period, containing
 from storage import scores
 from storage.engine import Db
 from storage.people import people, roles
 from storage.roster import KINDS, Change, PersonEntry, Plan, Roster, UnitEntry, compare
 from storage.schema import alone
-from storage.units import by_id, units
+from storage.units import by_code, units
 
 ABOVE = ("parent", "commune", "office", "branch")
 
@@ -26,16 +27,20 @@ def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
     return compare(db, wanted, first_open_month(movement, today))
 
 
-def bring(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
+def bring(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: ZoneInfo) -> Plan:
     """Bring the stored organisation to the wanted one, the scores included; what was changed."""
     alone(db, "roster")
+    today = now.astimezone(zone).date()
     plan = preview(db, wanted, movement, today)
     for kind in KINDS:  # a unit's row needs the ids of those above it
         _write_units(db, [change for change in plan.units if change.new.kind == kind])
     _write_people(db, plan.people)
-    ids = _unit_ids(db)
+    # January still belongs to last year's reports; what was closed before stays as it was.
+    years = {today.year, Period.parse(first_open_month(movement, today)).year}
     for change in plan.units:
-        scores.refresh(db, movement, by_id(db, ids[change.new.code]), today)
+        unit = by_code(db, change.new.code) if change.act != "add" else None
+        for year in years if unit else ():
+            scores.refresh(db, movement, unit, year, now, zone)
     return plan
 
 

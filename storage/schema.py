@@ -15,11 +15,11 @@ from sqlalchemy import Engine, inspect, text
 from storage.engine import Db, reading, transaction
 
 State = Literal["empty", "foreign", "older", "current", "newer"]
-_LOCKS = {"schema": 0x7464_0001, "roster": 0x7464_0002}
+_LOCKS = {"schema": 0x7464_0001, "roster": 0x7464_0002, "figures": 0x7464_0003}
 
 
 class SchemaError(Exception):
-    """This program and this database do not fit; the message is for the operator."""
+    """The program and the database do not fit; the message is for the operator."""
 
 
 def migrate(engine: Engine) -> bool:
@@ -36,7 +36,7 @@ def migrate(engine: Engine) -> bool:
         found = state(db)
         _refuse(db, found)
         if found != "current":
-            _upgrade(db)
+            command.upgrade(config(db), "head")
         return found != "current"
 
 
@@ -59,7 +59,7 @@ def state(db: Db) -> State:
     at = revision(db)
     if at is None:
         return "foreign" if inspect(db).has_table("units") else "empty"
-    if at == _scripts().get_current_head():
+    if at == newest():
         return "current"
     known = {script.revision for script in _scripts().walk_revisions()}
     return "older" if at in known else "newer"
@@ -83,25 +83,26 @@ def _refuse(db: Db, found: State) -> None:
     if found == "newer":
         raise SchemaError(
             f"The database (revision {revision(db)}) is newer than this program "
-            f"({_scripts().get_current_head()}): please update the program."
+            f"({newest()}): please update the program."
         )
     if found == "foreign":
         raise SchemaError("The database holds tables of another program: please use another one.")
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    return config
+def config(db: Db | None = None) -> Config:
+    """Alembic's view of our migrations, on a connection that is already in a transaction."""
+    found = Config()
+    found.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    found.set_main_option("path_separator", "os")
+    found.attributes["connection"] = db
+    return found
 
 
 @cache
 def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    return ScriptDirectory.from_config(config())
 
 
-def _upgrade(db: Db) -> None:
-    config = _config()
-    config.attributes["connection"] = db
-    command.upgrade(config, "head")
+def newest() -> str:
+    """The revision that this program's tables have."""
+    return str(_scripts().get_current_head())

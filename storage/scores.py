@@ -7,7 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scoring.movement import Movement
-from scoring.points import Facts, measure, ranked, score
+from scoring.facts import Facts
+from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 

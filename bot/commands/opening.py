@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from bot import settings
 from bot.settings import Settings
-from scoring.movement import Movement, builtin
+from scoring.loading import builtin
+from scoring.movement import Movement, MovementError
 from storage import schema
 from storage.engine import connect
 
@@ -51,14 +52,24 @@ def rejected(file: Path, problems: tuple[str, ...]) -> NoReturn:
 
 def movement(chosen: Settings) -> Movement:
     """The movement that this installation runs."""
-    return builtin(folder=chosen.movements)
+    try:
+        return builtin(folder=chosen.movements)
+    except MovementError as error:
+        raise Mistake(f"movement: {error}") from None
 
 
 def now() -> datetime:
     """The present moment."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def today(chosen: Settings, moment: datetime) -> date:
     """The local date of a moment."""
     return moment.astimezone(chosen.timezone).date()
+
+
+def ending(changes: bool, *, apply: bool) -> str:
+    """The last line of a command that shows before it changes."""
+    if not changes:
+        return "Nothing to change."
+    return "Done." if apply else "Nothing was changed yet; repeat with --apply to do it."

@@ -30,13 +30,14 @@ def import_file(
 ) -> None:
     """Bring units and people to what FILE says; who is missing there is deactivated."""
     chosen = opening.configured()
-    movement = opening.movement(chosen)
-    today = opening.today(chosen, opening.now())
+    movement, now = opening.movement(chosen), opening.now()
     try:
         wanted = roster_file.read(opening.content(file))
         with (transaction if apply else reading)(opening.database(chosen)) as db:
-            act = roster_apply.bring if apply else roster_apply.preview
-            plan = act(db, wanted, movement, today)
+            if apply:
+                plan = roster_apply.bring(db, wanted, movement, now, chosen.timezone)
+            else:
+                plan = roster_apply.preview(db, wanted, movement, opening.today(chosen, now))
     except RosterError as error:
         opening.rejected(file, error.problems)
     _show(plan)

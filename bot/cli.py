@@ -1,0 +1,76 @@
+"""The program's commands, in plain sight, and its manners when something is wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+from sqlalchemy.exc import DBAPIError
+from typer.exceptions import Abort, Exit, TyperException
+
+from bot.commands import figures, invite, migrate, organisation
+from bot.commands.opening import Mistake
+from bot.settings import SettingsError
+from storage.schema import SchemaError
+
+NAME = "thidua"
+MISTAKE, USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name=NAME,
+    help="Emulation reporting by chat: report, verify, remind, rank.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(organisation.app, name="organisation")
+app.add_typer(figures.app, name="figures")
+app.command()(invite.invite)
+app.command()(migrate.migrate)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 1 for a mistake, 2 for a wrong call.
+
+    What is wrong stands on standard error in a line of its own; a traceback is shown for our
+    own faults only.
+    """
+    try:
+        return int(app(arguments, prog_name=NAME, standalone_mode=False) or 0)
+    except Exit as end:
+        return end.exit_code
+    except TyperException as error:
+        return _say(USAGE, error.format_message())
+    except Mistake as error:
+        return _say(MISTAKE, *error.lines)
+    except (SettingsError, SchemaError) as error:
+        return _say(MISTAKE, str(error))
+    except DBAPIError as error:
+        return _say(MISTAKE, f"The database cannot be used: {_first_line(error)}")
+    except BrokenPipeError:
+        return _hang_up()
+    except (KeyboardInterrupt, Abort):
+        return INTERRUPTED
+
+
+def _say(status: int, *lines: str) -> int:
+    for line in lines:
+        print(f"{NAME}: {' '.join(line.split())}", file=sys.stderr)
+    return status
+
+
+def _first_line(error: DBAPIError) -> str:
+    """The driver's own words; its further lines quote rows."""
+    words = str(error.orig).strip().splitlines()
+    return words[0] if words else type(error.orig).__name__
+
+
+def _hang_up() -> int:
+    """Nobody reads our output any more (`thidua … | head`): leave without a word."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

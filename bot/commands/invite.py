@@ -1,0 +1,69 @@
+"""`thidua invite`: one-time codes for those who have no account yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.commands import opening
+from storage import invitations, settings
+from storage.engine import Db, transaction
+from storage.invitations import Guest
+from storage.roster_file import ROLES
+from storage.units import Unit, by_code
+
+BOT_NAME = "telegram.bot_name"
+"""Kept by the running bot as it last introduced itself: deep links need it."""
+
+HEADER = ("name", "unit", "role", "code", "how to join")
+
+
+def invite(
+    unit: Annotated[str | None, typer.Option(help="Only this unit and those below it.")] = None,
+    role: Annotated[
+        str | None, typer.Option(help=f"Only one of {', '.join(ROLES.values())}.")
+    ] = None,
+) -> None:
+    """Print a new code for everybody without an account: tab-separated, for a spreadsheet.
+
+    A code works once, for 30 days. Whoever joins with one ends the others of the same person.
+    """
+    chosen = opening.configured()
+    now = opening.now()
+    role = _role(role)
+    with transaction(opening.database(chosen)) as db:
+        guests = invitations.without_account(db, _scope(db, unit), role)
+        name = settings.get(db, BOT_NAME)
+        lines = [_line(db, guest, name, now) for guest in guests]
+    if not lines:
+        typer.echo("Everybody has an account already.", err=True)
+        return
+    for line in (HEADER, *lines):  # only now: a code that was printed is surely stored
+        typer.echo("\t".join(line))
+
+
+def _role(role: str | None) -> str | None:
+    found = ROLES.get(role or "", role)
+    if found is not None and found not in ROLES.values():
+        reason = f"{role!r} is none of {', '.join(ROLES.values())}"
+        raise typer.BadParameter(reason, param_hint="--role")
+    return found
+
+
+def _scope(db: Db, code: str | None) -> Unit | None:
+    if code is None:
+        return None
+    unit = by_code(db, code)
+    if unit is None:
+        raise opening.Mistake(f"no unit {code}")
+    return unit
+
+
+def _line(db: Db, guest: Guest, bot_name: str | None, now: datetime) -> tuple[str, ...]:
+    code = invitations.make(db, guest.id, now)
+    units = ", ".join(f"{name} ({unit})" for name, unit, _ in guest.units)
+    roles = ", ".join(sorted({role for _, _, role in guest.units}))
+    how = f"https://t.me/{bot_name}?start={code}" if bot_name else f"/start {code}"
+    return guest.name, units, roles, code, how

@@ -1,0 +1,16 @@
+"""`thidua migrate`: bring the database to the newest schema."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.commands import opening
+from storage import schema
+from storage.engine import connect
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema. Safe at any time, also from several machines."""
+    engine = connect(opening.configured().database_url)
+    changed = schema.migrate(engine)
+    typer.echo("The database is up to date now." if changed else "The database is up to date.")

@@ -1,0 +1,59 @@
+"""Folding: the same word written in different ways becomes the same string."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
+    "\U0001f3fb-\U0001f3ff]"
+)
+"""Direction marks, zero-width characters, variation selectors, key caps, skin tones."""
+
+_DECORATION = {
+    0x093C: None,  # nukta: readers write फ़ and फ alike
+    0x0901: 0x0902,  # chandrabindu as anusvara: हाँ, हां
+    0x0640: None,
+    0x0670: None,
+    0x0622: 0x0627,
+    0x0623: 0x0627,
+    0x0625: 0x0627,
+    0x0671: 0x0627,
+    0x0629: 0x0647,
+    0x0649: 0x064A,
+    0x06CC: 0x064A,
+    0x06A9: 0x0643,
+    **dict.fromkeys(range(0x064B, 0x0660)),
+}
+_TANWIN = re.compile("\u0627\u064b|\u064b\u0627")
+_MARKS = re.compile("[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u060c\u061b\u061f\u0964\u0965]")
+
+
+def ascii_digits(text: str) -> str:
+    """Every decimal digit of every script as 0-9."""
+    return "".join(str(unicodedata.decimal(c)) if c > "\x7f" and c.isdecimal() else c for c in text)
+
+
+def same_letters(text: str) -> str:
+    """Lower case, one form for letters that people mix (Arabic alif, Hindi nukta); marks stay."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFC", _TANWIN.sub("", text)).lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_DECORATION))
+
+
+def without_marks(text: str) -> str:
+    """Latin letters without tone marks, and đ as d; other scripts are left alone."""
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d")
+
+
+def fold(text: str) -> str:
+    """NFC, lower case, no tone marks, digits 0-9, punctuation and spaces as single spaces."""
+    if not text.isascii():
+        text = ascii_digits(same_letters(INVISIBLE.sub("", text)))
+        text = unicodedata.normalize("NFC", without_marks(text))
+    return " ".join(_NOT_WORD.sub(" ", text.lower()).split())

@@ -1,0 +1,92 @@
+"""The texts of one language: message ids are English sentences with `{fields}`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+from locales.catalogues import loaded
+from locales.tables import languages
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_LTR = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0900-\u097f\u1e00-\u1eff]")
+_RTL = re.compile(r"[\u0590-\u08ff]")
+
+
+def N_(message: str) -> str:  # noqa: N802 (the marker's usual name in gettext programs)
+    """Mark a text that is declared in a table and translated where it is shown."""
+    return message
+
+
+class Translator:
+    """Speaks one language. A text it lacks is said in Vietnamese, never left blank."""
+
+    def __init__(self, language: str) -> None:
+        """`language` is one of `languages()`; LookupError otherwise."""
+        if language not in languages():
+            raise LookupError(f"no language {language!r}")
+        self.language = language
+        self.direction: Literal["ltr", "rtl"] = (
+            "rtl" if Locale(language).text_direction == "rtl" else "ltr"
+        )
+        self._chain = tuple(
+            loaded(code, "messages") for code in dict.fromkeys((language, languages()[0]))
+        )
+        self._movements = loaded(language, "movements")
+
+    def __call__(self, message: str, /, **fields: object) -> Markup:
+        """The message with its fields, which are escaped unless they are Markup already."""
+        found = (catalogue.one(message) for catalogue in self._chain)
+        return self._filled(next((text for text in found if text), message), message, fields)
+
+    def many(self, one: str, other: str, n: int, /, **fields: object) -> Markup:
+        """The form of a message that `n` asks for; `n` is a field as well."""
+        found = (catalogue.many(one, n) for catalogue in self._chain)
+        source = one if n == 1 else other
+        text = next((text for text in found if text), source)
+        return self._filled(text, source, {"n": n, **fields})
+
+    def movement(self, text: str, /, **fields: object) -> Markup:
+        """A text of a movement's file (Vietnamese, plain), in this language where it is known."""
+        known = self._movements.one(text) or text
+        return self._filled(str(escape(known)), str(escape(text)), fields)
+
+    def _filled(self, text: str, source: str, fields: dict[str, object]) -> Markup:
+        def put(match: re.Match[str]) -> str:
+            return self._isolated(str(escape(fields[match[1]])))
+
+        try:
+            return Markup(_FIELD.sub(put, text))  # noqa: S704 (fields are escaped above)
+        except KeyError:
+            # A translation with a wrong field must not stop a report; its source is right.
+            return Markup(_FIELD.sub(put, source))  # noqa: S704 (fields are escaped above)
+
+    def _isolated(self, field: str) -> str:
+        """Between FSI and PDI where the field's direction may differ from the sentence's."""
+        foreign = _LTR if self.direction == "rtl" else _RTL
+        return f"\u2068{field}\u2069" if foreign.search(field) else field
+
+
+@cache
+def translator(language: str) -> Translator:
+    """The translator of a language (see `Translator`)."""
+    return Translator(language)
+
+
+def guess(client: str | None) -> str:
+    """The language for a client's code ("en-GB"): the first one if that is not spoken here."""
+    code = (client or "").replace("_", "-").split("-")[0].lower()
+    return code if code in languages() else languages()[0]
+
+
+@cache
+def own_name(code: str) -> str:
+    """A language's name in itself: "Tiếng Việt"."""
+    return (Locale(code).get_display_name(code) or code).capitalize()
+
+
+__all__ = ["N_", "Translator", "guess", "languages", "own_name", "translator"]

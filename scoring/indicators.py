@@ -1,0 +1,63 @@
+"""Indicators: what is asked, how it is checked (criteria, section 2)."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.periods import Frequency
+from scoring.rules import Amount, Expression, Finding, Known, Rule
+
+KINDS = {"VND": "amount", "households": "count", "count": "count", "yesno": "yesno",
+         "points": "points"}  # fmt: skip
+"""How an answer in a unit is read."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths."""
+
+    code: str
+    family: str
+    unit: str
+    frequency: Frequency
+    reporter: str
+    name: str
+    question: str
+    example: int
+    stock: bool
+    rules: tuple[Rule, ...]
+    skip: Expression | None
+    units: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """How its answers are read: amount, count, yesno or points."""
+        return KINDS[self.unit]
+
+    def skipped(self, known: Known) -> bool:
+        """Whether other answers already say that this need not be asked."""
+        return self.skip is not None and self.skip.holds(known.names(self.code))
+
+    def check(self, value: int, known: Known) -> tuple[Finding, ...]:
+        """What the rules say of a value; refusals in front."""
+        names = known.names(self.code) | {"value": value, self.code: value}
+        found = [
+            Finding(rule.kind, rule.say, self._fields(rule.say, names))
+            for rule in self.rules
+            if rule.when.holds(names)
+        ]
+        return tuple(sorted(found, key=lambda finding: finding.kind != "refuse"))
+
+    def _fields(self, say: str, names: Mapping[str, int]) -> dict[str, Amount]:
+        wanted = [name for _, name, _, _ in string.Formatter().parse(say) if name]
+        return {name: self._amount(name, names) for name in wanted}
+
+    def _amount(self, name: str, names: Mapping[str, int]) -> Amount:
+        if name == "change":
+            return "percent", Fraction((names["value"] - names["last"]) * 100, names["last"])
+        if name.startswith("share_of_"):
+            return "percent", Fraction(names["value"] * 100, names[name[9:]])
+        return self.units.get(name, self.unit), names[name]

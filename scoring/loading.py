@@ -1,0 +1,189 @@
+"""Loads a movement's TOML and checks it whole; every fault names its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scoring import shape
+from scoring.cards import Band, Card, CardItem, Derived, GradePart
+from scoring.forms import Dates, Form
+from scoring.indicators import Indicator
+from scoring.movement import Calendar, Movement, MovementError
+from scoring.rules import Expression, Kind, Rule
+
+FOLDER = Path(__file__).parent / "movements"
+_REGISTER = (
+    "households",
+    "borrowers",
+    "groups_open",
+    "difficulties_open",
+    "violations_open",
+    "quarter",
+)
+
+
+def available(folder: Path | None = None) -> tuple[str, ...]:
+    """The codes of the movements in a folder (default: the built-in ones)."""
+    return tuple(sorted(path.stem for path in (folder or FOLDER).glob("*.toml")))
+
+
+@cache
+def builtin(code: str = "tay-ninh", folder: Path | None = None) -> Movement:
+    """The movement of this code; MovementError if it is not there or not right."""
+    path = (folder or FOLDER) / f"{code}.toml"
+    if not path.is_file():
+        raise MovementError(f"{path}: no such movement")
+    return load(path)
+
+
+def load(path: Path) -> Movement:
+    """Read and check one movement."""
+    try:
+        file = shape.File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MovementError(f"{path.name}: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise MovementError(f"{path.name}: {place}: {first['msg']}") from None
+    try:
+        return _movement(file)
+    except ValueError as error:
+        raise MovementError(f"{path.name}: {error}") from None
+
+
+def _movement(file: shape.File) -> Movement:
+    _check(file)
+    units = {row.code: row.unit for row in file.indicator}
+    return Movement(
+        code=file.code,
+        name=file.name,
+        first_year=file.first_year,
+        families=file.families,
+        indicators={row.code: _indicator(row, units) for row in file.indicator},
+        forms={row.code: _form(row) for row in file.form},
+        derived={row.code: Derived(**row.model_dump()) for row in file.derived},
+        cards={row.code: _card(row) for row in file.card},
+        bands=tuple(
+            Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
+            for row in sorted(file.band, key=lambda row: -row.least)
+        ),
+        grade_parts=tuple(
+            GradePart(row.indicator, row.points, Fraction(row.full_at), Fraction(row.zero_at))
+            for row in file.grade_part
+        ),
+        minimum_share=file.minimum_share,
+        stock_months=file.stock_months,
+        calendar=Calendar(**file.calendar.model_dump()),
+        caps=(file.caps.collectives, file.caps.individuals),
+    )
+
+
+def _indicator(row: shape.Indicator, units: Mapping[str, str]) -> Indicator:
+    fields = {name: _unit(name, row.unit, units) for name in _names(row.code, units)}
+    return Indicator(
+        code=row.code,
+        family=row.family,
+        unit=row.unit,
+        frequency=row.frequency,
+        reporter=row.reporter,
+        name=row.name,
+        question=row.question,
+        example=row.example,
+        stock=row.stock,
+        rules=tuple(_rules(row, fields)),
+        skip=_expression(row, row.skip, fields) if row.skip else None,
+        units=fields,
+    )
+
+
+def _rules(row: shape.Indicator, fields: dict[str, str]) -> Iterator[Rule]:
+    given: tuple[tuple[Kind, list[shape.Rule]], ...] = (
+        ("refuse", row.hard), ("confirm", row.soft), ("explain", row.explain),
+    )  # fmt: skip
+    for kind, rules in given:
+        for rule in rules:
+            yield Rule(kind, _expression(row, rule.when, fields), rule.say)
+
+
+def _expression(row: shape.Indicator, text: str, fields: dict[str, str]) -> Expression:
+    try:
+        found = Expression.parse(text)
+    except ValueError as error:
+        raise ValueError(f"indicator {row.code}: {error}") from None
+    unknown = sorted(found.names - fields.keys())
+    if unknown:
+        raise ValueError(f"indicator {row.code}: nothing is called {unknown[0]} in {text!r}")
+    return found
+
+
+def _names(own: str, units: Mapping[str, str]) -> list[str]:
+    last = [f"last_{code}" for code in units]
+    register = [f"register_{key}" for key in _REGISTER]
+    return [*units, *last, *register, "value", "last", "office", own]
+
+
+def _unit(name: str, own: str, units: Mapping[str, str]) -> str:
+    if name.startswith("register_"):
+        return "count"
+    return units.get(name.removeprefix("last_"), own)
+
+
+def _form(row: shape.Form) -> Form:
+    dates = Dates(
+        due=row.due,
+        lock=row.lock,
+        last_due=row.last_due or row.due,
+        last_lock=row.last_lock or row.lock,
+        opens_before=row.opens_before,
+    )
+    return Form(
+        row.code, row.name, row.frequency, row.reporter, row.level, tuple(row.indicators), dates
+    )
+
+
+def _card(row: shape.Card) -> Card:
+    items = tuple(
+        CardItem(
+            code=item.code,
+            family=item.family,
+            indicator=item.indicator,
+            weight=item.weight,
+            full_at=Fraction(item.full_at),
+            zero_at=Fraction(item.zero_at),
+            redistribute=item.not_applicable == "redistribute",
+        )
+        for item in row.item
+    )
+    return Card(row.code, row.level, items)
+
+
+def _check(file: shape.File) -> None:
+    """What one row cannot know of the others."""
+    raw = {row.code for row in file.indicator}
+    derived = {row.code for row in file.derived}
+    for form in file.form:
+        for code in form.indicators:
+            if code not in raw:
+                raise ValueError(f"form {form.code}: no indicator {code}")
+    for row in file.derived:
+        for named in (row.of, row.per, row.unless_zero):
+            if named is not None and named not in raw:
+                raise ValueError(f"derived {row.code}: no indicator {named}")
+    for card in file.card:
+        weights = sum(item.weight for item in card.item)
+        if weights != 100:
+            raise ValueError(f"card {card.code}: the weights add up to {weights}, not 100")
+        for item in card.item:
+            if item.indicator not in derived:
+                raise ValueError(f"card {card.code}, {item.code}: no indicator {item.indicator}")
+            if item.full_at == item.zero_at:
+                raise ValueError(f"card {card.code}, {item.code}: full_at is zero_at")
+    if not any(band.least == 0 for band in file.band):
+        raise ValueError("band: none from 0 points on")

@@ -1,0 +1,104 @@
+"""Points: facts of a unit's year -> indicators -> points. Exact fractions throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.cards import Card, CardItem
+from scoring.facts import Facts, Measure
+from scoring.measures import of
+from scoring.movement import Movement
+
+NANO = 10**9
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item's points; `weight` is what it counts after redistribution."""
+
+    code: str
+    family: str
+    indicator: str
+    weight: Fraction
+    value: Fraction | None
+    fraction: Fraction
+    points: Fraction
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """All items and their sum, 0 to 100."""
+
+    items: tuple[Item, ...]
+    total: Fraction
+
+    @property
+    def nano(self) -> int:
+        """The total in units of 10^-9, half up: equal integers tie."""
+        return nano(self.total)
+
+
+def nano(value: Fraction) -> int:
+    """A fraction in units of 10^-9, half up."""
+    return int((value * NANO * 2 + 1) // 2)
+
+
+def measure(movement: Movement, card: Card, facts: Facts) -> dict[str, Measure]:
+    """Every indicator of a card."""
+    return {item.indicator: of(movement, item.indicator, facts) for item in card.items}
+
+
+def score(card: Card, measures: Mapping[str, Measure]) -> Score:
+    """The points of a card; what does not apply hands its weight on (criteria, section 3)."""
+    items = tuple(_item(item, measures[item.indicator], w) for item, w in _weights(card, measures))
+    return Score(items, sum((item.points for item in items), Fraction(0)))
+
+
+def _item(item: CardItem, found: Measure, weight: Fraction) -> Item:
+    fraction = Fraction(0)
+    if found.value is not None and found.note != "half":
+        fraction = item.fraction(found.value)
+    gone = found.value is None and item.redistribute
+    return Item(
+        code=item.code,
+        family=item.family,
+        indicator=item.indicator,
+        weight=weight,
+        value=found.value,
+        fraction=fraction,
+        points=weight * fraction,
+        note="not_applicable" if gone else found.note,
+    )
+
+
+def _weights(card: Card, measures: Mapping[str, Measure]) -> list[tuple[CardItem, Fraction]]:
+    """Each item's weight after what does not apply was spread in its family, else over all."""
+    stays = {
+        i.code: measures[i.indicator].value is not None or not i.redistribute for i in card.items
+    }
+    whole: dict[str, Fraction] = {}
+    left: dict[str, Fraction] = {}
+    for item in card.items:
+        whole[item.family] = whole.get(item.family, Fraction(0)) + item.weight
+        if stays[item.code]:
+            left[item.family] = left.get(item.family, Fraction(0)) + item.weight
+    carried = sum((whole[family] for family in left), Fraction(0))
+    everything = sum(whole.values(), Fraction(0))
+    weights = []
+    for item in card.items:
+        weight = Fraction(0)
+        if stays[item.code]:
+            weight = item.weight * whole[item.family] / left[item.family] * everything / carried
+        weights.append((item, weight))
+    return weights
+
+
+def ranked(movement: Movement, facts: Facts) -> str:
+    """`ranked`; `not_enough` (fewer than the minimum share of reports, DQ5); `no_data`."""
+    if not facts.values:
+        return "no_data"
+    enough = facts.reports.reported * 100 >= movement.minimum_share * facts.reports.required
+    return "ranked" if enough else "not_enough"

@@ -1,0 +1,151 @@
+"""Plays a transcript against the real program: real routing, a real database, a clock we set.
+
+A transcript is a text file. `Guards:` says which promise it keeps. Then, line by line:
+
+    clock 2026-12-01 08:05          the local time from now on
+    P002 > 45                       a person writes
+    P002 > tap Đồng ý               a person taps the button of that label on the last message
+    P002 < Câu 1/9 …                what comes back; further lines until the next mark
+    P002 | [Có] [Không]             its rows of buttons
+
+Nothing is kept in memory between two lines: each turn opens the database anew. What comes back
+is compared word for word. `pytest tests/dialogues --write` writes it down afresh, to be read
+and then committed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select
+
+from handlers.play import House, play
+from scheduler.compose import compose
+from scheduler.tick import tick
+from storage import invitations, outbox, people
+from storage.engine import transaction
+from storage.messages import Incoming, Reply
+from storage.people import people as people_table
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+CODE = "@CODE"
+
+
+@dataclass
+class Player:
+    """The stage: one database, one clock, everybody's last message."""
+
+    engine: Engine
+    house: House
+    now: datetime = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
+    count: int = 0
+    shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def write(self, who: str, text: str) -> list[str]:
+        """One person's line; returns what comes back to whom, as transcript lines."""
+        if text.startswith("tap "):
+            return self._play(who, kind="tap", tapped=self._button(who, text[4:]))
+        if text.startswith("old tap "):
+            row, _, label = text[8:].partition(" ")
+            return self._play(who, kind="tap", tapped=f"{self.numbers.get(row, row)}.{label}")
+        if text.startswith("shares phone "):
+            return self._play(who, kind="contact", shared_phone=text[13:] or None)
+        if text in ("photo", "voice", "sticker", "edit"):
+            return self._play(who, kind=text)
+        return self._play(who, text=text.replace(CODE, self._code(who) if CODE in text else ""))
+
+    def tick(self) -> list[str]:
+        """The scheduler's minute."""
+        tick(self.engine, self.house.movement, self.house.zone, self.now)
+        return self._deliver()
+
+    def _play(self, who: str, *, kind: str = "text", **given: str | None) -> list[str]:
+        self.count += 1
+        self.now += timedelta(seconds=5)
+        incoming = Incoming.model_validate(
+            {"channel": "telegram", "bot": "1", "kind": kind, "chat": who, "sender": who,
+             "external_id": str(self.count), "language": "vi",
+             "sent_at": None if kind == "tap" else self.now}
+            | {k: v for k, v in given.items() if v is not None}
+        )  # fmt: skip
+        with transaction(self.engine) as db:
+            play(db, incoming, self.now, self.house)
+        return self._deliver()
+
+    def _deliver(self) -> list[str]:
+        """Send everything that is due, as the sender would, and write it down."""
+        lines: list[str] = []
+        with transaction(self.engine) as db:
+            for row in outbox.claim(db, "telegram", "1", self.now, holder="test", busy=[], most=99):
+                reply = (
+                    Reply.model_validate_json(row.body)
+                    if row.kind == "message"
+                    else compose(db, row, self.now, self.house.movement, self.house.zone)
+                )
+                if reply is None:
+                    outbox.ended(db, row.id, "cancelled", "no longer wanted")
+                    continue
+                outbox.sent(db, row.id, str(row.id), self.now)
+                self.shown[row.address.chat] = (row.id, reply)
+                lines += _written(row.address.chat, reply)
+        return lines
+
+    def _button(self, who: str, label: str) -> str:
+        row, reply = self.shown[who]
+        labels = [choice.label for line in reply.choices for choice in line]
+        matching = [n for n, one in enumerate(labels) if one == label]
+        if not matching:
+            raise AssertionError(f"{who} sees no button {label!r}, only {labels}")
+        return f"{row}.{matching[0]}"
+
+    def _code(self, who: str) -> str:
+        with transaction(self.engine) as db:
+            where = people_table.c.code == who
+            person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
+            return invitations.make(db, person_id, self.now)
+
+    def join(self, who: str, language: str = "vi") -> None:
+        """Somebody who joined earlier (transcripts that are not about joining)."""
+        with transaction(self.engine) as db:
+            where = people_table.c.code == who
+            person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
+            people.bind(db, person_id, outbox.Address("telegram", "1", who), who, self.now)
+            people.consent(db, person_id, self.now)
+            people.speak(db, person_id, language)
+
+
+def _written(who: str, reply: Reply) -> list[str]:
+    text = reply.text.split("\n")
+    lines = [f"{who} < {line}".rstrip() for line in text]
+    for row in reply.choices:
+        lines.append(f"{who} | " + " ".join(f"[{choice.label}]" for choice in row))
+    if reply.ask_phone:
+        lines.append(f"{who} | ({reply.ask_phone})")
+    return lines
+
+
+_SAID = re.compile(r"(\S+) > (.*)")
+
+
+def perform(player: Player, transcript: str) -> str:
+    """Play the lines that people say; the whole transcript as it came out."""
+    out: list[str] = []
+    for line in transcript.splitlines():
+        said = _SAID.fullmatch(line)
+        if re.match(r"\S+ [<|]", line):
+            continue
+        out.append(line)
+        if said:
+            out += player.write(said[1], said[2])
+        elif line.startswith("clock "):
+            player.now = datetime.fromisoformat(line[6:]).replace(tzinfo=ZONE)
+        elif line.startswith("joined "):
+            for who in line.split()[1:]:
+                player.join(*who.split(":"))
+        elif line == "tick":
+            out += player.tick()
+    return "\n".join(out) + "\n"

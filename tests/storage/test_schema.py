@@ -1,0 +1,113 @@
+"""Guards: any database comes to the newest schema, once, whoever starts at the same time."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, insert, inspect, select, text
+
+import storage
+from storage import schema
+from storage.engine import connect, reading, transaction
+from storage.migrations.models import METADATA
+from storage.report_tables import Score
+from storage.tables import Attempt, table
+
+MIGRATE = "from storage.schema import migrate; from storage.engine import connect; import sys;"
+MIGRATE += "print(migrate(connect(sys.argv[1])))"
+
+
+def test_an_empty_database_gets_every_table_and_then_nothing_more(url: str) -> None:
+    engine = connect(url)
+    assert schema.migrate(engine) is True
+    assert schema.migrate(engine) is False
+    with reading(engine) as db:
+        assert set(METADATA.tables) < set(inspect(db).get_table_names())
+        assert schema.revision(db) == schema.newest()
+    engine.dispose()
+
+
+def test_the_migrations_make_exactly_what_the_tables_say(engine: Engine) -> None:
+    for module in pkgutil.iter_modules(storage.__path__, "storage."):
+        importlib.import_module(module.name)  # a table in a module that models.py does not know
+    with reading(engine) as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_several_processes_may_start_at_once(url: str) -> None:
+    started = [
+        subprocess.Popen([sys.executable, "-c", MIGRATE, url], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = [process.communicate(timeout=60)[0].strip() for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0, 0]
+    assert sorted(said) == ["False", "False", "False", "True"]
+
+
+def test_an_older_database_keeps_its_rows(url: str) -> None:
+    engine = connect(url)
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    with transaction(engine) as db:
+        command.upgrade(schema.config(db), "0001")
+        row = {"channel": "c", "bot": "b", "sender": "s", "at": at}
+        db.execute(insert(table(Attempt)), row)
+    assert schema.migrate(engine) is True
+    with reading(engine) as db:
+        assert db.execute(select(table(Attempt).c.at)).scalar_one() == at
+    engine.dispose()
+
+
+def test_a_newer_database_is_refused_and_left_alone(engine: Engine) -> None:
+    with transaction(engine) as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for attempt in (schema.migrate, schema.prepare):
+        with pytest.raises(schema.SchemaError, match=r"9999.* newer than this program"):
+            attempt(engine)
+
+
+def test_tables_of_another_program_are_refused(url: str) -> None:
+    engine = connect(url)
+    with transaction(engine) as db:
+        db.execute(text("CREATE TABLE units (name TEXT)"))
+    with pytest.raises(schema.SchemaError, match="another program"):
+        schema.migrate(engine)
+    engine.dispose()
+
+
+def test_beside_the_program_only_an_empty_database_is_made(url: str) -> None:
+    engine = connect(url)
+    schema.prepare(engine)
+    schema.prepare(engine)
+    with transaction(engine) as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with pytest.raises(schema.SchemaError, match="run `thidua migrate` first"):
+        schema.prepare(engine)
+    engine.dispose()
+
+
+def test_moments_come_back_in_utc_and_naive_ones_are_refused(engine: Engine) -> None:
+    attempts = table(Attempt)
+    here = datetime(2026, 9, 1, 7, 30, tzinfo=timezone(timedelta(hours=7)))
+    row = {"channel": "c", "bot": "b", "sender": "s"}
+    with transaction(engine) as db:
+        db.execute(insert(attempts), {**row, "at": here})
+        found = db.execute(select(attempts.c.at)).scalar_one()
+    assert (found, found.utcoffset()) == (here, timedelta(0))
+    with transaction(engine) as db, pytest.raises(Exception, match="timezone information"):
+        db.execute(insert(attempts), {**row, "at": here.replace(tzinfo=None)})
+
+
+def test_points_and_money_have_64_bits(engine: Engine) -> None:
+    with reading(engine) as db:
+        types = {c["name"]: str(c["type"]) for c in inspect(db).get_columns(Score.__tablename__)}
+    wide = "BIGINT" if engine.dialect.name == "postgresql" else "INTEGER"
+    assert {types[name] for name in ("total", "tie1", "unit_id", "commune_id")} == {wide}

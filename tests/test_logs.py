@@ -1,0 +1,101 @@
+"""Guards: no secret and nothing that a person wrote reaches a log."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import logs
+from bot.settings import Log
+
+TOKEN = "123456:AAbb-cc_dd"
+
+
+class Opaque:
+    """Prints what a person wrote."""
+
+    def __repr__(self) -> str:
+        return "Nguyễn Văn A"
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture(params=["text", "json"])
+def stream(request: pytest.FixtureRequest) -> io.StringIO:
+    stream = io.StringIO()
+    logs.configure(Log(request.param, "info"), [TOKEN, "s3/cret"], stream)
+    return stream
+
+
+def test_secrets_are_hidden_wherever_they_stand(stream: io.StringIO) -> None:
+    log = structlog.get_logger("ours")
+    log.info("sent", url=f"https://api.telegram.org/bot{TOKEN}/sendMessage", **{TOKEN: 1})
+    log.info(f"{TOKEN} s3/cret s3%2Fcret")
+    logging.getLogger("theirs").warning("to %s", f"bot{TOKEN}")
+    try:
+        raise OSError(f"cannot reach bot{TOKEN}")
+    except OSError:
+        log.exception("failed")
+        logging.getLogger("theirs").exception("failed")
+    said = stream.getvalue()
+    assert not any(secret in said for secret in (TOKEN, "s3/cret", "s3%2Fcret"))
+    assert said.count(logs.HIDDEN) == 8
+
+
+def test_a_secret_found_later_is_hidden_too() -> None:
+    stream = io.StringIO()
+    redactor = logs.configure(Log(), [], stream)
+    redactor.hide("made-later")
+    structlog.get_logger().info("secret made-later")
+    assert "made-later" not in stream.getvalue()
+
+
+def test_messages_of_errors_that_may_quote_people_are_left_out(stream: io.StringIO) -> None:
+    log, written = structlog.get_logger(), repr(Opaque())
+    try:
+        try:
+            int(written)
+        except ValueError as error:
+            raise OSError("disk full") from error
+    except OSError:
+        log.exception("turn failed", update=7)
+    said = stream.getvalue()
+    assert "Nguyễn" not in said
+    assert all(part in said for part in ("disk full", "builtins.ValueError", "turn failed"))
+
+
+def test_what_is_not_plain_is_named_and_not_shown(stream: io.StringIO) -> None:
+    structlog.get_logger().info("taken", incoming=Opaque(), update=7)
+    said = stream.getvalue()
+    assert "Nguyễn" not in said
+    assert "<Opaque>" in said
+
+
+def test_clients_say_nothing_of_their_calls(stream: io.StringIO) -> None:
+    for name in ("httpx", "httpcore", "telegram.Bot", "apscheduler.scheduler", "uvicorn.access"):
+        logging.getLogger(name).info("HTTP Request: POST")
+    assert stream.getvalue() == ""
+
+
+def test_json_is_one_object_a_line() -> None:
+    stream = io.StringIO()
+    logs.configure(Log("json", "debug"), [], stream)
+    structlog.get_logger("ours").debug("đã gửi", outbox=3)
+    logging.getLogger("theirs").warning("%s", "x")
+    first, second = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert (first["event"], first["outbox"], first["level"]) == ("đã gửi", 3, "debug")
+    assert (second["event"], second["logger"]) == ("x", "theirs")
+    assert "timestamp" in first
