@@ -25,10 +25,13 @@ _DECORATION = {
     0x06CC: 0x064A,
     0x06A9: 0x0643,
     **dict.fromkeys(range(0x064B, 0x0660)),
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
 }
 _TANWIN = re.compile("\u0627\u064b|\u064b\u0627")
 _MARKS = re.compile("[\u0300-\u036f]")
-_NOT_WORD = re.compile(r"[!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u060c\u061b\u061f\u0964\u0965]")
+_NOT_WORD = re.compile(
+    r"[!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u060c\u061b\u061f\u066a-\u066c\u0964\u0965]"
+)
 
 
 def ascii_digits(text: str) -> str:

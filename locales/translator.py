@@ -17,7 +17,7 @@ _LTR = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0900-\u097f\u1e00-\u1eff]")
 _RTL = re.compile(r"[\u0590-\u08ff]")
 
 
-def N_(message: str) -> str:  # noqa: N802 (the marker's usual name in gettext programs)
+def N_(message: str) -> str:
     """Mark a text that is declared in a table and translated where it is shown."""
     return message
 
@@ -56,14 +56,11 @@ class Translator:
         return self._filled(str(escape(known)), str(escape(text)), fields)
 
     def _filled(self, text: str, source: str, fields: dict[str, object]) -> Markup:
-        def put(match: re.Match[str]) -> str:
-            return self._isolated(str(escape(fields[match[1]])))
-
-        try:
-            return Markup(_FIELD.sub(put, text))  # noqa: S704 (fields are escaped above)
-        except KeyError:
-            # A translation with a wrong field must not stop a report; its source is right.
-            return Markup(_FIELD.sub(put, source))  # noqa: S704 (fields are escaped above)
+        # A translation that asks for an unknown field must not stop a report; its source cannot.
+        if not fields.keys() >= set(_FIELD.findall(text)):
+            text = source
+        filled = _FIELD.sub(lambda match: self._isolated(str(escape(fields[match[1]]))), text)
+        return Markup(filled)  # noqa: S704 (the catalogues are ours, and every field is escaped)
 
     def _isolated(self, field: str) -> str:
         """Between FSI and PDI where the field's direction may differ from the sentence's."""
@@ -86,7 +83,8 @@ def guess(client: str | None) -> str:
 @cache
 def own_name(code: str) -> str:
     """A language's name in itself: "Tiếng Việt"."""
-    return (Locale(code).get_display_name(code) or code).capitalize()
+    name = Locale(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
 
 
 __all__ = ["N_", "Translator", "guess", "languages", "own_name", "translator"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 KEY = "UNIT"
 HINT = "write digits only, such as 2285000000"
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
-_DECIMAL = re.compile(r"(-?)([0-9]{1,6})(?:[.,]([0-9]{1,12}))?")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_DECIMAL = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,12}))?")
 
 
 class FiguresError(Exception):
@@ -99,7 +99,7 @@ def _line(number: int, cells: dict[str, str]) -> Line:
 
 
 def integer(cell: str) -> int:
-    """A plain integer; ValueError with a reason otherwise (a separator may mean two things)."""
+    """A plain integer from 0 on; ValueError otherwise: a separator may mean two things."""
     if not _NUMBER.fullmatch(cell):
         raise ValueError(f"{cell!r} is not a plain integer, {HINT}")
     return int(cell)
@@ -113,6 +113,5 @@ def hundredths(cell: str) -> int:
     found = _DECIMAL.fullmatch(cell)
     if not found:
         raise ValueError(f"{cell!r} is not a number such as 85.5")
-    sign, whole, decimals = found.groups()
-    value = int(whole) * 100 + int((decimals or "").ljust(2, "0")[:2])
-    return -value if sign else value
+    whole, decimals = found.groups()
+    return int(whole) * 100 + int((decimals or "").ljust(2, "0")[:2])

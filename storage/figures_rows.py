@@ -138,7 +138,7 @@ def _unknown(line: Line, unit: RowMapping | None) -> str | None:
     if unit is None:
         return f"no unit {line.unit}"
     if unit["kind"] not in LEVELS:
-        return f"{line.unit} is a {unit['kind']}; figures belong to groups and communes"
+        return f"{line.unit} is no group or commune ({unit['kind']})"
     return None if unit["active"] else f"unit {line.unit} is no longer on the roster"
 
 

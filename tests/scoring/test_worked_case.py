@@ -25,9 +25,9 @@ QUARTERS = of_year("quarterly", 2026)
 
 
 def spread(total: int) -> dict[Period, int]:
-    """A year's total over twelve months."""
-    first = total - total // 12 * 11
-    return {month: first if n == 0 else total // 12 for n, month in enumerate(MONTHS)}
+    """A year's total over twelve months, as evenly as whole numbers allow."""
+    share, rest = divmod(total, 12)
+    return {month: share + (n < rest) for n, month in enumerate(MONTHS)}
 
 
 def worked(given: dict[str, Any]) -> Facts:

@@ -115,7 +115,7 @@ def test_opening_balances_are_the_figures_of_december(office: Office) -> None:
         ("unit|PRIN_DUE G1|1", "2026-11", "row 1, PRIN_DUE: 2026-11 has not begun yet"),
         ("unit|PRIN_DUE G9|1", "2026-09", "row 2: no unit G9"),
         ("unit|PRIN_DUE |1", "2026-09", "row 2: names no unit"),
-        ("unit|PRIN_DUE O1|1", "2026-09", "row 2: O1 is a office"),
+        ("unit|PRIN_DUE O1|1", "2026-09", "row 2: O1 is no group or commune (office)"),
         ("unit|PRIN_DUE G1|1.000", "2026-09", "row 2, PRIN_DUE: '1.000' is not a plain integer"),
         ("unit|PRIN_DUE G1|-1", "2026-09", "row 2, PRIN_DUE: "),
         ("unit|GRADE_PT G1|100,5", "2026-09", "row 2, GRADE_PT: "),
@@ -140,6 +140,8 @@ def test_a_rule_sees_the_figures_already_kept(office: Office) -> None:
     office.bring("unit|PRIN_DUE G1|100")
     assert len(office.problems("unit|PRIN_COL G1|101")) == 1
     assert office.bring("unit|PRIN_COL G1|100")
+    (found,) = office.problems("unit|PRIN_DUE G1|99")
+    assert found.startswith("row 2, PRIN_COL: ")
 
 
 def test_the_same_row_again_is_told_and_taken_once(office: Office) -> None:

@@ -96,7 +96,7 @@ BAD: list[tuple[Change, str]] = [
      "communes[1].code: code O1 stands at transaction_offices[0].id already"),
     (lambda c: c["people"][1].update(id="P1"),
      "people[1].id: id P1 stands at people[0].id already"),
-    (lambda c: c["people"][1].update(phone="0000000001"),
+    (lambda c: c["people"][1].update(phone="84 000000001"),
      "people[1].phone: number +84000000001 stands at people[0].phone already"),
     (lambda c: c["people"][0].update(phone="12ab"), "people[0].phone: '12ab' is not a phone"),
     (lambda c: c["people"][0].update(phone="0123"), "people[0].phone: '0123' is too short"),

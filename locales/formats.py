@@ -1,0 +1,146 @@
+"""Writes values as the readers of a language do; `locales.reading` reads all of it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from locales.rounding import Number, half_up
+from locales.tables import table
+
+_SCALES = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+
+
+def number(value: Number, language: str) -> str:
+    """A number with its thousands grouped and up to two decimals, half up."""
+    return _decimals(value, language, least=0, most=2)
+
+
+plain = number
+
+
+def money_short(value: int, language: str) -> str:
+    """đồng in the largest word that fits, one decimal at most, half up: "662,4 tỷ đồng"."""
+    for word, size in _SCALES:
+        # A value that would round up to 1000 of the smaller word is written in the larger one.
+        if half_up(Fraction(abs(value), size), 1) >= 1:
+            return _counted(word, half_up(Fraction(value, size), 1), language)
+    return money_long(value, language)
+
+
+def money_long(value: int, language: str) -> str:
+    """đồng to the last digit: "662.400.000.000 đồng"."""
+    return _counted("vnd", value, language)
+
+
+def money_both(value: int, language: str) -> str:
+    """Words and digits, as on a receipt: "12,5 triệu đồng (12.500.000 đ)"."""
+    short = money_short(value, language)
+    if short == money_long(value, language):
+        return short
+    digits = str(_write(language)["digits"]).format(n=number(value, language))
+    return f"{short} ({digits})"
+
+
+def share(value: Number | None, language: str, digits: int = 2) -> str:
+    """Percent points: Fraction(9785, 100) is "97,85 %"; a dash where there is no value."""
+    if value is None:
+        return str(_write(language)["unknown"])
+    written = _decimals(value, language, least=digits, most=digits)
+    return str(_write(language)["percent"]).format(n=written)
+
+
+def change(value: Number, language: str) -> str:
+    """A change in percent points, with its sign: "+5,2 %"."""
+    written = _decimals(abs(value), language, least=0, most=1)
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + str(_write(language)["percent"]).format(n=written)
+
+
+def points(value: Number, language: str) -> str:
+    """Points with two decimals, half up: "86,11"."""
+    return _decimals(value, language, least=2, most=2)
+
+
+def day(value: date, language: str) -> str:
+    """A day with its year, in digits or with the month's name where digits could mislead."""
+    return format_date(value, _write(language)["day"], locale=language)
+
+
+def moment(value: datetime, zone: tzinfo, language: str) -> str:
+    """A moment in the zone's time: the day, then hours and minutes."""
+    local = value.astimezone(zone)
+    return f"{day(local.date(), language)} {format_datetime(local, 'HH:mm', locale=language)}"
+
+
+def period(code: str, language: str) -> str:
+    """A period's name from its code: "2026-09", "2026-Q3" or "2026"; ValueError otherwise."""
+    match = _PERIOD.fullmatch(code)
+    if match is None:
+        raise ValueError(f"not a period: {code!r}")
+    year, quarter, month = match.groups()
+    kind = "quarter" if quarter else "month" if month else "year"
+    first = date(int(year), int(month or 3 * int(quarter or 1) - 2), 1)
+    return format_date(first, _write(language)[kind], locale=language)
+
+
+def value(unit: str, amount: Any, language: str) -> str:
+    """A value in short, by its unit.
+
+    VND, households, count: int; yesno: 1 or 0; points: int, hundredths; percent: percent points.
+    """
+    if unit == "VND":
+        return money_short(amount, language)
+    if unit == "yesno":
+        return str(_write(language)["yes" if amount else "no"])
+    if unit == "percent":
+        return share(amount, language)
+    if unit == "points":
+        return _counted(unit, half_up(Fraction(amount, 100), 2), language)
+    return _counted(unit, amount, language) if unit == "households" else number(amount, language)
+
+
+def value_full(unit: str, amount: Any, language: str) -> str:
+    """As `value`, but money in words and digits."""
+    return money_both(amount, language) if unit == "VND" else value(unit, amount, language)
+
+
+def listing(items: Sequence[str], language: str) -> str:
+    """The items as a list in a sentence: "a, b và c"."""
+    return format_list(items, locale=language)
+
+
+def _write(language: str) -> dict[str, Any]:
+    found: dict[str, Any] = table(language)["write"]
+    return found
+
+
+def _counted(word: str, amount: Number, language: str) -> str:
+    forms = _write(language)[word]
+    tag = Locale(language).plural_form(half_up(amount, 2))
+    return str(forms.get(tag, forms["other"])).format(n=number(amount, language))
+
+
+@cache
+def _pattern(language: str, least: int, most: int) -> str:
+    whole = Locale(language).decimal_formats[None].pattern.split(".")[0]
+    return f"{whole}.{'0' * least}{'#' * (most - least)}"
+
+
+def _decimals(value: Number, language: str, least: int, most: int) -> str:
+    return format_decimal(
+        half_up(value, most),
+        format=_pattern(language, least, most),
+        locale=language,
+        numbering_system=_write(language)["symbols"],
+    )
