@@ -8,6 +8,7 @@ from handlers import duties
 from handlers.duties import Duty
 from handlers.turn import Choice, Outcome, Turn, lines, only, say
 from handlers.wording import day, period, title
+from scoring.periods import containing
 from storage.units import Unit, below
 
 Begin = Callable[[Turn, Duty], Outcome]
@@ -75,7 +76,7 @@ def _nothing(turn: Turn) -> str:
         (form.opens(p), a.unit, form, p)
         for a in turn.me.assignments
         for form in duties.forms(turn.movement, a.role)
-        for p in (duties.containing(form.frequency, turn.today),)
+        for p in (containing(form.frequency, turn.today),)
         if form.opens(p) > turn.today and duties.asked(form, a.unit, p)
     ]
     if not upcoming:

@@ -32,8 +32,8 @@ plain = number
 def money_short(value: int, language: str) -> str:
     """đồng in the largest word that fits, one decimal at most, half up: "662,4 tỷ đồng"."""
     for word, size in _SCALES:
-        # A value that would round up to 1000 of the smaller word is written in the larger one.
-        if half_up(Fraction(abs(value), size), 1) >= 1:
+        # 999,95 million would be written as 1.000 million: it is 1 billion then.
+        if half_up(Fraction(abs(value), size // 1000), 1) >= 1000:
             return _counted(word, half_up(Fraction(value, size), 1), language)
     return money_long(value, language)
 
@@ -62,7 +62,7 @@ def share(value: Number | None, language: str, digits: int = 2) -> str:
 
 def change(value: Number, language: str) -> str:
     """A change in percent points, with its sign: "+5,2 %"."""
-    written = _decimals(abs(value), language, least=0, most=1)
+    written = _decimals(half_up(abs(Fraction(value)), 1), language, least=0, most=1)
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return sign + str(_write(language)["percent"]).format(n=written)
 
@@ -127,7 +127,8 @@ def _write(language: str) -> dict[str, Any]:
 
 def _counted(word: str, amount: Number, language: str) -> str:
     forms = _write(language)[word]
-    tag = Locale(language).plural_form(half_up(amount, 2))
+    whole = Fraction(amount).denominator == 1
+    tag = Locale(language).plural_form(int(amount) if whole else half_up(amount, 2))
     return str(forms.get(tag, forms["other"])).format(n=number(amount, language))
 
 

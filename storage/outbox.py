@@ -107,24 +107,24 @@ def claim(
     ]
 
 
-_mark = update(outbox).where(outbox.c.id == bindparam("key"))
+_mark = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
 def sent(db: Db, row_id: int, external_id: str, now: datetime) -> None:
     """The platform has it."""
-    done = {"key": row_id, "status": "sent", "external_id": external_id, "sent_at": now}
-    db.execute(_mark.values(error=None), done)
+    done = {"status": "sent", "external_id": external_id, "sent_at": now, "error": None}
+    db.execute(_mark, {"row": row_id, **done})
 
 
 def ended(db: Db, row_id: int, status: str, why: str) -> None:
     """It will not go out (any more): `unknown`, `failed`, `blocked` or `cancelled`."""
-    db.execute(_mark, {"key": row_id, "status": status, "error": why})
+    db.execute(_mark, {"row": row_id, "status": status, "error": why})
 
 
 def again(db: Db, row_id: int, due_at: datetime, why: str) -> None:
     """It surely did not arrive: try again at `due_at`."""
     statement = _mark.values(attempts=outbox.c.attempts + 1)
-    db.execute(statement, {"key": row_id, "status": "queued", "due_at": due_at, "error": why})
+    db.execute(statement, {"row": row_id, "status": "queued", "due_at": due_at, "error": why})
 
 
 def abandoned(db: Db, channel: str, bot: str) -> int:
@@ -139,7 +139,7 @@ def abandoned(db: Db, channel: str, bot: str) -> int:
 
 
 _shown = select(outbox.c.body).where(
-    outbox.c.id == bindparam("key"),
+    outbox.c.id == bindparam("row"),
     outbox.c.channel == bindparam("channel"),
     outbox.c.bot == bindparam("bot"),
     outbox.c.chat == bindparam("chat"),
@@ -149,8 +149,8 @@ _shown = select(outbox.c.body).where(
 
 def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
-    key = {"key": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
-    body = db.execute(_shown, key).scalar()
+    shown = {"row": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
+    body = db.execute(_shown, shown).scalar()
     if body is None:
         return None
     return [choice for row in Reply.model_validate_json(body).choices for choice in row]

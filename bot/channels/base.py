@@ -47,6 +47,7 @@ class Broken(Exception):
         super().__init__(why)
         self.external_id = external_id
         self.raw = raw
+        self.why = why
 
 
 Take = Callable[[Sequence["Incoming | Broken"]], Awaitable[None]]
