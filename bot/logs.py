@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterable, Iterator
 from traceback import format_tb
-from typing import TextIO
+from typing import Any, TextIO
 from urllib.parse import quote
 
 import structlog
@@ -39,11 +39,12 @@ class Redactor:
             values = {*self._values, secret, quote(secret, safe="")}
             self._values = tuple(sorted(values, key=len, reverse=True))
 
-    def __call__(self, _logger: object, _method: str, line: str) -> str:
+    def __call__(self, _logger: object, _method: str, line: Any) -> str:
         """The line without them."""
+        shown = str(line)
         for value in self._values:
-            line = line.replace(value, HIDDEN)
-        return line
+            shown = shown.replace(value, HIDDEN)
+        return shown
 
 
 def configure(log: Log, secrets: Iterable[str], stream: TextIO | None = None) -> Redactor:

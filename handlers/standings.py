@@ -71,7 +71,7 @@ def _table(turn: Turn, view: View) -> Reply:
     rows = scores.standings(turn.db, view.scope, year, view.basis, limit=PAGE + 1, offset=offset)
     text = lines(
         *heading(turn, view, year),
-        *(line(t, row) for row in rows[:PAGE]),
+        *(line(t, row, apart=view.scope.kind != "commune") for row in rows[:PAGE]),
         *_own(turn, view, year, {row.unit_id for row in rows[:PAGE]}),
         t("Weights and targets are set by the Council; these are defaults."),
     )
@@ -92,13 +92,14 @@ def heading(turn: Turn, view: View, year: int) -> list[Markup]:
     ]
 
 
-def line(t: Translator, row: Line) -> Markup:
-    """One unit: place, name, points; or why it has no place."""
+def line(t: Translator, row: Line, *, apart: bool) -> Markup:
+    """One unit: place, name (with its commune where there are several), points or why none."""
+    name = f"{row.name}, {row.commune}" if apart else row.name
     if row.place is None:
         why = t("not enough reports") if row.standing == "not_enough" else t("no data")
-        return t("- {name}: {why}", name=row.name, why=why)
+        return t("- {name}: {why}", name=name, why=why)
     points = formats.points(Fraction(row.total, 10**9), t.language)
-    return t("{place}. {name}: {points}", place=row.place, name=row.name, points=points)
+    return t("{place}. {name}: {points}", place=row.place, name=name, points=points)
 
 
 def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:

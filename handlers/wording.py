@@ -16,9 +16,11 @@ from storage.units import Unit
 
 
 def value(t: Translator, indicator: Indicator, number: int | None) -> str:
-    """A value in short, or the words for "not known"."""
+    """A value to the last digit, or the words for "not known"."""
     if number is None:
         return str(t("not known"))
+    if indicator.unit == "VND":
+        return formats.money_long(number, t.language)
     return formats.value(indicator.unit, number, t.language)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, delete, exists, func, insert, select, update
 
@@ -119,7 +120,7 @@ def without_account(db: Db, scope: Unit | None, role: str | None) -> list[Guest]
     return [Guest(*key, tuple(value)) for key, value in held.items()]
 
 
-def _guests(scope: Unit | None, role: str | None) -> Select[tuple[int, str, str, str, str]]:
+def _guests(scope: Unit | None, role: str | None) -> Select[*tuple[Any, ...]]:
     statement = (
         select(people.c.id, people.c.name, units.c.name, units.c.code, roles.c.role)
         .join(roles, roles.c.person_id == people.c.id)

@@ -17,7 +17,7 @@ from storage.engine import Db
 from storage.people import people, roles
 from storage.roster import KINDS, Change, PersonEntry, Plan, Roster, UnitEntry, compare
 from storage.schema import alone
-from storage.units import by_code, units
+from storage.units import by_id, units
 
 ABOVE = ("parent", "commune", "office", "branch")
 
@@ -37,11 +37,16 @@ def bring(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: ZoneI
     _write_people(db, plan.people)
     # January still belongs to last year's reports; what was closed before stays as it was.
     years = {today.year, Period.parse(first_open_month(movement, today)).year}
-    for change in plan.units:
-        unit = by_code(db, change.new.code) if change.act != "add" else None
-        for year in years if unit else ():
-            scores.refresh(db, movement, unit, year, now, zone)
+    for unit_id in _known_units(db, plan):
+        for year in years:
+            scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return plan
+
+
+def _known_units(db: Db, plan: Plan) -> list[int]:
+    """The units that were there before: new ones have nothing to score."""
+    ids = _unit_ids(db)
+    return [ids[change.new.code] for change in plan.units if change.act != "add"]
 
 
 def first_open_month(movement: Movement, today: date) -> str:

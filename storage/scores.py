@@ -21,6 +21,7 @@ from storage.units import Unit, units, within
 scores = table(Row)
 CARD = "TN-G"
 BASES: tuple[Basis, ...] = ("provisional", "official")
+communes = units.alias("communes")
 _TIES = (scores.c.tie1, scores.c.tie2, scores.c.tie3, scores.c.tie4, scores.c.tie5)
 _ORDER = (scores.c.total, *_TIES)
 
@@ -37,6 +38,7 @@ class Line:
     required: int
     standing: str
     unit_id: int
+    commune: str
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,10 @@ def standings(
             func.coalesce(scores.c.required, 0),
             func.coalesce(scores.c.standing, "no_data"),
             units.c.id,
+            communes.c.name,
         )
         .select_from(units)
+        .outerjoin(communes, communes.c.id == units.c.commune_id)
         .outerjoin(
             scores,
             and_(

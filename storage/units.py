@@ -74,3 +74,9 @@ def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit
     where: tuple[Any, ...] = (within(scope), units.c.kind == kind, units.c.active)
     statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
     return [Unit(*row) for row in db.execute(statement)]
+
+
+def root(db: Db) -> Unit | None:
+    """The branch: the whole area of this installation."""
+    row = db.execute(select(*COLUMNS).where(units.c.kind == "branch")).first()
+    return Unit(*row) if row else None

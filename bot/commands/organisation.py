@@ -82,5 +82,5 @@ def _of_person(entry: PersonEntry) -> str:
 
 
 def _counts(changes: tuple[Change[Entry], ...]) -> str:
-    acts = [change.act for change in changes]
+    acts: list[str] = [change.act for change in changes]
     return ", ".join(f"{acts.count(act)} {word}" for act, word in DONE.items())

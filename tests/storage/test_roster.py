@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
-from organisations import group, small, written
+from imports import OCTOBER, Roster
+from organisations import small, written
 from sqlalchemy import func, select, update
 
 from scoring.loading import builtin
 from storage import people, roster, roster_apply, roster_file
 from storage.engine import Db
 from storage.reports import reports, start
-from storage.roster import Plan, RosterError
+from storage.roster import RosterError
 from storage.scores import scores
 from storage.units import by_code
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-OCTOBER = datetime(2026, 10, 3, 1, tzinfo=UTC)
-
-
-@dataclass
-class Office:
-    """Imports into one database."""
-
-    db: Db
-
-    def bring(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
-        wanted = roster_file.read(written(content))
-        return roster_apply.bring(self.db, wanted, builtin(), now, ZONE)
-
-    def acts(self, content: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
-        plan = self.bring(content)
-        return {
-            change.new.code: (change.act, {name: new for name, _, new in change.fields})
-            for change in (*plan.units, *plan.people)
-        }
-
 
 @pytest.fixture
-def office(db: Db) -> Office:
-    office = Office(db)
+def office(db: Db) -> Roster:
+    office = Roster(db)
     office.bring(small())
     return office
 
 
 def test_everything_in_the_file_is_stored(db: Db) -> None:
-    plan = Office(db).bring(small())
+    plan = Roster(db).bring(small())
     assert [change.act for change in plan.units] == ["add"] * 8
     kinds = [change.new.kind for change in plan.units]
     assert kinds == [
@@ -74,7 +51,7 @@ def test_everything_in_the_file_is_stored(db: Db) -> None:
     assert [(a.role, a.unit.code) for a in head.assignments] == [("head", "G1")]
 
 
-def test_a_second_import_changes_nothing(office: Office) -> None:
+def test_a_second_import_changes_nothing(office: Roster) -> None:
     assert not office.bring(small())
 
 
@@ -84,7 +61,7 @@ def test_a_preview_changes_nothing(db: Db) -> None:
     assert roster.stored_units(db) == {}
 
 
-def test_a_change_names_the_field_with_old_and_new(office: Office) -> None:
+def test_a_change_names_the_field_with_old_and_new(office: Roster) -> None:
     content = small()
     content["groups"][0].update(name="Tổ mới", households=41)
     content["people"][0]["phone"] = "0912345678"
@@ -95,7 +72,7 @@ def test_a_change_names_the_field_with_old_and_new(office: Office) -> None:
     assert not office.bring(content)
 
 
-def test_who_is_missing_is_deactivated_and_may_come_back(office: Office) -> None:
+def test_who_is_missing_is_deactivated_and_may_come_back(office: Roster) -> None:
     content = small()
     del content["groups"][1]
     del content["people"][1]
@@ -109,13 +86,13 @@ def test_who_is_missing_is_deactivated_and_may_come_back(office: Office) -> None
     assert acts == {"G2": ("change", {"active": True}), "P2": ("change", {"active": True})}
 
 
-def test_a_group_can_rest_without_leaving_the_file(office: Office) -> None:
+def test_a_group_can_rest_without_leaving_the_file(office: Roster) -> None:
     content = small()
     content["groups"][1]["active"] = False
     assert office.acts(content) == {"G2": ("change", {"active": False})}
 
 
-def test_a_person_who_moves_leaves_the_history_with_the_unit(office: Office) -> None:
+def test_a_person_who_moves_leaves_the_history_with_the_unit(office: Roster) -> None:
     unit = by_code(office.db, "G1")
     assert unit is not None
     start(office.db, unit.id, "head-month", "2026-09", OCTOBER)
@@ -134,7 +111,7 @@ def test_a_person_who_moves_leaves_the_history_with_the_unit(office: Office) -> 
     assert office.db.execute(select(reports.c.unit_id)).scalar_one() == unit.id
 
 
-def test_a_commune_takes_its_groups_to_another_office(office: Office) -> None:
+def test_a_commune_takes_its_groups_to_another_office(office: Roster) -> None:
     content = small()
     content["communes"][0]["transaction_office"] = "O2"
     moved = {"office": "O2"}
@@ -150,44 +127,13 @@ def test_a_commune_takes_its_groups_to_another_office(office: Office) -> None:
     assert office.db.execute(rows).scalars().all() == [there.id]
 
 
-def test_a_language_chosen_in_the_chat_outlives_the_file(office: Office) -> None:
+def test_a_language_chosen_in_the_chat_outlives_the_file(office: Roster) -> None:
     (head,) = people.by_phone(office.db, "+84000000001")
     people.speak(office.db, head.id, "en")
     assert not office.bring(small())
 
 
-@pytest.mark.parametrize(
-    ("today", "month"),
-    [
-        (date(2026, 10, 3), "2026-09"),
-        (date(2026, 10, 10), "2026-09"),
-        (date(2026, 10, 11), "2026-10"),
-        (date(2026, 11, 23), "2026-11"),
-        (date(2027, 1, 4), "2026-12"),
-    ],
-)
-def test_new_units_begin_with_the_earliest_month_still_open(today: date, month: str) -> None:
-    assert roster_apply.first_open_month(builtin(), today) == month
-
-
-def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
-    office = Office(db)
-    content = small()
-    content["reports_from"] = "2026-06"
-    content["groups"][0]["reports_from"] = "2026-08"
-    office.bring(content)
-    kept = {code: unit.reports_from for code, unit in roster.stored_units(db).items()}
-    assert (kept["G1"], kept["G2"], kept["C1"]) == ("2026-08", "2026-06", "2026-06")
-    content["reports_from"] = "2026-07"
-    assert not office.bring(content)
-    content["groups"].append(group("G3", "C2", None))
-    content["groups"][1]["reports_from"] = "2026-09"
-    acts = office.acts(content)
-    assert acts["G2"] == ("change", {"reports_from": "2026-09"})
-    assert roster.stored_units(db)["G3"].reports_from == "2026-07"
-
-
-def test_a_code_never_changes_its_kind(office: Office) -> None:
+def test_a_code_never_changes_its_kind(office: Roster) -> None:
     content = small()
     content["groups"][1]["id"] = "P"
     content["people"][1]["unit"] = "P"
@@ -198,7 +144,7 @@ def test_a_code_never_changes_its_kind(office: Office) -> None:
         office.bring(content)
 
 
-def test_no_row_is_ever_deleted(office: Office) -> None:
+def test_no_row_is_ever_deleted(office: Roster) -> None:
     content = small()
     content.update(groups=[], people=[], communes=[])
     content["branch"]["council"]["members"] = []
@@ -207,7 +153,7 @@ def test_no_row_is_ever_deleted(office: Office) -> None:
         assert office.db.execute(select(func.count()).select_from(table)).scalar_one() == count
 
 
-def test_other_peoples_rows_stay_as_they_are(office: Office) -> None:
+def test_other_peoples_rows_stay_as_they_are(office: Roster) -> None:
     (head,) = people.by_phone(office.db, "+84000000001")
     table = people.people
     office.db.execute(update(table).where(table.c.id == head.id).values(consented_at=OCTOBER))

@@ -29,6 +29,7 @@ def upgrade() -> None:
     _roster()
     _accounts()
     _messages()
+    _outbox()
 
 
 def _roster() -> None:
@@ -93,7 +94,7 @@ def _accounts() -> None:
 
 
 def _messages() -> None:
-    """What comes in and goes out."""
+    """What comes in, and where each chat stands."""
     op.create_table(
         "updates",
         ident(),
@@ -115,6 +116,11 @@ def _messages() -> None:
         *columns(BIG, "prompt_id?"),
         unique("channel", "bot", "chat"),
     )
+    op.create_table("settings", *columns(STRING, "key*"), *columns(TEXT, "value"))
+
+
+def _outbox() -> None:
+    """What goes out."""
     op.create_table(
         "outbox",
         ident(),
@@ -134,4 +140,3 @@ def _messages() -> None:
     indexes("outbox", "person_id")
     op.create_index("outbox_chat", "outbox", ["channel", "bot", "chat", "id"])
     op.create_index("outbox_queue", "outbox", ["status", "channel", "bot", "priority", "id"])
-    op.create_table("settings", *columns(STRING, "key*"), *columns(TEXT, "value"))

@@ -28,11 +28,12 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     _reports()
+    _history()
     _standings()
 
 
 def _reports() -> None:
-    """Reports, from the first answer on."""
+    """Reports, and what counts of them."""
     op.create_table(
         "reports",
         ident(),
@@ -57,6 +58,18 @@ def _reports() -> None:
         *columns(TEXT, "note?"),
     )
     op.create_table(
+        "cells",
+        *refs("reports", "report_id*"),
+        *columns(STRING, "code*"),
+        *columns(BIG, "value?"),
+        *columns(FLAG, "flagged"),
+        *columns(TEXT, "note?"),
+    )
+
+
+def _history() -> None:
+    """What was ever said and done."""
+    op.create_table(
         "entries",
         ident(),
         *refs("reports", "report_id"),
@@ -78,14 +91,6 @@ def _reports() -> None:
         *columns(TEXT, "detail?"),
     )
     indexes("events", "report_id")
-    op.create_table(
-        "cells",
-        *refs("reports", "report_id*"),
-        *columns(STRING, "code*"),
-        *columns(BIG, "value?"),
-        *columns(FLAG, "flagged"),
-        *columns(TEXT, "note?"),
-    )
 
 
 def _standings() -> None:

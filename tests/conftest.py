@@ -18,6 +18,18 @@ from storage.engine import Db, connect, transaction
 _numbers = itertools.count()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write", action="store_true", help="write the transcripts afresh")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings() -> None:
+    """What the machine's own environment says must not reach the tests."""
+    for name in [n for n in os.environ if n.startswith("THIDUA_")]:
+        if name != "THIDUA_REQUIRE_BROWSER":
+            del os.environ[name]
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A PostgreSQL server of this session's own.

@@ -1,0 +1,38 @@
+"""The channels there are, in plain sight; each is there when its token is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.channels.base import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.settings import Settings
+from handlers.commands import COMMANDS
+from locales.translator import languages, translator
+
+Menu = Mapping[str, Sequence[tuple[str, str]]]
+"""By language: the commands with a line about each, as platforms show them."""
+
+
+def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]:
+    """The channels that are set up; `secret` gives a channel's webhook secret."""
+    channels: list[Channel] = []
+    if settings.telegram_token is not None:
+        channels.append(
+            TelegramChannel(
+                token=settings.telegram_token.get_secret_value(),
+                api_base=settings.telegram_api,
+                public_url=settings.public_url,
+                secret=secret("telegram"),
+                commands=menu(),
+            )
+        )
+    return channels
+
+
+def menu() -> Menu:
+    """The table of commands in every language."""
+    return {
+        code: [(c.name, translator(code)(c.summary).unescape()) for c in COMMANDS.values()]
+        for code in languages()
+    }

@@ -1,0 +1,102 @@
+"""`thidua standings`: the table that the chat shows, whole, for the desk."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.commands import opening
+from bot.settings import Settings
+from storage import scores, units
+from storage.engine import Db, reading
+from storage.facts import Basis
+from storage.scores import Line
+from storage.units import Unit
+
+COLUMNS = ("place", "code", "name", "commune", "points", "reported", "required", "standing")
+
+
+def standings(
+    year: Annotated[int, typer.Option(help="The year under review.")],
+    unit: Annotated[str | None, typer.Option(help="Only the groups of this unit.")] = None,
+    level: Annotated[Literal["group"], typer.Option(help="What is ranked.")] = "group",
+    basis: Annotated[
+        Literal["provisional", "official"],
+        typer.Option(help="All confirmed reports, or only the accepted ones."),
+    ] = "provisional",
+    format: Annotated[Literal["table", "json", "csv"], typer.Option()] = "table",
+) -> None:
+    """Print the standings: place, points, reports in of reports due, as of now."""
+    chosen = opening.configured()
+    moment = opening.now()
+    with reading(opening.database(chosen)) as db:
+        scope = _scope(db, unit)
+        rows = scores.standings(db, scope, year, basis)
+        covered = scores.coverage(db, scope, year, basis)
+    head = {
+        "year": year,
+        "level": level,
+        "unit": scope.code,
+        "name": scope.name,
+        "basis": basis,
+        "as_of": _local(chosen, moment),
+        "coverage": f"{covered.reported}/{covered.active}",
+    }
+    {"table": _table, "json": _json, "csv": _csv}[format](head, [_row(row) for row in rows])
+
+
+def _scope(db: Db, code: str | None) -> Unit:
+    found = units.by_code(db, code) if code else units.root(db)
+    if found is None:
+        raise opening.Mistake(f"no unit {code}" if code else "no organisation has been imported")
+    return found
+
+
+def _local(chosen: Settings, moment: datetime) -> str:
+    return moment.astimezone(chosen.timezone).isoformat(timespec="minutes")
+
+
+def _row(line: Line) -> dict[str, Any]:
+    exact = Decimal(line.total).scaleb(-9)
+    points = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return {
+        "place": line.place,
+        "code": line.code,
+        "name": line.name,
+        "commune": line.commune,
+        "points": str(points) if line.standing != "no_data" else None,
+        "reported": line.reported,
+        "required": line.required,
+        "standing": line.standing,
+    }
+
+
+def _table(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    title = "{name}, {year} ({basis}), {as_of}, {coverage}".format(**head)
+    table = Table(*COLUMNS, title=title)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in COLUMNS))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _json(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    typer.echo(json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=1))
+
+
+def _csv(_head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    writer = csv.DictWriter(sys.stdout, COLUMNS)
+    writer.writeheader()
+    writer.writerows({k: _plain(v) for k, v in row.items()} for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    """A name that a spreadsheet would run as a formula stays text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value

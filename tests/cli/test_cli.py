@@ -1,0 +1,100 @@
+"""Guards: the commands show before they change, and a second time there is nothing to do."""
+
+from __future__ import annotations
+
+import json
+
+from shell import DEMO, Shell
+
+from storage import settings as kept
+from storage.engine import connect, transaction
+
+
+def test_an_import_shows_first_then_does_it_then_has_nothing_to_do(thidua: Shell) -> None:
+    counts = "Units: 55 new, 0 changed, 0 deactivated. People: 58 new, 0 changed, 0 deactivated."
+    status, out, _ = thidua("organisation", "import", str(DEMO))
+    assert (status, out.splitlines()[-2:]) == (
+        0, [counts, "Nothing was changed yet; repeat with --apply to do it."],
+    )  # fmt: skip
+    assert "+ group 9900001 Tổ TK&VV ấp/khu phố Mẫu 1, in 25459, reports from 2026-09" in out
+    assert thidua("organisation", "import", str(DEMO), "--apply")[1].endswith("Done.\n")
+    assert thidua("organisation", "import", str(DEMO), "--apply")[1].splitlines() == [
+        "Units: 0 new, 0 changed, 0 deactivated. People: 0 new, 0 changed, 0 deactivated.",
+        "Nothing to change.",
+    ]
+
+
+def test_a_change_shows_old_and_new(imported: Shell) -> None:
+    content = json.loads(DEMO.read_text(encoding="utf-8"))
+    content["groups"][0].update(households=46)
+    content["groups"].pop()
+    content["people"] = [p for p in content["people"] if p["unit"] != "9900033"]
+    _, out, _ = imported("organisation", "import", imported.file("new.json", content))
+    assert "~ group 9900001 Tổ TK&VV ấp/khu phố Mẫu 1: households 45 -> 46\n" in out
+    assert "- group 9900033 Tổ TK&VV ấp/khu phố Mẫu 3: deactivated\n" in out
+    assert "Units: 0 new, 1 changed, 1 deactivated. People: 0 new, 0 changed, 1 deact" in out
+
+
+def test_bad_rows_are_all_named_and_nothing_is_applied(thidua: Shell) -> None:
+    content = json.loads(DEMO.read_text(encoding="utf-8"))
+    content["groups"][3]["commune"] = "99999"
+    content["people"][0]["phone"] = "?"
+    name = thidua.file("bad.json", content)
+    status, out, err = thidua("organisation", "import", name, "--apply")
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        "thidua: bad.json: people[0].phone: '?' is not a phone number",
+        "thidua: bad.json: groups[3].commune: no commune 99999",
+        "thidua: 2 problems, nothing was changed",
+    ]
+    assert "Units: 55 new" in thidua("organisation", "import", str(DEMO))[1]
+
+
+def test_figures_are_shown_first_then_taken_then_the_same(imported: Shell) -> None:
+    table = "unit;PRIN_DUE;PRIN_COL;GRADE_PT\n9900001;100;90;85,5\n9900001;100;90;85,5\n"
+    words = ("figures", "import", imported.file("f.csv", table), "--period", "2026-09")
+    status, out, err = imported(*words)
+    assert (status, err) == (0, "f.csv: row 3: the same as row 2, taken once\n")
+    assert out.splitlines() == [
+        "+ 9900001 2026-09: PRIN_DUE 100, PRIN_COL 90, GRADE_PT 85.50",
+        "Rows: 1. Figures: 3 new, 0 changed.",
+        "Nothing was changed yet; repeat with --apply to do it.",
+    ]
+    assert imported(*words, "--apply")[1].endswith("Done.\n")
+    assert imported(*words, "--apply")[1].endswith("Nothing to change.\n")
+    imported.file("f.csv", table.replace(";90;", ";95;"))
+    assert "~ 9900001 2026-09: PRIN_COL 90 -> 95\n" in imported(*words)[1]
+
+
+def test_figures_against_a_rule_are_refused_in_words(imported: Shell) -> None:
+    name = imported.file("f.csv", "unit,PRIN_DUE,PRIN_COL\n9900001,5,6\n")
+    status, out, err = imported("figures", "import", name, "--period", "2026-09", "--apply")
+    assert (status, out) == (1, "")
+    first, last = err.splitlines()
+    assert first.startswith("thidua: f.csv: row 2, PRIN_COL: ")
+    assert "{" not in first
+    assert last == "thidua: 1 problem, nothing was changed"
+
+
+def test_invitations_are_printed_for_who_has_no_account(imported: Shell) -> None:
+    status, out, _ = imported("invite", "--unit", "25459", "--role", "head")
+    header, *lines = out.splitlines()
+    assert (status, header.split("\t")) == (0, ["name", "unit", "role", "code", "how to join"])
+    assert len(lines) == 3
+    _, unit, role, code, how = lines[0].split("\t")
+    assert (unit, role) == ("Tổ TK&VV ấp/khu phố Mẫu 1 (9900001)", "head")
+    assert how == f"/start {code}"
+    assert len(imported("invite")[1].splitlines()) == 59
+
+
+def test_an_invitation_is_a_link_once_the_bot_has_a_name(imported: Shell) -> None:
+    with transaction(connect("sqlite:///thidua.db")) as db:
+        kept.put(db, "telegram.bot_name", "ThiDuaBot")
+    line = imported("invite", "--role", "council")[1].splitlines()[1]
+    code, how = line.split("\t")[3:]
+    assert how == f"https://t.me/ThiDuaBot?start={code}"
+
+
+def test_migrating_says_whether_there_was_anything_to_do(thidua: Shell) -> None:
+    assert thidua("migrate")[:2] == (0, "The database is up to date now.\n")
+    assert thidua("migrate")[:2] == (0, "The database is up to date.\n")

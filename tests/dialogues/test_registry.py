@@ -1,0 +1,58 @@
+"""Every question of the movement can be asked, answered, confirmed and accepted in the chat."""
+
+from __future__ import annotations
+
+import pytest
+from player import Player
+from sqlalchemy import select
+
+from locales.translator import translator
+from scoring.forms import Form
+from scoring.loading import builtin
+from scoring.periods import containing
+from storage.answers import cells
+from storage.engine import reading
+from storage.reports import reports
+
+MOVEMENT = builtin()
+WHO = {"group": ("9900001", "P002", "P001"), "commune": ("25459", "P001", "P045")}
+
+
+def answer_everything(player: Player, who: str, form: Form, language: str) -> list[str]:
+    """Answer question after question with its own example; the codes in the order asked."""
+    t = translator(language)
+    asked: list[str] = []
+    while True:
+        text = player.shown[who][1].text
+        questions = {c: str(t.movement(MOVEMENT.indicators[c].question)) for c in form.indicators}
+        code = next((c for c, question in questions.items() if question in text), None)
+        if code is None or code in asked:
+            return asked
+        asked.append(code)
+        indicator = MOVEMENT.indicators[code]
+        player.write(who, "yes" if indicator.kind == "yesno" else f"={indicator.example}")
+
+
+@pytest.mark.parametrize("form", MOVEMENT.forms.values(), ids=lambda form: form.code)
+@pytest.mark.parametrize("language", ["vi", "en", "hi", "ar"])
+def test_every_question_is_asked_and_taken(player: Player, form: Form, language: str) -> None:
+    unit, who, verifier = WHO[form.level]
+    player.join(who, language)
+    player.join(verifier, language)
+    period = containing(form.frequency, player.now.date())
+    due = form.due(period)
+    player.now = player.now.replace(year=due.year, month=due.month, day=due.day, hour=9)
+    player.write(who, f"/report {unit} {form.code} {period.code}")
+    asked = answer_everything(player, who, form, language)
+    player.write(who, "yes")
+    with reading(player.engine) as db:
+        status = db.execute(select(reports.c.status)).scalar_one()
+        kept = set(db.execute(select(cells.c.code)).scalars())
+    assert status == "confirmed"
+    assert asked == [code for code in form.indicators if code in kept]
+    unasked = [MOVEMENT.indicators[code] for code in form.indicators if code not in kept]
+    assert all(indicator.skip is not None for indicator in unasked)
+    player.write(verifier, "/review")
+    player.write(verifier, "accept")
+    with reading(player.engine) as db:
+        assert db.execute(select(reports.c.status)).scalar_one() == "accepted"

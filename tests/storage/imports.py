@@ -1,0 +1,36 @@
+"""Imports of organisations into one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from organisations import written
+
+from scoring.loading import builtin
+from storage import roster_apply, roster_file
+from storage.engine import Db
+from storage.roster import Plan
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OCTOBER = datetime(2026, 10, 3, 1, tzinfo=UTC)
+
+
+@dataclass
+class Roster:
+    """Imports into one database."""
+
+    db: Db
+
+    def bring(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
+        wanted = roster_file.read(written(content))
+        return roster_apply.bring(self.db, wanted, builtin(), now, ZONE)
+
+    def acts(self, content: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+        plan = self.bring(content)
+        return {
+            change.new.code: (change.act, {name: new for name, _, new in change.fields})
+            for change in (*plan.units, *plan.people)
+        }

@@ -1,0 +1,44 @@
+"""Guards: a new unit is asked from the earliest month still open, or from the one it is given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from imports import Roster
+from organisations import group, small
+
+from scoring.loading import builtin
+from storage import roster, roster_apply
+from storage.engine import Db
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        (date(2026, 10, 3), "2026-09"),
+        (date(2026, 10, 10), "2026-09"),
+        (date(2026, 10, 11), "2026-10"),
+        (date(2026, 11, 23), "2026-11"),
+        (date(2027, 1, 4), "2026-12"),
+    ],
+)
+def test_new_units_begin_with_the_earliest_month_still_open(today: date, month: str) -> None:
+    assert roster_apply.first_open_month(builtin(), today) == month
+
+
+def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
+    office = Roster(db)
+    content = small()
+    content["reports_from"] = "2026-06"
+    content["groups"][0]["reports_from"] = "2026-08"
+    office.bring(content)
+    kept = {code: unit.reports_from for code, unit in roster.stored_units(db).items()}
+    assert (kept["G1"], kept["G2"], kept["C1"]) == ("2026-08", "2026-06", "2026-06")
+    content["reports_from"] = "2026-07"
+    assert not office.bring(content)
+    content["groups"].append(group("G3", "C2", None))
+    content["groups"][1]["reports_from"] = "2026-09"
+    acts = office.acts(content)
+    assert acts["G2"] == ("change", {"reports_from": "2026-09"})
+    assert roster.stored_units(db)["G3"].reports_from == "2026-07"
