@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
-from scoring.movement import Finding, Indicator
 
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import Pending, State
-from handlers.sheet import Sheet, load
+from handlers.sheet import Sheet, keep
 from handlers.turn import Buttons, Choice, Reply, Turn, lines, say
 from handlers.wording import example, finding, full, value
 from locales import reading
+from scoring.movement import Finding, Indicator
 from storage import answers
 from storage.answers import Answer
 
@@ -149,8 +151,12 @@ def _keep(
     answers.put(
         turn.db, sheet.report.id, code, answer, raw=words, person_id=turn.me.id, now=turn.now
     )
-    fresh = load(turn, sheet.report.id) or sheet
-    answers.forget(turn.db, sheet.report.id, [c for c in fresh.values if c not in fresh.asked()])
+    fresh = keep(turn, replace(sheet, values={**sheet.values, code: answer}))
+    idle = [c for c in fresh.values if c not in fresh.asked()]
+    if idle:
+        answers.forget(turn.db, sheet.report.id, idle)
+        kept = {c: a for c, a in fresh.values.items() if c not in idle}
+        fresh = keep(turn, replace(fresh, values=kept))
     indicator = sheet.indicator(code)
     name = turn.t.movement(indicator.name)
     said = turn.t("Noted: {name} {value}.", name=name, value=full(turn.t, indicator, answer))

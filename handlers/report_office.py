@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import State
-from handlers.sheet import Sheet
+from handlers.sheet import Sheet, keep
 from handlers.turn import Choice, Reply, Turn, lines, say
 from handlers.wording import value
 from storage import answers
@@ -49,14 +51,16 @@ def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return Next(done)
     if turn.word != "yes":
         return Again(turn.t("Please answer yes or no."), state)
-    for code, figure in _figures(sheet).items():
+    taken = {code: Answer(figure) for code, figure in _figures(sheet).items()}
+    for code, answer in taken.items():
         answers.put(
             turn.db,
             sheet.report.id,
             code,
-            Answer(figure),
+            answer,
             raw=turn.text,
             person_id=turn.me.id,
             now=turn.now,
         )
+    keep(turn, replace(sheet, values={**sheet.values, **taken}))
     return Next(done, turn.t("Noted."))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.turn import Turn
 from scoring.movement import Finding, Form, Indicator, Known, Movement
 from scoring.periods import Period, of_year
-
-from handlers.turn import Turn
 from storage import answers, history, reports, units
 from storage.answers import Answer
 from storage.reports import Report
@@ -61,22 +60,34 @@ class Sheet:
 
 def load(turn: Turn, report_id: int, *, counted: bool = False) -> Sheet | None:
     """The sheet of a report: its working copy, or with `counted` what was confirmed."""
-    report = reports.by_id(turn.db, report_id)
-    if report is None:
-        return None
-    form = turn.movement.forms[report.form]
+    key = ("sheet", report_id, counted)
+    if key not in turn.seen:
+        report = reports.by_id(turn.db, report_id)
+        turn.seen[key] = None if report is None else _read(turn, report, counted=counted)
+    found: Sheet | None = turn.seen[key]
+    return found
+
+
+def keep(turn: Turn, sheet: Sheet) -> Sheet:
+    """The working copy as this turn has changed it; returned for the next step."""
+    turn.seen[("sheet", sheet.report.id, False)] = sheet
+    return sheet
+
+
+def _read(turn: Turn, report: Report, *, counted: bool) -> Sheet:
     period = Period.parse(report.period)
     unit = units.by_id(turn.db, report.unit_id)
+    register = history.register(turn.db, unit, _earlier(period))
     read = answers.counted if counted else answers.given
     return Sheet(
         report=report,
         unit=unit,
-        form=form,
+        form=turn.movement.forms[report.form],
         period=period,
         values=read(turn.db, report.id),
         last=history.values(turn.db, unit.id, period.previous().code),
         office=history.office_figures(turn.db, unit.id, period.code),
-        register=history.register(turn.db, unit, _earlier(period)) | {"quarter": period.index},
+        register=register | {"quarter": period.index},
         movement=turn.movement,
     )
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from locales.translator import Translator
 from markupsafe import Markup
 
 from handlers import rights
 from handlers.duties import year_under_review
 from handlers.turn import Choice, Outcome, Reply, Turn, lines, only, say
 from locales import formats
+from locales.translator import Translator
 from storage import scores, units
 from storage.facts import Basis
 from storage.scores import Line

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from locales.translator import Translator
 from markupsafe import Markup
-from scoring.movement import Movement
 
 from locales import words
+from locales.translator import Translator
+from scoring.movement import Movement
 from storage.conversations import Frame
 from storage.engine import Db
 from storage.messages import Choice, Incoming, Reply
@@ -21,7 +21,10 @@ from storage.people import Person
 
 @dataclass(frozen=True)
 class Turn:
-    """All that a handler sees of a message. `now` is the moment it counts at, aware, UTC."""
+    """All that a handler sees of a message. `now` is the moment it counts at, aware, UTC.
+
+    `seen`: what this turn has read already, so that taking and asking do not read it twice.
+    """
 
     incoming: Incoming
     text: str
@@ -32,6 +35,7 @@ class Turn:
     t: Translator
     db: Db
     movement: Movement
+    seen: dict[object, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

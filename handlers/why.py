@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from locales.translator import N_, Translator
 from markupsafe import Markup
-from scoring.movement import Movement
-from scoring.facts import Measure
-from scoring.points import Item, Score, measure, score
 
 from handlers import rights
 from handlers.duties import year_under_review
 from handlers.turn import Choice, Outcome, Turn, lines, only, say
 from locales import formats
+from locales.translator import N_, Translator
+from scoring.facts import Measure
+from scoring.movement import Movement
+from scoring.points import Item, Score, measure, score
 from storage import facts, scores, units
 from storage.scores import CARD
 from storage.units import Unit

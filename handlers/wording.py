@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from locales.translator import N_, Translator
 from markupsafe import Markup
-from scoring.movement import Finding, Form, Indicator, Movement
-from scoring.periods import Period
 
 from handlers.sheet import Sheet
 from locales import formats
+from locales.translator import N_, Translator
+from scoring.movement import Finding, Form, Indicator, Movement
+from scoring.periods import Period
 from storage.answers import Answer
 from storage.units import Unit
 
