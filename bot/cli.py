@@ -11,7 +11,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
-from bot.commands import figures, invite, migrate, organisation
+from bot.commands import figures, invite, migrate, organisation, running, standings
 from bot.commands.opening import Mistake
 from bot.settings import SettingsError
 from storage.schema import SchemaError
@@ -31,6 +31,8 @@ app.add_typer(organisation.app, name="organisation")
 app.add_typer(figures.app, name="figures")
 app.command()(invite.invite)
 app.command()(migrate.migrate)
+app.command()(running.run)
+app.command()(standings.standings)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from locales.translator import N_
 from markupsafe import Markup
 
 from handlers import joining, language, report, standings, subscribing, verification, why
 from handlers.dialogue import Dialogue
 from handlers.turn import Choice, Command, Outcome, Reply, Turn, lines, only, say
+from locales.translator import N_
 from storage.people import Person
 
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.turn import Turn
 from scoring.movement import Form, Movement
 from scoring.periods import Period, containing
-
-from handlers.turn import Turn
 from storage import reports
 from storage.people import Person
 from storage.reports import Report

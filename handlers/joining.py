@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from locales.fold import fold
-from locales.translator import languages, own_name, translator
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from handlers import dialogue as engine
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.turn import Choice, Outcome, Reply, Turn, lines, only, say
+from locales.fold import fold
+from locales.translator import languages, own_name, translator
 from storage import invitations, people
 from storage.outbox import Address
 
@@ -25,7 +25,7 @@ class State(BaseModel):
 
 def start(turn: Turn, code: str) -> Outcome:
     """`/start CODE` binds this account to a person; without a code it says where one stands."""
-    if code:
+    if code and not _own(turn, code):
         return _redeem(turn, code)
     if turn.person is None:
         return stranger(turn)
@@ -51,6 +51,11 @@ def stranger(turn: Turn) -> Outcome:
 def resume(turn: Turn) -> Outcome:
     """Ask for consent where it is still missing."""
     return engine.begin(turn, JOINING, State())
+
+
+def _own(turn: Turn, code: str) -> bool:
+    person = turn.person
+    return person is not None and invitations.was_used_by(turn.db, code, person.id)
 
 
 def _redeem(turn: Turn, code: str) -> Outcome:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.turn import Choice, Outcome, Turn, only, say
 from locales.fold import fold
 from locales.translator import languages, own_name, translator
-
-from handlers.turn import Choice, Outcome, Turn, only, say
 from storage import people
 
 

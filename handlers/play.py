@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.routing import route
+from handlers.turn import Outcome, Turn, lines, say
 from locales.fold import fold
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
-
-from handlers.routing import route
-from handlers.turn import Outcome, Turn, lines, say
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db

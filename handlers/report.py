@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from markupsafe import Markup
-from scoring.periods import Period
 
 from handlers import dialogue as engine
 from handlers import duties, rights
@@ -17,6 +16,7 @@ from handlers.report_state import State
 from handlers.sheet import Sheet, load
 from handlers.turn import Outcome, Reply, Turn, only, say
 from handlers.wording import day, title
+from scoring.periods import Period
 from storage import reports, units
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from locales.fold import fold
 from markupsafe import Markup
-from scoring.movement import Indicator
 
 from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
@@ -15,6 +13,8 @@ from handlers.sheet import Sheet
 from handlers.turn import Choice, Reply, Turn, lines, say
 from handlers.wording import day, example, finding, full, period, reason, shares, title, value
 from locales import formats
+from locales.fold import fold
+from scoring.movement import Indicator
 from storage import reports, scores, units
 from storage.reports import Report
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from locales.fold import fold
-from locales.translator import Translator
 from markupsafe import Markup
-from scoring.movement import Indicator
 
 from handlers.sheet import Sheet
 from handlers.turn import Choice, Notice, Reply, Turn, lines, say
 from handlers.wording import finding, reason, title, value
 from locales import formats
+from locales.fold import fold
+from locales.translator import Translator
+from scoring.movement import Indicator
 from storage import people, verdicts
 from storage.answers import Answer
 from storage.reports import Report

@@ -62,7 +62,7 @@ def _is_start(found: tuple[Command, str] | None) -> bool:
 def _newcomer(
     turn: Turn, frames: Frames, found: tuple[Command, str] | None
 ) -> tuple[Outcome, Frames]:
-    """Before joining and consent there is only `/start`, `/language`, `/help` and joining itself."""
+    """Before joining and consent there are `/start`, `/language`, `/help`, and joining."""
     if found and _is_start(found):
         return _run(turn, frames, *found)
     if turn.person is None:

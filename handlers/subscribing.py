@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from locales.fold import fold
-from locales.translator import N_
-
 from handlers import rights
 from handlers.turn import Choice, Outcome, Turn, only, say
+from locales.fold import fold
+from locales.translator import N_
 from storage import subscriptions
 
 FREQUENCIES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from locales.fold import fold
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -15,6 +14,7 @@ from handlers.review_card import card, item_rows, item_wanted, nothing_left, ret
 from handlers.sheet import Sheet, load
 from handlers.turn import Choice, Notice, Outcome, Reply, Turn, only, say
 from handlers.wording import REASONS
+from locales.fold import fold
 from storage import reports, scores, verdicts
 
 

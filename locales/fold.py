@@ -28,6 +28,7 @@ _DECORATION = {
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
 }
 _TANWIN = re.compile("\u0627\u064b|\u064b\u0627")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(
     r"[!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u060c\u061b\u061f\u066a-\u066c\u0964\u0965]"
@@ -45,6 +46,16 @@ def same_letters(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFC", _TANWIN.sub("", text)).lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_DECORATION))
+
+
+def settled(word: str) -> str:
+    """The same for both ways to place a Vietnamese tone mark (hoà, hòa): the mark goes last."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = [c for c in letters if c in _TONES]
+    if not tones:
+        return word
+    rest = "".join(c for c in letters if c not in _TONES)
+    return unicodedata.normalize("NFC", rest + tones[0])
 
 
 def without_marks(text: str) -> str:

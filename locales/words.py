@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import chain
+import re
+from collections.abc import Iterator
 
-from locales.fold import fold
+from locales.lexicon import Lexicon, lexicon
 from locales.tables import languages, table
+from locales.text import clean
 
 WORDS = ("cancel", "back", "help", "menu", "skip", "keep", "yes", "no", "none", "later")
+_ANSWERS = {"yes": "yes", "soft_yes": "yes", "no": "no"}
 _SYMBOLS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no", "✖": "no"}
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~¡¿،؛؟।॥]+")
 _LONGEST = 80
 
 
@@ -17,12 +20,19 @@ def word(text: str, language: str) -> str | None:
     """The canonical global word (one of `WORDS`) that the whole text says, or `None`.
 
     The person's language goes first, the other languages follow where they can only mean that;
-    the canonical names themselves are always understood, with or without a slash.
+    the canonical names themselves are always understood, with or without a slash. What leaves
+    one in doubt about yes or no ("thôi", "k" in English) is no global word.
     """
     said = _said(text)
-    if said in WORDS:
-        return said
-    return _found(said, language, _words, _objects(language))
+    if said in WORDS or said in _SYMBOLS:
+        return _SYMBOLS.get(said, said)
+    words, answers = lexicon("word", language), lexicon("answer", language)
+    for phrase in _shorter(said, words, answers):
+        kinds = [entry.kind for entry in words.get(phrase) if entry.kind != "objects"]
+        kinds += [_ANSWERS.get(entry.kind, "") for entry in answers.get(phrase)]
+        if kinds:
+            return kinds[0] or None
+    return None
 
 
 def command(text: str, language: str) -> str | None:
@@ -30,64 +40,39 @@ def command(text: str, language: str) -> str | None:
     said = _said(text)
     if said in table(languages()[0])["command"]:
         return said
-    return _found(said, language, _commands, frozenset())
+    commands, answers = lexicon("command", language), lexicon("answer", language)
+    for phrase in _shorter(said, lexicon("word", language), answers):
+        for entry in commands.get(phrase):
+            return entry.kind
+    return None
+
+
+def is_symbol(text: str) -> str | None:
+    """ "yes" or "no" for a sign that means it in every language (a thumb, a tick)."""
+    return _SYMBOLS.get(text)
 
 
 def _said(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
-    return fold(text.strip().removeprefix("/"))
+    return " ".join(_PUNCTUATION.sub(" ", clean(text)).split())
 
 
-def _found(said: str, language: str, names: _Names, objects: frozenset[str]) -> str | None:
-    if not said:
-        return None
-    for phrase in _shorter(said, language, objects):
-        found = names(language).get(phrase)
-        if found:
-            return found if found != "?" else None
-    return None
-
-
-def _shorter(said: str, language: str, objects: frozenset[str]) -> list[str]:
+def _shorter(said: str, words: Lexicon, answers: Lexicon) -> Iterator[str]:
     """The text as it stands, without polite particles, without the thing it is about."""
+    yield said
     tokens = said.split()
-    polite = _polite(language)
-    while tokens and tokens[0] in polite:
+    while tokens and _is(answers, tokens[0], "filler"):
         tokens = tokens[1:]
-    while tokens and tokens[-1] in polite:
+    while tokens and _is(answers, tokens[-1], "filler"):
         tokens = tokens[:-1]
-    bare = " ".join(tokens)
-    about = [bare.removesuffix(f" {thing}") for thing in objects if bare.endswith(f" {thing}")]
-    about += [bare.removeprefix(f"{thing} ") for thing in objects if bare.startswith(f"{thing} ")]
-    return [said, bare, *sorted(about, key=len)]
+    yield " ".join(tokens)
+    for n in range(len(tokens) - 1, 0, -1):
+        if _is(words, " ".join(tokens[n:]), "objects"):
+            yield " ".join(tokens[:n])
+        if _is(words, " ".join(tokens[:n]), "objects"):
+            yield " ".join(tokens[n:])
 
 
-@cache
-def _polite(language: str) -> frozenset[str]:
-    return frozenset(token for token in map(fold, table(language)["filler"]["words"]))
-
-
-@cache
-def _objects(language: str) -> frozenset[str]:
-    return frozenset(map(fold, table(language)["word"]["objects"]))
-
-
-@cache
-def _words(language: str) -> dict[str, str]:
-    return _merged(language, _own_words)
-
-
-@cache
-def _commands(language: str) -> dict[str, str]:
-    return _merged(language, lambda code: _folded(table(code)["command"], tuple))
-
-
-def _own_words(language: str) -> dict[str, str]:
-    tables = table(language)
-    names = {name: tables["word"][name] for name in WORDS if name in tables["word"]}
-    answers = tables["answer"]
-    # What leaves one in doubt about yes or no ("thôi", "k" in English) is no global word.
-    found = _folded({"?": answers["unsure"] + answers["question"]}, tuple)
-    found |= _folded({"no": answers["no"], "yes": answers["yes"]}, tuple)
-    return found | _folded(names, tuple) | dict(_SYMBOLS)
+def _is(words: Lexicon, phrase: str, kind: str) -> bool:
+    return any(entry.kind == kind for entry in words.get(phrase))

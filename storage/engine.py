@@ -17,12 +17,15 @@ _READ = "thidua_read_only"
 
 
 def connect(url: str, *, pool_size: int = 16) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql://…`; nothing is opened yet."""
+    """An engine for `sqlite:///…` or `postgresql://…`; nothing is opened yet.
+
+    Errors do not quote the values of a row: they end up in logs.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_size=pool_size, max_overflow=8, pool_pre_ping=False)
-    engine = create_engine(parsed, connect_args={"timeout": 10})
+        return create_engine(parsed, pool_size=pool_size, max_overflow=8, hide_parameters=True)
+    engine = create_engine(parsed, connect_args={"timeout": 10}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

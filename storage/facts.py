@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import and_, bindparam, or_, select
+
+from scoring.facts import Facts, Timeliness
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
-from scoring.facts import Facts, Timeliness
-from sqlalchemy import bindparam, select
-
 from storage.answers import cells
 from storage.engine import Db
 from storage.report_tables import Figure
@@ -44,9 +44,19 @@ _reported = (
         reports.c.period.between(bindparam("first"), bindparam("last")),
     )
 )
-_imported = select(figures.c.code, figures.c.period, figures.c.value).where(
-    figures.c.unit_id == bindparam("unit"),
-    figures.c.period.between(bindparam("first"), bindparam("last")),
+_OF_COMMUNE = "GDX_N"
+"""Transaction sessions are the commune's; its groups are measured by them."""
+
+_imported = (
+    select(figures.c.code, figures.c.period, figures.c.value)
+    .where(
+        or_(
+            figures.c.unit_id == bindparam("unit"),
+            and_(figures.c.unit_id == bindparam("commune"), figures.c.code == _OF_COMMUNE),
+        ),
+        figures.c.period.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(figures.c.unit_id == bindparam("unit"))
 )
 
 
@@ -55,7 +65,12 @@ def of_unit(
 ) -> Facts:
     """The facts of a unit; the office's figure goes before the head's for the same cell."""
     today = now.astimezone(zone).date()
-    key = {"unit": unit.id, "first": f"{year - 1}-12", "last": f"{year}-Q4"}
+    key = {
+        "unit": unit.id,
+        "commune": unit.commune_id,
+        "first": f"{year - 1}-12",
+        "last": f"{year}-Q4",
+    }
     rows = db.execute(_reported, {**key, "states": _COUNTS[basis]}).all()
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
@@ -65,7 +80,7 @@ def of_unit(
         taken[form, code_of_period] = first_confirmed
         if value is not None and (period.year == year or period == before):
             values[code][period] = value
-    for code, code_of_period, value in db.execute(_imported, key):
+    for code, code_of_period, value in db.execute(_imported, {**key, "commune": unit.commune_id}):
         period = Period.parse(code_of_period)
         if period.year == year or period == before:
             values[code][period] = value

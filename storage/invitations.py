@@ -84,6 +84,16 @@ def redeem(db: Db, code: str, now: datetime) -> int | None:
     return person_id
 
 
+def was_used_by(db: Db, code: str, person_id: int) -> bool:
+    """Whether the person joined with this very code: tapping one's link again is no guess."""
+    where = (
+        invitations.c.code_hash == _hash(_normal(code)),
+        invitations.c.person_id == person_id,
+        invitations.c.used_at.is_not(None),
+    )
+    return db.execute(select(invitations.c.id).where(*where)).first() is not None
+
+
 def failed(db: Db, channel: str, bot: str, sender: str, now: datetime) -> None:
     """Remember a wrong code; what is older than a day is of no more use."""
     db.execute(delete(attempts).where(attempts.c.at < now - timedelta(days=1)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Literal
 
-from locales.translator import languages
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+
+from locales.translator import languages
 
 Role = Literal["group_head", "commune_officer", "transaction_office", "council_member", "admin"]
 

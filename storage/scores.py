@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from scoring.movement import Movement
-from scoring.facts import Facts
-from scoring.points import measure, ranked, score
-from scoring.ranking import tie_key
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
+from scoring.facts import Facts
+from scoring.movement import Movement
+from scoring.points import measure, ranked, score
+from scoring.ranking import tie_key
 from storage.engine import Db, insert
 from storage.facts import Basis, of_unit
 from storage.report_tables import Score as Row

@@ -17,7 +17,6 @@ from bot.commands import opening
 from bot.settings import Settings
 from storage import scores, units
 from storage.engine import Db, reading
-from storage.facts import Basis
 from storage.scores import Line
 from storage.units import Unit
 

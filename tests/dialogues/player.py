@@ -4,7 +4,9 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
 
     clock 2026-12-01 08:05          the local time from now on
     P002 > 45                       a person writes
-    P002 > tap Đồng ý               a person taps the button of that label on the last message
+    P002 > tap yes                  a person taps the button that has this label, or says this
+    P002 > again                    the same tap once more (a double tap)
+    P002 > photo                    likewise voice, sticker, edit
     P002 < Câu 1/9 …                what comes back; further lines until the next mark
     P002 | [Có] [Không]             its rows of buttons
 
@@ -25,7 +27,7 @@ from sqlalchemy import Engine, select
 from handlers.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import invitations, outbox, people
+from storage import history, invitations, outbox, people, units
 from storage.engine import transaction
 from storage.messages import Incoming, Reply
 from storage.people import people as people_table
@@ -43,15 +45,15 @@ class Player:
     now: datetime = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
     count: int = 0
     shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    tapped: str = ""
 
     def write(self, who: str, text: str) -> list[str]:
         """One person's line; returns what comes back to whom, as transcript lines."""
         if text.startswith("tap "):
-            return self._play(who, kind="tap", tapped=self._button(who, text[4:]))
-        if text.startswith("old tap "):
-            row, _, label = text[8:].partition(" ")
-            return self._play(who, kind="tap", tapped=f"{self.numbers.get(row, row)}.{label}")
+            self.tapped = self._button(who, text[4:])
+            return self._play(who, kind="tap", tapped=self.tapped)
+        if text == "again":
+            return self._play(who, kind="tap", tapped=self.tapped)
         if text.startswith("shares phone "):
             return self._play(who, kind="contact", shared_phone=text[13:] or None)
         if text in ("photo", "voice", "sticker", "edit"):
@@ -96,10 +98,10 @@ class Player:
 
     def _button(self, who: str, label: str) -> str:
         row, reply = self.shown[who]
-        labels = [choice.label for line in reply.choices for choice in line]
-        matching = [n for n, one in enumerate(labels) if one == label]
+        choices = [choice for line in reply.choices for choice in line]
+        matching = [n for n, one in enumerate(choices) if label in (one.label, one.says)]
         if not matching:
-            raise AssertionError(f"{who} sees no button {label!r}, only {labels}")
+            raise AssertionError(f"{who} sees no button {label!r}, only {choices}")
         return f"{row}.{matching[0]}"
 
     def _code(self, who: str) -> str:
@@ -107,6 +109,18 @@ class Player:
             where = people_table.c.code == who
             person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
             return invitations.make(db, person_id, self.now)
+
+    def figures(self, period: str, unit: str, *given: str) -> None:
+        """What the office has imported: `figures 2026-11 9900001 HH_LOAN=45 …`."""
+        with transaction(self.engine) as db:
+            found = units.by_code(db, unit)
+            assert found is not None
+            rows = [
+                {"unit_id": found.id, "code": code, "period": period, "value": int(value),
+                 "imported_at": self.now}
+                for code, value in (one.split("=") for one in given)
+            ]  # fmt: skip
+            db.execute(history.figures.insert(), rows)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""
@@ -146,6 +160,8 @@ def perform(player: Player, transcript: str) -> str:
         elif line.startswith("joined "):
             for who in line.split()[1:]:
                 player.join(*who.split(":"))
+        elif line.startswith("figures "):
+            player.figures(*line.split()[1:])
         elif line == "tick":
             out += player.tick()
     return "\n".join(out) + "\n"

@@ -1,0 +1,52 @@
+# `make run` starts the bot (or, without a token, the demo); `make test` runs everything.
+# Both make .venv and install what the lock files pin, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
+LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
+
+.PHONY: run test transcripts catalogues lock clean
+
+run: .venv/installed
+	@if [ -n "$$THIDUA_TELEGRAM_TOKEN" ] || grep -qs '^THIDUA_TELEGRAM_TOKEN=.' .env; \
+	then exec $(BIN)/thidua run; else exec $(BIN)/thidua demo; fi
+
+test: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+# Write the transcripts of tests/dialogues afresh, to be read before they are committed.
+transcripts: .venv/installed-dev
+	$(BIN)/pytest -q tests/dialogues/test_transcripts.py -k sqlite --write
+
+# Bring the catalogues up to the texts in the code.
+catalogues: .venv/installed-dev
+	$(BIN)/python -m locales.catalogue
+
+lock: .venv/installed
+	$(PIP) uv
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+
+clean:
+	rm -rf .venv
+
+.venv/installed: requirements.lock Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; try make PYTHON=python3.12" >&2; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	@printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m bot "$$@"\n' > $(BIN)/thidua
+	@chmod +x $(BIN)/thidua
+	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), \
+		"thidua.pth").write_text(str(pathlib.Path.cwd()) + "\n", encoding="utf-8")'
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

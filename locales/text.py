@@ -1,0 +1,39 @@
+"""Cleans what a person wrote, so that equal answers look equal; nothing is guessed here."""
+
+from __future__ import annotations
+
+import re
+
+from locales.fold import INVISIBLE, ascii_digits, same_letters, settled
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys('“”«»"', " "),
+        "₫": "đ",
+        "…": " ",
+        "⁄": "/",
+    }
+)
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_MIXED = re.compile(r"(\d?)\s?([½¼¾])")
+_NEWLINE = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"\s+")
+_INNER = re.compile(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
+_MARKED = re.compile("[a-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+
+
+def clean(text: str) -> str:
+    """Lower case, digits 0-9, plain spaces and dashes, one form for each letter.
+
+    Invisible characters go, a new line becomes " ; ", an apostrophe within a word is dropped and
+    a hyphen within a word is a space. Tone marks stay.
+    """
+    if not text.isascii():
+        text = _MIXED.sub(lambda match: (match[1] or "0") + _FRACTIONS[match[2]], text)
+        text = ascii_digits(same_letters(INVISIBLE.sub("", text))).translate(_ALIKE)
+        text = _MARKED.sub(lambda match: settled(match[0]), text)
+    text = _NEWLINE.sub(" ; ", text.lower().strip())
+    text = _INNER.sub(lambda match: " " if match[0] == "-" else "", text)
+    return _SPACES.sub(" ", text).strip()

@@ -1,0 +1,76 @@
+"""The house stays as it was drawn: sizes, names, nothing that belongs elsewhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MOST_LINES, MOST_IN_FUNCTION = 200, 40
+
+
+def _files(*endings: str) -> list[Path]:
+    """What git tracks, and what it would."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    paths = (ROOT / line for line in listed.stdout.splitlines())
+    return [p for p in paths if p.is_file() and (not endings or p.suffix in endings)]
+
+
+CODE = [path for path in _files(".py") if "versions" not in path.parts]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_and_its_functions_can_be_held_in_the_head(path: Path) -> None:
+    text = _text(path)
+    assert text.count("\n") <= MOST_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            size = (node.end_lineno or 0) - node.lineno + 1
+            assert size <= MOST_IN_FUNCTION, f"{node.name} has {size} lines"
+
+
+def test_handlers_never_name_a_channel() -> None:
+    named = re.compile(r"telegram|zalo|simulator", re.IGNORECASE)
+    guilty = [p.name for p in CODE if p.parent.name == "handlers" and named.search(_text(p))]
+    assert guilty == []
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    asks = re.compile(r"os\.(environ|getenv)")
+    places = ("bot", "scheduler", "handlers", "storage", "scoring", "locales")
+    ours = [p for p in CODE if p.relative_to(ROOT).parts[0] in places]
+    assert [p.name for p in ours if asks.search(_text(p))] == []
+
+
+def test_no_file_names_a_package_registry() -> None:
+    parts = [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb.debian", "org")]
+    hosts = re.compile("|".join(rf"\b{a}\.{b}\b" for a, b in parts))
+    readable = [p for p in _files() if p.suffix not in (".png", ".ttf", ".xlsx")]
+    assert [p.name for p in readable if hosts.search(_text(p))] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_pins_with_hashes_and_links_nowhere(name: str) -> None:
+    text = _text(ROOT / name)
+    pinned = re.findall(r"^[a-z0-9][\w.\[\],-]*==", text, re.MULTILINE | re.IGNORECASE)
+    hashed = re.findall(r"(?<=\\\n)    --hash=sha256:", text)
+    assert pinned
+    assert len(hashed) >= len(pinned)
+    assert not re.search(r"--(extra-)?index-url|--find-links|https?://", text)
+
+
+def test_every_dialogue_and_command_is_in_the_table() -> None:
+    from handlers import commands
+
+    built = re.compile(r"^[A-Z]+ = Dialogue\(\s*\"(\w+)\"", re.MULTILINE)
+    found = {name for p in (ROOT / "handlers").glob("*.py") for name in built.findall(_text(p))}
+    assert found == set(commands.DIALOGUES)

@@ -1,0 +1,75 @@
+"""Who may do what where: the whole table, role by role, and nobody beyond it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from handlers.rights import RIGHTS, may, relation
+from storage.people import Assignment, Person
+from storage.units import Unit
+
+
+def unit(number: int, kind: str, *above: int) -> Unit:
+    commune, office, branch = (*((None,) * (3 - len(above))), *above)
+    parent = next((i for i in (commune, office, branch) if i is not None), None)
+    return Unit(number, str(number), kind, kind, parent, commune, office, branch, None, True,
+                "2026-01")  # fmt: skip
+
+
+BRANCH = unit(1, "branch")
+OFFICE, OTHER_OFFICE = unit(2, "office", 1), unit(3, "office", 1)
+COMMUNE, OTHER_COMMUNE = unit(4, "commune", 2, 1), unit(5, "commune", 3, 1)
+GROUP, NEIGHBOUR, FAR = (
+    unit(6, "group", 4, 2, 1),
+    unit(7, "group", 4, 2, 1),
+    unit(8, "group", 5, 3, 1),
+)
+EVERY = (BRANCH, OFFICE, OTHER_OFFICE, COMMUNE, OTHER_COMMUNE, GROUP, NEIGHBOUR, FAR)
+HOME = {"head": GROUP, "officer": COMMUNE, "office": OFFICE, "council": BRANCH,
+        "member": OFFICE, "admin": BRANCH}  # fmt: skip
+ABOVE_GROUP, ABOVE_COMMUNE = {COMMUNE, OFFICE, BRANCH}, {OFFICE, BRANCH}
+IN_COMMUNE = {GROUP, NEIGHBOUR}
+IN_OFFICE = {COMMUNE, *IN_COMMUNE}
+
+ALLOWED: dict[tuple[str, str], set[Unit]] = {
+    ("head", "report"): {GROUP},
+    ("head", "see"): {GROUP} | ABOVE_GROUP,
+    ("head", "details"): {GROUP},
+    ("officer", "report"): {COMMUNE} | IN_COMMUNE,
+    ("officer", "verify"): IN_COMMUNE,
+    ("officer", "see"): {COMMUNE} | IN_COMMUNE | ABOVE_COMMUNE,
+    ("officer", "details"): {COMMUNE} | IN_COMMUNE,
+    ("office", "report"): {OFFICE} | IN_OFFICE,
+    ("office", "report_late"): IN_OFFICE,
+    ("office", "verify"): IN_OFFICE,
+    ("office", "see"): {OFFICE, BRANCH} | IN_OFFICE,
+    ("office", "details"): {OFFICE} | IN_OFFICE,
+    ("council", "see"): set(EVERY),
+    ("council", "details"): set(EVERY),
+    ("council", "subscribe"): {BRANCH},
+    ("admin", "see"): set(EVERY),
+    ("admin", "details"): set(EVERY),
+}
+ACTS = ("report", "report_late", "verify", "see", "details", "subscribe")
+
+
+def person(role: str) -> Person:
+    return Person(1, "P", "P", None, "vi", None, (Assignment(role, HOME[role]),))
+
+
+@pytest.mark.parametrize(("role", "act"), list(itertools.product(HOME, ACTS)))
+def test_a_role_may_act_exactly_where_the_table_says(role: str, act: str) -> None:
+    found = {one for one in EVERY if may(person(role), act, one)}  # type: ignore[arg-type]
+    assert found == ALLOWED.get((role, act), set())
+
+
+def test_every_role_has_its_row() -> None:
+    assert set(RIGHTS) == set(HOME)
+
+
+def test_a_neighbouring_group_is_foreign() -> None:
+    assert relation(GROUP, NEIGHBOUR) == "foreign"
+    assert relation(GROUP, COMMUNE) == "above"
+    assert relation(COMMUNE, GROUP) == "below"
