@@ -17,7 +17,7 @@ from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import Choice, Incoming
+from storage.messages import Choice, Incoming, Reply
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
 
@@ -42,9 +42,10 @@ def play(db: Db, incoming: Incoming, now: datetime, house: House) -> int | None:
 def answer(db: Db, update_id: int, incoming: Incoming, now: datetime, house: House) -> None:
     """Answer an update that has just been taken (or is played again)."""
     conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
-    person = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
-    if person is not None and incoming.kind != "blocked":
-        people.heard(db, incoming.channel, incoming.bot, incoming.sender, now)
+    writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    person = writer.person if writer else None
+    if writer is not None and incoming.kind != "blocked":
+        people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     text, stale = _said(db, incoming, conversation)
     turn = Turn(
         incoming=incoming,
@@ -67,12 +68,18 @@ def _said(db: Db, incoming: Incoming, conversation: Conversation) -> tuple[str, 
     to = Address(incoming.channel, incoming.bot, incoming.chat)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation)
-    if incoming.kind == "text" and conversation.prompt_id is not None:
-        shown = outbox.choices_shown(db, conversation.prompt_id, to) or []
-        written = fold(incoming.text)
-        says = {fold(choice.label): choice.says for choice in shown}
-        return says.get(written, incoming.text), False
+    if incoming.kind == "text" and conversation.prompt is not None:
+        return _label(conversation.prompt, incoming.text), False
     return incoming.text, False
+
+
+def _label(prompt: str, text: str) -> str:
+    """Writing a button's label is tapping it."""
+    written = fold(text)
+    if written.isdecimal():
+        return text
+    choices = (choice for row in Reply.model_validate_json(prompt).choices for choice in row)
+    return next((choice.says for choice in choices if fold(choice.label) == written), text)
 
 
 def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> tuple[str, bool]:
@@ -140,8 +147,8 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     updates.set_aside(db, update_id, error, conversation.revision)
     if not incoming.private or incoming.kind == "blocked":
         return
-    person = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
-    t = _language(person, conversation, incoming)
+    writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    t = _language(writer.person if writer else None, conversation, incoming)
     text = lines(
         t("Sorry, something went wrong here. The message is kept and will be looked at."),
         t("For help: {who}", who=house.helper) if house.helper else None,

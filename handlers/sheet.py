@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.turn import Turn
 from scoring.movement import Finding, Form, Indicator, Known, Movement
 from scoring.periods import Period, of_year
-from storage import answers, history, reports, units
+from storage import answers, history, reports
 from storage.answers import Answer
 from storage.reports import Report
 from storage.units import Unit
@@ -62,10 +62,10 @@ def load(turn: Turn, report_id: int, *, counted: bool = False) -> Sheet | None:
     """The sheet of a report: its working copy, or with `counted` what was confirmed."""
     key = ("sheet", report_id, counted)
     if key not in turn.seen:
-        report = reports.by_id(turn.db, report_id)
-        turn.seen[key] = None if report is None else _read(turn, report, counted=counted)
-    found: Sheet | None = turn.seen[key]
-    return found
+        found = reports.with_unit(turn.db, report_id)
+        turn.seen[key] = None if found is None else _read(turn, *found, counted=counted)
+    sheet: Sheet | None = turn.seen[key]
+    return sheet
 
 
 def keep(turn: Turn, sheet: Sheet) -> Sheet:
@@ -74,9 +74,9 @@ def keep(turn: Turn, sheet: Sheet) -> Sheet:
     return sheet
 
 
-def _read(turn: Turn, report: Report, *, counted: bool) -> Sheet:
+def _read(turn: Turn, report: Report, unit: Unit, *, counted: bool) -> Sheet:
     period = Period.parse(report.period)
-    unit = units.by_id(turn.db, report.unit_id)
+    last, office = history.compared(turn.db, unit.id, period.code, period.previous().code)
     register = history.register(turn.db, unit, _earlier(period))
     read = answers.counted if counted else answers.given
     return Sheet(
@@ -85,8 +85,8 @@ def _read(turn: Turn, report: Report, *, counted: bool) -> Sheet:
         form=turn.movement.forms[report.form],
         period=period,
         values=read(turn.db, report.id),
-        last=history.values(turn.db, unit.id, period.previous().code),
-        office=history.office_figures(turn.db, unit.id, period.code),
+        last=last,
+        office=office,
         register=register | {"quarter": period.index},
         movement=turn.movement,
     )

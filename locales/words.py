@@ -48,7 +48,7 @@ def command(text: str, language: str) -> str | None:
 
 
 def is_symbol(text: str) -> str | None:
-    """ "yes" or "no" for a sign that means it in every language (a thumb, a tick)."""
+    """What a sign says in every language (a thumb up: "yes"), or `None`."""
     return _SYMBOLS.get(text)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, select
+from sqlalchemy import Executable, RowMapping, bindparam, delete, insert, select
 
-from storage.engine import Db
-from storage.engine import insert as insert_into
+from storage.engine import Db, dialect_insert
 from storage.report_tables import Answer as AnswerRow
 from storage.report_tables import Cell, Entry
 from storage.tables import table
@@ -53,17 +53,29 @@ def put(
     db: Db, report_id: int, code: str, answer: Answer, *, raw: str, person_id: int, now: datetime
 ) -> None:
     """Keep an answer in the working copy, and for ever in the history, with its words."""
-    values = {
+    row = {
+        "report_id": report_id,
+        "code": code,
         "value": answer.value,
         "approximate": answer.approximate,
         "flagged": answer.flagged,
         "note": answer.note,
     }
-    statement = insert_into(db, answers).values(report_id=report_id, code=code, **values)
-    key = ["report_id", "code"]
-    db.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    db.execute(_putting(db.dialect.name), row)
     entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
-    db.execute(insert(entries), {**entry, "person_id": person_id, "at": now})
+    db.execute(_entering, {**entry, "person_id": person_id, "at": now})
+
+
+_entering = insert(entries)
+
+
+@cache
+def _putting(dialect: str) -> Executable:
+    statement = dialect_insert(dialect, answers)
+    changed = {
+        name: statement.excluded[name] for name in ("value", "approximate", "flagged", "note")
+    }
+    return statement.on_conflict_do_update(index_elements=["report_id", "code"], set_=changed)
 
 
 def forget(db: Db, report_id: int, codes: list[str]) -> None:

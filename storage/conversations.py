@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import bindparam, select, update
 
 from storage.engine import Db, insert
+from storage.outbox import outbox
 from storage.tables import Conversation as Row
 from storage.tables import table
 
@@ -29,13 +30,14 @@ _frames = TypeAdapter(tuple[Frame, ...])
 
 @dataclass(frozen=True)
 class Conversation:
-    """`frames`: the running dialogue last, parked ones before it."""
+    """`frames`: the running dialogue last, parked ones before it; `prompt`: a Reply as JSON."""
 
     id: int
     revision: int
     language: str | None
     frames: tuple[Frame, ...]
     prompt_id: int | None
+    prompt: str | None
 
 
 _key = (
@@ -50,7 +52,12 @@ _columns = (
     conversations.c.frames,
     conversations.c.prompt_id,
 )
-_locked = select(*_columns).where(_key).with_for_update()
+_locked = (
+    select(*_columns, outbox.c.body)
+    .select_from(conversations.outerjoin(outbox, outbox.c.id == conversations.c.prompt_id))
+    .where(_key)
+    .with_for_update(of=conversations)
+)
 
 
 def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
@@ -62,8 +69,16 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         db.execute(insert(db, conversations).values(new).on_conflict_do_nothing())
         row = db.execute(_locked, key).one()
     return Conversation(
-        row.id, row.revision, row.language, _frames.validate_json(row.frames), row.prompt_id
+        id=row.id,
+        revision=row.revision,
+        language=row.language,
+        frames=_frames.validate_json(row.frames),
+        prompt_id=row.prompt_id,
+        prompt=row.body,
     )
+
+
+_saving = update(conversations).where(conversations.c.id == bindparam("key"))
 
 
 def save(
@@ -76,7 +91,7 @@ def save(
 ) -> None:
     """Write where the chat stands now, one revision on."""
     db.execute(
-        update(conversations).where(conversations.c.id == bindparam("key")),
+        _saving,
         {
             "key": conversation.id,
             "revision": conversation.revision + 1,

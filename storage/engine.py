@@ -61,4 +61,9 @@ def reading(engine: Engine) -> Iterator[Db]:
 
 def insert(db: Db, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The dialect's INSERT, for its ON CONFLICT clause."""
-    return sqlite.insert(table) if db.dialect.name == "sqlite" else postgresql.insert(table)
+    return dialect_insert(db.dialect.name, table)
+
+
+def dialect_insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same by the dialect's name: statements of a turn are built once for each."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

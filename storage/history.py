@@ -27,22 +27,28 @@ _values = (
         cells.c.value.is_not(None),
     )
 )
-_figures = select(figures.c.code, figures.c.value).where(
-    figures.c.unit_id == bindparam("unit"), figures.c.period == bindparam("period")
+_figures = select(figures.c.period, figures.c.code, figures.c.value).where(
+    figures.c.unit_id == bindparam("unit"),
+    figures.c.period.in_((bindparam("period"), bindparam("before"))),
 )
 
 
-def values(db: Db, unit_id: int, period: str) -> dict[str, int]:
-    """What the unit's reports say for a period, the office's figures where they are silent."""
-    key = {"unit": unit_id, "period": period}
-    known = {row.code: row.value for row in db.execute(_figures, key)}
-    return known | {row.code: row.value for row in db.execute(_values, key)}
+def compared(
+    db: Db, unit_id: int, period: str, before: str
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Last period's values (the office's where the reports are silent), and the office's now."""
+    key = {"unit": unit_id, "period": period, "before": before}
+    now: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for of, code, value in db.execute(_figures, key):
+        (now if of == period else last)[code] = value
+    said = db.execute(_values, {"unit": unit_id, "period": before})
+    return last | {row.code: row.value for row in said}, now
 
 
 def office_figures(db: Db, unit_id: int, period: str) -> dict[str, int]:
     """The office's own figures of a unit for a period."""
-    rows = db.execute(_figures, {"unit": unit_id, "period": period})
-    return {row.code: row.value for row in rows}
+    return compared(db, unit_id, period, period)[1]
 
 
 def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:

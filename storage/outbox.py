@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
 
-from storage.engine import Db, insert
+from storage.engine import Db, dialect_insert
 from storage.messages import Choice, Reply
 from storage.tables import Outbox, table
 
@@ -64,8 +65,12 @@ def enqueue(
         "attempts": 0,
         "created_at": now,
     }
-    statement = insert(db, outbox).values(row).on_conflict_do_nothing().returning(outbox.c.id)
-    return db.execute(statement).scalar()
+    return db.execute(_queueing(db.dialect.name), row).scalar()
+
+
+@cache
+def _queueing(dialect: str) -> Executable:
+    return dialect_insert(dialect, outbox).on_conflict_do_nothing().returning(outbox.c.id)
 
 
 _claimable = (

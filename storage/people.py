@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, join, select, update
 
 from storage.engine import Db, insert
 from storage.outbox import Address
 from storage.tables import Account, Role, table
-from storage.tables import Person as Row
+from storage.tables import Person as PersonRow
 from storage.units import COLUMNS, Unit, units
 
-people, roles, accounts = table(Row), table(Role), table(Account)
+people, roles, accounts = table(PersonRow), table(Role), table(Account)
 
 
 @dataclass(frozen=True)
@@ -45,45 +47,69 @@ class Person:
         return tuple(a.unit for a in self.assignments if a.role == role)
 
 
+@dataclass(frozen=True)
+class Writer:
+    """Whoever writes: the person, and what is kept of the account."""
+
+    person: Person
+    used_at: datetime
+    blocked_at: datetime | None
+
+
 _person = (people.c.id, people.c.code, people.c.name, people.c.phone, people.c.language,
            people.c.consented_at)  # fmt: skip
+_WIDTH = len(_person)
+_roles_of = join(people, roles, roles.c.person_id == people.c.id, isouter=True).join(
+    units, and_(units.c.id == roles.c.unit_id, units.c.active), isouter=True
+)
+_alone = select(*_person, roles.c.role, *COLUMNS).select_from(_roles_of)
 _by_account = (
-    select(*_person)
-    .join(accounts, accounts.c.person_id == people.c.id)
+    select(*_person, roles.c.role, *COLUMNS, accounts.c.used_at, accounts.c.blocked_at)
+    .select_from(_roles_of.join(accounts, accounts.c.person_id == people.c.id))
     .where(
         accounts.c.channel == bindparam("channel"),
         accounts.c.bot == bindparam("bot"),
         accounts.c.sender == bindparam("sender"),
         people.c.active,
     )
-)
-_by_id = select(*_person).where(people.c.id == bindparam("key"), people.c.active)
-_assignments = (
-    select(roles.c.role, *COLUMNS)
-    .join(units, units.c.id == roles.c.unit_id)
-    .where(roles.c.person_id == bindparam("key"), units.c.active)
     .order_by(roles.c.id)
 )
+_by_id = _alone.where(people.c.id == bindparam("key"), people.c.active).order_by(roles.c.id)
+_by_phone = _alone.where(people.c.phone == bindparam("key"), people.c.active).order_by(
+    people.c.id, roles.c.id
+)
 
 
-def of_account(db: Db, channel: str, bot: str, sender: str) -> Person | None:
-    """The person who writes from this account."""
+def of_account(db: Db, channel: str, bot: str, sender: str) -> Writer | None:
+    """The person who writes from this account, and when it was last heard from."""
     key = {"channel": channel, "bot": bot, "sender": sender}
-    row = db.execute(_by_account, key).first()
-    return _with_roles(db, Person(*row)) if row else None
+    rows = db.execute(_by_account, key).all()
+    if not rows:
+        return None
+    return Writer(_persons(rows)[0], rows[0].used_at, rows[0].blocked_at)
 
 
 def by_id(db: Db, person_id: int) -> Person | None:
     """The person of this id, if still on the roster."""
-    row = db.execute(_by_id, {"key": person_id}).first()
-    return _with_roles(db, Person(*row)) if row else None
+    found = _persons(db.execute(_by_id, {"key": person_id}).all())
+    return found[0] if found else None
 
 
 def by_phone(db: Db, phone: str) -> list[Person]:
     """Those on the roster with this number (digits and a leading plus)."""
-    where = (people.c.phone == phone, people.c.active)
-    rows = db.execute(select(*_person).where(*where).order_by(people.c.id))
-    return [_with_roles(db, Person(*row)) for row in rows]
+    return _persons(db.execute(_by_phone, {"key": phone}).all())
+
+
+def _persons(rows: Sequence[Any]) -> list[Person]:
+    """One row a role becomes one person with all roles; ended units are left out."""
+    found: dict[int, Person] = {}
+    for row in rows:
+        person = found.setdefault(row[0], Person(*row[:_WIDTH]))
+        role, unit = row[_WIDTH], row[_WIDTH + 1 : _WIDTH + 1 + len(COLUMNS)]
+        if role is not None and unit[0] is not None:
+            held = (*person.assignments, Assignment(role, Unit(*unit)))
+            found[row[0]] = replace(person, assignments=held)
+    return list(found.values())
 
 
 def holding(db: Db, role: str, unit_id: int) -> list[int]:
@@ -95,11 +121,6 @@ def holding(db: Db, role: str, unit_id: int) -> list[int]:
         .order_by(people.c.id)
     )
     return list(db.execute(statement).scalars())
-
-
-def _with_roles(db: Db, person: Person) -> Person:
-    rows = db.execute(_assignments, {"key": person.id})
-    return replace(person, assignments=tuple(Assignment(row[0], Unit(*row[1:])) for row in rows))
 
 
 def consent(db: Db, person_id: int, now: datetime) -> None:
@@ -146,6 +167,7 @@ def block(db: Db, channel: str, bot: str, chat: str, now: datetime | None) -> No
     db.execute(update(accounts).where(*where).values(blocked_at=now))
 
 
+_FRESH = timedelta(minutes=1)
 _used = update(accounts).where(
     accounts.c.channel == bindparam("on_channel"),
     accounts.c.bot == bindparam("on_bot"),
@@ -153,7 +175,12 @@ _used = update(accounts).where(
 )
 
 
-def heard(db: Db, channel: str, bot: str, sender: str, now: datetime) -> None:
-    """The person wrote from this account: pushes go there, and it is open to us again."""
+def heard(db: Db, channel: str, bot: str, sender: str, now: datetime, writer: Writer) -> None:
+    """The person wrote from this account: pushes go there, and it is open to us again.
+
+    Written down at most once a minute: it only has to tell one channel from another.
+    """
+    if writer.blocked_at is None and now - writer.used_at < _FRESH:
+        return
     key = {"on_channel": channel, "on_bot": bot, "by_sender": sender}
     db.execute(_used, {**key, "used_at": now, "blocked_at": None})

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from storage import answers
+from storage import answers, units
 from storage.engine import Db
 from storage.engine import insert as insert_into
 from storage.report_tables import Event as EventRow
 from storage.report_tables import Report as Row
 from storage.tables import table
+from storage.units import Unit
 
 reports, events = table(Row), table(EventRow)
 
@@ -61,6 +62,19 @@ def by_id(db: Db, report_id: int, *, lock: bool = False) -> Report | None:
     """The report of this id; locked to the end of the transaction if asked."""
     row = db.execute(_locked if lock else _by_id, {"key": report_id}).first()
     return Report(*row) if row else None
+
+
+_with_unit = (
+    select(*COLUMNS, *units.COLUMNS)
+    .join(units.units, units.units.c.id == reports.c.unit_id)
+    .where(reports.c.id == bindparam("key"))
+)
+
+
+def with_unit(db: Db, report_id: int) -> tuple[Report, Unit] | None:
+    """The report of this id and whose it is."""
+    row = db.execute(_with_unit, {"key": report_id}).first()
+    return (Report(*row[: len(COLUMNS)]), Unit(*row[len(COLUMNS) :])) if row else None
 
 
 def of(db: Db, unit_id: int, form: str, period: str) -> Report | None:

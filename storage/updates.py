@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import Executable, select, update
 
-from storage.engine import Db, insert
+from storage.engine import Db, dialect_insert, insert
 from storage.messages import Incoming
 from storage.tables import Update, table
 
@@ -22,8 +23,12 @@ def take(db: Db, incoming: Incoming, now: datetime) -> int | None:
         "received_at": now,
         "body": incoming.model_dump_json(exclude_none=True),
     }
-    statement = insert(db, updates).values(row).on_conflict_do_nothing().returning(updates.c.id)
-    return db.execute(statement).scalar()
+    return db.execute(_taking(db.dialect.name), row).scalar()
+
+
+@cache
+def _taking(dialect: str) -> Executable:
+    return dialect_insert(dialect, updates).on_conflict_do_nothing().returning(updates.c.id)
 
 
 def take_broken(
