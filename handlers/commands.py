@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers import joining, language, report, standings, subscribing, verification, why
 from handlers.dialogue import Dialogue
-from handlers.turn import Choice, Command, Outcome, Reply, Turn, lines, only, say
+from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
 from locales.translator import N_
 from storage.people import Person
 
@@ -54,7 +54,7 @@ def offered(person: Person, command: Command) -> bool:
 def hint(turn: Turn, above: Markup | None = None) -> Reply:
     """What can be done now, as buttons: the answer to a message that fits nothing."""
     mine = [c for c in _TABLE if turn.person and offered(turn.person, c) and c.name not in _QUIET]
-    rows = [(Choice(label=str(turn.t(c.summary)), says=f"/{c.name}"),) for c in mine]
+    rows = [(button(turn.t(c.summary), f"/{c.name}"),) for c in mine]
     text = above or turn.t("That was not understood. What is to be done?")
     return say(text, *rows)
 

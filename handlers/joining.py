@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from handlers import dialogue as engine
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
-from handlers.turn import Choice, Outcome, Reply, Turn, lines, only, say
+from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.fold import fold
 from locales.translator import languages, own_name, translator
 from storage import invitations, people
@@ -113,8 +113,8 @@ def _ask(turn: Turn, state: State) -> Reply:
             t("Is that agreed?"),
         ),
         (
-            Choice(label=str(t("Agreed")), says="yes"),
-            Choice(label=str(t("Not agreed")), says="no"),
+            button(t("Agreed"), "yes"),
+            button(t("Not agreed"), "no"),
         ),
     )
 
@@ -147,10 +147,10 @@ def _welcome(turn: Turn) -> Reply:
     t = turn.t
     rows = []
     if turn.me.roles() & {"head", "officer"}:
-        rows.append((Choice(label=str(t("Report")), says="/report"),))
+        rows.append((button(t("Report"), "/report"),))
     if turn.me.roles() & {"officer", "office"}:
-        rows.append((Choice(label=str(t("Reports to check")), says="/review"),))
-    rows.append((Choice(label=str(t("Standings")), says="/standings"),))
+        rows.append((button(t("Reports to check"), "/review"),))
+    rows.append((button(t("Standings"), "/standings"),))
     return say(t("All set, {name}. What is next?", name=turn.me.name), *rows)
 
 

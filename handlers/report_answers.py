@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import Pending, State
 from handlers.sheet import Sheet, keep
-from handlers.turn import Buttons, Choice, Reply, Turn, lines, say
+from handlers.turn import Buttons, Choice, Reply, Turn, button, lines, say
 from handlers.wording import example, finding, full, value
 from locales import reading
 from scoring.movement import Finding, Indicator
@@ -114,10 +114,10 @@ def pending_question(turn: Turn, sheet: Sheet, pending: Pending) -> Reply:
     told = t("{name}: {value}.", name=t.movement(indicator.name), value=shown)
     found = [finding(t, f) for f in indicator.check(pending.value, sheet.known())]
     if pending.wants == "words":
-        skip = Choice(label=t("Change the value").unescape(), says="no")
+        skip = button(t("Change the value"), "no")
         return say(lines(told, *found, t("Please write one line about it.")), (skip,))
-    yes = Choice(label=t("Yes, that is right").unescape(), says="yes")
-    no = Choice(label=t("No, change it").unescape(), says="no")
+    yes = button(t("Yes, that is right"), "yes")
+    no = button(t("No, change it"), "no")
     return say(lines(told, *found, t("Is that right?")), (yes, no))
 
 
@@ -159,7 +159,7 @@ def _keep(
         fresh = keep(turn, replace(fresh, values=kept))
     indicator = sheet.indicator(code)
     name = turn.t.movement(indicator.name)
-    said = turn.t("Noted: {name} {value}.", name=name, value=full(turn.t, indicator, answer))
+    said = turn.t("Noted. {name}: {value}.", name=name, value=full(turn.t, indicator, answer))
     refused = fresh.refused()
     if refused:
         other, found = refused

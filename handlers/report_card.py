@@ -1,4 +1,4 @@
-"""What a report shows: its opening, a question, the card with all values, the receipt."""
+"""What a report shows: its opening, a question, the card with all values."""
 
 from __future__ import annotations
 
@@ -10,18 +10,28 @@ from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_state import State
 from handlers.sheet import Sheet
-from handlers.turn import Choice, Reply, Turn, lines, say
-from handlers.wording import day, example, finding, full, period, reason, shares, title, value
+from handlers.turn import Choice, Reply, Turn, button, lines, say
+from handlers.wording import (
+    UNITS,
+    day,
+    example,
+    finding,
+    full,
+    period,
+    reason,
+    shares,
+    title,
+    value,
+)
 from locales import formats
 from locales.fold import fold
 from scoring.movement import Indicator
-from storage import reports, scores, units
-from storage.reports import Report
+from storage import reports, scores
 
 _CORRECT = re.compile(r"(?:\D*\s)?(\d{1,2})")
 
 
-def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup:
+def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup | None:
     """What it is, how long, by when; on a returned report what is to be put right."""
     t = turn.t
     name = Markup("<b>{}</b>").format(title(t, sheet.unit, sheet.form, sheet.period))
@@ -30,9 +40,9 @@ def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup:
         return lines(name, why)
     left = sum(code not in sheet.values for code in sheet.asked())
     if left == 0:
-        return name
-    count = t.many("{n} question left, due {day}.", "{n} questions left, due {day}.", left,
-                   day=day(t, duty.due))  # fmt: skip
+        return None
+    due = day(t, duty.due)
+    count = t.many("{n} question left, due {day}.", "{n} questions left, due {day}.", left, day=due)
     return lines(name, count)
 
 
@@ -41,18 +51,29 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
     t = turn.t
     asked = sheet.asked()
     indicator = sheet.indicator(code)
-    head = t("Question {n}/{total}. {name}", n=asked.index(code) + 1 if code in asked else 1,
-             total=len(asked), name=t.movement(indicator.name))  # fmt: skip
+    head = t(
+        "Question {n}/{total}, {period}. {name}",
+        n=asked.index(code) + 1 if code in asked else 1,
+        total=len(asked),
+        period=period(t, sheet.period),
+        name=t.movement(indicator.name),
+    )
     text = lines(
         Markup("<b>{}</b>").format(head),
         t.movement(indicator.question),
         _last(turn, sheet, indicator),
         _office(turn, sheet, indicator),
-        None
-        if indicator.kind == "yesno"
-        else t("For example: {value}", value=example(t, indicator)),
+        _unit(turn, indicator),
     )
     return say(text, *_rows(turn, sheet, indicator))
+
+
+def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
+    if indicator.kind == "yesno":
+        return None
+    t = turn.t
+    unit = t(UNITS[indicator.unit])
+    return t("Unit: {unit}. For example: {value}", unit=unit, value=example(t, indicator))
 
 
 def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
@@ -76,21 +97,17 @@ def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, 
     t = turn.t
     rows: list[tuple[Choice, ...]] = []
     if indicator.kind == "yesno":
-        rows.append((_choice(t("Yes"), "yes"), _choice(t("No"), "no")))
+        rows.append((button(t("Yes"), "yes"), button(t("No"), "no")))
     figure = sheet.office.get(indicator.code)
     last = sheet.last.get(indicator.code)
     if figure is not None:
         label = t("As the office: {value}", value=value(t, indicator, figure))
-        rows.append((_choice(label, f"={figure}"),))
+        rows.append((button(label, f"={figure}"),))
     elif last is not None and indicator.kind != "yesno":
         label = t("Keep: {value}", value=value(t, indicator, last))
-        rows.append((_choice(label, "keep"),))
-    rows.append((_choice(t("Not known"), "skip"), _choice(t("Back"), "back")))
+        rows.append((button(label, "keep"),))
+    rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
     return rows
-
-
-def _choice(label: Markup, says: str) -> Choice:
-    return Choice(label=label.unescape(), says=says)
 
 
 def summary(turn: Turn, sheet: Sheet) -> Reply:
@@ -109,10 +126,10 @@ def summary(turn: Turn, sheet: Sheet) -> Reply:
         t("Nothing counts before it is confirmed. Is everything right?"),
     )
     correct = [
-        _choice(t("Correct {n}", n=n), f"correct {n}") for n in range(1, len(sheet.asked()) + 1)
+        button(t("Correct {n}", n=n), f"correct {n}") for n in range(1, len(sheet.asked()) + 1)
     ]
     rows = [tuple(correct[i : i + 3]) for i in range(0, len(correct), 3)]
-    return say(text, (_choice(t("Confirm"), "yes"),), *rows, (_choice(t("Discard"), "discard"),))
+    return say(text, (button(t("Confirm"), "yes"),), *rows, (button(t("Discard"), "discard"),))
 
 
 def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
@@ -122,7 +139,7 @@ def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return _confirm(turn, sheet, state)
     if fold(turn.text) == "discard":
         reports.discard(turn.db, sheet.report, turn.me.id, turn.now)
-        return Done(say(_discarded(turn, sheet), (_choice(t("Report"), "/report"),)))
+        return Done(say(_discarded(turn, sheet), (button(t("Report"), "/report"),)))
     if turn.word == "back":
         return Next(state.model_copy(update={"at": sheet.asked()[-1]}))
     match = _CORRECT.fullmatch(fold(turn.text))
@@ -146,35 +163,4 @@ def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
     locked = reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
     report = reports.confirm(turn.db, locked, turn.me.id, turn.now, reason=state.reason)
     scores.refresh(turn.db, turn.movement, sheet.unit, sheet.period.year, turn.now, turn.zone)
-    return Done(_receipt(turn, sheet, report))
-
-
-def _receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
-    t = turn.t
-    place = _place(turn, sheet)
-    text = lines(
-        t("Received: {report}.", report=title(t, sheet.unit, sheet.form, sheet.period)),
-        t("Number: {number}", number=Markup("<b>{}</b>").format(report.number)),
-        _in_time(turn, sheet, report),
-        place and t("Provisional place in the commune: {place} of {total}.",
-                    place=place[0], total=place[1]),
-        t("Thank you."),
-    )  # fmt: skip
-    row = (_choice(t("Why these points?"), f"/why {sheet.unit.code}"),)
-    return say(text, row, (_choice(t("Standings"), "/standings"),))
-
-
-def _place(turn: Turn, sheet: Sheet) -> tuple[int, int] | None:
-    if sheet.unit.commune_id is None:
-        return None
-    commune = units.by_id(turn.db, sheet.unit.commune_id)
-    return scores.place(turn.db, sheet.unit, commune, sheet.period.year, "provisional")
-
-
-def _in_time(turn: Turn, sheet: Sheet, report: Report) -> Markup:
-    first = report.first_confirmed_at or turn.now
-    day_in = first.astimezone(turn.zone).date()
-    if day_in <= sheet.form.due(sheet.period):
-        return turn.t("In time.")
-    due = day(turn.t, sheet.form.due(sheet.period))
-    return turn.t("Late (due {day}); the figures count in full.", day=due)
+    return Done(receipt(turn, sheet, report))

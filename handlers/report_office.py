@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import State
 from handlers.sheet import Sheet, keep
-from handlers.turn import Choice, Reply, Turn, lines, say
+from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import value
 from storage import answers
 from storage.answers import Answer
@@ -38,8 +38,8 @@ def question(turn: Turn, sheet: Sheet) -> Reply:
     return say(
         lines(t("The bank's figures:"), *rows, Markup(""), t("Are they right?")),
         (
-            Choice(label=t("Yes, they are right").unescape(), says="yes"),
-            Choice(label=t("No, ask one by one").unescape(), says="no"),
+            button(t("Yes, they are right"), "yes"),
+            button(t("No, ask one by one"), "no"),
         ),
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers.sheet import Sheet
-from handlers.turn import Choice, Notice, Reply, Turn, lines, say
+from handlers.turn import Choice, Notice, Reply, Turn, button, lines, say
 from handlers.wording import finding, reason, title, value
 from locales import formats
 from locales.fold import fold
@@ -35,10 +35,10 @@ def card(turn: Turn, sheet: Sheet) -> Reply:
     )
     return say(
         text,
-        (Choice(label=t("Accept").unescape(), says="accept"),),
+        (button(t("Accept"), "accept"),),
         (
-            Choice(label=t("Return").unescape(), says="return"),
-            Choice(label=t("Later").unescape(), says="later"),
+            button(t("Return"), "return"),
+            button(t("Later"), "later"),
         ),
     )
 
@@ -80,11 +80,11 @@ def _doubts(t: Translator, sheet: Sheet, code: str, answer: Answer) -> list[Mark
 def item_rows(turn: Turn, sheet: Sheet) -> list[tuple[Choice, ...]]:
     """The lines that can be returned for correction, and the whole report."""
     rows = [
-        (Choice(label=turn.t.movement(sheet.indicator(code).name).unescape(), says=code.lower()),)
+        (button(turn.t.movement(sheet.indicator(code).name), code.lower()),)
         for code, _ in _in_order(sheet)
     ]
-    whole = Choice(label=turn.t("The whole report").unescape(), says="all")
-    return [*rows, (whole, Choice(label=turn.t("Back").unescape(), says="back"))]
+    whole = button(turn.t("The whole report"), "all")
+    return [*rows, (whole, button(turn.t("Back"), "back"))]
 
 
 def item_wanted(turn: Turn, sheet: Sheet) -> str | None:
@@ -107,7 +107,7 @@ def nothing_left(turn: Turn, said: Markup) -> Reply:
             "{n} report is left for later.", "{n} reports are left for later.", waiting
         )
         return say(lines(said, rest), (Choice(label="/review", says="/review"),))
-    standings = Choice(label=turn.t("Standings").unescape(), says="/standings")
+    standings = button(turn.t("Standings"), "/standings")
     return say(lines(said, turn.t("Everything is checked. Thank you.")), (standings,))
 
 
@@ -125,7 +125,7 @@ def returned(turn: Turn, sheet: Sheet, report: Report) -> tuple[Notice, ...]:
             t("Reason: {reason}", reason=reason(t, report.reason)),
         )  # fmt: skip
         says = f"/report {sheet.unit.code} {sheet.form.code} {sheet.period.code}"
-        return say(text, (Choice(label=t("Correct it now").unescape(), says=says),))
+        return say(text, (button(t("Correct it now"), says),))
 
     key = f"returned:{report.id}:{report.version}"
     return tuple(Notice(r, write, f"{key}:{r}") for r in sorted(i for i in readers if i))

@@ -10,6 +10,7 @@ from handlers import joining
 from handlers.commands import COMMANDS, DIALOGUES, hint, offered
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
+from locales.translator import translator
 from storage import people
 from storage.conversations import Frame
 
@@ -115,6 +116,8 @@ def _after(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frame
         return outcome, (*kept, outcome.dialogue)[-_DEEPEST:]
     if not frames or not outcome.replies:
         return outcome, frames
+    if outcome.language is not None:
+        turn = replace(turn, t=translator(outcome.language))
     *first, last = outcome.replies
     again, frames = _ask_again(turn, frames, last)
     return replace(outcome, replies=(*first, *again.replies)), frames

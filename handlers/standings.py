@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from handlers import rights
 from handlers.duties import year_under_review
-from handlers.turn import Choice, Outcome, Reply, Turn, lines, only, say
+from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
 from locales.translator import Translator
 from storage import scores, units
@@ -123,7 +123,7 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     here = f"/standings {view.scope.code}"
     labels = {"commune": t("Commune"), "office": t("Office"), "province": t("Province")}
     levels = tuple(
-        Choice(label=labels[level].unescape(), says=f"/standings {level}")
+        button(labels[level], f"/standings {level}")
         for level in LEVELS
         if (scope := _level(turn, level)) is not None and scope.id != view.scope.id
     )
@@ -133,8 +133,8 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
         says=here if official else f"{here} official",
     )
     suffix = " official" if official else ""
-    following = Choice(label=t("More").unescape(), says=f"{here} {view.page + 1}{suffix}")
+    following = button(t("More"), f"{here} {view.page + 1}{suffix}")
     rows = [levels, (basis, following) if more else (basis,)]
     if turn.me.units("head"):
-        rows.append((Choice(label=t("Why these points?").unescape(), says="/why"),))
+        rows.append((button(t("Why these points?"), "/why"),))
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import rights
-from handlers.turn import Choice, Outcome, Turn, only, say
+from handlers.turn import Outcome, Turn, button, only, say
 from locales.fold import fold
 from locales.translator import N_
 from storage import subscriptions
@@ -27,8 +27,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
         return only(say(t("Standings are sent: {when}.", when=t(FREQUENCIES[chosen]))))
     now = subscriptions.of(turn.db, turn.me.id) or "off"
     rows = [
-        (Choice(label=t(label).unescape(), says=f"/standings subscribe {code}"),)
-        for code, label in FREQUENCIES.items()
+        (button(t(label), f"/standings subscribe {code}"),) for code, label in FREQUENCIES.items()
     ]
     return only(say(t("How often are the standings to be sent? Now: {when}.",
                       when=t(FREQUENCIES[now])), *rows))  # fmt: skip

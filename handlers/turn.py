@@ -99,6 +99,11 @@ def say(text: Markup | str, *rows: tuple[Choice, ...]) -> Reply:
     return Reply(text=str(text), choices=tuple(row for row in rows if row))
 
 
+def button(label: Markup, says: str) -> Choice:
+    """A button; its label is plain text, on which no channel wants escapes."""
+    return Choice(label=label.unescape(), says=says)
+
+
 def lines(*parts: Markup | str | None) -> Markup:
     """Escaped lines under each other; `None` is left out, an empty one parts paragraphs."""
     return Markup("\n").join(part for part in parts if part is not None)
@@ -110,6 +115,6 @@ def only(reply: Reply, *notices: Notice, ended: bool = False) -> Outcome:
 
 
 __all__ = [
-    "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "lines",
+    "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "button", "lines",
     "only", "say",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from handlers import rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.review_card import card, item_rows, item_wanted, nothing_left, returned
 from handlers.sheet import Sheet, load
-from handlers.turn import Choice, Notice, Outcome, Reply, Turn, only, say
+from handlers.turn import Notice, Outcome, Reply, Turn, button, only, say
 from handlers.wording import REASONS
 from locales.fold import fold
 from storage import reports, scores, verdicts
@@ -52,9 +52,7 @@ def _ask(turn: Turn, state: State) -> Reply:
     if state.step == "what":
         return say(turn.t("What is to be corrected?"), *item_rows(turn, sheet))
     if state.step == "why":
-        rows = [
-            (Choice(label=turn.t(text).unescape(), says=code),) for code, text in REASONS.items()
-        ]
+        rows = [(button(turn.t(text), code),) for code, text in REASONS.items()]
         return say(turn.t("What is the reason? Choose one, or write it."), *rows)
     return card(turn, sheet)
 

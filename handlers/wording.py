@@ -78,6 +78,15 @@ def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
     return found
 
 
+UNITS = {
+    "VND": N_("VND"),
+    "households": N_("households"),
+    "count": N_("a whole number"),
+    "points": N_("points, 0 to 100"),
+    "yesno": N_("yes or no"),
+}
+"""What an answer is given in."""
+
 REASONS = {
     "unit": N_("Wrong unit (thousand, million, billion)"),
     "missing": N_("A figure is missing"),

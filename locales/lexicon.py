@@ -15,7 +15,7 @@ from locales.tables import languages, table
 from locales.text import clean
 
 _SHARED = frozenset(("ok", "no"))
-_SHORTEST = {"number": 2}
+_SHORTEST = {"number": 1}
 _LOOSE = 4
 
 
@@ -36,12 +36,14 @@ class Lexicon:
     def __init__(self, domain: str, language: str) -> None:
         """`language` is the person's."""
         self._found: dict[str, Entries] = {}
+        self._marked: dict[str, list[str]] = {}
         self._reach: dict[str, int] = {}
         for exact in (True, False):
             self._merge(_own(domain, language, exact))
         for exact in (True, False):
             self._merge(_foreign(domain, language, exact))
         for phrase in self._found:
+            self._marked.setdefault(without_marks(phrase), []).append(phrase)
             first, _, rest = phrase.partition(" ")
             self._reach[first] = max(self._reach.get(first, 1), 1 + len(rest.split()))
 
@@ -52,8 +54,9 @@ class Lexicon:
         more: in shorter ones they make another word (ba, bà).
         """
         found = self._found.get(phrase)
-        if found is None and not phrase.isascii() and len(phrase) >= _LOOSE:
-            found = self._found.get(without_marks(phrase))
+        if found is None and not phrase.isascii():
+            exact = self._marked.get(without_marks(phrase), ())
+            found = next((self._found[like] for like in exact if _alike(phrase, like)), ())
         return found or ()
 
     def reach(self, first: str) -> int:
@@ -63,6 +66,11 @@ class Lexicon:
     def _merge(self, entries: dict[str, Entries]) -> None:
         for phrase, found in entries.items():
             self._found.setdefault(phrase, found)
+
+
+def _alike(written: str, listed: str) -> bool:
+    words = zip(written.split(), listed.split(), strict=True)
+    return all(word == like or word.isascii() or len(word) >= _LOOSE for word, like in words)
 
 
 @cache

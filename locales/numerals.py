@@ -12,14 +12,16 @@ from locales.literals import meanings
 from locales.tables import table
 from locales.tokens import Token
 
-KINDS = frozenset(
-    ("lit", "digit", "tail", "full", "tens", "times", "hundred", "hundreds", "scale", "dual")
-    + ("maybe_dual", "vague_scale", "half", "quarter", "less_quarter", "semi", "fourth", "fixed")
-    + ("shift", "linh", "point", "zero", "pair", "article", "and")
-)
+_SMALL = ("digit", "tail", "full", "tens", "times", "hundred", "hundreds", "zero", "pair", "linh")
+_LARGE = ("scale", "dual", "maybe_dual", "vague_scale")
+_FRACTIONS = ("half", "quarter", "less_quarter", "semi", "fourth", "fixed", "shift", "point")
+KINDS = frozenset((*_SMALL, *_LARGE, *_FRACTIONS, "lit", "article", "and"))
 """The kinds of tokens that numbers are made of."""
 
 _RISING = {(3, 9), (3, 7), (5, 7), (3, 12)}
+_DOUBLED = 10**6
+"""45.000.000 triệu: the unit is probably in the digits already."""
+
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "less_quarter": Fraction(-1, 4)}
 
 
@@ -64,7 +66,7 @@ def _number(run: list[Token], language: str, share: bool) -> Number:
         return Number(tuple(v for v in _group(rest, language, share) if v is not None))
     values = []
     for choice in product(*(_group(words, language, share) for words, _ in parts)):
-        values += _sum(choice, [scale for _, scale in parts], rest)
+        values += _sum(choice, [scale for _, scale in parts], rest, language)
     return Number(tuple(values), parts[-1][1].value)
 
 
@@ -119,7 +121,7 @@ def _digit(word: Token) -> str:
 
 
 def _sum(
-    groups: Sequence[Fraction | None], scales: list[Token], rest: list[Token]
+    groups: Sequence[Fraction | None], scales: list[Token], rest: list[Token], language: str
 ) -> list[Fraction]:
     """Groups times scales, largest scale first; nothing if they do not go together."""
     total, before = Fraction(0), None
@@ -127,6 +129,8 @@ def _sum(
         size = 10**scale.value
         if before is None:
             total = (1 if value is None else value) * Fraction(size)
+            if value is not None and value >= _DOUBLED <= size:
+                return [value, total]
         elif (before, scale.value) in _RISING and len(scales) == 2 and (value or 0) < 10**before:
             total = (total + (value or 0)) * size
         elif value is not None and value * size < 10**before and _whole(total, before):
@@ -134,14 +138,14 @@ def _sum(
         else:
             return []
         before = scale.value
-    return _with_rest(total, scales[-1], rest)
+    return _with_rest(total, scales[-1], rest, language)
 
 
 def _whole(total: Fraction, scale: int) -> bool:
-    return (total / 10**scale).denominator == 1
+    return (total / int(10**scale)).denominator == 1
 
 
-def _with_rest(total: Fraction, scale: Token, rest: list[Token]) -> list[Fraction]:
+def _with_rest(total: Fraction, scale: Token, rest: list[Token], language: str) -> list[Fraction]:
     """What follows the last scale: rưỡi, the tenths of "15tr5", the thousands of "12tr500"."""
     size = 10**scale.value
     if not rest:
@@ -150,15 +154,18 @@ def _with_rest(total: Fraction, scale: Token, rest: list[Token]) -> list[Fractio
         return [total + _PARTS[rest[0].kind] * size]
     if not _whole(total, scale.value):
         return []
-    linh = rest[0].kind == "linh"
-    value = group(rest)
+    if rest[0].kind == "tail":
+        rest = [replace(rest[0], kind="digit"), *rest[1:]]
+    found = _group(rest, language, False)
+    value = found[0] if len(found) == 1 else None
     if value is None or value.denominator != 1 or value >= size:
         return []
-    return [total + part for part in _parts(int(value), scale, rest, linh)]
+    return [total + part for part in _parts(int(value), scale, rest)]
 
 
-def _parts(value: int, scale: Token, rest: list[Token], linh: bool) -> list[int]:
+def _parts(value: int, scale: Token, rest: list[Token]) -> list[int]:
     """What a number behind a scale, without a unit of its own, can add."""
+    linh = rest[0].kind == "linh"
     exponent, kinds = scale.value, {word.kind for word in rest}
     tenths = bool(table(scale.language)["number"]["tenths"])
     if exponent == 3 and (linh or not tenths) and kinds != {"lit"}:
@@ -167,7 +174,7 @@ def _parts(value: int, scale: Token, rest: list[Token], linh: bool) -> list[int]
         return list(dict.fromkeys((value * 10 ** max(exponent - 3, 0), value)))
     length = 3 if "hundred" in kinds else len(str(value))
     if len(rest) == 1 and rest[0].kind == "lit":
-        length = len(rest[0].text)
+        length = sum(c.isdecimal() for c in rest[0].text)
     if length in (1, 3) or length == exponent:
         return [value * 10 ** (exponent - length)]
     if length == 2:

@@ -15,11 +15,15 @@ _AFTER_NUMBER = ("scale", "times", "tail", "of", "point", "half", "range", "linh
 
 @dataclass(frozen=True)
 class Phrase:
-    """`numbers` in order; `said`: the kinds of all other words and signs; `tokens`: all of it."""
+    """`numbers` in order; `said`: the kinds of all other words and signs; `tokens`: all of it.
+
+    `language` is the writer's.
+    """
 
     numbers: tuple[Number, ...]
     said: frozenset[str]
     tokens: tuple[Token, ...]
+    language: str
 
     def unit(self) -> str | None:
         """The text of the last currency word."""
@@ -31,7 +35,7 @@ def phrase(cleaned: str, language: str, *, share: bool = False) -> Phrase:
     found = _settled(tokens(cleaned, NUMBER, lexicon("number", language)))
     numbers, said = [], []
     run: list[Token] = []
-    for token in (*found, Token("end", "")):
+    for token in (*found, Token("", "")):
         if token.kind in KINDS:
             run.append(token)
             continue
@@ -39,12 +43,12 @@ def phrase(cleaned: str, language: str, *, share: bool = False) -> Phrase:
             numbers.append(number(run, language, share=share))
             run = []
         said.append(token.kind)
-    return Phrase(tuple(numbers), frozenset(said) - _IGNORED - {"end"}, tuple(found))
+    return Phrase(tuple(numbers), frozenset(said) - _IGNORED - {""}, tuple(found), language)
 
 
 def _settled(found: list[Token]) -> list[Token]:
     """Give words of several meanings the one that fits between their neighbours."""
-    while found and found[-1].kind in ("stop", "break") and found[-1].text != ")":
+    while found and found[-1].kind in ("stop", "break"):
         found = found[:-1]
     for i, token in enumerate(found):
         before = found[i - 1].kind if i else ""
@@ -57,14 +61,13 @@ def _in_context(token: Token, before: str, after: Token) -> Token:
     numeric = before in KINDS
     if token.others:
         token = _meant(token, before, numeric)
-    if token.kind == "lit" or not token.others:
-        return _sign(token, before, after)
-    if token.kind == "none" and " " not in token.text:
-        # không trăm, phẩy không năm: a digit in the middle of a number.
-        if after.kind == "hundred" or before == "point":
-            return Token("zero", token.text, 0, token.language)
     if token.kind == "and" and not (numeric and _begins_number(after)):
         return Token("break", token.text)
+    if not token.others:
+        return _sign(token, before, after)
+    if token.kind == "none" and (after.kind == "hundred" or before == "point"):
+        # không trăm, phẩy không năm: a digit in the middle of a number.
+        return Token("zero", token.text, 0, token.language)
     if token.kind == "article" and after.kind not in ("hundred", "scale"):
         return Token("filler", token.text)
     if token.kind == "point" and not _begins_number(after):
@@ -83,7 +86,7 @@ def _meant(token: Token, before: str, numeric: bool) -> Token:
 
 
 def _sign(token: Token, before: str, after: Token) -> Token:
-    if token.kind in ("stop", "break") and after.kind == "lit" and after.glued:
+    if token.text in ".,٫٬" and after.kind == "lit" and after.glued:
         return Token("bad", token.text)
     if token.kind == "junk" and (after.glued or token.glued):
         other = before if token.glued else after.kind

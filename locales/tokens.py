@@ -44,8 +44,8 @@ _SIGNS = {
     "،": "break",
     ";": "break",
     "؛": "break",
-    "(": "break",
-    ")": "break",
+    "(": "bracket",
+    ")": "bracket",
 }
 
 

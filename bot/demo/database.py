@@ -1,0 +1,68 @@
+"""The demo's own database file; any other is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from storage import schema
+from storage.engine import connect
+
+MARK, MARKED = "demo", "1"
+FILE = Path("thidua-demo.db")
+"""Where the demo keeps its database unless told otherwise: in the folder it is started from."""
+
+
+class DemoError(Exception):
+    """The demo cannot start like this; the message is for the one who starts it."""
+
+
+def opened(path: Path, *, fresh: bool = False) -> Engine:
+    """The demo's database at `path` with the newest schema; `fresh` begins with an empty one.
+
+    DemoError where the file holds anything but a demo: a demo moves the clock and invents
+    people, and must never touch a real season. The caller holds the file's lock.
+    """
+    if path.exists():
+        _check(path)
+        if fresh:
+            _remove(path)
+    engine = connect(url(path))
+    schema.migrate(engine)
+    return engine
+
+
+def url(path: Path) -> str:
+    """The address of a database file."""
+    return f"sqlite:///{path}"
+
+
+def _check(path: Path) -> None:
+    """Look without writing: opening it as our own would already change it."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            ours = _is_demo(db)
+    except sqlite3.DatabaseError:
+        ours = False
+    if not ours:
+        raise DemoError(f"{path} is not a demo database: it is left alone; name another file")
+
+
+def _is_demo(db: sqlite3.Connection) -> bool:
+    """Marked, or still empty: a first start that was killed left tables without a row."""
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not names:
+        return True
+    if not {"settings", "units"} <= names:
+        return False
+    if db.execute("SELECT 1 FROM settings WHERE key = ? AND value = ?", (MARK, MARKED)).fetchone():
+        return True
+    return not any(db.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone() for t in ("units", "people"))  # noqa: S608 (two constants)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)

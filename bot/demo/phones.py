@@ -1,0 +1,131 @@
+"""Everybody who can have a phone in the simulator, and what such a phone has shown so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from storage.engine import Db
+from storage.messages import Incoming, Reply
+from storage.outbox import outbox
+from storage.people import accounts, people, roles
+from storage.units import units
+from storage.updates import updates
+
+CHANNEL, BOT = "simulator", "demo"
+STRANGER = re.compile(r"stranger-[1-9]\d{0,2}", re.ASCII)
+STRANGERS_PHONE = "+84000000000"
+MOST = 300
+"""Messages of each direction that a phone shows again after a reload."""
+
+Message = dict[str, Any]
+communes = units.alias("communes")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """Somebody on the roster: the role and unit held first; `joined` in the simulator or not."""
+
+    code: str
+    name: str
+    role: str
+    unit: str
+    unit_code: str
+    commune: str | None
+    joined: bool
+
+
+def everybody(db: Db, code: str | None = None) -> list[Phone]:
+    """The roster (or one of it) in the order of codes, one entry a person."""
+    statement = (
+        select(people.c.code, people.c.name, roles.c.role, units.c.name, units.c.code,
+               communes.c.name, accounts.c.id)
+        .join(roles, roles.c.person_id == people.c.id)
+        .join(units, units.c.id == roles.c.unit_id)
+        .outerjoin(communes, communes.c.id == units.c.commune_id)
+        .outerjoin(accounts, (accounts.c.person_id == people.c.id)
+                   & (accounts.c.channel == CHANNEL) & (accounts.c.sender == people.c.code))
+        .where(people.c.active, units.c.active)
+        .order_by(people.c.code, roles.c.id)
+    )  # fmt: skip
+    if code is not None:
+        statement = statement.where(people.c.code == code)
+    found: dict[str, Phone] = {}
+    for *fields, account in db.execute(statement):
+        found.setdefault(fields[0], Phone(*fields, account is not None))
+    return list(found.values())
+
+
+def listed(phones: Iterable[Phone]) -> list[Message]:
+    """The same as the page gets it."""
+    return [asdict(phone) for phone in phones]
+
+
+def known(db: Db, chat: str) -> bool:
+    """Whether there is such a phone: somebody on the roster, or one of the strangers'."""
+    return bool(STRANGER.fullmatch(chat)) or bool(everybody(db, chat))
+
+
+def person_id(db: Db, code: str) -> int | None:
+    """The row of somebody on the roster."""
+    where = (people.c.code == code, people.c.active)
+    return db.execute(select(people.c.id).where(*where)).scalar()
+
+
+def number(db: Db, chat: str) -> str | None:
+    """The phone's own number: it comes from the roster, never from the page."""
+    if STRANGER.fullmatch(chat):
+        return STRANGERS_PHONE
+    where = (people.c.code == chat, people.c.active)
+    return db.execute(select(people.c.phone).where(*where)).scalar()
+
+
+def history(db: Db, chat: str) -> list[Message]:
+    """What the phone wrote and what it was sent, as it stood on the screen, oldest first."""
+    came, went = _newest(db, updates, chat), _newest(db, outbox, chat)
+    shown = [(row.received_at, 0, row.id, incoming(_incoming(row), row.received_at))
+             for row in came if row.kind != "broken"]  # fmt: skip
+    for row in went:
+        if row.status in ("sent", "sending", "unknown") and row.kind == "message":
+            at = row.sent_at or row.created_at
+            shown.append((at, 1, row.id, outgoing(row.id, Reply.model_validate_json(row.body), at)))
+    return [message for *_, message in sorted(shown, key=lambda one: one[:3])]
+
+
+def _newest(db: Db, table: Any, chat: str) -> Iterable[Row[Any]]:
+    where = (table.c.channel == CHANNEL, table.c.bot == BOT, table.c.chat == chat)
+    return db.execute(select(table).where(*where).order_by(table.c.id.desc()).limit(MOST)).all()
+
+
+def _incoming(row: Row[Any]) -> Incoming:
+    return Incoming.model_validate_json(row.body)
+
+
+def incoming(given: Incoming, at: datetime) -> Message:
+    """A message of the phone's own, as the page gets it."""
+    return {
+        "key": f"in-{given.external_id}",
+        "from": "me",
+        "kind": given.kind,
+        "text": given.text or given.shared_phone or "",
+        "tapped": given.tapped,
+        "at": at.isoformat(),
+    }
+
+
+def outgoing(row_id: int, reply: Reply, at: datetime) -> Message:
+    """A message of the program's, as the page gets it: a button is its label and its index."""
+    return {
+        "key": f"out-{row_id}",
+        "from": "bot",
+        "id": row_id,
+        "text": reply.text,
+        "rows": [[choice.label for choice in row] for row in reply.choices],
+        "ask_phone": reply.ask_phone,
+        "at": at.isoformat(),
+    }

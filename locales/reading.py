@@ -1,0 +1,49 @@
+"""Reads what people write. A wrong number kept in silence is the worst failure, a question back
+is cheap: so a value is returned only where no other reading is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from locales import amounts, answers, dates, periods
+from locales.outcome import Ambiguous, Invalid, Outcome, Value
+from locales.text import clean
+
+Kind = Literal["amount", "count", "percent", "date", "period", "yesno", "points"]
+
+_LONGEST = 200
+_NUMBERS: dict[str, Callable[[str, str], Outcome]] = {
+    "amount": amounts.amount,
+    "count": amounts.count,
+    "percent": amounts.percent,
+    "points": amounts.points,
+}
+
+
+def read(
+    kind: str, text: str, language: str, *, today: date, context: str | None = None
+) -> Outcome:
+    """Read an answer to a question of a kind (see `Kind`; LookupError for another).
+
+    amount gives int đồng, count int, percent Decimal percent points, points int hundredths, date
+    a date, period its code, yesno "yes" or "no". The person's language is tried first.
+
+    `context`: for dates and periods "future", "past" or "none" (where a day without a year
+    lies); for yesno "menu 1=yes 2=no" where a numbered menu was shown.
+    """
+    cleaned = clean(text) if len(text) <= _LONGEST else ""
+    if not cleaned:
+        return Invalid("too_long" if len(text) > _LONGEST else "empty")
+    if kind == "yesno":
+        return answers.yes_or_no(cleaned, language, context)
+    if kind == "date":
+        return dates.day(cleaned, language, today, context)
+    if kind == "period":
+        return periods.period(cleaned, language, today, context)
+    return _NUMBERS[kind](cleaned, language)
+
+
+__all__ = ["Ambiguous", "Invalid", "Kind", "Outcome", "Value", "read"]
