@@ -47,8 +47,8 @@ class Duty:
 
 
 def asked(form: Form, unit: Unit, period: Period) -> bool:
-    """Whether this is asked of the unit: only from its first full period on."""
-    return period.first >= Period.parse(unit.reports_from).first and unit.kind == form.level
+    """Whether this is asked of the unit."""
+    return unit.kind == form.level and form.asked(period, Period.parse(unit.reports_from))
 
 
 def open_periods(form: Form, today: date) -> tuple[Period, ...]:

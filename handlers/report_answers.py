@@ -38,7 +38,9 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
         indicator.kind, turn.text, turn.t.language, today=turn.today, context=context
     )
     if isinstance(read, reading.Value):
-        number = _YES[str(read.value)] if indicator.kind == "yesno" else int(read.value)
+        number = _YES[read.value] if isinstance(read.value, str) else read.value
+        if not isinstance(number, int):
+            raise TypeError(f"{indicator.code} was read as {number!r}")
         return _check(turn, sheet, state, indicator, number, approximate=read.approximate)
     if isinstance(read, reading.Ambiguous):
         return _which(turn, state, indicator, read)

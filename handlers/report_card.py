@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
+from handlers.report_receipt import receipt
 from handlers.report_state import State
 from handlers.sheet import Sheet
 from handlers.turn import Choice, Reply, Turn, button, lines, say

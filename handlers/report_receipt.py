@@ -14,24 +14,35 @@ from storage.reports import Report
 def receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
     """What the reporter is told: the number to read out, whether in time, the place so far."""
     t = turn.t
-    place = _place(turn, sheet)
     text = lines(
         t("Received: {report}.", report=title(t, sheet.unit, sheet.form, sheet.period)),
         t("Number: {number}", number=Markup("<b>{}</b>").format(report.number)),
         _in_time(turn, sheet, report),
-        place and t("Provisional place in the commune: {place} of {total}.",
-                    place=place[0], total=place[1]),
+        _place(turn, sheet),
         t("Thank you."),
-    )  # fmt: skip
-    row = (button(t("Why these points?"), f"/why {sheet.unit.code}"),)
-    return say(text, row, (button(t("Standings"), "/standings"),))
+    )
+    standings = (button(t("Standings"), "/standings"),)
+    if sheet.unit.kind != "group":
+        return say(text, standings)
+    return say(text, (button(t("Why these points?"), f"/why {sheet.unit.code}"),), standings)
 
 
-def _place(turn: Turn, sheet: Sheet) -> tuple[int, int] | None:
-    if sheet.unit.commune_id is None:
+def _place(turn: Turn, sheet: Sheet) -> Markup | None:
+    if sheet.unit.kind != "group" or sheet.unit.commune_id is None:
         return None
+    year = sheet.period.year
     commune = units.by_id(turn.db, sheet.unit.commune_id)
-    return scores.place(turn.db, sheet.unit, commune, sheet.period.year, "provisional")
+    place = scores.place(turn.db, sheet.unit, commune, year, "provisional")
+    if place is not None:
+        return turn.t(
+            "Provisional place in the commune: {place} of {total}.", place=place[0], total=place[1]
+        )
+    reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
+    return turn.t(
+        "No place yet: {reported} of {required} reports that were due are in.",
+        reported=reported,
+        required=required,
+    )
 
 
 def _in_time(turn: Turn, sheet: Sheet, report: Report) -> Markup:

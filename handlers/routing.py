@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from handlers import dialogue as engine
 from handlers import joining
 from handlers.commands import COMMANDS, DIALOGUES, hint, offered
@@ -34,8 +36,16 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if found:
         return _run(turn, frames, *found)
     if not frames:
-        return only(hint(turn)), frames
+        return only(_lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)
+
+
+def _lost(turn: Turn, stale: bool) -> Reply:
+    if stale:
+        return hint(turn, turn.t("That button belongs to an earlier message. What is to be done?"))
+    if turn.incoming.kind not in ("text", "tap"):
+        return hint(turn, unreadable(turn))
+    return hint(turn)
 
 
 def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
@@ -67,7 +77,7 @@ def _newcomer(
     if found and _is_start(found):
         return _run(turn, frames, *found)
     if turn.person is None:
-        return joining.stranger(turn), ()
+        return _after(turn, (), joining.stranger(turn))
     if not frames:
         return _after(turn, (), joining.resume(turn))
     if found and found[0].name == "cancel":
@@ -94,7 +104,7 @@ def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Fr
     return _after(turn, frames[:-1], outcome)
 
 
-def unreadable(turn: Turn) -> str:
+def unreadable(turn: Turn) -> Markup:
     """What is said to a voice message, a photo, a sticker, an edit."""
     if turn.incoming.kind == "edit":
         return turn.t("An edited message changes nothing here. Please write the new answer.")

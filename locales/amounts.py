@@ -99,6 +99,8 @@ def _shared(number: Number, said: Phrase) -> Outcome:
         return Invalid("wrong_unit")
     found = tuple(_decimal(value) for value in number.values)
     approximate = "approx" in said.said
+    if any(token.kind in ("semi", "fourth") for token in said.tokens):
+        return Ambiguous(tuple(value * 100 for value in found))
     # "About 100 %" hides the difference between all and nearly all.
     if not number.sure or (approximate and found[0] >= 100):
         return Ambiguous(found)
@@ -106,10 +108,12 @@ def _shared(number: Number, said: Phrase) -> Outcome:
 
 
 def _ratio(found: Phrase) -> Outcome | None:
-    if len(found.numbers) != 2 or not found.said & {"slash", "of"}:
+    if len(found.numbers) != 2 or not found.said & {"slash", "of", "base"}:
         return None
     part, base = (number.values for number in found.numbers)
-    kinds = found.said - {"slash", "of", "households", "noun"}
+    if "base" in found.said:
+        part, base = base, part
+    kinds = found.said - {"slash", "of", "base", "households", "noun"}
     if kinds or len(part) != 1 or len(base) != 1 or not base[0]:
         return None
     share = half_up(part[0] * 100 / base[0], 2).normalize()

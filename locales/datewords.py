@@ -113,14 +113,26 @@ def _numeral(run: Sequence[Token]) -> Token:
 
 def _in_context(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Token:
     """năm is "five" behind "ngày" and "year" elsewhere; sau is "in" before a number."""
+    months = [near.kind for near in (*before[-1:], *after[:1])].count("month")
+    if token.kind == "dash" and months:
+        return Token("break", token.text)
     if len(token.others) < 2:
         return token
+    if any(entry.kind == "vague" for entry in token.others):
+        # Without tone marks "thang sau" is June or next month.
+        return token.be("vague")
     numeric_next = bool(after) and after[0].kind in ("lit", *_NUMERALS)
     previous = before[-1].kind if before else ""
     if previous in ("day", "weekday_mark", *_NUMERALS) and token.kind == "year":
         return token if numeric_next else token.be(*_NUMERALS)
     if numeric_next:
         return token.be("within", "before")
-    if previous in ("day", "week") and len(before) > 1 and before[-2].kind in ("lit", *_NUMERALS):
+    if previous in ("day", "week") and _counts(before[:-1]):
         return token.be("ahead", "ago")
     return token
+
+
+def _counts(before: Sequence[Token]) -> bool:
+    """Whether a number of days or weeks was said, and not "thứ 6 tuần ..."."""
+    kinds = [token.kind for token in before[-2:]]
+    return kinds[-1:] != [] and kinds[-1] in ("lit", *_NUMERALS) and "weekday_mark" not in kinds

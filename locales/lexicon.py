@@ -70,7 +70,7 @@ class Lexicon:
 
 def _alike(written: str, listed: str) -> bool:
     words = zip(written.split(), listed.split(), strict=True)
-    return all(word == like or word.isascii() or len(word) >= _LOOSE for word, like in words)
+    return all(word == like or len(word) >= _LOOSE for word, like in words)
 
 
 @cache

@@ -24,7 +24,7 @@ _REFUSED = {
     "minus": "negative",
 }
 _VAGUE = frozenset(("none", "notyet", "unknown", "vague", "all", "question"))
-_DOUBTS = _VAGUE | {"junk", "plus", "range", "of", "slash", "dash", "bracket"}
+_DOUBTS = _VAGUE | {"junk", "plus", "range", "of", "base", "slash", "dash", "bracket"}
 _NONE_ABOUT = frozenset(("none", "currency", "households", "noun", "percent", "points", "break"))
 
 Finish = Callable[[Number, Phrase], Outcome]
@@ -103,5 +103,5 @@ def _offered(outcome: Outcome) -> tuple[Read, ...]:
 
 
 def whole(values: tuple[Fraction, ...]) -> tuple[int, ...]:
-    """The whole numbers among the values, up to the limit."""
-    return tuple(int(v) for v in values if v.denominator == 1 and v <= BIGGEST)
+    """The whole numbers among the values, each once, up to the limit."""
+    return tuple(dict.fromkeys(int(v) for v in values if v.denominator == 1 and v <= BIGGEST))

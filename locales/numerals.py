@@ -62,6 +62,8 @@ def _readings(run: Sequence[Token]) -> Iterable[list[Token]]:
 
 def _number(run: list[Token], language: str, share: bool) -> Number:
     parts, rest = _segments(run)
+    if not parts and rest[0].kind == "linh":
+        return Number(())
     if not parts:
         return Number(tuple(v for v in _group(rest, language, share) if v is not None))
     values = []
@@ -88,7 +90,7 @@ def _group(words: list[Token], language: str, share: bool) -> tuple[Fraction | N
     """The values of the words before a scale, or of the whole; (None,) where there are none."""
     while words and words[0].kind == "and":
         words = words[1:]
-    if not words:
+    if not words or [word.kind for word in words] == ["article"]:
         return (None,)
     if words[0].kind == "lit" and (len(words) == 1 or not words[0].text.isdecimal()):
         more = words[1:]
@@ -168,7 +170,7 @@ def _parts(value: int, scale: Token, rest: list[Token]) -> list[int]:
     linh = rest[0].kind == "linh"
     exponent, kinds = scale.value, {word.kind for word in rest}
     tenths = bool(table(scale.language)["number"]["tenths"])
-    if exponent == 3 and (linh or not tenths) and kinds != {"lit"}:
+    if exponent == 3 and kinds != {"lit"} and (linh or not tenths or value >= 10):
         return [value]
     if not tenths or linh:
         return list(dict.fromkeys((value * 10 ** max(exponent - 3, 0), value)))

@@ -31,6 +31,14 @@ class Form:
     indicators: tuple[str, ...]
     dates: Dates
 
+    def asked(self, period: Period, since: Period) -> bool:
+        """Whether it is asked of a unit that reports since a month: from its first full period on.
+
+        A yearly report tells of the whole year and is asked of whoever is there at its end.
+        """
+        start = period.last if self.frequency == "yearly" else period.first
+        return start >= since.first
+
     def opens(self, period: Period) -> date:
         """The first local day on which it can be filled in."""
         return period.last - timedelta(days=self.dates.opens_before)

@@ -23,11 +23,10 @@ def of(movement: Movement, code: str, facts: Facts) -> Measure:
 def due_periods(movement: Movement, frequency: Frequency, facts: Facts) -> list[Period]:
     """The periods of the year asked of the unit whose due day has passed."""
     form = next(f for f in movement.forms.values() if f.frequency == frequency)
-    start = facts.active_from.first
     return [
         period
         for period in of_year(frequency, facts.year)
-        if period.first >= start and form.due(period) < facts.as_of
+        if form.asked(period, facts.active_from) and form.due(period) < facts.as_of
     ]
 
 

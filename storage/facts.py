@@ -99,12 +99,12 @@ def required(
     movement: Movement, unit: Unit, year: int, today: date
 ) -> Iterator[tuple[Form, Period]]:
     """The reports of a year that are asked of a unit and whose due day has passed."""
-    start = Period.parse(unit.reports_from).first
+    since = Period.parse(unit.reports_from)
     for form in movement.forms.values():
         if form.level != unit.kind:
             continue
         for period in of_year(form.frequency, year):
-            if period.first >= start and form.due(period) < today:
+            if form.asked(period, since) and form.due(period) < today:
                 yield form, period
 
 

