@@ -11,7 +11,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
-from bot.commands import figures, invite, migrate, organisation, running, standings
+from bot.commands import demo, figures, invite, migrate, organisation, running, standings
 from bot.commands.opening import Mistake
 from bot.settings import SettingsError
 from storage.schema import SchemaError
@@ -32,6 +32,7 @@ app.add_typer(figures.app, name="figures")
 app.command()(invite.invite)
 app.command()(migrate.migrate)
 app.command()(running.run)
+app.command()(demo.demo)
 app.command()(standings.standings)
 
 

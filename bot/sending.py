@@ -109,14 +109,17 @@ class Sender:
             if not rows:
                 return None
             row = rows[0]
-            reply = (
-                Reply.model_validate_json(row.body)
-                if row.kind == "message"
-                else self._compose(db, row, now)
-            )
-            if reply is None:
-                outbox.ended(db, row.id, "cancelled", "no longer wanted")
-            return row, reply
+            return row, self._words(db, row, now)
+
+    def _words(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
+        if row.kind == "message":
+            return Reply.model_validate_json(row.body)
+        reply = self._compose(db, row, now)
+        if reply is None:
+            outbox.ended(db, row.id, "cancelled", "no longer wanted")
+        else:
+            outbox.worded(db, row.id, reply.model_dump_json())
+        return reply
 
     def _fly(self, row: Waiting, reply: Reply) -> None:
         chat = row.address.chat

@@ -71,6 +71,7 @@ def server(app: Starlette, listen: Listen) -> Server:
             lifespan="off",
             log_config=None,
             access_log=False,
+            log_level="warning",
             timeout_graceful_shutdown=3,
             server_header=False,
         )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers import joining, language, report, standings, subscribing, verification, why
 from handlers.dialogue import Dialogue
 from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
-from locales.translator import N_
+from locales.translator import N_, languages, translator
 from storage.people import Person
 
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
@@ -72,3 +72,11 @@ def _list(turn: Turn) -> Reply:
         turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
     )
     return say(text)
+
+
+def menu() -> dict[str, list[tuple[str, str]]]:
+    """By language: the commands with a line about each, as platforms show them."""
+    return {
+        code: [(c.name, translator(code)(c.summary).unescape()) for c in _TABLE]
+        for code in languages()
+    }

@@ -121,6 +121,11 @@ def sent(db: Db, row_id: int, external_id: str, now: datetime) -> None:
     db.execute(_mark, {"row": row_id, **done})
 
 
+def worded(db: Db, row_id: int, body: str) -> None:
+    """The row has its words now: from here on it is a message, whose buttons may be tapped."""
+    db.execute(_mark, {"row": row_id, "kind": "message", "body": body})
+
+
 def ended(db: Db, row_id: int, status: str, why: str) -> None:
     """It will not go out (any more): `unknown`, `failed`, `blocked` or `cancelled`."""
     db.execute(_mark, {"row": row_id, "status": status, "error": why})

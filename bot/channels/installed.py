@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
 from bot.settings import Settings
-from handlers.commands import COMMANDS
-from locales.translator import languages, translator
-
-Menu = Mapping[str, Sequence[tuple[str, str]]]
-"""By language: the commands with a line about each, as platforms show them."""
-
+from handlers.commands import menu
 
 def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]:
     """The channels that are set up; `secret` gives a channel's webhook secret."""
@@ -28,11 +23,3 @@ def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]
             )
         )
     return channels
-
-
-def menu() -> Menu:
-    """The table of commands in every language."""
-    return {
-        code: [(c.name, translator(code)(c.summary).unescape()) for c in COMMANDS.values()]
-        for code in languages()
-    }

@@ -91,6 +91,7 @@ class Player:
                 if reply is None:
                     outbox.ended(db, row.id, "cancelled", "no longer wanted")
                     continue
+                outbox.worded(db, row.id, reply.model_dump_json())
                 outbox.sent(db, row.id, str(row.id), self.now)
                 self.shown[row.address.chat] = (row.id, reply)
                 lines += _written(row.address.chat, reply)

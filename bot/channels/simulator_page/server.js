@@ -1,0 +1,36 @@
+// What is asked of the program.
+
+export class Refused extends Error {
+  constructor(status, why) {
+    super(why);
+    this.status = status;
+  }
+}
+
+async function answered(path, options = {}) {
+  const response = await fetch(path, { ...options, signal: AbortSignal.timeout(20000) });
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, body.why ?? "");
+  return body;
+}
+
+export const ask = (path) => answered(path);
+
+export const tell = (path, body = {}) =>
+  answered(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+/** Follows what happens; `opened` is called on every (re)connection, `lost` when it breaks. */
+export function follow({ opened, lost, happened }) {
+  const stream = new EventSource("/api/stream");
+  stream.onopen = opened;
+  stream.onmessage = (event) => happened(JSON.parse(event.data));
+  stream.onerror = () => {
+    lost();
+    if (stream.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => follow({ opened, lost, happened }), 2000);
+  };
+}

@@ -1,0 +1,75 @@
+// The demo's time: told by the program, running on by itself, shown as people in Viet Nam read it.
+
+import { language, w } from "./words.js";
+import { Refused, tell } from "./server.js";
+
+const LOCALES = { vi: "vi-VN", en: "en-GB" };
+let base = Date.now();
+let since = performance.now();
+let zone = "Asia/Ho_Chi_Minh";
+
+export function told(time) {
+  base = Date.parse(time.now);
+  since = performance.now();
+  zone = time.zone;
+  tick();
+}
+
+export const now = () => new Date(base + performance.now() - since);
+
+const written = (moment, parts) =>
+  new Intl.DateTimeFormat(LOCALES[language()], { timeZone: zone, ...parts }).format(moment);
+
+export const hour = (moment) => written(moment, { hour: "2-digit", minute: "2-digit", hour12: false });
+export const day = (moment) =>
+  written(moment, { weekday: "short", day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** YYYY-MM-DDTHH:MM in the demo's zone, as a date field has it. */
+function local(moment) {
+  const format = { timeZone: zone, dateStyle: "short", timeStyle: "short" };
+  return new Intl.DateTimeFormat("sv-SE", format).format(moment).replace(" ", "T");
+}
+
+function tick() {
+  const button = document.getElementById("time");
+  button.querySelector(".time-day").textContent = day(now());
+  button.querySelector(".time-hour").textContent = hour(now());
+  button.dataset.at = local(now());
+}
+
+async function move(wanted) {
+  const problem = document.getElementById("clock-problem");
+  problem.hidden = true;
+  try {
+    told(await tell("/api/clock", wanted));
+    document.getElementById("clock").close();
+  } catch (error) {
+    problem.textContent = w(error instanceof Refused && error.status === 409 ? "forward" : "clock_failed");
+    problem.hidden = false;
+    if (!document.getElementById("clock").open) document.getElementById("clock").showModal();
+  }
+}
+
+/** Makes the clock's buttons work. */
+export function start() {
+  setInterval(tick, 1000);
+  const field = document.getElementById("clock-at");
+  for (const button of document.querySelectorAll("[data-by]")) {
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      await move({ by: Number(button.dataset.by) });
+      button.disabled = false;
+    });
+  }
+  document.getElementById("time").addEventListener("click", () => {
+    field.value = local(now());
+    document.getElementById("clock-problem").hidden = true;
+    document.getElementById("clock").showModal();
+  });
+  document.getElementById("clock-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    move({ to: field.value });
+  });
+}
+
+export { tick as rewrite };

@@ -1,0 +1,50 @@
+"""`thidua demo`: everything to try, in a browser, with nothing set up."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import logs
+from bot.app import App
+from bot.channels.loopback import is_loopback
+from bot.channels.simulator import SimulatorChannel
+from bot.commands import opening
+from bot.commands.running import hold
+from bot.demo import database, seed
+from bot.demo.clock import DemoClock
+from bot.demo.database import DemoError
+from handlers.commands import menu
+from handlers.play import House
+
+
+def demo(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew.")] = False,
+    file: Annotated[
+        Path, typer.Option("--database", help="The demo's own database file.")
+    ] = database.FILE,
+) -> None:
+    """Try it in the browser: the demo organisation, everybody's phone, a clock to move."""
+    chosen = opening.configured()
+    logs.configure(chosen.log, chosen.secrets())
+    movement = opening.movement(chosen)
+    if not is_loopback(chosen.listen.host):
+        raise opening.Mistake("THIDUA_LISTEN: the demo listens on 127.0.0.1 only")
+    try:
+        lock = hold(database.url(file))
+        engine = database.opened(file, fresh=fresh)
+    except DemoError as error:
+        raise opening.Mistake(str(error)) from None
+    seed.prepare(engine, movement, chosen.timezone)
+    clock = DemoClock(engine)
+    channel = SimulatorChannel(engine, clock, chosen.timezone, menu())
+    house = House(movement, chosen.timezone, "0276 000 000")
+    app = App(engine, house, clock, [channel], chosen.listen)
+    clock.moved = app.tick
+    address = f"http://{chosen.listen.host}:{chosen.listen.port}/"
+    asyncio.run(app.run(lambda: typer.echo(f"Open {address} in a browser. Ctrl+C ends the demo.")))
+    if lock is not None:
+        lock.close()
