@@ -76,20 +76,30 @@ def keep(turn: Turn, sheet: Sheet) -> Sheet:
 
 def _read(turn: Turn, report: Report, unit: Unit, *, counted: bool) -> Sheet:
     period = Period.parse(report.period)
+    form = turn.movement.forms[report.form]
     last, office = history.compared(turn.db, unit.id, period.code, period.previous().code)
-    register = history.register(turn.db, unit, _earlier(period))
+    register = _register(turn, unit, form, period)
     read = answers.counted if counted else answers.given
     return Sheet(
         report=report,
         unit=unit,
-        form=turn.movement.forms[report.form],
+        form=form,
         period=period,
         values=read(turn.db, report.id),
         last=last,
         office=office,
-        register=register | {"quarter": period.index},
+        register=register,
         movement=turn.movement,
     )
+
+
+def _register(turn: Turn, unit: Unit, form: Form, period: Period) -> dict[str, int]:
+    """What the rules of this form look at beyond the report; most look at the roster alone."""
+    looks = frozenset().union(*(turn.movement.indicators[code].names for code in form.indicators))
+    found = {} if unit.households is None else {"households": unit.households}
+    if not looks.isdisjoint(f"register_{name}" for name in history.REGISTER):
+        found |= history.register(turn.db, unit, _earlier(period))
+    return found | {"quarter": period.index}
 
 
 def _earlier(period: Period) -> list[str]:

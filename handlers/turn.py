@@ -52,7 +52,10 @@ class Turn:
     @property
     def word(self) -> str | None:
         """The global word that was said or tapped (cancel, back, keep, yes …), if it was one."""
-        return words.word(self.text, self.t.language)
+        if "word" not in self.seen:
+            self.seen["word"] = words.word(self.text, self.t.language)
+        found: str | None = self.seen["word"]
+        return found
 
 
 @dataclass(frozen=True)

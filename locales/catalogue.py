@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -21,9 +20,6 @@ from locales.tables import FOLDER, languages
 
 SPOKEN = {"messages": "en", "movements": "vi"}
 """The language in which each domain's message ids are written: there they are the texts."""
-
-_UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
-"""A fixed date in the headers, so that an unchanged catalogue is an unchanged file."""
 
 
 def path(language: str, domain: str, folder: Path = FOLDER) -> Path:
@@ -42,23 +38,25 @@ def load(language: str, domain: str, folder: Path = FOLDER) -> Catalog:
 
 def updated(catalogue: Catalog, template: Catalog, language: str, domain: str) -> Catalog:
     """The catalogue with exactly the template's messages, and the translations it had."""
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
-    catalogue.header_comment = f"# Thi Đua, {domain}: {language}"
-    catalogue.creation_date = catalogue.revision_date = _UNDATED
     catalogue.fuzzy = False
-    if SPOKEN[domain] == language:
-        for message in catalogue:
-            if message.id and not any(message.string):
-                message.string = message.id
+    for message in catalogue:
+        if SPOKEN[domain] == language and message.id and not any(message.string or ""):
+            message.string = message.id
     return catalogue
 
 
 def written(catalogue: Catalog) -> bytes:
     """The catalogue as a .po file."""
     out = BytesIO()
-    write_po(out, catalogue, width=100, sort_output=True, include_lineno=False)
+    write_po(out, catalogue, width=100, no_location=True)
     return out.getvalue()
+
+
+def kept(domain: str) -> tuple[str, ...]:
+    """The languages that have a catalogue of a domain: movements speak Vietnamese themselves."""
+    return tuple(code for code in languages() if (domain, code) != ("movements", "vi"))
 
 
 def templates() -> dict[str, Catalog]:
@@ -69,7 +67,7 @@ def templates() -> dict[str, Catalog]:
 def complaints() -> Iterator[str]:
     """Every problem of every catalogue, one line each."""
     for domain, template in templates().items():
-        for language in languages():
+        for language in kept(domain):
             for problem in problems(load(language, domain), template, language):
                 yield f"{domain}: {problem}"
 
@@ -77,7 +75,7 @@ def complaints() -> Iterator[str]:
 def update() -> None:
     """Bring every catalogue on the disk up to date with the sources."""
     for domain, template in templates().items():
-        for language in languages():
+        for language in kept(domain):
             catalogue = updated(load(language, domain), template, language, domain)
             path(language, domain).write_bytes(written(catalogue))
 

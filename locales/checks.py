@@ -49,8 +49,8 @@ def _filled(message: Message) -> bool:
     return all(text.strip() for text in _forms(message.string))
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def _shown(message: Message) -> str:

@@ -18,14 +18,17 @@ KEYWORDS: dict[str, Any] = {"t": None, "N_": None, "many": (1, 2)}
 MOVEMENT_KEYS = frozenset(("name", "question", "say", "short", "hint"))
 """The keys of a movement's file whose strings are for people."""
 
+NAMED = frozenset(("families",))
+"""The tables of a movement's file in which every string is a name for people."""
+
 
 def messages(root: Path = ROOT) -> Catalog:
     """A template with every message id of the code; a plural one is a pair."""
     template = Catalog(charset="utf-8")
     for source in SOURCES:
         found = extract_from_dir(root / source, [("**.py", "python")], {}, keywords=KEYWORDS)
-        for path, _, message, _, _ in sorted(found, key=lambda each: (each[0], each[1])):
-            template.add(message, locations=[(f"{source}/{path}", None)])
+        for _, _, message, _, _ in sorted(found, key=lambda each: (each[0], each[1])):
+            template.add(message)
     return template
 
 
@@ -35,18 +38,21 @@ def movements(root: Path = ROOT) -> Catalog:
     for path in sorted((root / "scoring" / "movements").glob("*.toml")):
         content = tomllib.loads(path.read_text("utf-8"))
         for text in texts(content):
-            template.add(text, locations=[(f"scoring/movements/{path.name}", None)])
+            template.add(text)
     return template
 
 
-def texts(content: Any) -> Iterator[str]:
-    """The strings for people in a parsed movement, in order; its own translations are left out."""
+def texts(content: Any, *, named: bool = False) -> Iterator[str]:
+    """The strings for people in a parsed movement, in order; its own translations are left out.
+
+    `named`: whether the keys of this table are codes, and its strings names.
+    """
     if isinstance(content, list):
         for item in content:
             yield from texts(item)
     elif isinstance(content, dict):
         for key, value in content.items():
             if isinstance(value, str):
-                yield from [value] if key in MOVEMENT_KEYS and value else []
+                yield from [value] if value and (named or key in MOVEMENT_KEYS) else []
             elif key != "texts":
-                yield from texts(value)
+                yield from texts(value, named=key in NAMED)

@@ -24,8 +24,22 @@ _REFUSED = {
     "minus": "negative",
 }
 _VAGUE = frozenset(("none", "notyet", "unknown", "vague", "all", "question"))
-_DOUBTS = _VAGUE | {"junk", "plus", "range", "of", "base", "slash", "dash", "bracket"}
-_NONE_ABOUT = frozenset(("none", "currency", "households", "noun", "percent", "points", "break"))
+# A topic: "nợ quá hạn 2 triệu" may answer another question than the one that was asked.
+_DOUBTS = _VAGUE | {
+    "junk",
+    "plus",
+    "range",
+    "of",
+    "base",
+    "slash",
+    "dash",
+    "bracket",
+    "topic",
+    "from",
+}
+_NONE_ABOUT = frozenset(
+    ("none", "currency", "households", "noun", "percent", "points", "break", "topic")
+)
 
 Finish = Callable[[Number, Phrase], Outcome]
 """Turns one number into a value of the kind that was asked for."""

@@ -8,7 +8,7 @@ from locales.lexicon import lexicon
 from locales.numerals import KINDS, Number, number
 from locales.tokens import NUMBER, Token, tokens
 
-_IGNORED = frozenset(("filler", "have", "topic", "nothing", "from", "stop"))
+_IGNORED = frozenset(("filler", "have", "nothing", "stop"))
 _UNITS = frozenset(("currency", "households", "noun", "points", "percent"))
 _AFTER_NUMBER = ("scale", "times", "tail", "of", "point", "half", "range", "linh", "vague_scale")
 

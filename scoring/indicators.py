@@ -6,6 +6,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.periods import Frequency
 from scoring.rules import Amount, Expression, Finding, Known, Rule
@@ -36,6 +37,12 @@ class Indicator:
     def kind(self) -> str:
         """How its answers are read: amount, count, yesno or points."""
         return KINDS[self.unit]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that its rules look at."""
+        looks = [rule.when.names for rule in self.rules]
+        return frozenset().union(*looks, self.skip.names if self.skip else ())
 
     def skipped(self, known: Known) -> bool:
         """Whether other answers already say that this need not be asked."""

@@ -51,8 +51,12 @@ def office_figures(db: Db, unit_id: int, period: str) -> dict[str, int]:
     return compared(db, unit_id, period, period)[1]
 
 
+REGISTER = ("borrowers", "groups_open", "difficulties_open", "violations_open")
+"""What `register` may find."""
+
+
 def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:
-    """What the roster and the year's `earlier` periods leave open for this unit."""
+    """What earlier reports say, and what the year's `earlier` periods leave open, for a unit."""
     if unit.kind != "commune":
         return _of_group(db, unit)
     sums = _sums(db, unit.id, earlier)
@@ -80,8 +84,7 @@ _borrowers = (
 
 def _of_group(db: Db, group: Unit) -> dict[str, int]:
     borrowers = db.execute(_borrowers, {"unit": group.id}).scalar()
-    found = {"households": group.households, "borrowers": borrowers}
-    return {name: number for name, number in found.items() if number is not None}
+    return {} if borrowers is None else {"borrowers": borrowers}
 
 
 def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from starlette.routing import BaseRoute
 from telegram.error import TelegramError
 
@@ -19,6 +20,8 @@ from bot.channels.telegram_taps import Taps
 from bot.channels.telegram_updates import read
 from bot.channels.webhook import carries, webhook
 from storage.messages import Incoming, Reply
+
+log = structlog.get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, no secret
 _TOKEN = re.compile(r"(\d{1,19}):[A-Za-z0-9_-]+")
@@ -131,12 +134,16 @@ class TelegramChannel:
     def _read(self, update: object, text: str) -> Incoming | Broken:
         return read(update, self.bot, text)
 
-    def _answered(self, method: str, result: Any) -> None:
+    async def _answered(self, method: str, result: Any) -> None:
         name = result.get("username") if method == "getMe" and isinstance(result, dict) else None
-        if isinstance(name, str):
-            self.bot_name = name
-            if self._introduced is not None:
-                asyncio.get_running_loop().run_in_executor(None, self._introduced, name)
+        if not isinstance(name, str):
+            return
+        self.bot_name = name
+        if self._introduced is not None:
+            try:
+                await asyncio.to_thread(self._introduced, name)
+            except Exception as error:  # a name for links is not worth more than a line
+                log.warning("bot name not kept", channel=self.name, error=type(error).__name__)
 
 
 def _message_id(sent: Any) -> str:

@@ -10,7 +10,7 @@ from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-HIDDEN = "TOKEN"
+HIDDEN = "<token>"
 """Stands in the Bot's addresses where the token belongs: what it does not know, it cannot log."""
 
 _CONNECT = 10.0
@@ -91,10 +91,10 @@ class AiohttpRequest(BaseRequest):
         except (
             aiohttp.ClientConnectorError,
             aiohttp.ConnectionTimeoutError,
-            aiohttp.InvalidURL,
+            ValueError,  # an address that is none
         ) as error:
             raise NotSent(type(error).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except Exception as error:  # whatever else: no text of it may reach a log
             raise Unclear(type(error).__name__) from None
         if 200 <= status < 300:
             return status, payload

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -49,7 +49,7 @@ def menus(commands: Commands) -> list[Call]:
 async def tell(
     client: Client,
     calls: Sequence[Call],
-    answered: Callable[[str, Any], None],
+    answered: Callable[[str, Any], Awaitable[None]],
     sleep: Sleep = asyncio.sleep,
 ) -> None:
     """Make every call, and again those that were refused, with growing pauses, until all stand.
@@ -62,14 +62,14 @@ async def tell(
         for call in list(waiting):
             method, parameters = call
             try:
-                answered(method, await client.call(method, **parameters))
+                await answered(method, await client.call(method, **parameters))
             except TelegramError as error:
                 errors.append(error)
                 log.warning("refused at start", channel="telegram", call=method, why=str(error))
             else:
                 waiting.remove(call)
         if errors:
-            await sleep(max(pause.after(error) for error in errors[:1]))
+            await sleep(pause.after(errors[-1]))
 
 
 def _menu(rows: Sequence[tuple[str, str]], language: str | None = None) -> Call:

@@ -1,10 +1,8 @@
 // One message, as it stands in a phone.
 
 import { el, formatted } from "./dom.js";
-import { day, hour } from "./time.js";
+import { hour } from "./time.js";
 import { w } from "./words.js";
-
-export const dayMark = (moment) => el("div", { class: "day" }, el("span", {}, day(moment)));
 
 /** A message of the program's: its text, and under it what may be tapped. */
 export function answer(message, { tap, share }) {
@@ -18,7 +16,8 @@ export function answer(message, { tap, share }) {
     body.append(row);
   }
   if (message.ask_phone) {
-    const button = el("button", { type: "button", class: "choice share", onclick: share });
+    const button = el("button", { type: "button", class: "choice share" });
+    button.addEventListener("click", () => share(button));
     button.append(el("span", { "aria-hidden": "true" }, "📱 "), message.ask_phone);
     body.append(el("div", { class: "choices" }, button));
   }

@@ -1,12 +1,11 @@
 // Elements are built, never parsed: no text can become markup.
 
-/** An element with properties (class, data-*, on* too) and children (elements or text). */
-export function el(name, properties = {}, ...children) {
+/** An element with attributes and children (elements or text). */
+export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
+  for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else element.setAttribute(key, value === true ? "" : value);
+    element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children.filter((child) => child !== null));
   return element;

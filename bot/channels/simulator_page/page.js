@@ -53,9 +53,9 @@ class Page {
     }
     if (!wanted) return;
     this.front(person.code);
-    const { element, text } = this.phones.get(person.code);
+    const { element, composer } = this.phones.get(person.code);
     element.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
-    if (!NARROW.matches) text.focus({ preventScroll: true });
+    if (!NARROW.matches) composer.text.focus({ preventScroll: true });
   }
 
   close(phone) {
@@ -76,7 +76,7 @@ class Page {
     const phone = this.phones.get(code);
     if (phone) {
       phone.unread = 0;
-      phone.bottom();
+      phone.log.bottom();
     }
     this.drawTabs();
   }
@@ -104,7 +104,7 @@ class Page {
 
   happened(event) {
     if (event.type === "clock") told(event);
-    if (event.type === "message") this.phones.get(event.chat)?.show(event.message);
+    if (event.type === "message") this.phones.get(event.chat)?.happened(event.message);
   }
 
   rewrite() {
@@ -144,8 +144,7 @@ function listen(page) {
       if (state.born !== page.born) return location.reload();
       offline.hidden = true;
       told(state);
-      page.people.splice(0, Infinity, ...state.people);
-      for (const phone of page.phones.values()) phone.ready = phone.ready.then(() => phone.load());
+      for (const phone of page.phones.values()) phone.load();
     },
   });
 }

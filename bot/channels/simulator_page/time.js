@@ -30,6 +30,9 @@ function local(moment) {
   return new Intl.DateTimeFormat("sv-SE", format).format(moment).replace(" ", "T");
 }
 
+/** The local day, to tell one from the next. */
+export const dayKey = (moment) => local(moment).slice(0, 10);
+
 function tick() {
   const button = document.getElementById("time");
   button.querySelector(".time-day").textContent = day(now());

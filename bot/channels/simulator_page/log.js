@@ -1,0 +1,80 @@
+// The part of a phone that scrolls: messages by their keys, days, "new messages".
+
+import { el } from "./dom.js";
+import { day, dayKey } from "./time.js";
+import { w } from "./words.js";
+
+const NEAR = 140;
+
+export class Log {
+  constructor() {
+    this.shown = new Map();
+    this.list = el("div", { class: "log", role: "log", "aria-live": "polite" });
+    this.newer = el("button", { type: "button", class: "newer", hidden: true, "data-w": "newer" });
+    this.newer.addEventListener("click", () => this.bottom());
+    this.list.addEventListener("scroll", () => {
+      if (this.isNear()) this.newer.hidden = true;
+    });
+    this.element = el("div", { class: "screen" }, this.list, this.newer);
+  }
+
+  get(key) {
+    return this.shown.get(key);
+  }
+
+  /** Puts a message at the end, but before what has not been sent yet. */
+  place(element, key, at, mine) {
+    const follow = mine || this.isNear();
+    const before = this.list.querySelector('.message[data-status="waiting"], .typing');
+    if (dayKey(at) !== this.day) {
+      const mark = el("div", { class: "day", "data-at": at.toISOString() }, el("span", {}, day(at)));
+      this.list.insertBefore(mark, before);
+    }
+    this.day = dayKey(at);
+    this.list.insertBefore(element, before);
+    this.shown.set(key, element);
+    if (follow) this.bottom();
+    else this.newer.hidden = false;
+  }
+
+  /** Puts what was just written at the very end. */
+  last(element) {
+    this.list.append(element);
+    this.bottom();
+  }
+
+  replace(key, element) {
+    this.shown.get(key)?.replaceWith(element);
+    this.shown.set(key, element);
+  }
+
+  button(tapped) {
+    return this.list.querySelector(`[data-choice="${CSS.escape(tapped ?? "")}"]`);
+  }
+
+  /** Three dots while an answer is on its way. */
+  typing(on) {
+    clearTimeout(this.timer);
+    this.list.querySelector(".typing")?.remove();
+    if (!on) return;
+    const dots = el("div", { class: "typing", role: "img", "aria-label": w("typing") },
+      el("i"), el("i"), el("i"));
+    this.last(dots);
+    this.timer = setTimeout(() => this.typing(false), 4000);
+  }
+
+  rewrite() {
+    for (const mark of this.list.querySelectorAll(".day")) {
+      mark.firstChild.textContent = day(new Date(mark.dataset.at));
+    }
+  }
+
+  isNear() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+  }
+
+  bottom() {
+    this.list.scrollTop = this.list.scrollHeight;
+    this.newer.hidden = true;
+  }
+}
