@@ -1,6 +1,14 @@
-"""Pace: never above a channel's rate, in all and to one chat. Time is an argument."""
+"""Pace: never above a channel's rate, in all and to one chat. Time is an argument.
+
+Messages leave evenly, so that an urgent one waits a gap at most; a late one may be made up for
+within two gaps; and whatever happens, no second ever holds more than the rate allows.
+"""
 
 from __future__ import annotations
+
+from collections import deque
+
+_MADE_UP = 2
 
 
 class Pace:
@@ -9,13 +17,16 @@ class Pace:
     def __init__(self, per_second: float, per_chat_second: float) -> None:
         self._gap = 1 / per_second
         self._chat_gap = 1 / per_chat_second
-        self._next = 0.0
+        self._next = float("-inf")
+        self._last: deque[float] = deque(maxlen=max(1, int(per_second)))
         self._chats: dict[str, float] = {}
-        self._halted = 0.0
+        self._halted = float("-inf")
 
     def rest(self, now: float) -> float:
         """Seconds until the channel may send again."""
-        return max(0.0, self._next - now, self._halted - now)
+        full = len(self._last) == self._last.maxlen
+        second_over = self._last[0] + 1 if full else now
+        return max(0.0, self._next - now, second_over - now, self._halted - now)
 
     def resting(self, now: float) -> list[str]:
         """The chats that have to rest; those that may be written to again are forgotten."""
@@ -28,12 +39,13 @@ class Pace:
 
     def sent(self, chat: str, now: float) -> None:
         """A message leaves for this chat."""
-        self._next = max(self._next, now) + self._gap
+        self._next = max(self._next, now - _MADE_UP * self._gap) + self._gap
+        self._last.append(now)
         self._chats[chat] = now + self._chat_gap
 
     def hold(self, chat: str, until: float) -> None:
-        """Nothing to this chat before `until`: its message is on the way or tried again then."""
-        self._chats[chat] = until
+        """Nothing to this chat before `until`: its message is tried again then."""
+        self._chats[chat] = max(until, self._chats.get(chat, until))
 
     def halt(self, now: float, seconds: float) -> None:
         """The platform said 429: nothing at all for this long."""

@@ -90,12 +90,16 @@ class Sender:
             self._fly(row, reply)
 
     async def _pause(self) -> None:
+        """Wait until a chat has rested, somebody wakes us, or it is time to look again."""
         free = self._pace.chat_free_in(self._monotonic())
-        wait = _LOOK if free is None else max(0.001, min(_LOOK, free))
-        try:
-            await asyncio.wait_for(self._wake.wait(), wait)
-        except TimeoutError:
-            return
+        seconds = _LOOK if free is None else max(0.001, min(_LOOK, free))
+        either = {
+            asyncio.ensure_future(self._sleep(seconds)),
+            asyncio.ensure_future(self._wake.wait()),
+        }
+        _, waiting = await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
 
     def _claim(self) -> tuple[Waiting, Reply | None] | None:
         """The most urgent row, worded inside the claiming transaction; `None` if there is none."""

@@ -63,7 +63,7 @@ def _in_context(token: Token, before: str, after: Token) -> Token:
         token = _meant(token, before, numeric)
     if token.kind == "and" and not (numeric and _begins_number(after)):
         return Token("break", token.text)
-    if not token.others:
+    if not token.others or (token.kind == "filler" and len(token.text) == 1):
         return _sign(token, before, after)
     if token.kind == "none" and (after.kind == "hundred" or before == "point"):
         # không trăm, phẩy không năm: a digit in the middle of a number.
@@ -88,7 +88,7 @@ def _meant(token: Token, before: str, numeric: bool) -> Token:
 def _sign(token: Token, before: str, after: Token) -> Token:
     if token.text in ".,٫٬" and after.kind == "lit" and after.glued:
         return Token("bad", token.text)
-    if token.kind == "junk" and (after.glued or token.glued):
+    if token.kind in ("junk", "filler") and (after.glued or token.glued):
         other = before if token.glued else after.kind
         return Token("typo", token.text) if other == "lit" else token
     return token

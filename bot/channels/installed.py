@@ -9,6 +9,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.settings import Settings
 from handlers.commands import menu
 
+
 def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]:
     """The channels that are set up; `secret` gives a channel's webhook secret."""
     channels: list[Channel] = []

@@ -9,49 +9,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import ClientSession, web
+from botapi_calls import Call, Fault, Refusal, answer, parameters_of
 from botapi_html import parsed
 from botapi_rules import native, problems
 
 TOKEN = "123456:AAH-made_for_tests_0123456789abcdef"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """How a call goes wrong: refused with a status, or never answered.
-
-    `happens`: the call has its effect all the same; `silent`: the connection is cut ("drop") or
-    kept without an answer ("hang"); `body`: what is answered instead of JSON.
-    """
-
-    status: int = 0
-    description: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
-    happens: bool = False
-    silent: str = ""
-    body: bytes | None = None
-
-
-@dataclass(frozen=True)
-class Call:
-    """A call as it came; `at` is in seconds of the monotonic clock."""
-
-    method: str
-    parameters: dict[str, Any]
-    files: dict[str, bytes]
-    at: float
-
-
-class Refusal(Exception):
-    """An answer that says no."""
-
-    def __init__(self, status: int, description: str) -> None:
-        super().__init__(description)
-        self.status, self.description = status, description
 
 
 class BotApi:
@@ -118,8 +84,8 @@ class BotApi:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook.get("secret_token", "")}
         async with ClientSession(headers=headers) as session:
             while self.updates:
-                async with session.post(url, json=self.updates[0]) as answer:
-                    answers.append(answer.status)
+                async with session.post(url, json=self.updates[0]) as taken:
+                    answers.append(taken.status)
                 if not 200 <= answers[-1] < 300:
                     break
                 self.updates.pop(0)
@@ -128,12 +94,12 @@ class BotApi:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
-            return _answer(401, description="Unauthorized")
-        parameters, files = await _parameters(request)
+            return answer(401, description="Unauthorized")
+        parameters, files = await parameters_of(request)
         found = problems(method, parameters, files)
         if found:
             self.problems += found
-            return _answer(400, description=f"Bad Request: {found[0]}")
+            return answer(400, description=f"Bad Request: {found[0]}")
         call = Call(method, native(method, parameters), files, time.monotonic())
         self.calls.append(call)
         waiting = self.faults[method]
@@ -143,16 +109,16 @@ class BotApi:
         try:
             result = await self._effect(call) if fault is None or fault.happens else None
         except Refusal as no:
-            return _answer(no.status, description=no.description)
+            return answer(no.status, description=no.description)
         if fault is None:
-            return _answer(200, result=result)
+            return answer(200, result=result)
         if fault.silent == "hang":
             await self._closing.wait()
         if fault.silent and request.transport is not None:
             request.transport.abort()
         if fault.body is not None:
             return web.Response(status=fault.status, body=fault.body)
-        return _answer(fault.status, description=fault.description, parameters=fault.parameters)
+        return answer(fault.status, description=fault.description, parameters=fault.parameters)
 
     async def _effect(self, call: Call) -> Any:
         if call.method == "getUpdates":
@@ -195,16 +161,3 @@ class BotApi:
                    "chat": {"id": chat, "type": "private"}}  # fmt: skip
         self.sent.append(message)
         return message
-
-
-async def _parameters(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
-    if request.content_type == "application/json":
-        return await request.json(), {}
-    form = {**request.query, **await request.post()}
-    files = {name: one.file.read() for name, one in form.items() if isinstance(one, web.FileField)}
-    return {name: one for name, one in form.items() if name not in files}, files
-
-
-def _answer(status: int, **found: Any) -> web.Response:
-    body = {"ok": status == 200, **found} | ({} if status == 200 else {"error_code": status})
-    return web.json_response(body, status=status)

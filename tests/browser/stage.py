@@ -1,0 +1,91 @@
+"""The simulator with the real dialogues behind it, in a thread of the test's own process.
+
+No scheduler and no command line: tests of the page start in a fraction of a second, may look
+into the database, and may take the server away and bring it back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from bot import web
+from bot.channels.simulator import SimulatorChannel
+from bot.demo.clock import DemoClock
+from bot.receiving import Receiver
+from bot.sending import Sender
+from bot.settings import Listen
+from bot.turns import Stage as Turns
+from bot.writers import writer
+from handlers.commands import COMMANDS
+from handlers.play import House
+from locales.translator import languages, translator
+from scoring.loading import builtin
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+MENU = {
+    code: [(c.name, translator(code)(c.summary).unescape()) for c in COMMANDS.values()]
+    for code in languages()
+}
+
+
+@dataclass
+class Stage:
+    """A running simulator; `url` is its page."""
+
+    engine: Engine
+    port: int = 0
+    moves: list[str] = field(default_factory=list)
+    _up: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.clock = DemoClock(self.engine, lambda: self.moves.append(self.clock().isoformat()))
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Serve, on the port of last time if there was one."""
+        self._up.clear()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+        self._thread.start()
+        assert self._up.wait(20), "the simulator did not start"
+
+    def stop(self) -> None:
+        """Stop serving; the database stays."""
+        self._loop.call_soon_threadsafe(self._leave.set)
+        self._thread.join(20)
+        assert not self._thread.is_alive(), "the simulator did not stop"
+
+    async def _serve(self) -> None:
+        self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
+        channel = SimulatorChannel(self.engine, self.clock, ZONE, MENU)
+        sender = Sender(self.engine, channel, lambda *_: None, self.clock, holder="test")
+        wake = partial(self._loop.call_soon_threadsafe, sender.wake)
+        turns = writer(self.engine, Turns(House(builtin(), ZONE), self.clock, wake))
+        turns.start()
+        take = partial(Receiver(turns).take, channel.name, channel.bot)
+        server = web.server(
+            web.public(self.engine, channel.routes(take)), Listen("127.0.0.1", self.port)
+        )
+        tasks = [asyncio.create_task(server.serve()), asyncio.create_task(sender.run())]
+        await self._listening(server)
+        await self._leave.wait()
+        await channel.stop()
+        server.should_exit = True
+        tasks[1].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(turns.stop)
+
+    async def _listening(self, server: web.Server) -> None:
+        while not server.started:
+            await asyncio.sleep(0.01)
+        self.port = server.servers[0].sockets[0].getsockname()[1]
+        self._up.set()

@@ -1,0 +1,50 @@
+"""A Bot API server of a test's own; every call that it would refuse fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from botapi_server import TOKEN, BotApi
+
+from bot.channels.telegram import TelegramChannel
+
+MENU = {
+    "vi": [("report", "Báo cáo"), ("help", "Trợ giúp")],
+    "en": [("report", "Report"), ("help", "Help")],
+}
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+        assert server.problems == []
+
+
+@pytest.fixture
+async def make(api: BotApi) -> AsyncIterator[Callable[..., TelegramChannel]]:
+    """Builds channels of that server; their connections are closed after the test."""
+    made: list[TelegramChannel] = []
+
+    def build(**changed: Any) -> TelegramChannel:
+        given: dict[str, Any] = {
+            "token": TOKEN,
+            "api_base": api.url,
+            "public_url": None,
+            "secret": "a-secret_1",
+            "commands": MENU,
+            "poll_seconds": 1,
+        }
+        made.append(TelegramChannel(**(given | changed)))
+        return made[-1]
+
+    yield build
+    for channel in made:
+        await channel.stop()
+
+
+@pytest.fixture
+def channel(make: Callable[..., TelegramChannel]) -> TelegramChannel:
+    return make()
