@@ -68,7 +68,7 @@ def _money(number: Number, said: Phrase) -> Outcome:
     elif number.scale is None:
         # There is no half a đồng: "1,500 đồng" can only be grouped.
         values = tuple(Fraction(v) for v in whole(values)) or values
-        sure = len(values) == 1 and (unit != "đ" or values[0] >= _SYMBOL_FROM)
+        sure = len(values) == 1 and (unit not in ("đ", "d") or values[0] >= _SYMBOL_FROM)
     return _value(values, sure, said)
 
 

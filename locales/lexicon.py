@@ -94,7 +94,7 @@ def _foreign(domain: str, language: str, exact: bool) -> dict[str, Entries]:
         if other == language:
             continue
         for phrase, entries in _own(domain, other, exact).items():
-            if _clear(phrase, domain, other):
+            if (exact or len(phrase) >= _LOOSE) and _clear(phrase, domain, other):
                 same = found.get(phrase, entries)
                 agree = {e[:2] for e in same} == {e[:2] for e in entries}
                 found[phrase] = same if agree else ()

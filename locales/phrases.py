@@ -9,6 +9,7 @@ from locales.numerals import KINDS, Number, number
 from locales.tokens import NUMBER, Token, tokens
 
 _IGNORED = frozenset(("filler", "have", "nothing", "stop"))
+_SLIPS = {True: "bad", False: "typo"}
 _UNITS = frozenset(("currency", "households", "noun", "points", "percent"))
 _AFTER_NUMBER = ("scale", "times", "tail", "of", "point", "half", "range", "linh", "vague_scale")
 
@@ -59,12 +60,11 @@ def _settled(found: list[Token]) -> list[Token]:
 
 def _in_context(token: Token, before: str, after: Token) -> Token:
     numeric = before in KINDS
-    if token.others:
-        token = _meant(token, before, numeric)
+    token = _meant(token, before, numeric)
+    if _touches_digit(token, before, after):
+        return Token(_SLIPS[token.text in ".,٫٬"], token.text)
     if token.kind == "and" and not (numeric and _begins_number(after)):
         return Token("break", token.text)
-    if not token.others or (token.kind == "filler" and len(token.text) == 1):
-        return _sign(token, before, after)
     if token.kind == "none" and (after.kind == "hundred" or before == "point"):
         # không trăm, phẩy không năm: a digit in the middle of a number.
         return Token("zero", token.text, 0, token.language)
@@ -72,26 +72,28 @@ def _in_context(token: Token, before: str, after: Token) -> Token:
         return Token("filler", token.text)
     if token.kind == "point" and not _begins_number(after):
         return token.be("points")
-    if token.kind == "scale" and not numeric and token.text.isascii() and len(token.text) < 3:
-        return Token("junk", token.text)
+    if token.kind == "scale" and not numeric and (len(token.text) == 1 or after.kind == "lit"):
+        glued = after.glued or len(token.text) == 1
+        return Token("junk", token.text) if glued else token
     return token
 
 
+def _touches_digit(token: Token, before: str, after: Token) -> bool:
+    """l5, 15O, .5: a letter typed for a digit, a separator that separates nothing."""
+    if token.text in ".,٫٬":
+        return after.kind == "lit" and after.glued
+    letter = len(token.text) == 1 and bool(token.others) and token.kind in ("filler", "article")
+    if token.kind != "junk" and not letter:
+        return False
+    return (before == "lit" and token.glued) or (after.kind == "lit" and after.glued)
+
+
 def _meant(token: Token, before: str, numeric: bool) -> Token:
-    if len(token.others) == 1:
+    if len(token.others) < 2:
         return token
     if numeric or (before in _UNITS and token.others[0].kind == "approx"):
         return token.be(*_AFTER_NUMBER)
     return token.be(*(e.kind for e in token.others if e.kind not in _AFTER_NUMBER))
-
-
-def _sign(token: Token, before: str, after: Token) -> Token:
-    if token.text in ".,٫٬" and after.kind == "lit" and after.glued:
-        return Token("bad", token.text)
-    if token.kind in ("junk", "filler") and (after.glued or token.glued):
-        other = before if token.glued else after.kind
-        return Token("typo", token.text) if other == "lit" else token
-    return token
 
 
 def _begins_number(token: Token) -> bool:

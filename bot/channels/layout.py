@@ -81,9 +81,9 @@ def _break(tokens: Sequence[str], start: int, end: int) -> int:
             if tokens[at] == wanted:
                 return at + 1
     at = end
-    while at > start + 1 and _sticks(tokens[at - 1], tokens[at]):
+    while at > start and _sticks(tokens[at - 1], tokens[at]):
         at -= 1
-    return at if at > start + 1 else end
+    return at if at > start else end
 
 
 def _sticks(left: str, right: str) -> bool:

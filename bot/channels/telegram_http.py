@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -145,5 +146,6 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
+        file = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces
+        form.add_field(name, file, filename=filename, content_type=mime_type)
     return form

@@ -9,7 +9,8 @@ from pathlib import Path
 from alembic import command
 
 from storage.engine import connect, transaction
-from storage.schema import config, migrate, newest
+from storage.migrations.running import config
+from storage.schema import migrate, newest
 
 
 def main(message: str) -> None:

@@ -22,16 +22,11 @@ from bot.sending import Sender
 from bot.settings import Listen
 from bot.turns import Stage as Turns
 from bot.writers import writer
-from handlers.commands import COMMANDS
+from handlers.commands import menu
 from handlers.play import House
-from locales.translator import languages, translator
 from scoring.loading import builtin
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-MENU = {
-    code: [(c.name, translator(code)(c.summary).unescape()) for c in COMMANDS.values()]
-    for code in languages()
-}
 
 
 @dataclass
@@ -66,7 +61,7 @@ class Stage:
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
-        channel = SimulatorChannel(self.engine, self.clock, ZONE, MENU)
+        channel = SimulatorChannel(self.engine, self.clock, ZONE, menu())
         sender = Sender(self.engine, channel, lambda *_: None, self.clock, holder="test")
         wake = partial(self._loop.call_soon_threadsafe, sender.wake)
         turns = writer(self.engine, Turns(House(builtin(), ZONE), self.clock, wake))

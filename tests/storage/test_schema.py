@@ -7,17 +7,20 @@ import pkgutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
 
 import storage
 from storage import schema
 from storage.engine import connect, reading, transaction
 from storage.migrations.models import METADATA
+from storage.migrations.running import config
 from storage.report_tables import Score
 from storage.tables import Attempt, table
 
@@ -57,7 +60,7 @@ def test_an_older_database_keeps_its_rows(url: str) -> None:
     engine = connect(url)
     at = datetime(2026, 9, 1, tzinfo=UTC)
     with transaction(engine) as db:
-        command.upgrade(schema.config(db), "0001")
+        command.upgrade(config(db), "0001")
         row = {"channel": "c", "bot": "b", "sender": "s", "at": at}
         db.execute(insert(table(Attempt)), row)
     assert schema.migrate(engine) is True
@@ -111,3 +114,10 @@ def test_points_and_money_have_64_bits(engine: Engine) -> None:
         types = {c["name"]: str(c["type"]) for c in inspect(db).get_columns(Score.__tablename__)}
     wide = "BIGINT" if engine.dialect.name == "postgresql" else "INTEGER"
     assert {types[name] for name in ("total", "tie1", "unit_id", "commune_id")} == {wide}
+
+
+def test_a_revision_and_its_file_have_the_same_name() -> None:
+    scripts = ScriptDirectory.from_config(config())
+    assert schema.newest() == scripts.get_current_head()
+    for script in scripts.walk_revisions():
+        assert Path(script.path).name.startswith(f"{script.revision}_")

@@ -17,7 +17,7 @@ const WORDS = {
     open_invitation: "Mở lời mời", close_phone: "Cất điện thoại", commands: "Các lệnh",
     write: "Nhắn tin", send: "Gửi", waiting: "đang chờ gửi", delivered: "đã gửi",
     refused: "không gửi được", newer: "Tin mới", none_open: "Chưa mở điện thoại nào.",
-    empty: "Chưa có tin nhắn. Xin viết vài chữ để bắt đầu.", talk: "Cuộc trò chuyện với {name}",
+    talk: "Cuộc trò chuyện với {name}",
     typing: "đang trả lời", messages: "{n} tin chưa đọc",
   },
   en: {
@@ -36,7 +36,7 @@ const WORDS = {
     open_invitation: "Open invitation", close_phone: "Put the phone away", commands: "Commands",
     write: "Message", send: "Send", waiting: "waiting", delivered: "sent",
     refused: "could not be sent", newer: "New messages", none_open: "No phone is open.",
-    empty: "No messages yet. Write a few words to begin.", talk: "Conversation with {name}",
+    talk: "Conversation with {name}",
     typing: "answering", messages: "{n} unread",
   },
 };

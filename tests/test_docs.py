@@ -1,0 +1,44 @@
+"""The papers tell the truth: every setting, command and chat command stands in the README."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot import cli
+from bot.settings import Settings
+from handlers.commands import COMMANDS
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_setting_stands_in_the_readme(name: str) -> None:
+    assert f"`THIDUA_{name.upper()}`" in README
+
+
+def test_the_readme_names_no_setting_that_is_not_there() -> None:
+    named = set(re.findall(r"THIDUA_([A-Z_]+)", README))
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def _commands() -> list[str]:
+    group = typer.main.get_command(cli.app)
+    found = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        inner = getattr(command, "commands", None)
+        found += [f"{name} {sub}" for sub in inner] if inner else [name]
+    return found
+
+
+@pytest.mark.parametrize("name", _commands())
+def test_a_command_of_the_program_stands_in_the_readme(name: str) -> None:
+    assert f"`thidua {name}" in README
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_chat_command_stands_in_the_readme(name: str) -> None:
+    assert f"`/{name}" in README
