@@ -50,13 +50,14 @@ class App:
     admin_listen: Listen | None = None
     polling: bool = True
     senders: list[Sender] = field(default_factory=list)
+    loop: asyncio.AbstractEventLoop | None = None
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Run until SIGTERM or SIGINT; leaves within 5 seconds."""
         leave = _on_signal()
-        loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self.senders = [self._sender(channel) for channel in self.channels]
-        turns = writer(self.engine, Stage(self.house, self.clock, partial(self._wake, loop)))
+        turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
         turns.start()
         receiver = Receiver(turns)
         servers = self._servers(receiver)
@@ -75,21 +76,23 @@ class App:
     def tick(self) -> None:
         """What is due now; called each minute, and when the demo's clock is moved."""
         tick(self.engine, self.house.movement, self.house.zone, self.clock())
+        self._wake()
 
     def wake(self) -> None:
         """Something may wait in the outbox."""
         for sender in self.senders:
             sender.wake()
 
-    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(self.wake)
+    def _wake(self) -> None:
+        """The same from another thread."""
+        if self.loop is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.wake)
 
     def _sender(self, channel: Channel) -> Sender:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         return Sender(self.engine, channel, self._compose, self.clock, holder=holder)
 
-    def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
+    def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)
 
     def _servers(self, receiver: Receiver) -> list[web.Server]:

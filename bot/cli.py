@@ -11,7 +11,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
-from bot.commands import demo, figures, invite, migrate, organisation, running, standings
+from bot.commands import demo, due, figures, invite, migrate, organisation, running, standings
 from bot.commands.opening import Mistake
 from bot.settings import SettingsError
 from storage.schema import SchemaError
@@ -33,6 +33,7 @@ app.command()(invite.invite)
 app.command()(migrate.migrate)
 app.command()(running.run)
 app.command()(demo.demo)
+app.command()(due.due)
 app.command()(standings.standings)
 
 

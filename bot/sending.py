@@ -20,8 +20,11 @@ from storage.messages import Reply
 from storage.outbox import Waiting
 
 log = structlog.get_logger()
-Compose = Callable[[Db, Waiting, datetime], Reply | None]
-"""Words a row that is not a ready message when it is claimed; `None`: no longer wanted."""
+Compose = Callable[[Db, Waiting, datetime], Reply | datetime | None]
+"""Words a row that is not a ready message when it is claimed.
+
+A moment: not before then; `None`: no longer wanted.
+"""
 
 _MOST_TRIES = 12
 _IN_FLIGHT = 64
@@ -119,11 +122,14 @@ class Sender:
         if row.kind == "message":
             return Reply.model_validate_json(row.body)
         reply = self._compose(db, row, now)
+        if isinstance(reply, Reply):
+            outbox.worded(db, row.id, reply.model_dump_json())
+            return reply
         if reply is None:
             outbox.ended(db, row.id, "cancelled", "no longer wanted")
         else:
-            outbox.worded(db, row.id, reply.model_dump_json())
-        return reply
+            outbox.again(db, row.id, reply, "not the hour")
+        return None
 
     def _fly(self, row: Waiting, reply: Reply) -> None:
         chat = row.address.chat

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -14,8 +16,10 @@ from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
 from locales.translator import Translator
 from storage import scores, units
+from storage import standings as standings_of
+from storage.engine import Db
 from storage.facts import Basis
-from storage.scores import Line
+from storage.standings import Line
 from storage.units import Unit
 
 PAGE = 15
@@ -68,9 +72,9 @@ def _level(turn: Turn, level: str) -> Unit | None:
 def _table(turn: Turn, view: View) -> Reply:
     t, year = turn.t, year_under_review(turn.today)
     offset = (view.page - 1) * PAGE
-    rows = scores.standings(turn.db, view.scope, year, view.basis, limit=PAGE + 1, offset=offset)
+    rows = standings_of.table(turn.db, view.scope, year, view.basis, limit=PAGE + 1, offset=offset)
     text = lines(
-        *heading(turn, view, year),
+        *heading(t, turn.db, view, year, turn.now, turn.zone),
         *(line(t, row, apart=view.scope.kind != "commune") for row in rows[:PAGE]),
         *_own(turn, view, year, {row.unit_id for row in rows[:PAGE]}),
         t("Weights and targets are set by the Council; these are defaults."),
@@ -78,12 +82,13 @@ def _table(turn: Turn, view: View) -> Reply:
     return say(text, *_buttons(turn, view, more=len(rows) > PAGE))
 
 
-def heading(turn: Turn, view: View, year: int) -> list[Markup]:
+def heading(
+    t: Translator, db: Db, view: View, year: int, now: datetime, zone: ZoneInfo
+) -> list[Markup]:
     """Whose table, which basis, how complete, as of when."""
-    t = turn.t
-    covered = scores.coverage(turn.db, view.scope, year, view.basis)
+    covered = standings_of.coverage(db, view.scope, year, view.basis)
     basis = t("Official") if view.basis == "official" else t("Provisional")
-    moment = formats.moment(turn.now, turn.zone, t.language)
+    moment = formats.moment(now, zone, t.language)
     return [
         Markup("<b>{}</b>").format(t("Standings {year}: {unit}", year=year, unit=view.scope.name)),
         t("{basis}, as of {moment}", basis=basis, moment=moment),

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from locales.numbers import decide, whole
+from locales.numbers import BIGGEST, decide, whole
 from locales.numerals import Number
 from locales.outcome import Ambiguous, Invalid, Outcome, Value
 from locales.phrases import Phrase, phrase
@@ -97,12 +97,14 @@ def _value(values: tuple[Fraction, ...], sure: bool, said: Phrase) -> Outcome:
 def _shared(number: Number, said: Phrase) -> Outcome:
     if number.scale is not None:
         return Invalid("wrong_unit")
-    found = tuple(_decimal(value) for value in number.values)
+    found = tuple(_decimal(value) for value in number.values if value <= BIGGEST)
+    if number.values and not found:
+        return Invalid("too_big")
     approximate = "approx" in said.said
     if any(token.kind in ("semi", "fourth") for token in said.tokens):
         return Ambiguous(tuple(value * 100 for value in found))
     # "About 100 %" hides the difference between all and nearly all.
-    if not number.sure or (approximate and found[0] >= 100):
+    if not number.sure or len(found) != 1 or (approximate and found[0] >= 100):
         return Ambiguous(found)
     return Value(found[0], approximate)
 
@@ -114,7 +116,7 @@ def _ratio(found: Phrase) -> Outcome | None:
     if "base" in found.said:
         part, base = base, part
     kinds = found.said - {"slash", "of", "base", "households", "noun"}
-    if kinds or len(part) != 1 or len(base) != 1 or not base[0]:
+    if kinds or len(part) != 1 or len(base) != 1 or not 0 < base[0] <= BIGGEST >= part[0]:
         return None
     share = half_up(part[0] * 100 / base[0], 2).normalize()
     return Value(_plain(share)) if part[0] <= base[0] else Ambiguous((_plain(share),))

@@ -49,5 +49,5 @@ def _decided(found: list[Token]) -> Outcome:
 
 
 def _twice(found: list[Token]) -> bool:
-    """Two negations in a row may make a yes: not to be settled here."""
-    return any(a.kind == b.kind == "no" for a, b in pairwise(found))
+    """Two negations in a row may make a yes; a second phrase ("no, not yet") says it again."""
+    return any(a.kind == b.kind == "no" and " " not in b.text for a, b in pairwise(found))

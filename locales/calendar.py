@@ -14,7 +14,7 @@ def on(day: int, month: int, year: int) -> date | None:
     """The date, `None` if there is none or its year is out of question."""
     if year < 100:
         year += 2000
-    if year not in _YEARS:
+    if year not in _YEARS or not 1 <= day <= 31:
         return None
     try:
         return date(year, month, day)

@@ -13,6 +13,9 @@ from sqlalchemy.engine import make_url
 Db = Connection
 """What a turn and every query get: a connection inside a transaction."""
 
+Database = Engine
+"""Where transactions are opened."""
+
 _READ = "thidua_read_only"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from scoring.facts import Facts
 from scoring.movement import Movement
@@ -16,37 +15,13 @@ from storage.engine import Db, insert
 from storage.facts import Basis, of_unit
 from storage.report_tables import Score as Row
 from storage.tables import table
-from storage.units import Unit, units, within
+from storage.units import COLUMNS, Unit, units
 
 scores = table(Row)
 CARD = "TN-G"
 BASES: tuple[Basis, ...] = ("provisional", "official")
-communes = units.alias("communes")
 _TIES = (scores.c.tie1, scores.c.tie2, scores.c.tie3, scores.c.tie4, scores.c.tie5)
-_ORDER = (scores.c.total, *_TIES)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the standings; `place` is None where there are not enough reports."""
-
-    place: int | None
-    code: str
-    name: str
-    total: int
-    reported: int
-    required: int
-    standing: str
-    unit_id: int
-    commune: str
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many of the active groups in scope have any figures."""
-
-    reported: int
-    active: int
+ORDER = (scores.c.total, *_TIES)
 
 
 def refresh(
@@ -80,7 +55,8 @@ def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) ->
     db.execute(statement.on_conflict_do_update(index_elements=list(key), set_=row))
 
 
-def _in(scope: Unit) -> ColumnElement[bool]:
+def inside(scope: Unit) -> ColumnElement[bool]:
+    """The condition that a row of `scores` lies in a scope."""
     column = {
         "commune": scores.c.commune_id,
         "office": scores.c.office_id,
@@ -90,19 +66,20 @@ def _in(scope: Unit) -> ColumnElement[bool]:
     return scores.c.year.is_not(None) if column is None else column == scope.id
 
 
-def _ranked(scope: Unit, year: int, basis: Basis) -> ColumnElement[bool]:
+def ranked_in(scope: Unit, year: int, basis: Basis) -> ColumnElement[bool]:
+    """The condition that a row of `scores` has a place in a scope."""
     return and_(
         scores.c.year == year,
         scores.c.basis == basis,
         scores.c.standing == "ranked",
-        _in(scope),
+        inside(scope),
     )
 
 
 def place(db: Db, unit: Unit, scope: Unit, year: int, basis: Basis) -> tuple[int, int] | None:
     """The unit's place in a scope and how many are ranked there; `None` if it is not ranked."""
     mine = db.execute(
-        select(*_ORDER).where(
+        select(*ORDER).where(
             scores.c.unit_id == unit.id,
             scores.c.year == year,
             scores.c.basis == basis,
@@ -111,7 +88,7 @@ def place(db: Db, unit: Unit, scope: Unit, year: int, basis: Basis) -> tuple[int
     ).first()
     if mine is None:
         return None
-    within = _ranked(scope, year, basis)
+    within = ranked_in(scope, year, basis)
     better = db.execute(select(func.count()).where(within, _better(tuple(mine)))).scalar_one()
     total = db.execute(select(func.count()).where(within)).scalar_one()
     return int(better) + 1, int(total)
@@ -128,67 +105,19 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
 
 def _better(mine: tuple[int, ...]) -> ColumnElement[bool]:
     ways = [
-        and_(*(c == v for c, v in zip(_ORDER[:n], mine[:n], strict=True)), _ORDER[n] > mine[n])
-        for n in range(len(_ORDER))
+        and_(*(c == v for c, v in zip(ORDER[:n], mine[:n], strict=True)), ORDER[n] > mine[n])
+        for n in range(len(ORDER))
     ]
     return or_(*ways)
 
 
-def standings(
-    db: Db, scope: Unit, year: int, basis: Basis, *, limit: int | None = None, offset: int = 0
-) -> list[Line]:
-    """The groups of a scope by place (1-2-2-4), then those without enough reports by name."""
-    rank = func.rank().over(order_by=[column.desc() for column in _ORDER])
-    placed = (
-        select(scores.c.unit_id, rank.label("place")).where(_ranked(scope, year, basis)).subquery()
-    )
+def stale(db: Db, before: date, since_year: int, limit: int) -> list[tuple[Unit, int]]:
+    """Units with a score worked out before a day, and its year; ended years are left alone."""
     statement = (
-        select(
-            placed.c.place,
-            units.c.code,
-            units.c.name,
-            func.coalesce(scores.c.total, 0),
-            func.coalesce(scores.c.reported, 0),
-            func.coalesce(scores.c.required, 0),
-            func.coalesce(scores.c.standing, "no_data"),
-            units.c.id,
-            communes.c.name,
-        )
-        .select_from(units)
-        .outerjoin(communes, communes.c.id == units.c.commune_id)
-        .outerjoin(
-            scores,
-            and_(
-                scores.c.unit_id == units.c.id,
-                scores.c.year == bindparam("year"),
-                scores.c.basis == bindparam("basis"),
-            ),
-        )
-        .outerjoin(placed, placed.c.unit_id == units.c.id)
-        .where(units.c.kind == "group", units.c.active, _units_in(scope))
-        .order_by(placed.c.place.is_(None), placed.c.place, units.c.name, units.c.code)
+        select(*COLUMNS, scores.c.year)
+        .join(scores, scores.c.unit_id == units.c.id)
+        .where(scores.c.as_of < before, scores.c.year >= since_year, scores.c.basis == BASES[0])
+        .order_by(units.c.id)
         .limit(limit)
-        .offset(offset)
     )
-    rows = db.execute(statement, {"year": year, "basis": basis})
-    return [Line(*row) for row in rows]
-
-
-def _units_in(scope: Unit) -> ColumnElement[bool]:
-
-    return units.c.id == scope.id if scope.kind == "group" else within(scope)
-
-
-def coverage(db: Db, scope: Unit, year: int, basis: Basis) -> Coverage:
-    """The active groups of a scope that have figures in this year, as in "31/33"."""
-    active = db.execute(
-        select(func.count()).where(units.c.kind == "group", units.c.active, _units_in(scope))
-    ).scalar_one()
-    reported = db.execute(
-        select(func.count())
-        .select_from(scores)
-        .join(units, units.c.id == scores.c.unit_id)
-        .where(scores.c.year == year, scores.c.basis == basis, scores.c.standing != "no_data")
-        .where(units.c.active, _in(scope))
-    ).scalar_one()
-    return Coverage(int(reported), int(active))
+    return [(Unit(*row[:-1]), row[-1]) for row in db.execute(statement)]

@@ -21,8 +21,7 @@ from bot.channels.simulator_bodies import Move, Written
 from bot.channels.simulator_page import DOOR, Listeners
 from bot.demo import phones
 from bot.demo.clock import ClockError, DemoClock
-from bot.demo.seed import BORN
-from storage import invitations, settings
+from storage import invitations
 from storage.engine import reading, transaction
 from storage.messages import Incoming
 
@@ -70,7 +69,7 @@ class Api:
     def _read_state(self) -> dict[str, Any]:
         with reading(self.engine) as db:
             return {
-                "born": settings.get(db, BORN),
+                "born": phones.born(db),
                 "people": phones.listed(phones.everybody(db)),
                 "menu": self.menu,
                 **self._time(),

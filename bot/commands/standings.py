@@ -15,9 +15,10 @@ from rich.table import Table
 
 from bot.commands import opening
 from bot.settings import Settings
-from storage import scores, units
+from storage import standings as standings_of
+from storage import units
 from storage.engine import Db, reading
-from storage.scores import Line
+from storage.standings import Line
 from storage.units import Unit
 
 COLUMNS = ("place", "code", "name", "commune", "points", "reported", "required", "standing")
@@ -38,8 +39,8 @@ def standings(
     moment = opening.now()
     with reading(opening.database(chosen)) as db:
         scope = _scope(db, unit)
-        rows = scores.standings(db, scope, year, basis)
-        covered = scores.coverage(db, scope, year, basis)
+        rows = standings_of.table(db, scope, year, basis)
+        covered = standings_of.coverage(db, scope, year, basis)
     head = {
         "year": year,
         "level": level,

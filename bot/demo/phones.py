@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from storage import settings
 from storage.engine import Db
 from storage.messages import Incoming, Reply
 from storage.outbox import outbox
@@ -18,6 +19,7 @@ from storage.units import units
 from storage.updates import updates
 
 CHANNEL, BOT = "simulator", "demo"
+BORN = "demo.born"
 STRANGER = re.compile(r"stranger-[1-9]\d{0,2}", re.ASCII)
 STRANGERS_PHONE = "+84000000000"
 MOST = 300
@@ -64,6 +66,11 @@ def everybody(db: Db, code: str | None = None) -> list[Phone]:
 def listed(phones: Iterable[Phone]) -> list[Message]:
     """The same as the page gets it."""
     return [asdict(phone) for phone in phones]
+
+
+def born(db: Db) -> str | None:
+    """New with each fresh demo: a page that knows another one forgets what it kept."""
+    return settings.get(db, BORN)
 
 
 def known(db: Db, chat: str) -> bool:

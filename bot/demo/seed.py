@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 
 from bot.demo import clock
 from bot.demo.database import MARK, MARKED
+from bot.demo.phones import BORN
 from scoring.movement import Movement
 from storage import answers, reports, roster_apply, roster_file, scores, settings, units
 from storage.answers import Answer
@@ -28,8 +29,6 @@ ORGANISATION = Path(__file__).with_name("organisation.json")
 FIRST_MONTH = "2026-09"
 REPORTED = ("2026-09", "2026-10")
 FORM = "head-month"
-BORN = "demo.born"
-"""The settings key of a number that is new with each fresh demo: pages forget what they kept."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ into the database, and may take the server away and bring it back.
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot import web
 from bot.channels.simulator import SimulatorChannel
@@ -25,6 +28,10 @@ from bot.writers import writer
 from handlers.commands import menu
 from handlers.play import House
 from scoring.loading import builtin
+from storage import outbox, updates
+from storage.engine import reading, transaction
+from storage.messages import Reply
+from storage.outbox import Address
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -58,6 +65,19 @@ class Stage:
         self._loop.call_soon_threadsafe(self._leave.set)
         self._thread.join(20)
         assert not self._thread.is_alive(), "the simulator did not stop"
+
+    def came(self, chat: str) -> list[dict[str, Any]]:
+        """What has come in from a phone, as it is stored, in order."""
+        statement = select(updates.updates.c.body).where(updates.updates.c.chat == chat)
+        with reading(self.engine) as db:
+            bodies = db.execute(statement.order_by(updates.updates.c.id)).scalars().all()
+        return [json.loads(body) for body in bodies]
+
+    def send(self, chat: str, words: str) -> None:
+        """Send somebody a message that was not asked for."""
+        to, body = Address("simulator", "demo", chat), Reply(text=words).model_dump_json()
+        with transaction(self.engine) as db:
+            outbox.enqueue(db, str(uuid4()), to, body, self.clock())
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()

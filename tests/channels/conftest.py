@@ -7,13 +7,9 @@ from typing import Any
 
 import pytest
 from botapi_server import TOKEN, BotApi
+from telegram_talk import MENU
 
 from bot.channels.telegram import TelegramChannel
-
-MENU = {
-    "vi": [("report", "Báo cáo"), ("help", "Trợ giúp")],
-    "en": [("report", "Report"), ("help", "Help")],
-}
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ from bot.channels.base import Broken
 from bot.channels.telegram import TelegramChannel
 from storage.messages import Incoming
 
+MENU = {
+    "vi": [("report", "Báo cáo"), ("help", "Trợ giúp")],
+    "en": [("report", "Report"), ("help", "Help")],
+}
 LAN = {"id": 77, "is_bot": False, "first_name": "Lan"}
 CHAT = {"id": 77, "type": "private"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -142,7 +143,7 @@ async def test_a_backlog_comes_in_portions(api: BotApi, channel: TelegramChannel
 
 
 async def test_taps_are_answered_after_their_commit_and_beside_the_polling(
-    api: BotApi, channel: TelegramChannel
+    api: BotApi, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
 ) -> None:
     inbox = Inbox()
     inbox.committing.clear()
@@ -157,6 +158,8 @@ async def test_taps_are_answered_after_their_commit_and_beside_the_polling(
         api.add(said("1"))
         await inbox.until(4)
     assert sorted(one["callback_query_id"] for one in answered) == ["q0", "q1", "q2"]
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 async def test_in_webhook_mode_nobody_polls(api: BotApi, make: Make) -> None:

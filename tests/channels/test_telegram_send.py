@@ -76,6 +76,9 @@ ERRORS: dict[str, tuple[Fault, str, float | None, bool]] = {
     "a redirection": (Fault(302, "Found"), "retry", None, False),
     "blocked": (Fault(403, "Forbidden: bot was blocked by the user"), "blocked", None, False),
     "deactivated": (Fault(403, "Forbidden: user is deactivated"), "blocked", None, False),
+    "never written to": (
+        Fault(403, "Forbidden: bot can't initiate conversation with a user"), "blocked", None, False
+    ),
     "deactivated as a 400": (Fault(400, "USER IS DEACTIVATED"), "blocked", None, False),
     "wrong tags": (Fault(400, "Bad Request: can't parse entities"), "permanent", None, False),
     "no such chat": (Fault(400, "Bad Request: chat not found"), "permanent", None, False),
@@ -85,7 +88,7 @@ ERRORS: dict[str, tuple[Fault, str, float | None, bool]] = {
     "dropped after": (Fault(silent="drop", happens=True), "unknown", None, False),
     "yes, but not JSON": (Fault(200, body=b"yes", happens=True), "unknown", None, False),
     "yes, but no result": (Fault(200, body=b"[]", happens=True), "unknown", None, False),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ERRORS)

@@ -10,9 +10,8 @@ from collections.abc import Callable
 import pytest
 from botapi_calls import Fault
 from botapi_server import TOKEN, BotApi
-from conftest import MENU
 from telegram import InputFile
-from telegram_talk import Inbox, Rests, polling, said
+from telegram_talk import MENU, Inbox, Rests, polling, said
 
 from bot.channels.base import SendError
 from bot.channels.telegram import TelegramChannel

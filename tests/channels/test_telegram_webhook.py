@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from io import BytesIO
 from collections.abc import AsyncIterator, Awaitable, Callable
+from io import BytesIO
 
 import pytest
 from aiohttp import ClientSession
@@ -129,6 +129,17 @@ async def test_over_1_mib_is_refused_with_and_without_its_length(serve: Serve) -
         async with session.post(url, data=BytesIO(padded)) as answer:
             assert answer.status == 200
     assert len(inbox.kept) == 1
+
+
+async def test_a_length_over_the_limit_is_refused_before_the_body_comes(serve: Serve) -> None:
+    host, port = (await serve(Inbox())).split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\n"
+    writer.write(f"{head}Content-Length: {MIB + 1}\r\n\r\n".encode())
+    async with asyncio.timeout(2):
+        assert b" 413 " in await reader.readline()
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_only_post_is_known(serve: Serve) -> None:

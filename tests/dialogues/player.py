@@ -88,7 +88,7 @@ class Player:
                     if row.kind == "message"
                     else compose(db, row, self.now, self.house.movement, self.house.zone)
                 )
-                if reply is None:
+                if not isinstance(reply, Reply):
                     outbox.ended(db, row.id, "cancelled", "no longer wanted")
                     continue
                 outbox.worded(db, row.id, reply.model_dump_json())

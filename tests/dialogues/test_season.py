@@ -15,7 +15,8 @@ from typing import Any
 
 from player import ZONE, Player
 
-from storage import scores, units
+from storage import standings as standings_of
+from storage import units
 from storage.engine import reading
 
 DEMO = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
@@ -108,8 +109,8 @@ def test_the_typed_season_ranks_as_the_calculation_by_hand(player: Player) -> No
     with reading(player.engine) as db:
         branch = units.root(db)
         assert branch is not None
-        lines = scores.standings(db, branch, 2026, "provisional")
-        covered = scores.coverage(db, branch, 2026, "provisional")
+        lines = standings_of.table(db, branch, 2026, "provisional")
+        covered = standings_of.coverage(db, branch, 2026, "provisional")
     groups = {code: [row for row in ROWS if row["group"] == code] for code in HEADS}
     hand = {code: by_hand(rows) for code, rows in groups.items()}
     whole = {code: hand[code] for code, rows in groups.items() if len(rows) == 3}

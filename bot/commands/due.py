@@ -1,0 +1,57 @@
+"""`thidua due`: who would be reminded of what at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from markupsafe import Markup
+
+from bot.commands import opening
+from locales.translator import guess, translator
+from scheduler import calendar, reminder_text, reminders
+from scheduler.reminders import Reminder
+from scoring.movement import Movement
+from storage import people
+from storage.engine import Db, transaction
+
+
+def due(
+    at: Annotated[str, typer.Option(help="The moment, such as 2026-12-05T08:00, local time.")],
+    send: Annotated[bool, typer.Option("--send", help="Put it into the outbox.")] = False,
+) -> None:
+    """Show what is due at that moment; with --send it goes out as if the moment were now."""
+    chosen = opening.configured()
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise typer.BadParameter("must be like 2026-12-05T08:00", param_hint="--at") from None
+    local = moment.replace(tzinfo=moment.tzinfo or chosen.timezone).astimezone(chosen.timezone)
+    movement = opening.movement(chosen)
+    if not calendar.open_now(local, movement.calendar.hour):
+        typer.echo("Nothing is sent at that hour.", err=True)
+        return
+    with transaction(opening.database(chosen)) as db:
+        found = reminders.due(db, movement, local.date())
+        for one in found:
+            _show(db, movement, one, local)
+        if send:
+            count = reminders.enqueue(db, movement, chosen.timezone, local) or 0
+            typer.echo(f"{count} put into the outbox.", err=True)
+    if not found:
+        typer.echo("Nothing is due.", err=True)
+
+
+def _show(db: Db, movement: Movement, one: Reminder, local: datetime) -> None:
+    person = people.by_id(db, one.person_id)
+    if person is None:
+        return
+    t = translator(person.language or guess(None))
+    reply = reminder_text.write(t, db, movement, person, one.task(local.date()))
+    if reply is None:
+        return
+    reached = "" if people.address(db, person.id) else " (has not joined)"
+    typer.echo(f"{person.code} {person.name}{reached}")
+    for line in reply.text.splitlines():
+        typer.echo(f"    {Markup(line).striptags()}")  # noqa: S704 (escaped already)

@@ -1,0 +1,121 @@
+"""The calendar: reminder days, dossier days, the hours in which anything may be sent. Pure.
+
+Hours and Tết as the bank keeps them for its own messages (criteria, section 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from scoring.forms import Form
+from scoring.movement import Movement
+from scoring.periods import Period, containing
+
+WINDOWS = ((time(7), time(11, 30)), (time(13), time(17)))
+_DAY = timedelta(days=1)
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    import holidays  # half a second to load, and not needed to answer a message
+
+    return dict(holidays.country_holidays("VN", years=year, language="en_US"))
+
+
+def tet(day: date) -> bool:
+    """Whether the day belongs to Tết, when nothing is sent."""
+    return "Lunar New Year" in _holidays(day.year).get(day, "")
+
+
+def working(day: date) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def last_working(day: date) -> date:
+    """The day itself, or the last working day before it."""
+    while not working(day):
+        day -= _DAY
+    return day
+
+
+def before_tet(day: date) -> date:
+    """The day itself, or the last one before Tết."""
+    while tet(day):
+        day -= _DAY
+    return day
+
+
+def open_now(local: datetime, hour: int) -> bool:
+    """Whether something may be sent at this local moment; nothing before `hour`."""
+    inside = any(start <= local.time() < end for start, end in WINDOWS)
+    return inside and local.hour >= hour and not tet(local.date())
+
+
+def opens_again(local: datetime, hour: int) -> datetime | None:
+    """The next moment of the same day at which something may be sent, if there is one."""
+    if tet(local.date()):
+        return None
+    starts = (max(start, time(hour)) for start, _ in WINDOWS)
+    later = (datetime.combine(local.date(), start, local.tzinfo) for start in starts)
+    return next((moment for moment in later if moment > local), None)
+
+
+def reminded(movement: Movement, form: Form, day: date) -> Iterator[Period]:
+    """The periods of a form of which the day is a reminder day."""
+    for period in _near(form, day):
+        days = (form.due(period) - n * _DAY for n in movement.calendar.days_before)
+        if day in map(before_tet, days):
+            yield period
+
+
+def due_days(movement: Movement, day: date) -> set[date]:
+    """The due days around a day."""
+    forms = movement.forms.values()
+    return {form.due(period) for form in forms for period in _near(form, day)}
+
+
+def _near(form: Form, day: date) -> tuple[Period, ...]:
+    now = containing(form.frequency, day)
+    return now.previous().previous(), now.previous(), now
+
+
+def dossier_year(movement: Movement, day: date) -> int | None:
+    """The year whose dossier the offices are reminded of on this day, if they are."""
+    deadline = dossier_deadline(movement, day)
+    days = {_on(month, of, deadline) for month, of in movement.calendar.dossier_days}
+    if not working(deadline):
+        days.add(last_working(deadline))
+    return deadline.year - 1 if day in days else None
+
+
+def escalation_year(movement: Movement, day: date) -> int | None:
+    """The year whose missing reports the office's director is shown on this day, if so."""
+    deadline = dossier_deadline(movement, day)
+    return deadline.year - 1 if day == _on(*movement.calendar.escalation, deadline) else None
+
+
+def dossier_deadline(movement: Movement, day: date) -> date:
+    """The dossier day (10 January, inclusive) that comes next; in January still this year's."""
+    month, of = movement.calendar.dossier
+    return date(day.year + (day.month > month), month, of)
+
+
+def _on(month: int, day: int, deadline: date) -> date:
+    """A day of the dossier's season, which begins in the December before."""
+    return date(deadline.year - (month > deadline.month), month, day)
+
+
+def boundary(movement: Movement, today: date) -> date:
+    """The last day, today or before, on which time alone changed scores.
+
+    The day after a due day or a lock, when timeliness changes; balances expire with the months'
+    due days.
+    """
+    found = [date(today.year - 1, 1, 1)]
+    for form in movement.forms.values():
+        for period in _near(form, today):
+            found += [form.due(period) + _DAY, form.lock(period) + _DAY]
+    return max(day for day in found if day <= today)

@@ -1,0 +1,43 @@
+"""Words a queued row when it leaves: is it still wanted, may it go out now, in which language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.turn import Reply
+from locales.translator import guess, translator
+from scheduler import calendar, publication, reminder_text, reminders
+from scoring.movement import Movement
+from storage import people
+from storage.engine import Db
+from storage.outbox import Waiting
+
+
+def compose(
+    db: Db, row: Waiting, now: datetime, movement: Movement, zone: ZoneInfo
+) -> Reply | datetime | None:
+    """The message; or the moment to try again at; or None where it is no longer wanted."""
+    person = people.by_id(db, row.address.person_id or 0)
+    if person is None:
+        return None
+    local = now.astimezone(zone)
+    t = translator(person.language or guess(None))
+    if row.kind == reminders.KIND:
+        task = reminders.Task.model_validate_json(row.body)
+        if task.day != local.date():
+            return None
+        if not calendar.open_now(local, movement.calendar.hour):
+            return _later(local, movement)
+        return reminder_text.write(t, db, movement, person, task)
+    day = publication.day_of(row.body)
+    if day != local.date():
+        return None
+    if not calendar.open_now(local, movement.calendar.hour):
+        return _later(local, movement)
+    return publication.write(t, db, zone, now)
+
+
+def _later(local: datetime, movement: Movement) -> datetime | None:
+    again = calendar.opens_again(local, movement.calendar.hour)
+    return None if again is None else again.astimezone(UTC)

@@ -1,0 +1,99 @@
+"""The standings pushed to Council members as they chose: daily, weekly, after each deadline."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from handlers.duties import year_under_review
+from handlers.standings import View, heading, line
+from handlers.turn import Reply, button, lines, say
+from locales.translator import Translator
+from scheduler import calendar
+from scoring.movement import Movement
+from storage import outbox, people, publications, scores, subscriptions, units
+from storage import standings as standings_of
+from storage.engine import Db
+from storage.outbox import BULK
+
+KIND = "standings"
+SHOWN = 10
+_MONDAY = 0
+
+
+class Task(BaseModel):
+    """The day for which the standings are pushed."""
+
+    day: date
+
+
+def day_of(body: str) -> date:
+    """The day of a queued push."""
+    return Task.model_validate_json(body).day
+
+
+def chosen(movement: Movement, day: date) -> list[str]:
+    """The frequencies that come round on a day."""
+    found = ["daily"]
+    if day.weekday() == _MONDAY:
+        found.append("weekly")
+    yesterday = day - timedelta(days=1)
+    if yesterday in calendar.due_days(movement, day) or yesterday == calendar.dossier_deadline(
+        movement, yesterday
+    ):
+        found.append("deadline")
+    return found
+
+
+def enqueue(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> int | None:
+    """Queue today's pushes, each member's once, and keep what was true.
+
+    How many were new; None where it is not the hour.
+    """
+    local = now.astimezone(zone)
+    branch = units.root(db)
+    if branch is None or not calendar.open_now(local, movement.calendar.hour):
+        return None
+    readers = subscriptions.to_whom(db, chosen(movement, local.date()))
+    if readers:
+        _snapshot(db, local.date(), now)
+    return sum(_queue(db, person_id, local.date(), now) for person_id in readers)
+
+
+def _queue(db: Db, person_id: int, day: date, now: datetime) -> bool:
+    to = people.address(db, person_id)
+    if to is None:
+        return False
+    key = f"standings:{person_id}:{day.isoformat()}"
+    body = Task(day=day).model_dump_json()
+    return outbox.enqueue(db, key, to, body, now, priority=BULK, kind=KIND) is not None
+
+
+def _snapshot(db: Db, day: date, now: datetime) -> None:
+    branch = units.root(db)
+    if branch is None or publications.there(db, day.isoformat()):
+        return
+    year = year_under_review(day)
+    body: dict[str, Any] = {
+        basis: [asdict(row) for row in standings_of.table(db, branch, year, basis)]
+        for basis in scores.BASES
+    }
+    publications.keep(db, day.isoformat(), year, now, body)
+
+
+def write(t: Translator, db: Db, zone: ZoneInfo, now: datetime) -> Reply | None:
+    """The first places of the province, how complete they are, and as of when."""
+    branch = units.root(db)
+    if branch is None:
+        return None
+    year = year_under_review(now.astimezone(zone).date())
+    view = View(branch)
+    rows = standings_of.table(db, branch, year, view.basis, limit=SHOWN)
+    text = lines(
+        *heading(t, db, view, year, now, zone), *(line(t, row, apart=True) for row in rows)
+    )
+    return say(text, (button(t("Standings"), "/standings"),))

@@ -1,0 +1,135 @@
+"""What a reminder says: help first, duty second; what is missing, by when, and a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from handlers.turn import Choice, Reply, button, lines, say
+from handlers.wording import day, period, title
+from locales import formats
+from locales.translator import Translator
+from scheduler import calendar, reminders
+from scheduler.reminders import Duty, Task
+from scoring.forms import Form
+from scoring.movement import Movement
+from scoring.periods import Period
+from storage import answers, reports, units
+from storage.engine import Db
+from storage.owing import OWED, Owed
+from storage.people import Person
+from storage.reports import Report
+from storage.units import Unit
+
+_MOST = 8
+"""Reports named in one reminder; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """A duty that is still owed."""
+
+    unit: Unit
+    form: Form
+    period: Period
+    report: Report | None
+
+
+def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task) -> Reply | None:
+    """The reminder, of what is still owed at this moment; None if nothing is."""
+    still = list(_still_owed(db, movement, task.duties))
+    parts: list[Markup | None] = []
+    rows: list[tuple[Choice, ...]] = []
+    for one in still[:_MOST]:
+        parts += _line(t, db, movement, one, task.day)
+        label = t("Report: {period}", period=period(t, one.period))
+        rows.append((button(label, f"/report {one.unit.code} {one.form.code} {one.period.code}"),))
+    if task.dossier is not None or task.escalation is not None:
+        parts += _dossier(t, db, movement, person, task)
+    if not parts:
+        return None
+    return say(lines(*parts), *rows)
+
+
+def _still_owed(db: Db, movement: Movement, duties: tuple[Duty, ...]) -> Iterator[Open]:
+    for duty in duties:
+        unit = units.by_code(db, duty.unit)
+        if unit is None or not unit.active:
+            continue
+        report = reports.of(db, unit.id, duty.form, duty.period)
+        if report is None or report.status in OWED:
+            yield Open(unit, movement.forms[duty.form], Period.parse(duty.period), report)
+
+
+def _line(
+    t: Translator, db: Db, movement: Movement, one: Open, today: date
+) -> Iterator[Markup | None]:
+    yield Markup("<b>{}</b>").format(title(t, one.unit, one.form, one.period))
+    yield _when(t, one.form.due(one.period), one.form.lock(one.period), today)
+    if one.report is not None and one.report.status == "returned":
+        yield t("It was returned and waits for the correction.")
+    elif one.report is not None:
+        yield _missing(t, db, movement, one.form, one.report)
+    else:
+        yield t("It takes about two minutes.")
+
+
+def _when(t: Translator, due: date, lock: date, today: date) -> Markup:
+    if today > due:
+        return t("It was due on {due}. It is still taken until {lock}, as late.",
+                 due=day(t, due), lock=day(t, lock))  # fmt: skip
+    left = (due - today).days
+    if left == 0:
+        return t("Today is the last day.")
+    shown = day(t, due)
+    return t.many("{n} day left, due {due}.", "{n} days left, due {due}.", left, due=shown)
+
+
+def _missing(t: Translator, db: Db, movement: Movement, form: Form, report: Report) -> Markup:
+    given = answers.given(db, report.id)
+    open_names = [
+        str(t.movement(movement.indicators[code].name))
+        for code in form.indicators
+        if code not in given
+    ]
+    if not open_names:
+        return t("Every question is answered; it only has to be confirmed.")
+    return t(
+        "Still missing {n} of {total}: {names}",
+        n=len(open_names),
+        total=len(form.indicators),
+        names=formats.listing(open_names[:3], t.language) + (" …" if len(open_names) > 3 else ""),
+    )
+
+
+def _dossier(
+    t: Translator, db: Db, movement: Movement, person: Person, task: Task
+) -> Iterator[Markup | None]:
+    year = task.dossier if task.dossier is not None else task.escalation
+    deadline = calendar.dossier_deadline(movement, task.day)
+    left = (deadline - task.day).days
+    if task.dossier is not None:
+        yield t("The dossier must reach the Council by {day}.", day=day(t, deadline))
+        if left:
+            yield t.many("{n} day left.", "{n} days left.", left)
+    for office in person.units("office"):
+        owed = reminders.missing(db, movement, office, year or task.day.year, task.day)
+        yield t.many(
+            "{n} report is still missing in {unit}.",
+            "{n} reports are still missing in {unit}.",
+            len(owed),
+            unit=office.name,
+        )
+        if task.escalation is not None:
+            yield from _listed(t, movement, owed)
+
+
+def _listed(t: Translator, movement: Movement, owed: list[Owed]) -> Iterator[Markup]:
+    for one in owed[:20]:
+        form = movement.forms[one.form]
+        yield Markup("- {}").format(title(t, one.unit, form, Period.parse(one.period)))
+    if len(owed) > 20:
+        yield t.many("and {n} other report", "and {n} other reports", len(owed) - 20)

@@ -1,0 +1,27 @@
+"""Publications: the standings as they were when they were pushed."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.engine import Db, insert
+from storage.report_tables import Publication
+from storage.tables import table
+
+publications = table(Publication)
+
+
+def there(db: Db, key: str) -> bool:
+    """Whether this one is kept already."""
+    where = publications.c.key == key
+    return db.execute(select(publications.c.id).where(where)).first() is not None
+
+
+def keep(db: Db, key: str, year: int, now: datetime, body: dict[str, Any]) -> None:
+    """Keep a snapshot, once."""
+    row = {"key": key, "year": year, "as_of": now, "body": json.dumps(body, ensure_ascii=False)}
+    db.execute(insert(db, publications).values(row).on_conflict_do_nothing())

@@ -1,0 +1,56 @@
+"""What a person's hands and eyes do with one phone of the page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Hands:
+    """One phone; the page's own words are Vietnamese."""
+
+    def __init__(self, page: Page, chat: str) -> None:
+        self.page, self.chat = page, chat
+        self.box = page.locator(f'.phone[data-chat="{chat}"]')
+
+    @property
+    def last(self) -> Locator:
+        """The last message that came."""
+        return self.box.locator(".message.bot").last
+
+    @property
+    def own(self) -> Locator:
+        """What was written on this phone."""
+        return self.box.locator(".message.me")
+
+    def pick(self) -> Hands:
+        """Open this person's phone."""
+        self.page.locator("#add").click()
+        self.page.locator(f'.person[data-code="{self.chat}"]').click()
+        return self
+
+    def say(self, text: str) -> None:
+        """Type and send."""
+        self.box.locator("textarea").fill(text)
+        self.box.locator("textarea").press("Enter")
+
+    def button(self, label: str) -> Locator:
+        """A button under the last message, by the words it begins with."""
+        return self.last.locator(".choice", has_text=re.compile(f"^{re.escape(label)}")).first
+
+    def tap(self, label: str) -> None:
+        """Tap a button under the last message, when it is there."""
+        self.button(label).click()
+
+    def hear(self, text: str) -> None:
+        """Wait until the last message has these words."""
+        expect(self.last).to_contain_text(text)
+
+    def join(self, language: str = "Tiếng Việt") -> None:
+        """Open the invitation, agree, choose a language."""
+        self.box.get_by_role("button", name="Mở lời mời").click()
+        self.hear("Có đồng ý không?")
+        self.tap("Đồng ý")
+        self.tap(language)
+        expect(self.last).not_to_contain_text("Xin chọn ngôn ngữ")

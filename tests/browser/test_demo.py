@@ -1,0 +1,63 @@
+"""Guards: `thidua demo` leads a newcomer to a confirmed report, and all that follows from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hands import Hands
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+NOVEMBER = ["45", "2 tỷ 285 triệu", "0", "12,4tr", "12,4tr", "900k", "45", "231 triệu"]
+
+
+def report(head: Hands) -> None:
+    """The month's nine answers, the doubts confirmed, and the card."""
+    for n, answer in enumerate(NOVEMBER, 1):
+        head.hear(f"Câu {n}/9")
+        head.say(answer)
+        expect(head.last).not_to_contain_text(f"Câu {n}/9")
+        while "Câu" not in head.last.inner_text():
+            shown = head.last.get_attribute("data-key")
+            head.last.locator(".choice").first.click()
+            expect(head.last).not_to_have_attribute("data-key", shown or "")
+    head.hear("Câu 9/9")
+    head.tap("Có")
+    head.hear("231 triệu đồng (231.000.000 đ)")
+    head.tap("Xác nhận")
+
+
+def test_from_the_invitation_to_the_accepted_report(page: Page, demo_server: str) -> None:
+    page.goto(demo_server)
+    head, officer, council = (Hands(page, code) for code in ("P002", "P001", "P054"))
+    for person in (head, officer, council):
+        person.join()
+    head.tap("Báo cáo")
+    report(head)
+    expect(head.last).to_contain_text(re.compile(r"\d+-\d"))
+    officer.say("/review")
+    officer.hear("Mẫu 1")
+    officer.tap("Chấp nhận")
+    council.say("/standings")
+    council.hear("Phường Tân Ninh")
+    page.screenshot(path="/tmp/w/shots/demo.png")
+
+
+def test_the_clock_brings_the_reminder_whose_button_goes_on(page: Page, demo_server: str) -> None:
+    page.goto(demo_server)
+    head = Hands(page, "P002")
+    head.join()
+    head.say("/report")
+    head.hear("Câu 1/9")
+    head.say("45")
+    head.hear("Câu 2/9")
+    page.locator(".bar").get_by_role("button", name="+1 ngày").click()
+    head.hear("05/12/2026")
+    expect(head.box.locator(".day")).to_have_count(2)
+    head.button("Báo cáo").click()
+    head.hear("Câu 2/9")
+    page.reload()
+    head.hear("Câu 2/9")
+    expect(head.box.locator(".message.bot").nth(-2)).to_contain_text("05/12/2026")
+    page.screenshot(path="/tmp/w/shots/demo2.png")
