@@ -55,6 +55,7 @@ def options() -> dict[str, object]:
 def page(browser: Browser, options: dict[str, object]) -> Iterator[Page]:
     """An empty page; a fault in its script or a breach of its policy fails the test."""
     context = browser.new_context(**options)
+    context.set_default_timeout(15_000)
     found = context.new_page()
     faults: list[str] = []
     found.on("pageerror", lambda error: faults.append(str(error)))
