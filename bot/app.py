@@ -52,9 +52,11 @@ class App:
     senders: list[Sender] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
 
-    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Run until SIGTERM or SIGINT; leaves within 5 seconds."""
-        leave = _on_signal()
+    async def run(
+        self, ready: Callable[[], None] = lambda: None, leave: asyncio.Event | None = None
+    ) -> None:
+        """Run until `leave` is set, or else until SIGTERM or SIGINT; leaves within 5 seconds."""
+        leave = leave or _on_signal()
         self.loop = asyncio.get_running_loop()
         self.senders = [self._sender(channel) for channel in self.channels]
         turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
@@ -127,6 +129,8 @@ class App:
             task.cancel()
         await asyncio.to_thread(turns.stop)
         await asyncio.wait(tasks, timeout=4)
+        for channel in self.channels:
+            await channel.stop()
 
 
 def _on_signal() -> asyncio.Event:

@@ -10,8 +10,13 @@ from bot.settings import Settings
 from handlers.commands import menu
 
 
-def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]:
-    """The channels that are set up; `secret` gives a channel's webhook secret."""
+def installed(
+    settings: Settings, secret: Callable[[str], str], introduced: Callable[[str], None]
+) -> list[Channel]:
+    """The channels that are set up; ValueError where a token cannot be one.
+
+    `secret` gives a channel's webhook secret; `introduced` hears the Telegram bot's user name.
+    """
     channels: list[Channel] = []
     if settings.telegram_token is not None:
         channels.append(
@@ -21,6 +26,7 @@ def installed(settings: Settings, secret: Callable[[str], str]) -> list[Channel]
                 public_url=settings.public_url,
                 secret=secret("telegram"),
                 commands=menu(),
+                introduced=introduced,
             )
         )
     return channels

@@ -7,34 +7,60 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from bot import logs
 from bot.app import App, channel_secret
+from bot.channels.base import Channel
 from bot.channels.installed import installed
 from bot.commands import opening
+from bot.commands.invite import BOT_NAME
 from bot.holding import Held, lock_file
+from bot.logs import Redactor
+from bot.settings import Settings
 from handlers.play import House
-from storage.engine import connect
+from storage import settings
+from storage.engine import connect, transaction
 from storage.schema import migrate
 
 
 def run() -> None:
     """Run the bot: migrate, then receive, send and tick. Several may share one PostgreSQL."""
     chosen = opening.configured()
-    logs.configure(chosen.log, chosen.secrets())
-    given = chosen.webhook_secret.get_secret_value() if chosen.webhook_secret else None
+    redactor = logs.configure(chosen.log, chosen.secrets())
     house = House(opening.movement(chosen), chosen.timezone)
     lock = hold(chosen.database_url)
     engine = connect(chosen.database_url)
     migrate(engine)
-    channels = installed(chosen, partial(channel_secret, engine, given))
-    if not channels:
-        raise opening.Mistake("no channel: set THIDUA_TELEGRAM_TOKEN, or try `thidua demo`")
+    channels = _channels(chosen, engine, redactor)
     app = App(engine, house, opening.now, channels, chosen.listen, chosen.admin_listen)
     asyncio.run(app.run())
     if lock is not None:
         lock.close()
+
+
+def _channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Channel]:
+    given = chosen.webhook_secret.get_secret_value() if chosen.webhook_secret else None
+
+    def secret(channel: str) -> str:
+        made = channel_secret(engine, given, channel)
+        redactor.hide(made)
+        return made
+
+    try:
+        channels = installed(chosen, secret, partial(_introduced, engine))
+    except ValueError as error:
+        raise opening.Mistake(f"THIDUA_TELEGRAM_TOKEN: {error}") from None
+    if not channels:
+        raise opening.Mistake("no channel: set THIDUA_TELEGRAM_TOKEN, or try `thidua demo`")
+    return channels
+
+
+def _introduced(engine: Engine, name: str) -> None:
+    """Deep links in invitations carry the bot's user name."""
+    with transaction(engine) as db:
+        settings.put(db, BOT_NAME, name)
 
 
 def hold(url: str) -> IO[str] | None:

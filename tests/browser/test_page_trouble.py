@@ -129,6 +129,18 @@ def test_hostile_names_and_texts_are_shown_as_they_are(page: Page, stage: Stage)
     assert page.locator(".phones img, .phones script, .people img").count() == 0
 
 
+def test_only_three_tags_of_a_reply_are_markup(page: Page, stage: Stage) -> None:
+    page.goto(stage.url)
+    head = Hands(page, "P002")
+    stage.send("P002", f"<b>đậm</b> <code>/start</code>\n{EVIL} <b onclick=x>&#39;&amp;amp;")
+    head.hear("đậm /start")
+    head.hear('<img src=x onerror="window.hit=1"><script>window.hit=1</script><i> <b onclick=x>')
+    head.hear("'&amp;")
+    inside = "(element) => [...element.querySelectorAll('*')].map((one) => one.localName)"
+    assert head.last.locator(".bubble").evaluate(inside) == ["b", "code", "span", "time"]
+    assert page.evaluate("window.hit") is None
+
+
 def test_arabic_is_written_from_right_to_left(page: Page, stage: Stage) -> None:
     page.goto(stage.url)
     head = Hands(page, "P002")

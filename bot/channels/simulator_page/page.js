@@ -140,7 +140,8 @@ function listen(page) {
     lost: () => (offline.hidden = false),
     happened: (event) => page.happened(event),
     opened: async () => {
-      const state = await ask("/api/state");
+      const state = await ask("/api/state").catch(() => null);
+      if (!state) return;
       if (state.born !== page.born) return location.reload();
       offline.hidden = true;
       told(state);
