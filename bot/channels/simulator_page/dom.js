@@ -42,7 +42,7 @@ export function formatted(text) {
     }
   }
   open.at(-1).append(plain(text.slice(from)));
-  const d = document.createElement("div"); d.innerHTML = text; const f = document.createDocumentFragment(); f.append(...d.childNodes); return f;
+  return root;
 }
 
 /** For searching: no capitals, no tone marks, đ as d. */
