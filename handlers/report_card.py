@@ -53,9 +53,8 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
     asked = sheet.asked()
     indicator = sheet.indicator(code)
     head = t(
-        "Question {n}/{total}, {period}. {name}",
-        n=asked.index(code) + 1 if code in asked else 1,
-        total=len(asked),
+        "Question {progress}, {period}. {name}",
+        progress=f"{asked.index(code) + 1 if code in asked else 1}/{len(asked)}",
         period=period(t, sheet.period),
         name=t.movement(indicator.name),
     )

@@ -75,17 +75,15 @@ def _total(turn: Turn, unit: Unit, year: int, result: Score) -> Markup:
 def _item(t: Translator, movement: Movement, item: Item, found: Measure) -> Markup:
     name = t.movement(movement.derived[item.indicator].name)
     points = formats.points(item.points, t.language)
-    weight = formats.points(item.weight, t.language)
+    earned = f"{points}/{formats.points(item.weight, t.language)}"
+    note = t(NOTES.get(item.note or "missing", NOTES["missing"]))
     if item.value is None:
-        why = t(NOTES.get(item.note or "missing", NOTES["missing"]))
-        return t("{code} {name}: {why} = {points}/{weight}", code=item.code, name=name, why=why,
-                 points=points, weight=weight)  # fmt: skip
+        return t("{code} {name}: {why} = {points}", code=item.code, name=name, why=note,
+                 points=earned)  # fmt: skip
     shown = _value(t, movement, item, found)
-    text = t("{code} {name}: {value} = {points}/{weight}", code=item.code, name=name,
-             value=shown, points=points, weight=weight)  # fmt: skip
-    if item.note in NOTES:
-        return Markup("{} ({})").format(text, t(NOTES[item.note]))
-    return text
+    text = t("{code} {name}: {value} = {points}", code=item.code, name=name, value=shown,
+             points=earned)  # fmt: skip
+    return Markup("{} ({})").format(text, note) if item.note in NOTES else text
 
 
 def _value(t: Translator, movement: Movement, item: Item, found: Measure) -> str:
