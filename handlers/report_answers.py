@@ -129,6 +129,8 @@ def take_pending(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Ta
     indicator = sheet.indicator(pending.code)
     if turn.word in ("no", "back"):
         return Next(free.model_copy(update={"at": pending.code}), turn.t("Not kept."))
+    if turn.word == "skip":
+        return _keep(turn, sheet, free, pending.code, Answer(None))
     if pending.wants == "words":
         if turn.tapped or len(turn.text.strip()) < 2:
             return Again(turn.t("A few words are enough."), state)

@@ -47,8 +47,10 @@ def question(turn: Turn, sheet: Sheet) -> Reply:
 def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
     """Yes answers all these questions, no asks them one by one."""
     done = state.model_copy(update={"compare": False})
-    if turn.word == "no":
+    if turn.word in ("no", "skip"):
         return Next(done)
+    if turn.word == "back":
+        return Again(turn.t("This is the first question."), state)
     if turn.word != "yes":
         return Again(turn.t("Please answer yes or no."), state)
     taken = {code: Answer(figure) for code, figure in _figures(sheet).items()}

@@ -76,6 +76,7 @@ def _table(turn: Turn, view: View) -> Reply:
     text = lines(
         *heading(t, turn.db, view, year, turn.now, turn.zone),
         *(line(t, row, apart=view.scope.kind != "commune") for row in rows[:PAGE]),
+        *_shared(t, rows),
         *_own(turn, view, year, {row.unit_id for row in rows[:PAGE]}),
         t("Weights and targets are set by the Council; these are defaults."),
     )
@@ -105,6 +106,14 @@ def line(t: Translator, row: Line, *, apart: bool) -> Markup:
         return t("- {name}: {why}", name=name, why=why)
     points = formats.points(Fraction(row.total, 10**9), t.language)
     return t("{place}. {name}: {points}", place=row.place, name=name, points=points)
+
+
+def _shared(t: Translator, rows: list[Line]) -> list[Markup]:
+    """Equal in points and in every tie (criteria, section 8)."""
+    places = [row.place for row in rows if row.place is not None]
+    if len(set(places)) == len(places):
+        return []
+    return [t("Shared places are equal in everything; the Council decides.")]
 
 
 def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
