@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TextIO
 
-from bot import cli
+# Everything that loading makes stays: looking for garbage among it only delays the first answer.
+gc.disable()
+
+from bot import cli  # noqa: E402
+
+gc.freeze()
+gc.enable()
 
 
 def main() -> None:

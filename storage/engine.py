@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Db = Connection
 """What a turn and every query get: a connection inside a transaction."""
@@ -68,5 +70,14 @@ def insert(db: Db, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 def dialect_insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """The same by the dialect's name: statements of a turn are built once for each."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    """The same by the dialect's name: statements of a turn are built once for each.
+
+    A dialect is loaded when it is used: PostgreSQL's is a tenth of a second of the start.
+    """
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite as ours
+
+        return ours.insert(table)
+    from sqlalchemy.dialects import postgresql as theirs
+
+    return theirs.insert(table)
