@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
 LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
 
-.PHONY: run test transcripts catalogues lock clean
+.PHONY: run test crash transcripts catalogues lock clean
 
 run: .venv/installed
 	@if [ -n "$$THIDUA_TELEGRAM_TOKEN" ] || grep -qs '^THIDUA_TELEGRAM_TOKEN=.' .env; \
@@ -19,6 +19,10 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# Ten thousand messages and two hundred kills on each database; a quarter of an hour and more.
+crash: .venv/installed-dev
+	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash -s -x
 
 # Write the transcripts of tests/dialogues afresh, to be read before they are committed.
 transcripts: .venv/installed-dev

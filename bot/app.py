@@ -72,7 +72,7 @@ class App:
         minute.start()
         ready()
         await _first(leave, tasks)
-        minute.stop()
+        await minute.stop()
         await self._leave(servers, tasks, turns)
 
     def tick(self) -> None:

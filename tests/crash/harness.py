@@ -1,0 +1,192 @@
+"""Kills the program again and again while people write, then compares what is there with what a
+program that nobody killed would have made of the same messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, func, select
+
+ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "tests" / "channels"))
+
+from botapi_server import TOKEN, BotApi  # noqa: E402
+
+from bot.channels.telegram_updates import read  # noqa: E402
+from handlers.play import House, play  # noqa: E402
+from scoring.loading import builtin  # noqa: E402
+from storage import people, roster_apply, roster_file  # noqa: E402
+from storage.answers import entries  # noqa: E402
+from storage.engine import connect, reading, transaction  # noqa: E402
+from storage.messages import Incoming, Reply  # noqa: E402
+from storage.outbox import Address, outbox  # noqa: E402
+from storage.people import people as people_table  # noqa: E402
+from storage.schema import migrate  # noqa: E402
+from storage.updates import updates  # noqa: E402
+from tests.crash.program import SEASON  # noqa: E402
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ORGANISATION = ROOT / "bot" / "demo" / "organisation.json"
+SAYS = ["/report", "45", "2285tr", "0", "12,4tr", "12,4tr", "lùi", "12,4tr", "900k", "45", "x",
+        "229tr", "có", "sửa 3", "0", "discard"]  # fmt: skip
+CHATS = 24
+
+
+def ready(url: str) -> Engine:
+    """A migrated database with the demo organisation, in which the first heads have joined."""
+    engine = connect(url)
+    migrate(engine)
+    with transaction(engine) as db:
+        imported = SEASON.replace(month=10)
+        roster = roster_file.read(ORGANISATION.read_bytes())
+        roster_apply.bring(db, roster, builtin(), imported, ZONE)
+        found = select(people_table.c.id).order_by(people_table.c.code)
+        heads = [p for p in db.execute(found).scalars() if _is_head(people.by_id(db, p))]
+        for chat, person in enumerate(heads[:CHATS], 1):
+            people.bind(db, person, Address("telegram", "123456", str(chat)), str(chat), imported)
+            people.consent(db, person, imported)
+            people.speak(db, person, "vi")
+    return engine
+
+
+def _is_head(person: people.Person | None) -> bool:
+    return person is not None and "head" in person.roles()
+
+
+def message(chat: int, text: str) -> dict[str, Any]:
+    who = {"id": chat, "is_bot": False, "first_name": "Mẫu", "language_code": "vi"}
+    return {
+        "message": {
+            "message_id": 1,
+            "from": who,
+            "chat": {"id": chat, "type": "private"},
+            "date": int(SEASON.timestamp()),
+            "text": text,
+        }
+    }
+
+
+def talk(count: int, dice: random.Random) -> Iterator[dict[str, Any]]:
+    """So many messages of people who all report, each at their own pace."""
+    at = dict.fromkeys(range(1, CHATS + 1), 0)
+    for _ in range(count):
+        chat = dice.randrange(1, CHATS + 1)
+        yield message(chat, SAYS[at[chat] % len(SAYS)])
+        at[chat] += 1
+
+
+@dataclass
+class Trial:
+    """Programs on one database, one platform, and what people wrote."""
+
+    url: str
+    api: BotApi
+    dice: random.Random
+    programs: int = 1
+    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+    kills: int = 0
+
+    async def start(self, *point: str) -> None:
+        """Start one more program (which dies at a point, if one is named)."""
+        ports = [_free_port(), _free_port()]
+        env = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")} | {
+            "THIDUA_TELEGRAM_TOKEN": TOKEN,
+            "THIDUA_TELEGRAM_API": self.api.url,
+            "THIDUA_DATABASE_URL": self.url,
+            "THIDUA_LISTEN": f"127.0.0.1:{ports[0]}",
+            "THIDUA_ADMIN_LISTEN": f"127.0.0.1:{ports[1]}",
+            "THIDUA_LOG": "error",
+        }
+        script = str(ROOT / "tests" / "crash" / "program.py")
+        self.running.append(
+            await asyncio.create_subprocess_exec(sys.executable, script, *point, env=env)
+        )
+
+    async def kill(self) -> None:
+        """Kill any of them, and start another."""
+        victim = self.running.pop(self.dice.randrange(len(self.running)))
+        with contextlib.suppress(ProcessLookupError):
+            victim.send_signal(signal.SIGKILL)
+        await victim.wait()
+        self.kills += 1
+
+    async def stop(self) -> None:
+        """The end, politely."""
+        for program in self.running:
+            with contextlib.suppress(ProcessLookupError):
+                program.terminate()
+        await asyncio.gather(*(program.wait() for program in self.running))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def taken(engine: Engine, count: int, seconds: float) -> None:
+    """Wait until so many updates are in the database."""
+    async with asyncio.timeout(seconds):
+        while await asyncio.to_thread(_count, engine) < count:
+            await asyncio.sleep(0.05)
+
+
+def _count(engine: Engine) -> int:
+    with reading(engine) as db:
+        return int(db.execute(select(func.count()).select_from(updates)).scalar_one())
+
+
+def oracle(url: str, given: list[dict[str, Any]]) -> Engine:
+    """What a program that nobody killed makes of the same messages, one by one."""
+    engine = ready(url)
+    house = House(builtin(), ZONE)
+    for raw in given:
+        incoming = read(raw, "123456")
+        assert isinstance(incoming, Incoming)
+        with transaction(engine) as db:
+            play(db, incoming, SEASON, house)
+    return engine
+
+
+def said(engine: Engine) -> dict[str, list[str]]:
+    """Every reply of each chat, in order."""
+    found: dict[str, list[str]] = {}
+    with reading(engine) as db:
+        rows = db.execute(
+            select(outbox.c.chat, outbox.c.body)
+            .where(outbox.c.key.startswith("in:"))
+            .order_by(outbox.c.id)
+        )
+        for chat, body in rows:
+            found.setdefault(chat, []).append(Reply.model_validate_json(body).text)
+    return found
+
+
+def kept(engine: Engine) -> list[tuple[Any, ...]]:
+    """Every value ever given, in each person's own order."""
+    columns = (entries.c.person_id, entries.c.code, entries.c.value, entries.c.raw)
+    with reading(engine) as db:
+        rows = db.execute(select(*columns).order_by(entries.c.person_id, entries.c.id))
+        return [tuple(row) for row in rows]
+
+
+def arrived(engine: Engine) -> dict[str, list[int]]:
+    """The updates of each chat in the order in which they were taken."""
+    found: dict[str, list[int]] = {}
+    with reading(engine) as db:
+        rows = db.execute(select(updates.c.chat, updates.c.external_id).order_by(updates.c.id))
+        for chat, number in rows:
+            found.setdefault(chat, []).append(int(number))
+    return found

@@ -1,0 +1,84 @@
+"""The real program with two things changed: its clock stands in a season, and it may be told to
+die at a named point. Run as `python tests/crash/program.py [POINT COUNT]`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from bot import cli, receiving, writers  # noqa: E402
+from bot.channels.telegram import TelegramChannel  # noqa: E402
+from bot.commands import opening  # noqa: E402
+from handlers import play  # noqa: E402
+from storage import outbox  # noqa: E402
+
+SEASON = datetime(2026, 12, 1, 1, 5, tzinfo=UTC)
+
+
+def die(*_: Any, **__: Any) -> None:
+    """As a power cut would have it."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def before(owner: Any, name: str, count: int) -> None:
+    """Die at the `count`-th call, before it does anything."""
+    real: Callable[..., Any] = getattr(owner, name)
+    calls = itertools.count(1)
+    setattr(owner, name, lambda *a, **k: die() if next(calls) >= count else real(*a, **k))
+
+
+def after(owner: Any, name: str, count: int) -> None:
+    """Die at the end of the `count`-th call, before anybody hears of it."""
+    real: Callable[..., Any] = getattr(owner, name)
+    calls = itertools.count(1)
+
+    def wrapped(*a: Any, **k: Any) -> Any:
+        result = real(*a, **k)
+        return die() if next(calls) >= count else result
+
+    setattr(owner, name, wrapped)
+
+
+def after_awaiting(owner: Any, name: str, count: int) -> None:
+    """The same for a coroutine."""
+    real: Callable[..., Any] = getattr(owner, name)
+    calls = itertools.count(1)
+
+    async def wrapped(*a: Any, **k: Any) -> Any:
+        result = await real(*a, **k)
+        return die() if next(calls) >= count else result
+
+    setattr(owner, name, wrapped)
+
+
+POINTS: dict[str, Callable[[int], None]] = {
+    "read": lambda n: before(receiving.Receiver, "take", n),
+    "turn": lambda n: after(play, "answer", n),
+    "commit": lambda n: (
+        [after(w, "_play", n) for w in (writers.SingleWriter, writers.ChatWriters)] and None
+    ),
+    "send": lambda n: after_awaiting(TelegramChannel, "send", n),
+    "mark": lambda n: before(outbox, "sent", n),
+}
+
+
+def main() -> None:
+    begun = datetime.now(UTC)
+    opening.now = lambda: SEASON + (datetime.now(UTC) - begun) % timedelta(hours=1)
+    if len(sys.argv) > 2:
+        POINTS[sys.argv[1]](int(sys.argv[2]))
+    sys.exit(cli.run(["run"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Killed at any moment, nothing is lost, nothing is doubled, every chat stays in order.
+
+`make test` runs a hundredth of it; `make crash` (CRASH_SCALE=100) all. The seed is printed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.crash import harness
+from tests.crash.harness import BotApi, Trial
+
+SCALE = int(os.environ.get("CRASH_SCALE", "1"))
+SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
+POINTS = ("read", "turn", "commit", "send", "mark")
+
+
+def compare(engine: Engine, tmp_path: Path, given: list[dict]) -> None:
+    right = harness.oracle(f"sqlite:///{tmp_path / 'oracle.db'}", given)
+    assert harness.arrived(engine) == harness.arrived(right)
+    assert harness.said(engine) == harness.said(right)
+    assert harness.kept(engine) == harness.kept(right)
+    right.dispose()
+
+
+@pytest.mark.parametrize("programs", [1, 3])
+async def test_killed_at_random(url: str, tmp_path: Path, programs: int) -> None:
+    if programs > 1 and url.startswith("sqlite"):
+        programs = 1 if SCALE > 1 else 0
+    if not programs:
+        return
+    print(f"CRASH_SEED={SEED}")
+    dice = random.Random(SEED)
+    engine = harness.ready(url)
+    async with BotApi() as api:
+        trial = Trial(url, api, dice, programs)
+        given = list(harness.talk(100 * SCALE, dice))
+        backlog, rest = given[: 10 * SCALE], given[10 * SCALE :]
+        numbered = [update | {"update_id": api.add(update)} for update in backlog]
+        for _ in range(programs):
+            await trial.start()
+        kills = 2 * SCALE
+        for n in range(kills):
+            for update in rest[n * len(rest) // kills : (n + 1) * len(rest) // kills]:
+                numbered.append(update | {"update_id": api.add(update)})
+                await asyncio.sleep(dice.uniform(0, 0.004))
+            await asyncio.sleep(dice.uniform(0.2, 2.5))
+            await trial.kill()
+            await trial.start()
+        await harness.taken(engine, len(given), 60 + 2 * SCALE)
+        await trial.stop()
+        assert api.problems == []
+    compare(engine, tmp_path, numbered)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> None:
+    print(f"CRASH_SEED={SEED}")
+    dice = random.Random(f"{SEED}{point}")
+    engine = harness.ready(url)
+    async with BotApi() as api:
+        trial = Trial(url, api, dice)
+        given = list(harness.talk(12 * SCALE, dice))
+        numbered: list[dict] = []
+        for n in range(SCALE):
+            await trial.start(point, str(dice.randrange(1, 3)))
+            for update in given[n * 12 : (n + 1) * 12]:
+                numbered.append(update | {"update_id": api.add(update)})
+                await asyncio.sleep(0.4 if trial.running[-1].returncode is None else 0)
+            async with asyncio.timeout(30):
+                assert await trial.running.pop().wait() == -signal.SIGKILL
+        await trial.start()
+        await harness.taken(engine, len(given), 60 + SCALE)
+        await trial.stop()
+    compare(engine, tmp_path, numbered)
+    engine.dispose()
