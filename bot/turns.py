@@ -14,6 +14,7 @@ from bot.receiving import Arrived
 from handlers.play import House, apologise, play
 from storage import updates
 from storage.engine import Db
+from storage.messages import Incoming
 
 log = structlog.get_logger()
 
@@ -51,8 +52,27 @@ def perform(db: Db, stage: Stage, arrived: Arrived) -> None:
         why = f"{type(error).__name__}: {error}"[:2000]
         log.error("turn failed", channel=arrived.channel, update=item.external_id, kind=item.kind,
                   error=type(error).__name__, where=_where(error))  # fmt: skip
+        _set_aside(db, stage, arrived, item, why)
+
+
+def _set_aside(db: Db, stage: Stage, arrived: Arrived, item: Incoming, why: str) -> None:
+    """Keep the update with its error; if even that fails, its bare text: it blocks nobody."""
+    now = stage.clock()
+    try:
         with db.begin_nested():
             apologise(db, item, now, stage.house, why)
+    except Exception as error:
+        if sick(error):
+            raise
+        updates.take_broken(
+            db,
+            channel=arrived.channel,
+            bot=arrived.bot,
+            external_id=item.external_id,
+            raw=ascii(item),
+            why=ascii(why),
+            now=now,
+        )
 
 
 def sick(error: Exception) -> bool:

@@ -17,6 +17,8 @@ from storage import answers
 from storage.answers import Answer
 
 _YES = {"yes": 1, "no": 0}
+_LONGEST = 18
+"""Digits of a value; 64 bits hold nineteen, and no group's loans come near."""
 
 
 def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
@@ -29,7 +31,7 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
         if last is None:
             return Again(turn.t("There is no earlier value to keep."), state)
         return _check(turn, sheet, state, indicator, last, approximate=False)
-    if turn.text.startswith("=") and turn.text[1:].isdecimal():
+    if turn.text.startswith("=") and turn.text[1:].isdecimal() and len(turn.text) < _LONGEST:
         return _check(turn, sheet, state, indicator, int(turn.text[1:]), approximate=False)
     if turn.tapped and turn.word not in _YES:
         return Again(turn.t("That button does not fit this question."), state)
@@ -39,8 +41,8 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
     )
     if isinstance(read, reading.Value):
         number = _YES[read.value] if isinstance(read.value, str) else read.value
-        if not isinstance(number, int):
-            raise TypeError(f"{indicator.code} was read as {number!r}")
+        if not isinstance(number, int) or number >= 10**_LONGEST:
+            return Again(_unread(turn, indicator), state)
         return _check(turn, sheet, state, indicator, number, approximate=read.approximate)
     if isinstance(read, reading.Ambiguous):
         return _which(turn, state, indicator, read)
@@ -49,7 +51,7 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
 
 def _which(turn: Turn, state: State, indicator: Indicator, read: reading.Ambiguous) -> Taken:
     t = turn.t
-    numbers = [n for n in read.readings if isinstance(n, int)]
+    numbers = [n for n in read.readings if isinstance(n, int) and n < 10**_LONGEST]
     why = t("It is not clear what is meant by {text}.", text=turn.text.strip()[:60])
     if not numbers:
         return Again(lines(why, _example(turn, indicator)), state)

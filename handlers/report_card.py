@@ -61,6 +61,7 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
     text = lines(
         Markup("<b>{}</b>").format(head),
         t.movement(indicator.question),
+        _given(turn, sheet, indicator),
         _last(turn, sheet, indicator),
         _office(turn, sheet, indicator),
         _unit(turn, indicator),
@@ -74,6 +75,13 @@ def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
     t = turn.t
     unit = t(UNITS[indicator.unit])
     return t("Unit: {unit}. For example: {value}", unit=unit, value=example(t, indicator))
+
+
+def _given(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
+    answer = sheet.values.get(indicator.code)
+    if answer is None:
+        return None
+    return turn.t("Answered so far: {value}", value=full(turn.t, indicator, answer))
 
 
 def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:

@@ -17,7 +17,7 @@ from storage import people
 from storage.conversations import Frame
 
 Frames = tuple[Frame, ...]
-_COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL)
+_COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL | re.I)
 _DEEPEST = 3
 
 
@@ -52,8 +52,9 @@ def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
     """The command that was written or tapped, with the words behind it."""
     text = turn.text.strip()
     match = _COMMAND.fullmatch(text)
-    if match and match[1] in COMMANDS and (text.startswith("/") or not frames):
-        return COMMANDS[match[1]], (match[2] or "").strip()
+    named = match[1].lower() if match else None
+    if match and named in COMMANDS and (text.startswith("/") or not frames):
+        return COMMANDS[named], (match[2] or "").strip()
     if text.startswith("/") or turn.incoming.kind not in ("text", "tap"):
         return None
     name = words.command(text, turn.t.language)
@@ -61,9 +62,7 @@ def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         name = "help"
     if name is None and turn.word == "cancel":
         name = "cancel"
-    if name is None or (frames and name not in ("help", "cancel", "language")):
-        return None
-    return COMMANDS[name], ""
+    return (COMMANDS[name], "") if name in COMMANDS else None
 
 
 def _is_start(found: tuple[Command, str] | None) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 Kind = Literal[
     "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "other"
@@ -37,6 +38,21 @@ class Incoming(BaseModel):
     sent_at: datetime | None = None
     language: str | None = None
     raw: dict[str, Any] | None = None
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _storable(cls, text: object) -> object:
+        """Without half characters and NUL: nobody writes them, and no database keeps them."""
+        return _whole(text).replace("\0", "") if isinstance(text, str) else text
+
+    @field_validator("raw", mode="before")
+    @classmethod
+    def _whole_raw(cls, raw: object) -> object:
+        return json.loads(_whole(json.dumps(raw, ensure_ascii=False)))
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "ignore").decode()
 
 
 class Choice(BaseModel):

@@ -104,6 +104,31 @@ async def test_what_is_no_update_is_kept_and_passed_over(
     assert [tuple(row) for row in kept] == [("broken", '{"update_id": 7}')]
 
 
+async def test_half_characters_and_nul_are_answered_like_any_message(
+    engine: Engine, receiver: Receiver
+) -> None:
+    odd = message(1, text="a\0b\ud800c").model_copy()
+    raw = Incoming.model_validate(
+        {**odd.model_dump(), "external_id": "2", "text": "x\ud83d", "raw": {"t": "\udc00\0"}}
+    )
+    await receiver.take("telegram", "1", [odd, raw, message(3)])
+    assert replies(engine) == ["abc", "x", "hello"]
+
+
+async def test_what_cannot_even_be_set_aside_blocks_nobody(
+    engine: Engine, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("twice")
+
+    monkeypatch.setattr("bot.turns.apologise", fails)
+    await receiver.take("telegram", "1", [message(1, text="bomb"), message(2)])
+    assert replies(engine) == ["hello"]
+    with reading(engine) as db:
+        kinds = db.execute(select(updates.c.kind).order_by(updates.c.id)).scalars().all()
+    assert sorted(kinds) == ["broken", "text"]
+
+
 async def test_each_chat_is_answered_in_order(engine: Engine, receiver: Receiver) -> None:
     wanted = {str(chat): [f"{chat}:{n}" for n in range(25)] for chat in range(8)}
     mixed = [
