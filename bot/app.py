@@ -27,6 +27,7 @@ from bot.settings import Listen
 from bot.turns import Stage
 from bot.writers import writer
 from handlers.play import House
+from scheduler import unreachable
 from scheduler.clock import Minute
 from scheduler.compose import compose
 from scheduler.tick import tick
@@ -92,7 +93,12 @@ class App:
 
     def _sender(self, channel: Channel) -> Sender:
         holder = f"{socket.gethostname()}:{os.getpid()}"
-        return Sender(self.engine, channel, self._compose, self.clock, holder=holder)
+        return Sender(
+            self.engine, channel, self._compose, self.clock, holder=holder, lost=self._lost
+        )
+
+    def _lost(self, db: Db, person_id: int, now: datetime) -> None:
+        unreachable.tell(db, person_id, self.house.zone, now)
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)

@@ -32,7 +32,10 @@ _LOOK = 0.5
 
 
 class Sender:
-    """Sends for one channel. Clock, monotonic time and sleep are arguments."""
+    """Sends for one channel. Clock, monotonic time and sleep are arguments.
+
+    `lost` hears of a person who has closed the chat, in the transaction that writes it down.
+    """
 
     def __init__(
         self,
@@ -42,12 +45,13 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         holder: str,
+        lost: Callable[[Db, int, datetime], None] = lambda _db, _person, _now: None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._engine, self._channel, self._compose = engine, channel, compose
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
-        self._holder = holder
+        self._holder, self._lost = holder, lost
         self._pace = Pace(channel.limits.per_second, channel.limits.per_chat_second)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
@@ -179,3 +183,5 @@ class Sender:
         outbox.ended(db, row.id, status, error.why)
         if error.kind == "blocked":
             people.block(db, row.address.channel, row.address.bot, row.address.chat, now)
+            if row.address.person_id is not None:
+                self._lost(db, row.address.person_id, now)

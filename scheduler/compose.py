@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.turn import Reply
 from locales.translator import guess, translator
-from scheduler import calendar, publication, reminder_text, reminders
+from scheduler import calendar, publication, reminder_text, reminders, unreachable
 from scoring.movement import Movement
 from storage import people
 from storage.engine import Db
@@ -30,6 +30,8 @@ def compose(
         if not calendar.open_now(local, movement.calendar.hour):
             return _later(local, movement)
         return reminder_text.write(t, db, movement, person, task)
+    if row.kind == unreachable.KIND:
+        return unreachable.write(t, db, row.body)
     day = publication.day_of(row.body)
     if day != local.date():
         return None

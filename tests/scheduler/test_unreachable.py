@@ -1,0 +1,45 @@
+"""Whoever closes the chat is not written to again, and somebody who can call hears of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select
+
+from locales.translator import translator
+from scheduler import unreachable
+from scoring.loading import builtin
+from storage import people, roster_apply, roster_file
+from storage.engine import transaction
+from storage.outbox import Address, outbox
+from storage.people import people as people_table
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 12, 2, 9, tzinfo=ZONE)
+ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
+
+
+def test_the_officer_is_told_once_a_day_and_not_when_the_chat_is_open_again(
+    engine: Engine,
+) -> None:
+    with transaction(engine) as db:
+        roster = roster_file.read(ORGANISATION.read_bytes())
+        roster_apply.bring(db, roster, builtin(), NOW.replace(month=10), ZONE)
+        ids = {}
+        for code in ("P001", "P002"):
+            where = people_table.c.code == code
+            ids[code] = db.execute(select(people_table.c.id).where(where)).scalar_one()
+            people.bind(db, ids[code], Address("telegram", "1", code), code, NOW)
+        people.block(db, "telegram", "1", "P002", NOW)
+        unreachable.tell(db, ids["P002"], ZONE, NOW)
+        unreachable.tell(db, ids["P002"], ZONE, NOW)
+        row = db.execute(select(outbox.c.chat, outbox.c.body)).one()
+        assert row.chat == "P001"
+        reply = unreachable.write(translator("vi"), db, row.body)
+        assert reply is not None
+        assert "Nguyễn Thị Mẫu Một" in reply.text
+        assert "+84000000002" in reply.text
+        people.block(db, "telegram", "1", "P002", None)
+        assert unreachable.write(translator("vi"), db, row.body) is None
