@@ -138,14 +138,13 @@ def again(db: Db, row_id: int, due_at: datetime, why: str) -> None:
 
 
 def abandoned(db: Db, channel: str, bot: str) -> int:
-    """Rows that a holder before us was sending when it died: they may have arrived.
+    """Queue again what a holder before us was sending when it died; how many rows.
 
-    A reply is asked for by the person once more if it matters; a second copy confuses. They
-    become `unknown` and are counted.
+    Nobody knows whether they arrived: a message may come twice, data never does.
     """
     where = (outbox.c.status == "sending") & (outbox.c.channel == channel) & (outbox.c.bot == bot)
     statement = update(outbox).where(where)
-    return db.execute(statement.values(status="unknown", error="sender stopped")).rowcount
+    return db.execute(statement.values(status="queued", claimed_by=None)).rowcount
 
 
 _shown = select(outbox.c.body).where(

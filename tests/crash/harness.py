@@ -143,6 +143,19 @@ async def taken(engine: Engine, count: int, seconds: float) -> None:
             await asyncio.sleep(0.05)
 
 
+async def sent(engine: Engine, seconds: float) -> None:
+    """Wait until no reply waits or is on its way."""
+    async with asyncio.timeout(seconds):
+        while await asyncio.to_thread(_waiting, engine):
+            await asyncio.sleep(0.05)
+
+
+def _waiting(engine: Engine) -> int:
+    where = outbox.c.status.in_(("queued", "sending"))
+    with reading(engine) as db:
+        return int(db.execute(select(func.count()).select_from(outbox).where(where)).scalar_one())
+
+
 def _count(engine: Engine) -> int:
     with reading(engine) as db:
         return int(db.execute(select(func.count()).select_from(updates)).scalar_one())

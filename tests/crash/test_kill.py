@@ -1,4 +1,5 @@
-"""Killed at any moment, nothing is lost, nothing is doubled, every chat stays in order.
+"""Killed at any moment, nothing is lost, nothing is doubled, every chat stays in order; a message
+(never data) may come once more for each kill.
 
 `make test` runs a hundredth of it; `make crash` (CRASH_SCALE=100) all. The seed is printed.
 """
@@ -55,8 +56,10 @@ async def test_killed_at_random(url: str, tmp_path: Path, programs: int) -> None
             await trial.kill()
             await trial.start()
         await harness.taken(engine, len(given), 60 + 2 * SCALE)
+        await harness.sent(engine, 60 + 10 * SCALE)
         await trial.stop()
         assert api.problems == []
+        assert 0 <= len(api.sent) - len(given) <= 3 * trial.kills
     compare(engine, tmp_path, numbered)
     engine.dispose()
 
@@ -79,6 +82,8 @@ async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> 
                 assert await trial.running.pop().wait() == -signal.SIGKILL
         await trial.start()
         await harness.taken(engine, len(given), 60 + SCALE)
+        await harness.sent(engine, 60 + 5 * SCALE)
         await trial.stop()
+        assert 0 <= len(api.sent) - len(given) <= 3 * SCALE
     compare(engine, tmp_path, numbered)
     engine.dispose()
