@@ -34,12 +34,10 @@ def read(update: object, bot: str, text: str | None = None) -> Incoming | Broken
     Never raises for anything that `json.loads` can return.
     """
     try:
-        found = _incoming(update, bot)
-        found.model_dump_json()  # what cannot be stored (half a surrogate pair) is found out here
+        return _incoming(update, bot)
     except (ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, Unreadable) else type(error).__name__
         return Broken(_external_id(update, text), text or _text(update), why)
-    return found
 
 
 def number(update: object) -> int | None:

@@ -101,3 +101,13 @@ def test_a_real_update_with_anything_in_any_place_is_read_or_set_aside(data: st.
     storable(read(update, BOT))
     number(update)
     callback(update)
+
+
+def test_half_a_surrogate_pair_is_left_out_and_the_person_is_answered() -> None:
+    chat = {"id": 77, "type": "private"}
+    who = {"id": 77, "is_bot": False, "first_name": "L\ud83d"}
+    message = {"message_id": 5, "from": who, "chat": chat, "date": 1790000000, "text": "4\ud83d5"}
+    found = read({"update_id": 906, "message": message}, BOT)
+    storable(found)
+    assert isinstance(found, Incoming)
+    assert found.text == "45"

@@ -24,13 +24,9 @@ sys.path.append(str(ROOT / "tests" / "channels"))
 
 from botapi_server import TOKEN, BotApi  # noqa: E402
 
-from bot.channels.telegram_updates import read  # noqa: E402
-from handlers.play import House, play  # noqa: E402
 from scoring.loading import builtin  # noqa: E402
 from storage import people, roster_apply, roster_file  # noqa: E402
-from storage.answers import entries  # noqa: E402
 from storage.engine import connect, reading, transaction  # noqa: E402
-from storage.messages import Incoming, Reply  # noqa: E402
 from storage.outbox import Address, outbox  # noqa: E402
 from storage.people import people as people_table  # noqa: E402
 from storage.schema import migrate  # noqa: E402
@@ -159,47 +155,3 @@ def _waiting(engine: Engine) -> int:
 def _count(engine: Engine) -> int:
     with reading(engine) as db:
         return int(db.execute(select(func.count()).select_from(updates)).scalar_one())
-
-
-def oracle(url: str, given: list[dict[str, Any]]) -> Engine:
-    """What a program that nobody killed makes of the same messages, one by one."""
-    engine = ready(url)
-    house = House(builtin(), ZONE)
-    for raw in given:
-        incoming = read(raw, "123456")
-        assert isinstance(incoming, Incoming)
-        with transaction(engine) as db:
-            play(db, incoming, SEASON, house)
-    return engine
-
-
-def said(engine: Engine) -> dict[str, list[str]]:
-    """Every reply of each chat, in order."""
-    found: dict[str, list[str]] = {}
-    with reading(engine) as db:
-        rows = db.execute(
-            select(outbox.c.chat, outbox.c.body)
-            .where(outbox.c.key.startswith("in:"))
-            .order_by(outbox.c.id)
-        )
-        for chat, body in rows:
-            found.setdefault(chat, []).append(Reply.model_validate_json(body).text)
-    return found
-
-
-def kept(engine: Engine) -> list[tuple[Any, ...]]:
-    """Every value ever given, in each person's own order."""
-    columns = (entries.c.person_id, entries.c.code, entries.c.value, entries.c.raw)
-    with reading(engine) as db:
-        rows = db.execute(select(*columns).order_by(entries.c.person_id, entries.c.id))
-        return [tuple(row) for row in rows]
-
-
-def arrived(engine: Engine) -> dict[str, list[int]]:
-    """The updates of each chat in the order in which they were taken."""
-    found: dict[str, list[int]] = {}
-    with reading(engine) as db:
-        rows = db.execute(select(updates.c.chat, updates.c.external_id).order_by(updates.c.id))
-        for chat, number in rows:
-            found.setdefault(chat, []).append(int(number))
-    return found

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.crash import compare as after
 from tests.crash import harness
 from tests.crash.harness import BotApi, Trial
 
@@ -23,11 +24,11 @@ SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**
 POINTS = ("read", "turn", "commit", "send", "mark")
 
 
-def compare(engine: Engine, tmp_path: Path, given: list[dict]) -> None:
-    right = harness.oracle(f"sqlite:///{tmp_path / 'oracle.db'}", given)
-    assert harness.arrived(engine) == harness.arrived(right)
-    assert harness.said(engine) == harness.said(right)
-    assert harness.kept(engine) == harness.kept(right)
+def same_as_never_killed(engine: Engine, tmp_path: Path, given: list[dict]) -> None:
+    right = after.oracle(f"sqlite:///{tmp_path / 'oracle.db'}", given)
+    assert after.arrived(engine) == after.arrived(right)
+    assert after.said(engine) == after.said(right)
+    assert after.kept(engine) == after.kept(right)
     right.dispose()
 
 
@@ -60,7 +61,7 @@ async def test_killed_at_random(url: str, tmp_path: Path, programs: int) -> None
         await trial.stop()
         assert api.problems == []
         assert 0 <= len(api.sent) - len(given) <= 3 * trial.kills
-    compare(engine, tmp_path, numbered)
+    same_as_never_killed(engine, tmp_path, numbered)
     engine.dispose()
 
 
@@ -85,5 +86,5 @@ async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> 
         await harness.sent(engine, 60 + 5 * SCALE)
         await trial.stop()
         assert 0 <= len(api.sent) - len(given) <= 3 * SCALE
-    compare(engine, tmp_path, numbered)
+    same_as_never_killed(engine, tmp_path, numbered)
     engine.dispose()
