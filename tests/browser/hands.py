@@ -25,7 +25,8 @@ class Hands:
         return self.box.locator(".message.me")
 
     def pick(self) -> Hands:
-        """Open this person's phone."""
+        """Open this person's phone, once the page knows who there is."""
+        expect(self.page.locator(".phone, .none:not([hidden])").first).to_be_visible()
         self.page.locator("#add").click()
         self.page.locator(f'.person[data-code="{self.chat}"]').click()
         return self
