@@ -88,6 +88,8 @@ def _take(turn: Turn, state: State) -> Taken:
     if sheet is None or not (state.late or _duty(sheet).open_on(turn.today)):
         text = turn.t("The period was locked meanwhile. The transaction office can still enter it.")
         return Done(say(text))
+    if not rights.may(turn.me, "report_late" if state.late else "report", sheet.unit):
+        return Done(say(turn.t("There is no unit {code} here.", code=sheet.unit.code)))
     if state.late and not state.reason:
         if turn.tapped or len(turn.text.strip()) < 3:
             return Again(turn.t("A reason is needed."), state)

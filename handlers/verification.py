@@ -16,6 +16,7 @@ from handlers.turn import Notice, Outcome, Reply, Turn, button, only, say
 from handlers.wording import REASONS
 from locales.fold import fold
 from storage import reports, scores, verdicts
+from storage.reports import Report
 
 
 class State(BaseModel):
@@ -79,8 +80,8 @@ def _take(turn: Turn, state: State) -> Taken:
 def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
     said = fold(turn.text)
     if turn.word == "yes" or said == "accept":
-        locked = reports.by_id(turn.db, sheet.report.id, lock=True)
-        if locked is None or locked.version != state.version or locked.confirmed_by == turn.me.id:
+        locked = _locked(turn, state)
+        if locked is None:
             return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
         reports.accept(turn.db, locked, turn.me.id, turn.now)
         _refresh(turn, sheet)
@@ -105,11 +106,21 @@ def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     reason = turn.text.strip()[:500]
     if len(reason) < 3:
         return Again(turn.t("A reason is needed."), state)
-    locked = reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
+    locked = _locked(turn, state)
+    if locked is None:
+        return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
     back = reports.give_back(turn.db, locked, turn.me.id, turn.now, reason=reason, code=state.code)
     _refresh(turn, sheet)
     said = turn.t("Returned: {unit}. The reporter is told at once.", unit=sheet.unit.name)
     return _go_on(turn, state, said, returned(turn, sheet, back))
+
+
+def _locked(turn: Turn, state: State) -> Report | None:
+    """The report as it was shown, held to the end of the turn; None if it has changed since."""
+    report = reports.by_id(turn.db, state.report, lock=True)
+    if report is None or report.status != "confirmed" or report.version != state.version:
+        return None
+    return None if report.confirmed_by == turn.me.id else report
 
 
 def _refresh(turn: Turn, sheet: Sheet) -> None:
