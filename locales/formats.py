@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -125,6 +125,7 @@ def _write(language: str) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _counted(word: str, amount: Number, language: str) -> str:
     forms = _write(language)[word]
     whole = Fraction(amount).denominator == 1
@@ -138,6 +139,7 @@ def _pattern(language: str, least: int, most: int) -> str:
     return f"{whole}.{'0' * least}{'#' * (most - least)}"
 
 
+@lru_cache(maxsize=4096)
 def _decimals(value: Number, language: str, least: int, most: int) -> str:
     return format_decimal(
         half_up(value, most),
