@@ -109,6 +109,8 @@ def _rules(row: shape.Indicator, fields: dict[str, str]) -> Iterator[Rule]:
     )  # fmt: skip
     for kind, rules in given:
         for rule in rules:
+            if "{change}" in rule.say and "last > 0" not in rule.when:
+                raise ValueError(f"indicator {row.code}: {{change}} needs `last > 0` in its rule")
             yield Rule(kind, _expression(row, rule.when, fields), rule.say)
 
 

@@ -27,6 +27,7 @@ TEXT = (FOLDER / "tay-ninh.toml").read_text(encoding="utf-8")
         ("least = 0", "least = 1", "band: none from 0 points on"),
         ("full_at = 0.1, zero_at = 2.0", "full_at = 2.0, zero_at = 2.0", "G05: full_at is zero_at"),
         ("[families]", "[families", "tay-ninh.toml"),
+        ("last > 0 and abs", "abs", "HH_LOAN: {change} needs `last > 0`"),
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, right: str, wrong: str, says: str) -> None:

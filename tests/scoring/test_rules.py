@@ -54,6 +54,8 @@ def test_the_examples_of_the_criteria(n: int) -> None:
         ("LOAN_OUT", 0, {"values": {"HH_LOAN": 45}}, "confirm"),
         ("LOAN_OUT", 2_020_000_001, {"figures": {"LOAN_OUT": 2_000_000_000}}, "confirm"),
         ("LOAN_OUT", 2_020_000_000, {"figures": {"LOAN_OUT": 2_000_000_000}}, "accept"),
+        ("LOAN_OUT", 100_000_000, {"last": {"LOAN_OUT": 0}}, "accept"),
+        ("LOAN_OUT", 131, {"last": {"LOAN_OUT": 100}}, "confirm"),
         ("LOAN_OVD", 100, {"values": {"LOAN_OUT": 99}}, "refuse"),
         ("LOAN_OVD", 51, {"values": {"LOAN_OUT": 1000}}, "confirm"),
         ("LOAN_OVD", 50, {"values": {"LOAN_OUT": 1000}}, "accept"),
