@@ -11,7 +11,7 @@ from player import Player
 from storage.messages import Incoming
 
 SEED = int(os.environ.get("FUZZ_SEED", "20261201"))
-STEPS = int(os.environ.get("FUZZ_STEPS", "700"))
+STEPS = int(os.environ.get("FUZZ_STEPS", "400"))
 WHO = ("P001", "P002", "P003", "P045", "P054", "X1")
 WORDS = [
     "/report", "/review", "/standings", "/why", "/help", "/language ar", "/language vi", "/cancel",
