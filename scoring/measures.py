@@ -54,13 +54,23 @@ def _half(movement: Movement, derived: Derived, facts: Facts, found: int) -> str
     return "half" if found * 2 < len(due) else None
 
 
+def _nothing(movement: Movement, derived: Derived, facts: Facts) -> Measure:
+    """Not one period known: of what its reporter owes that is worth nothing, skipping never pays.
+
+    What the office has not imported is nobody's omission and does not apply.
+    """
+    raw = movement.indicators[derived.of or ""]
+    owed = raw.reporter != "office" and due_periods(movement, raw.frequency, facts)
+    return Measure(None, note="half") if owed else _MISSING
+
+
 def _sum_ratio(movement: Movement, derived: Derived, facts: Facts) -> Measure:
     top, per = facts.values.get(derived.of or "", _NONE), facts.values.get(derived.per or "", _NONE)
     both = [period for period in top if period in per]
     above = sum(min(top[p], per[p]) if derived.cap else top[p] for p in both)
     below = sum(per[p] for p in both)
     if not both:
-        return _MISSING
+        return _nothing(movement, derived, facts)
     if below == 0:
         return Measure(None, note="not_applicable")
     note = _half(movement, derived, facts, len(both))
@@ -91,7 +101,7 @@ def _change(movement: Movement, derived: Derived, facts: Facts) -> Measure:
 def _capped_mean(movement: Movement, derived: Derived, facts: Facts) -> Measure:
     found = facts.values.get(derived.of or "", _NONE)
     if not found:
-        return _MISSING
+        return _nothing(movement, derived, facts)
     times = sum(min(1, number) for number in found.values())
     note = _half(movement, derived, facts, len(found))
     return Measure(Fraction(times * 100, len(found)), Fraction(times), Fraction(len(found)), note)
@@ -105,7 +115,7 @@ def _share_true(movement: Movement, derived: Derived, facts: Facts) -> Measure:
         if held.get(period, 1) > 0
     }
     if not found:
-        return _MISSING
+        return _nothing(movement, derived, facts)
     left_out = sum(1 for period in held if held[period] == 0 and period not in found)
     note = _half(movement, derived, facts, len(found) + left_out)
     yes = sum(found.values())
@@ -140,9 +150,10 @@ def own_grade(movement: Movement, facts: Facts) -> Fraction | None:
     """The bank-style grade from what was reported, 0 to 100; the parts that apply carry it."""
     earned, possible = Fraction(0), 0
     for part in movement.grade_parts:
-        found = of(movement, part.indicator, facts).value
-        if found is not None:
-            earned += part.points * linear(found, part.full_at, part.zero_at)
+        found = of(movement, part.indicator, facts)
+        if found.value is not None:
+            earned += part.points * linear(found.value, part.full_at, part.zero_at)
+        if found.value is not None or found.note == "half":
             possible += part.points
     return earned * 100 / possible if possible else None
 

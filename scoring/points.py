@@ -61,7 +61,7 @@ def _item(item: CardItem, found: Measure, weight: Fraction) -> Item:
     fraction = Fraction(0)
     if found.value is not None and found.note != "half":
         fraction = item.fraction(found.value)
-    gone = found.value is None and item.redistribute
+    gone = _gone(item, found)
     return Item(
         code=item.code,
         family=item.family,
@@ -74,11 +74,14 @@ def _item(item: CardItem, found: Measure, weight: Fraction) -> Item:
     )
 
 
+def _gone(item: CardItem, found: Measure) -> bool:
+    """Whether the item does not apply; one that was not reported applies, and earns nothing."""
+    return found.value is None and item.redistribute and found.note != "half"
+
+
 def _weights(card: Card, measures: Mapping[str, Measure]) -> list[tuple[CardItem, Fraction]]:
     """Each item's weight after what does not apply was spread in its family, else over all."""
-    stays = {
-        i.code: measures[i.indicator].value is not None or not i.redistribute for i in card.items
-    }
+    stays = {item.code: not _gone(item, measures[item.indicator]) for item in card.items}
     whole: dict[str, Fraction] = {}
     left: dict[str, Fraction] = {}
     for item in card.items:

@@ -59,6 +59,18 @@ def test_less_than_half_of_the_months_is_worth_nothing(months: int, note: str | 
     assert (item.points > 0) is (note is None)
 
 
+def test_skipping_a_question_every_month_never_pays() -> None:
+    months = dict.fromkeys(range(1, 10), 100)
+    others = {"SAV_HH": months, "HH_LOAN": months, "LOAN_OVD": {9: 0}, "LOAN_OUT": {9: 100}}
+    poor = measure(
+        MOVEMENT, CARD, facts(INT_COL=dict.fromkeys(months, 85), INT_DUE=months, **others)
+    )
+    none = measure(MOVEMENT, CARD, facts(**others))
+    assert none["INT_RATE"].note == "half"
+    assert score(CARD, none).total < score(CARD, poor).total
+    assert none["DUE_COL"].note == "missing"  # the office's to import, not the group's to answer
+
+
 @pytest.mark.parametrize(
     ("start", "end", "change"), [(0, 0, -100), (0, 5, 100), (10, 5, -50), (10, 15, 50)]
 )
@@ -82,10 +94,12 @@ def test_a_month_without_a_session_is_left_out_of_attendance() -> None:
 
 
 def test_the_banks_points_go_before_our_own_grade() -> None:
-    months = dict.fromkeys(range(1, 10), 100)
-    one = facts(INT_COL=months, INT_DUE=months, GRADE_PT={9: 6000})
+    full = dict.fromkeys(range(1, 10), 100)
+    known = {"INT_COL": full, "INT_DUE": full, "SAV_HH": full, "HH_LOAN": full,
+             "GDX_ATT": dict.fromkeys(full, 1)}  # fmt: skip
+    one = facts(GRADE_PT={9: 6000}, **known)
     assert of(MOVEMENT, "GRADE_F", one).value == Fraction(2, 5)
-    own = of(MOVEMENT, "GRADE_F", facts(INT_COL=months, INT_DUE=months))
+    own = of(MOVEMENT, "GRADE_F", facts(**known))
     assert (own.value, own.note) == (1, "provisional_grade")
 
 
