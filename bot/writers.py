@@ -18,7 +18,6 @@ from sqlalchemy.exc import OperationalError
 
 from bot.receiving import Arrived, Writer
 from bot.turns import Stage, perform
-from storage.engine import transaction
 
 _BATCH = 64
 _TRIES = 5
@@ -63,10 +62,10 @@ class SingleWriter:
 
     def _run(self) -> None:
         while (batch := self._drain()) is not None:
-            error = self._play(batch)
-            for arrived in batch:
+            results = self._play(batch)
+            for arrived, error in zip(batch, results, strict=True):
                 arrived.done(error)
-            if error is None:
+            if None in results:
                 self._stage.played()
 
     def _drain(self) -> list[Arrived] | None:
@@ -80,14 +79,8 @@ class SingleWriter:
             batch.append(following)
         return batch or None
 
-    def _play(self, batch: list[Arrived]) -> Exception | None:
-        try:
-            with transaction(self._engine) as db:
-                for arrived in batch:
-                    perform(db, self._stage, arrived)
-        except Exception as error:
-            return error
-        return None
+    def _play(self, batch: list[Arrived]) -> list[Exception | None]:
+        return perform(self._engine, self._stage, batch)
 
 
 class ChatWriters:
@@ -146,20 +139,16 @@ class ChatWriters:
                 self._stage.played()
 
     def _play(self, arrived: Arrived) -> Exception | None:
-        for attempt in range(1, _TRIES + 1):
-            try:
-                with transaction(self._engine) as db:
-                    perform(db, self._stage, arrived)
-                return None
-            except OperationalError as error:
-                if attempt == _TRIES or not _clash(error):
-                    return error
-                time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
-            except Exception as error:
+        for attempt in range(1, _TRIES):
+            [error] = perform(self._engine, self._stage, [arrived])
+            if not _clash(error):
                 return error
-        return None
+            time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
+        return perform(self._engine, self._stage, [arrived])[0]
 
 
-def _clash(error: OperationalError) -> bool:
+def _clash(error: Exception | None) -> bool:
     """Deadlock or serialisation failure: nobody's fault, play the turn again."""
+    if not isinstance(error, OperationalError):
+        return False
     return getattr(error.orig, "sqlstate", None) in ("40P01", "40001")

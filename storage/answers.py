@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Executable, RowMapping, bindparam, delete, insert, select
+from sqlalchemy import Executable, bindparam, delete, insert, select
 
 from storage.engine import Db, dialect_insert
+from storage.prepared import Prepared
 from storage.report_tables import Answer as AnswerRow
 from storage.report_tables import Cell, Entry
 from storage.tables import table
@@ -26,27 +26,20 @@ class Answer:
     note: str | None = None
 
 
-_answers = select(answers).where(answers.c.report_id == bindparam("key"))
-_cells = select(cells).where(cells.c.report_id == bindparam("key"))
+_answers = Prepared(select(answers).where(answers.c.report_id == bindparam("key")))
+_cells = Prepared(select(cells).where(cells.c.report_id == bindparam("key")))
 
 
 def given(db: Db, report_id: int) -> dict[str, Answer]:
     """The working copy: what has been answered so far, by indicator."""
-    rows = db.execute(_answers, {"key": report_id}).mappings()
-    return {
-        row["code"]: Answer(row["value"], row["approximate"], row["flagged"], row["note"])
-        for row in rows
-    }
+    rows = _answers.all(db, {"key": report_id})
+    return {row.code: Answer(row.value, row.approximate, row.flagged, row.note) for row in rows}
 
 
 def counted(db: Db, report_id: int) -> dict[str, Answer]:
     """The values of the last confirmation, by indicator: what the scores see."""
-    rows = db.execute(_cells, {"key": report_id}).mappings()
-    return {row["code"]: _cell(row) for row in rows}
-
-
-def _cell(row: RowMapping) -> Answer:
-    return Answer(row["value"], False, row["flagged"], row["note"])
+    rows = _cells.all(db, {"key": report_id})
+    return {row.code: Answer(row.value, False, row.flagged, row.note) for row in rows}
 
 
 def put(
@@ -61,21 +54,20 @@ def put(
         "flagged": answer.flagged,
         "note": answer.note,
     }
-    db.execute(_putting(db.dialect.name), row)
+    _putting.run(db, row)
     entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
-    db.execute(_entering, {**entry, "person_id": person_id, "at": now})
+    _entering.run(db, {**entry, "person_id": person_id, "at": now})
 
 
-_entering = insert(entries)
-
-
-@cache
-def _putting(dialect: str) -> Executable:
+def _put(dialect: str) -> Executable:
     statement = dialect_insert(dialect, answers)
     changed = {
         name: statement.excluded[name] for name in ("value", "approximate", "flagged", "note")
     }
     return statement.on_conflict_do_update(index_elements=["report_id", "code"], set_=changed)
+
+
+_putting, _entering = Prepared(_put), Prepared(insert(entries))
 
 
 def forget(db: Db, report_id: int, codes: list[str]) -> None:
@@ -86,15 +78,20 @@ def forget(db: Db, report_id: int, codes: list[str]) -> None:
 
 def freeze(db: Db, report_id: int) -> None:
     """The working copy counts from now on."""
-    db.execute(delete(cells).where(cells.c.report_id == report_id))
-    columns = ["report_id", "code", "value", "flagged", "note"]
-    copied = select(*(answers.c[name] for name in columns)).where(answers.c.report_id == report_id)
-    db.execute(insert(cells).from_select(columns, copied))
+    _melt.run(db, {"key": report_id})
+    _freeze.run(db, {"key": report_id})
+
+
+_COPIED = ("report_id", "code", "value", "flagged", "note")
+_mine = answers.c.report_id == bindparam("key")
+_melt = Prepared(delete(cells).where(cells.c.report_id == bindparam("key")))
+_freeze = Prepared(
+    insert(cells).from_select(_COPIED, select(*(answers.c[n] for n in _COPIED)).where(_mine))
+)
 
 
 def revert(db: Db, report_id: int) -> None:
     """Back to what last counted, or to nothing."""
     db.execute(delete(answers).where(answers.c.report_id == report_id))
-    columns = ["report_id", "code", "value", "flagged", "note"]
-    copied = select(*(cells.c[name] for name in columns)).where(cells.c.report_id == report_id)
-    db.execute(insert(answers).from_select(columns, copied, include_defaults=True))
+    copied = select(*(cells.c[name] for name in _COPIED)).where(cells.c.report_id == report_id)
+    db.execute(insert(answers).from_select(_COPIED, copied, include_defaults=True))

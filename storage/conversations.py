@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from storage.engine import Db, insert
 from storage.outbox import outbox
+from storage.prepared import Prepared
 from storage.tables import Conversation as Row
 from storage.tables import table
 
@@ -52,7 +53,7 @@ _columns = (
     conversations.c.frames,
     conversations.c.prompt_id,
 )
-_locked = (
+_locked = Prepared(
     select(*_columns, outbox.c.body)
     .select_from(conversations.outerjoin(outbox, outbox.c.id == conversations.c.prompt_id))
     .where(_key)
@@ -63,11 +64,11 @@ _locked = (
 def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
     """The conversation of a chat, locked to the end of the transaction; made if new."""
     key = {"channel": channel, "bot": bot, "chat": chat}
-    row = db.execute(_locked, key).first()
+    row = _locked.first(db, key)
     if row is None:
         new = {**key, "revision": 0, "frames": "[]"}
         db.execute(insert(db, conversations).values(new).on_conflict_do_nothing())
-        row = db.execute(_locked, key).one()
+        row = _locked.first(db, key)
     return Conversation(
         id=row.id,
         revision=row.revision,
@@ -78,7 +79,7 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
     )
 
 
-_saving = update(conversations).where(conversations.c.id == bindparam("key"))
+_saving = Prepared(update(conversations).where(conversations.c.id == bindparam("key")))
 
 
 def save(
@@ -90,8 +91,8 @@ def save(
     prompt_id: int | None,
 ) -> None:
     """Write where the chat stands now, one revision on."""
-    db.execute(
-        _saving,
+    _saving.run(
+        db,
         {
             "key": conversation.id,
             "revision": conversation.revision + 1,

@@ -16,6 +16,7 @@ from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
 from storage.answers import cells
 from storage.engine import Db
+from storage.prepared import Prepared
 from storage.report_tables import Figure
 from storage.reports import reports
 from storage.tables import table
@@ -23,13 +24,11 @@ from storage.units import Unit
 
 Basis = Literal["provisional", "official"]
 figures = table(Figure)
-_COUNTS: dict[Basis, tuple[str, ...]] = {
-    "provisional": ("confirmed", "accepted"),
-    "official": ("accepted",),
-}
+_COUNTS_TOO: dict[Basis, str] = {"provisional": "confirmed", "official": "accepted"}
+"""What counts beside reports that were accepted."""
 Values = dict[str, dict[Period, int]]
 
-_reported = (
+_reported = Prepared(
     select(
         reports.c.form,
         reports.c.period,
@@ -40,14 +39,14 @@ _reported = (
     .outerjoin(cells, cells.c.report_id == reports.c.id)
     .where(
         reports.c.unit_id == bindparam("unit"),
-        reports.c.status.in_(bindparam("states", expanding=True)),
+        or_(reports.c.status == "accepted", reports.c.status == bindparam("or_status")),
         reports.c.period.between(bindparam("first"), bindparam("last")),
     )
 )
 _OF_COMMUNE = "GDX_N"
 """Transaction sessions are the commune's; its groups are measured by them."""
 
-_imported = (
+_imported = Prepared(
     select(figures.c.code, figures.c.period, figures.c.value)
     .where(
         or_(
@@ -65,13 +64,12 @@ def of_unit(
 ) -> Facts:
     """The facts of a unit; the office's figure goes before the head's for the same cell."""
     today = now.astimezone(zone).date()
-    key = {
+    given = {
         "unit": unit.id,
-        "commune": unit.commune_id,
         "first": f"{year - 1}-12",
         "last": f"{year}-Q4",
     }
-    rows = db.execute(_reported, {**key, "states": _COUNTS[basis]}).all()
+    rows = _reported.all(db, {**given, "or_status": _COUNTS_TOO[basis]})
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
     before = Period.parse(f"{year - 1}-12")
@@ -80,7 +78,7 @@ def of_unit(
         taken[form, code_of_period] = first_confirmed
         if value is not None and (period.year == year or period == before):
             values[code][period] = value
-    for code, code_of_period, value in db.execute(_imported, {**key, "commune": unit.commune_id}):
+    for code, code_of_period, value in _imported.all(db, {**given, "commune": unit.commune_id}):
         period = Period.parse(code_of_period)
         if period.year == year or period == before:
             values[code][period] = value

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal, or_, select
 
 from storage.answers import cells
 from storage.engine import Db
+from storage.prepared import Prepared
 from storage.report_tables import Figure
 from storage.reports import reports
 from storage.tables import table
@@ -16,20 +17,23 @@ from storage.units import Unit, units
 figures = table(Figure)
 COUNTS = ("confirmed", "accepted")
 """The states in which a report's values count."""
+_counts = reports.c.status.in_([literal(status) for status in COUNTS])
 
-_values = (
+_values = Prepared(
     select(cells.c.code, cells.c.value)
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
         reports.c.period == bindparam("period"),
-        reports.c.status.in_(COUNTS),
+        _counts,
         cells.c.value.is_not(None),
     )
 )
-_figures = select(figures.c.period, figures.c.code, figures.c.value).where(
-    figures.c.unit_id == bindparam("unit"),
-    figures.c.period.in_((bindparam("period"), bindparam("before"))),
+_figures = Prepared(
+    select(figures.c.period, figures.c.code, figures.c.value).where(
+        figures.c.unit_id == bindparam("unit"),
+        or_(figures.c.period == bindparam("period"), figures.c.period == bindparam("before")),
+    )
 )
 
 
@@ -40,9 +44,9 @@ def compared(
     key = {"unit": unit_id, "period": period, "before": before}
     now: dict[str, int] = {}
     last: dict[str, int] = {}
-    for of, code, value in db.execute(_figures, key):
+    for of, code, value in _figures.all(db, key):
         (now if of == period else last)[code] = value
-    said = db.execute(_values, {"unit": unit_id, "period": before})
+    said = _values.all(db, {"unit": unit_id, "period": before})
     return last | {row.code: row.value for row in said}, now
 
 
@@ -68,12 +72,12 @@ def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:
     }
 
 
-_borrowers = (
+_borrowers = Prepared(
     select(cells.c.value)
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
-        reports.c.status.in_(COUNTS),
+        _counts,
         cells.c.code == "HH_LOAN",
         cells.c.value.is_not(None),
     )
@@ -83,7 +87,7 @@ _borrowers = (
 
 
 def _of_group(db: Db, group: Unit) -> dict[str, int]:
-    borrowers = db.execute(_borrowers, {"unit": group.id}).scalar()
+    borrowers = _borrowers.scalar(db, {"unit": group.id})
     return {} if borrowers is None else {"borrowers": borrowers}
 
 
@@ -94,7 +98,7 @@ def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
         .where(
             reports.c.unit_id == unit_id,
             reports.c.period.in_(periods),
-            reports.c.status.in_(COUNTS),
+            _counts,
         )
         .group_by(cells.c.code)
     )

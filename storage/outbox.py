@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.engine import Db, dialect_insert
 from storage.messages import Choice, Reply
+from storage.prepared import Prepared
 from storage.tables import Outbox, table
 
 outbox = table(Outbox)
@@ -65,12 +65,13 @@ def enqueue(
         "attempts": 0,
         "created_at": now,
     }
-    return db.execute(_queueing(db.dialect.name), row).scalar()
+    found: int | None = _queue.scalar(db, row)
+    return found
 
 
-@cache
-def _queueing(dialect: str) -> Executable:
-    return dialect_insert(dialect, outbox).on_conflict_do_nothing().returning(outbox.c.id)
+_queue = Prepared(
+    lambda dialect: dialect_insert(dialect, outbox).on_conflict_do_nothing().returning(outbox.c.id)
+)
 
 
 _claimable = (
@@ -147,19 +148,21 @@ def abandoned(db: Db, channel: str, bot: str) -> int:
     return db.execute(statement.values(status="queued", claimed_by=None)).rowcount
 
 
-_shown = select(outbox.c.body).where(
-    outbox.c.id == bindparam("row"),
-    outbox.c.channel == bindparam("channel"),
-    outbox.c.bot == bindparam("bot"),
-    outbox.c.chat == bindparam("chat"),
-    outbox.c.kind == "message",
+_shown = Prepared(
+    select(outbox.c.body).where(
+        outbox.c.id == bindparam("row"),
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.bot == bindparam("bot"),
+        outbox.c.chat == bindparam("chat"),
+        outbox.c.kind == "message",
+    )
 )
 
 
 def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
     shown = {"row": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
-    body = db.execute(_shown, shown).scalar()
+    body = _shown.scalar(db, shown)
     if body is None:
         return None
     return [choice for row in Reply.model_validate_json(body).choices for choice in row]

@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, join, select, update
 
 from storage.engine import Db, insert
 from storage.outbox import Address
+from storage.prepared import Prepared
 from storage.tables import Account, Role, table
 from storage.tables import Person as PersonRow
 from storage.units import COLUMNS, Unit, units
@@ -63,7 +64,7 @@ _roles_of = join(people, roles, roles.c.person_id == people.c.id, isouter=True).
     units, and_(units.c.id == roles.c.unit_id, units.c.active), isouter=True
 )
 _alone = select(*_person, roles.c.role, *COLUMNS).select_from(_roles_of)
-_by_account = (
+_by_account = Prepared(
     select(*_person, roles.c.role, *COLUMNS, accounts.c.used_at, accounts.c.blocked_at)
     .select_from(_roles_of.join(accounts, accounts.c.person_id == people.c.id))
     .where(
@@ -83,7 +84,7 @@ _by_phone = _alone.where(people.c.phone == bindparam("key"), people.c.active).or
 def of_account(db: Db, channel: str, bot: str, sender: str) -> Writer | None:
     """The person who writes from this account, and when it was last heard from."""
     key = {"channel": channel, "bot": bot, "sender": sender}
-    rows = db.execute(_by_account, key).all()
+    rows = _by_account.all(db, key)
     if not rows:
         return None
     return Writer(_persons(rows)[0], rows[0].used_at, rows[0].blocked_at)

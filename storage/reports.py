@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from storage import answers, units
-from storage.engine import Db
-from storage.engine import insert as insert_into
+from storage.engine import Db, dialect_insert
+from storage.prepared import Prepared
 from storage.report_tables import Event as EventRow
 from storage.report_tables import Report as Row
 from storage.tables import table
@@ -49,22 +49,24 @@ def _check_digit(number: int) -> int:
 
 
 COLUMNS = tuple(reports.c[name] for name in Report.__dataclass_fields__)
-_by_id = select(*COLUMNS).where(reports.c.id == bindparam("key"))
-_locked = _by_id.with_for_update()
-_of = select(*COLUMNS).where(
-    reports.c.unit_id == bindparam("unit"),
-    reports.c.form == bindparam("form"),
-    reports.c.period == bindparam("period"),
+_one = select(*COLUMNS).where(reports.c.id == bindparam("key"))
+_by_id, _locked = Prepared(_one), Prepared(_one.with_for_update())
+_of = Prepared(
+    select(*COLUMNS).where(
+        reports.c.unit_id == bindparam("unit"),
+        reports.c.form == bindparam("form"),
+        reports.c.period == bindparam("period"),
+    )
 )
 
 
 def by_id(db: Db, report_id: int, *, lock: bool = False) -> Report | None:
     """The report of this id; locked to the end of the transaction if asked."""
-    row = db.execute(_locked if lock else _by_id, {"key": report_id}).first()
+    row = (_locked if lock else _by_id).first(db, {"key": report_id})
     return Report(*row) if row else None
 
 
-_with_unit = (
+_with_unit = Prepared(
     select(*COLUMNS, *units.COLUMNS)
     .join(units.units, units.units.c.id == reports.c.unit_id)
     .where(reports.c.id == bindparam("key"))
@@ -73,32 +75,35 @@ _with_unit = (
 
 def with_unit(db: Db, report_id: int) -> tuple[Report, Unit] | None:
     """The report of this id and whose it is."""
-    row = db.execute(_with_unit, {"key": report_id}).first()
+    row = _with_unit.first(db, {"key": report_id})
     return (Report(*row[: len(COLUMNS)]), Unit(*row[len(COLUMNS) :])) if row else None
 
 
 def of(db: Db, unit_id: int, form: str, period: str) -> Report | None:
     """The report of a unit for a form and a period, if it was ever begun."""
-    row = db.execute(_of, {"unit": unit_id, "form": form, "period": period}).first()
+    row = _of.first(db, {"unit": unit_id, "form": form, "period": period})
     return Report(*row) if row else None
 
 
-_returned = select(*COLUMNS).where(
-    reports.c.unit_id == bindparam("unit"), reports.c.status == "returned"
+_returned = Prepared(
+    select(*COLUMNS).where(reports.c.unit_id == bindparam("unit"), reports.c.status == "returned")
 )
 
 
 def returned(db: Db, unit_id: int) -> list[Report]:
     """The reports of a unit that were given back and not yet confirmed again."""
-    return [Report(*row) for row in db.execute(_returned, {"unit": unit_id})]
+    return [Report(*row) for row in _returned.all(db, {"unit": unit_id})]
 
 
 def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report:
     """The report of a unit for a form and a period; made as a draft if it is new."""
     row = {"unit_id": unit_id, "form": form, "period": period}
     new = {**row, "status": "draft", "version": 0, "started_at": now}
-    db.execute(insert_into(db, reports).values(new).on_conflict_do_nothing())
-    return Report(*db.execute(_of, {"unit": unit_id, "form": form, "period": period}).one())
+    _start.run(db, new)
+    return Report(*_of.first(db, {"unit": unit_id, "form": form, "period": period}))
+
+
+_start = Prepared(lambda dialect: dialect_insert(dialect, reports).on_conflict_do_nothing())
 
 
 def confirm(
@@ -158,8 +163,8 @@ def _change(
     changed: dict[str, object],
     detail: str | None = None,
 ) -> Report:
-    db.execute(update(reports).where(reports.c.id == report.id).values(changed))
-    fresh = Report(*db.execute(_by_id, {"key": report.id}).one())
+    _changing.run(db, {"key": report.id, **changed})
+    fresh = Report(*_by_id.first(db, {"key": report.id}))
     _note(db, fresh, act, person_id, now, detail)
     return fresh
 
@@ -168,4 +173,8 @@ def _note(
     db: Db, report: Report, act: str, person_id: int, now: datetime, detail: str | None
 ) -> None:
     event = {"report_id": report.id, "act": act, "version": report.version}
-    db.execute(insert(events), {**event, "person_id": person_id, "at": now, "detail": detail})
+    _noting.run(db, {**event, "person_id": person_id, "at": now, "detail": detail})
+
+
+_changing = Prepared(update(reports).where(reports.c.id == bindparam("key")))
+_noting = Prepared(insert(events))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Executable, and_, func, or_, select
 
 from scoring.facts import Facts
 from scoring.movement import Movement
 from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
-from storage.engine import Db, insert
+from storage.engine import Db, dialect_insert
 from storage.facts import Basis, of_unit
+from storage.prepared import Prepared
 from storage.report_tables import Score as Row
 from storage.tables import table
 from storage.units import COLUMNS, Unit, units
@@ -51,8 +52,17 @@ def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) ->
         "as_of": facts.as_of,
     }
     key = {"unit_id": unit.id, "year": facts.year, "basis": basis}
-    statement = insert(db, scores).values(**key, **row)
-    db.execute(statement.on_conflict_do_update(index_elements=list(key), set_=row))
+    _keeping.run(db, {**key, **row})
+
+
+def _upsert(dialect: str) -> Executable:
+    statement = dialect_insert(dialect, scores)
+    key = ("unit_id", "year", "basis")
+    changed = {c.name: statement.excluded[c.name] for c in scores.columns if c.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+_keeping = Prepared(_upsert)
 
 
 def inside(scope: Unit) -> ColumnElement[bool]:

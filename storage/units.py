@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, select
 
 from storage.engine import Db
+from storage.prepared import Prepared
 from storage.tables import Unit as Row
 from storage.tables import table
 
@@ -44,18 +45,21 @@ COLUMNS = tuple(
     )
 )  # fmt: skip
 
-_by_id = select(*COLUMNS).where(units.c.id == bindparam("key"))
-_by_code = select(*COLUMNS).where(units.c.code == bindparam("key"))
+_by_id = Prepared(select(*COLUMNS).where(units.c.id == bindparam("key")))
+_by_code = Prepared(select(*COLUMNS).where(units.c.code == bindparam("key")))
 
 
 def by_id(db: Db, unit_id: int) -> Unit:
     """The unit of this id, which must exist."""
-    return Unit(*db.execute(_by_id, {"key": unit_id}).one())
+    row = _by_id.first(db, {"key": unit_id})
+    if row is None:
+        raise LookupError(f"no unit {unit_id}")
+    return Unit(*row)
 
 
 def by_code(db: Db, code: str) -> Unit | None:
     """The unit of this code, if there is one."""
-    row = db.execute(_by_code, {"key": code}).first()
+    row = _by_code.first(db, {"key": code})
     return Unit(*row) if row else None
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Executable, select, update
+from sqlalchemy import select, update
 
 from storage.engine import Db, dialect_insert, insert
 from storage.messages import Incoming
+from storage.prepared import Prepared
 from storage.tables import Update, table
 
 updates = table(Update)
@@ -23,12 +23,15 @@ def take(db: Db, incoming: Incoming, now: datetime) -> int | None:
         "received_at": now,
         "body": incoming.model_dump_json(exclude_none=True),
     }
-    return db.execute(_taking(db.dialect.name), row).scalar()
+    found: int | None = _take.scalar(db, row)
+    return found
 
 
-@cache
-def _taking(dialect: str) -> Executable:
-    return dialect_insert(dialect, updates).on_conflict_do_nothing().returning(updates.c.id)
+_take = Prepared(
+    lambda dialect: (
+        dialect_insert(dialect, updates).on_conflict_do_nothing().returning(updates.c.id)
+    )
+)
 
 
 def take_broken(
