@@ -21,7 +21,8 @@ from starlette.routing import BaseRoute
 from bot import web
 from bot.channels.base import Channel
 from bot.holding import while_holding
-from bot.receiving import Receiver, Writer
+from bot.jobs import Writer
+from bot.receiving import Receiver
 from bot.sending import Sender
 from bot.settings import Listen
 from bot.turns import Stage
@@ -59,8 +60,8 @@ class App:
         """Run until `leave` is set, or else until SIGTERM or SIGINT; leaves within 5 seconds."""
         leave = leave or _on_signal()
         self.loop = asyncio.get_running_loop()
-        self.senders = [self._sender(channel) for channel in self.channels]
         turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
+        self.senders = [self._sender(channel, turns) for channel in self.channels]
         turns.start()
         receiver = Receiver(turns)
         servers = self._servers(receiver)
@@ -91,11 +92,9 @@ class App:
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.wake)
 
-    def _sender(self, channel: Channel) -> Sender:
+    def _sender(self, channel: Channel, turns: Writer) -> Sender:
         holder = f"{socket.gethostname()}:{os.getpid()}"
-        return Sender(
-            self.engine, channel, self._compose, self.clock, holder=holder, lost=self._lost
-        )
+        return Sender(turns.do, channel, self._compose, self.clock, holder=holder, lost=self._lost)
 
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
         unreachable.tell(db, person_id, self.house.zone, now)
@@ -133,8 +132,9 @@ class App:
             server.should_exit = True
         for task in tasks[len(servers) :]:
             task.cancel()
+        # What was sent is written down by the writer, so it is the last to leave.
+        await asyncio.wait(tasks, timeout=3.5)
         await asyncio.to_thread(turns.stop)
-        await asyncio.wait(tasks, timeout=4)
         for channel in self.channels:
             await channel.stop()
 

@@ -1,14 +1,16 @@
 """Pace: never above a channel's rate, in all and to one chat. Time is an argument.
 
-Messages leave evenly, so that an urgent one waits a gap at most; a late one may be made up for
-within two gaps; and whatever happens, no second ever holds more than the rate allows.
+Messages leave evenly, so that an urgent one waits a gap at most; what is late may be made up for
+within two gaps or a fiftieth of a second; and whatever happens, no second ever holds more than the
+rate allows.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from itertools import takewhile
 
-_MADE_UP = 2
+_GAPS, _SECONDS = 2, 0.02
 
 
 class Pace:
@@ -16,6 +18,7 @@ class Pace:
 
     def __init__(self, per_second: float, per_chat_second: float) -> None:
         self._gap = 1 / per_second
+        self._late = max(_GAPS * self._gap, _SECONDS)
         self._chat_gap = 1 / per_chat_second
         self._next = float("-inf")
         self._last: deque[float] = deque(maxlen=max(1, int(per_second)))
@@ -28,6 +31,14 @@ class Pace:
         second_over = self._last[0] + 1 if full else now
         return max(0.0, self._next - now, second_over - now, self._halted - now)
 
+    def room(self, now: float) -> int:
+        """How many messages may leave now."""
+        if self.rest(now) > 0:
+            return 0
+        even = int((now - max(self._next, now - self._late)) / self._gap) + 1
+        gone = sum(1 for _ in takewhile(lambda at: at <= now - 1, self._last))
+        return min(even, (self._last.maxlen or 1) - len(self._last) + gone)
+
     def resting(self, now: float) -> list[str]:
         """The chats that have to rest; those that may be written to again are forgotten."""
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
@@ -39,7 +50,7 @@ class Pace:
 
     def sent(self, chat: str, now: float) -> None:
         """A message leaves for this chat."""
-        self._next = max(self._next, now - _MADE_UP * self._gap) + self._gap
+        self._next = max(self._next, now - self._late) + self._gap
         self._last.append(now)
         self._chats[chat] = now + self._chat_gap
 

@@ -4,42 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from contextlib import suppress
+from functools import partial
 
 from bot.channels.base import Broken
+from bot.jobs import Arrived, Writer
 from storage.messages import Incoming
-
-Done = Callable[[Exception | None], None]
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """A message on its way to its turn; `done` is called, from any thread, after its commit."""
-
-    item: Incoming | Broken
-    channel: str
-    bot: str
-    done: Done
-
-    @property
-    def line(self) -> tuple[str, str, str]:
-        """The first-in-first-out line it stands in."""
-        chat = self.item.chat if isinstance(self.item, Incoming) else ""
-        return self.channel, self.bot, chat
-
-
-class Writer(Protocol):
-    """Plays turns in threads of its own."""
-
-    def start(self) -> None:
-        """Begin to play."""
-
-    def stop(self) -> None:
-        """Finish the turns in hand and return; what has not begun is refused."""
-
-    def put(self, arrived: Arrived) -> None:
-        """Queue a message behind those of its chat."""
 
 
 class Receiver:
@@ -60,18 +30,26 @@ class Receiver:
         self, loop: asyncio.AbstractEventLoop, channel: str, bot: str, item: Incoming | Broken
     ) -> asyncio.Future[None]:
         future: asyncio.Future[None] = loop.create_future()
-
-        def done(error: Exception | None) -> None:
-            loop.call_soon_threadsafe(_settle, future, error)
-
-        self._writer.put(Arrived(item, channel, bot, done))
+        self._writer.put(Arrived(item, channel, bot, settling(loop, future)))
         return future
 
 
-def _settle(future: asyncio.Future[None], error: Exception | None) -> None:
-    if future.done():
-        return
-    if error is None:
-        future.set_result(None)
-    else:
-        future.set_exception(error)
+def settling(
+    loop: asyncio.AbstractEventLoop, future: asyncio.Future[None]
+) -> Callable[[Exception | None], None]:
+    """What a thread calls to end the future: with `None`, or with an error."""
+
+    def settle(error: Exception | None) -> None:
+        if future.done():
+            return
+        if error is None:
+            future.set_result(None)
+        else:
+            future.set_exception(error)
+
+    return lambda error: _told(loop, partial(settle, error))
+
+
+def _told(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the loop has ended: nobody waits for it any more
+        loop.call_soon_threadsafe(what)

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.channels.base import Channel, SendError
+from bot.jobs import Do, Refused
 from bot.pace import Pace
 from storage import outbox, people
-from storage.engine import Db, transaction
+from storage.engine import Db
 from storage.messages import Reply
 from storage.outbox import Waiting
 
@@ -29,6 +29,7 @@ A moment: not before then; `None`: no longer wanted.
 _MOST_TRIES = 12
 _IN_FLIGHT = 64
 _LOOK = 0.5
+_AFTER_AN_ERROR = 1.0
 
 
 class Sender:
@@ -39,7 +40,7 @@ class Sender:
 
     def __init__(
         self,
-        engine: Engine,
+        do: Do,
         channel: Channel,
         compose: Compose,
         clock: Callable[[], datetime],
@@ -49,56 +50,61 @@ class Sender:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._engine, self._channel, self._compose = engine, channel, compose
+        self._do, self._channel, self._compose = do, channel, compose
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
         self._holder, self._lost = holder, lost
         self._pace = Pace(channel.limits.per_second, channel.limits.per_chat_second)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
+        self._landed: list[Callable[[Db], None]] = []
 
     def wake(self) -> None:
         """Something may have been queued."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled; what is on the way is waited for."""
+        """Send until cancelled; what is on the way is waited for, and written down."""
         try:
-            await asyncio.to_thread(self._recover)
+            await self._do(self._recover)
             while True:
                 await self._round()
         finally:
             if self._flying:
-                await asyncio.wait(self._flying.values(), timeout=4)
+                await asyncio.wait(self._flying.values(), timeout=3)
+            landed, self._landed = self._landed, []
+            if landed:
+                await self._do(lambda db: _write(db, landed))
 
-    def _recover(self) -> None:
-        with transaction(self._engine) as db:
-            outbox.abandoned(db, self._channel.name, self._channel.bot)
+    def _recover(self, db: Db) -> None:
+        outbox.abandoned(db, self._channel.name, self._channel.bot)
 
     async def _round(self) -> None:
+        """Write down what has landed and claim what may leave, in one transaction."""
         self._wake.clear()
-        rest = self._pace.rest(self._monotonic())
-        if rest > 0:
-            await self._sleep(rest)
-            return
-        if len(self._flying) >= _IN_FLIGHT:
-            await asyncio.wait(self._flying.values(), return_when=asyncio.FIRST_COMPLETED)
-            return
-        try:
-            found = await asyncio.to_thread(self._claim)
-        except DBAPIError as error:
-            log.warning("outbox not readable", error=type(error).__name__)
-            await self._sleep(1)
-            return
-        if found is None:
+        now = self._monotonic()
+        room = min(self._pace.room(now), _IN_FLIGHT - len(self._flying))
+        landed, self._landed = self._landed, []
+        if not room and not landed:
             await self._pause()
             return
-        row, reply = found
-        if reply is not None:
+        busy = [*self._pace.resting(now), *self._flying]
+        try:
+            found = await self._do(lambda db: self._exchange(db, landed, room, busy))
+        except (DBAPIError, Refused) as error:
+            self._landed = landed + self._landed  # known only here: written down next time
+            log.warning("outbox not reached", error=type(error).__name__)
+            await self._sleep(_AFTER_AN_ERROR)
+            return
+        for row, reply in found:
             self._fly(row, reply)
+        if not found:
+            await self._pause()
 
     async def _pause(self) -> None:
-        """Wait until a chat has rested, somebody wakes us, or it is time to look again."""
-        free = self._pace.chat_free_in(self._monotonic())
+        """Wait until there may be room, somebody wakes us, or it is time to look again."""
+        now = self._monotonic()
+        room = self._pace.rest(now) if len(self._flying) < _IN_FLIGHT else 0
+        free = room or self._pace.chat_free_in(now)
         seconds = _LOOK if free is None else max(0.001, min(_LOOK, free))
         either = {
             asyncio.ensure_future(self._sleep(seconds)),
@@ -108,21 +114,22 @@ class Sender:
         for task in waiting:
             task.cancel()
 
-    def _claim(self) -> tuple[Waiting, Reply | None] | None:
-        """The most urgent row, worded inside the claiming transaction; `None` if there is none."""
-        busy = [*self._pace.resting(self._monotonic()), *self._flying]
+    def _exchange(
+        self, db: Db, landed: list[Callable[[Db], None]], room: int, busy: list[str]
+    ) -> list[tuple[Waiting, Reply]]:
+        _write(db, landed)
+        if not room:
+            return []
         now = self._clock()
-        with transaction(self._engine) as db:
-            rows = outbox.claim(
-                db, self._channel.name, self._channel.bot, now,
-                holder=self._holder, busy=busy, most=1,
-            )  # fmt: skip
-            if not rows:
-                return None
-            row = rows[0]
-            return row, self._words(db, row, now)
+        rows = outbox.claim(
+            db, self._channel.name, self._channel.bot, now,
+            holder=self._holder, busy=busy, most=room,
+        )  # fmt: skip
+        worded = ((row, self._words(db, row, now)) for row in rows)
+        return [(row, reply) for row, reply in worded if reply is not None]
 
     def _words(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
+        """The message of a claimed row; `None` if it does not go out now."""
         if row.kind == "message":
             return Reply.model_validate_json(row.body)
         reply = self._compose(db, row, now)
@@ -140,9 +147,9 @@ class Sender:
         self._pace.sent(chat, self._monotonic())
         task = asyncio.create_task(self._send(row, reply))
         self._flying[chat] = task
-        task.add_done_callback(lambda _: self._landed(chat))
+        task.add_done_callback(lambda _: self._at_rest(chat))
 
-    def _landed(self, chat: str) -> None:
+    def _at_rest(self, chat: str) -> None:
         self._flying.pop(chat, None)
         self._wake.set()
 
@@ -150,34 +157,28 @@ class Sender:
         try:
             external_id = await self._channel.send(row.address.chat, reply, row.id)
         except SendError as error:
-            await self._mark(partial(self._failed, row=row, error=error))
+            self._slow_down(row, error)
+            self._landed.append(partial(self._failed, row=row, error=error))
         else:
-            await self._mark(lambda db: outbox.sent(db, row.id, external_id, self._clock()))
+            now = self._clock()
+            self._landed.append(lambda db: outbox.sent(db, row.id, external_id, now))
 
-    async def _mark(self, write: Callable[[Db], None]) -> None:
-        """Write the outcome down; keep trying, for it is known only here."""
-        while True:
-            try:
-                await asyncio.to_thread(self._write, write)
-            except DBAPIError as error:
-                log.warning("outcome not kept yet", error=type(error).__name__)
-                await self._sleep(1)
-            else:
-                return
+    def _slow_down(self, row: Waiting, error: SendError) -> None:
+        """At once, not only when the outcome is written down."""
+        log.warning("not sent", row=row.id, kind=error.kind, attempts=row.attempts)
+        now = self._monotonic()
+        if error.throttled:
+            self._pace.halt(now, error.retry_after or 1)
+        if self._tried_again(row, error):
+            self._pace.hold(row.address.chat, now + _wait(row, error))
 
-    def _write(self, write: Callable[[Db], None]) -> None:
-        with transaction(self._engine) as db:
-            write(db)
+    def _tried_again(self, row: Waiting, error: SendError) -> bool:
+        return error.kind == "retry" and (error.throttled or row.attempts + 1 < _MOST_TRIES)
 
     def _failed(self, db: Db, row: Waiting, error: SendError) -> None:
         now = self._clock()
-        log.warning("not sent", row=row.id, kind=error.kind, attempts=row.attempts)
-        if error.throttled:
-            self._pace.halt(self._monotonic(), error.retry_after or 1)
-        if error.kind == "retry" and (error.throttled or row.attempts + 1 < _MOST_TRIES):
-            wait = error.retry_after or min(300.0, 2.0**row.attempts)
-            outbox.again(db, row.id, now + timedelta(seconds=wait), error.why)
-            self._pace.hold(row.address.chat, self._monotonic() + wait)
+        if self._tried_again(row, error):
+            outbox.again(db, row.id, now + timedelta(seconds=_wait(row, error)), error.why)
             return
         status = {"blocked": "blocked", "unknown": "unknown"}.get(error.kind, "failed")
         outbox.ended(db, row.id, status, error.why)
@@ -185,3 +186,13 @@ class Sender:
             people.block(db, row.address.channel, row.address.bot, row.address.chat, now)
             if row.address.person_id is not None:
                 self._lost(db, row.address.person_id, now)
+
+
+def _wait(row: Waiting, error: SendError) -> float:
+    """Seconds before the next try: what the platform asks for, or growing pauses."""
+    return error.retry_after or min(300.0, 2.0**row.attempts)
+
+
+def _write(db: Db, landed: list[Callable[[Db], None]]) -> None:
+    for outcome in landed:
+        outcome(db)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.channels.base import Broken
-from bot.receiving import Arrived
+from bot.jobs import Arrived, Job
 from handlers.play import House, apologise, play
 from storage import updates
 from storage.engine import Db, transaction
@@ -29,31 +29,33 @@ class Stage:
     played: Callable[[], None]
 
 
-def perform(engine: Engine, stage: Stage, batch: Sequence[Arrived]) -> list[Exception | None]:
-    """Play messages in one transaction; `None` for each that is taken, or the database's error.
+def perform(engine: Engine, stage: Stage, batch: Sequence[Job]) -> list[Exception | None]:
+    """Do the jobs in one transaction; `None` for each that is done, or the database's error.
 
-    If one turn fails, all are rolled back and each is played by itself: it fails alone. That
-    costs a healthy batch no savepoints, which were an eighth of a turn.
+    If one fails, all are rolled back and each is done by itself: it fails alone. That costs a
+    healthy batch no savepoints, which were an eighth of a turn.
     """
     try:
         with transaction(engine) as db:
-            for arrived in batch:
-                _play(db, stage, arrived)
+            for job in batch:
+                _do(db, stage, job)
     except Exception as error:
         if sick(error):
             return [error] * len(batch)
         if len(batch) > 1:
-            return [result for arrived in batch for result in perform(engine, stage, [arrived])]
-        return [_set_aside(engine, stage, batch[0], error)]
+            return [result for job in batch for result in perform(engine, stage, [job])]
+        job = batch[0]
+        return [_set_aside(engine, stage, job, error) if isinstance(job, Arrived) else error]
     return [None] * len(batch)
 
 
-def _play(db: Db, stage: Stage, arrived: Arrived) -> None:
-    item = arrived.item
-    if isinstance(item, Incoming):
-        play(db, item, stage.clock(), stage.house)
+def _do(db: Db, stage: Stage, job: Job) -> None:
+    if not isinstance(job, Arrived):
+        job.work(db)
+    elif isinstance(job.item, Incoming):
+        play(db, job.item, stage.clock(), stage.house)
     else:
-        _keep(db, stage, arrived, item)
+        _keep(db, stage, job, job.item)
 
 
 def _set_aside(

@@ -1,34 +1,40 @@
 """The two writers behind one interface.
 
-SQLite: one thread drains what has arrived and runs up to 64 turns in one transaction (2-5 times
-the turns a second of one commit each, no lost updates). PostgreSQL: several threads, each takes
-a chat; deadlocks are played again.
+SQLite: one thread drains what has arrived and does up to 64 jobs in one transaction (2-5 times
+the turns a second of one commit each, no lost updates, and nobody waits for a lock). PostgreSQL:
+several threads, each takes a chat; deadlocks are played again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import random
+import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bot.receiving import Arrived, Writer
+from bot.jobs import Arrived, Errand, Job, Refused, T, Writer, apart
+from bot.receiving import settling
 from bot.turns import Stage, perform
+from storage.engine import Db
 
 _BATCH = 64
 _TRIES = 5
-
-
-class Stopped(Exception):
-    """The program is leaving: the message was not taken."""
+_LAST_WORDS = 2.0
+_SWITCH = 0.0005
+"""Seconds after which a busy thread lets another one run. By default they are 5 milliseconds,
+which the event loop would wait after each call of the system while a writer is busy."""
 
 
 def writer(engine: Engine, stage: Stage) -> Writer:
     """The writer that fits the database."""
+    sys.setswitchinterval(_SWITCH)
     if engine.dialect.name == "sqlite":
         return SingleWriter(engine, stage)
     return ChatWriters(engine, stage)
@@ -39,7 +45,7 @@ class SingleWriter:
 
     def __init__(self, engine: Engine, stage: Stage) -> None:
         self._engine, self._stage = engine, stage
-        self._queue: queue.SimpleQueue[Arrived | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._stopped = False
 
@@ -48,27 +54,37 @@ class SingleWriter:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the turns in hand, refuse the rest."""
+        """Finish what is in hand, refuse the rest."""
         self._stopped = True
         self._queue.put(None)
-        self._thread.join()
+        self._thread.join(_LAST_WORDS)
 
-    def put(self, arrived: Arrived) -> None:
+    def put(self, arrived: Job) -> None:
         """Queue a message behind those of its chat."""
         if self._stopped:
-            arrived.done(Stopped())
+            arrived.done(Refused())
         else:
             self._queue.put(arrived)
+
+    async def do(self, work: Callable[[Db], T]) -> T:
+        """Do this among the turns, in their transaction."""
+        found: list[T] = []
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
+        # Played again by itself if a neighbour fails: the last result is the one that holds.
+        self.put(Errand(lambda db: found.append(work(db)), settling(loop, future)))
+        await future
+        return found[-1]
 
     def _run(self) -> None:
         while (batch := self._drain()) is not None:
             results = self._play(batch)
-            for arrived, error in zip(batch, results, strict=True):
-                arrived.done(error)
-            if None in results:
+            for job, error in zip(batch, results, strict=True):
+                job.done(error)
+            if any(isinstance(job, Arrived) for job in batch):
                 self._stage.played()
 
-    def _drain(self) -> list[Arrived] | None:
+    def _drain(self) -> list[Job] | None:
         first = self._queue.get()
         batch = [] if first is None else [first]
         while batch and len(batch) < _BATCH and not self._queue.empty():
@@ -79,7 +95,7 @@ class SingleWriter:
             batch.append(following)
         return batch or None
 
-    def _play(self, batch: list[Arrived]) -> list[Exception | None]:
+    def _play(self, batch: list[Job]) -> list[Exception | None]:
         return perform(self._engine, self._stage, batch)
 
 
@@ -88,6 +104,7 @@ class ChatWriters:
 
     def __init__(self, engine: Engine, stage: Stage, threads: int = 8) -> None:
         self._engine, self._stage = engine, stage
+        self.do = apart(engine)
         self._lines: dict[tuple[str, str, str], deque[Arrived]] = {}
         self._ready: queue.SimpleQueue[tuple[str, str, str] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -107,13 +124,14 @@ class ChatWriters:
         self._stopped = True
         for _ in self._threads:
             self._ready.put(None)
+        until = time.monotonic() + _LAST_WORDS
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, until - time.monotonic()))
 
     def put(self, arrived: Arrived) -> None:
         """Queue a message behind those of its chat."""
         if self._stopped:
-            arrived.done(Stopped())
+            arrived.done(Refused())
             return
         with self._lock:
             line = self._lines.get(arrived.line)

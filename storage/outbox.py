@@ -75,7 +75,7 @@ _queue = Prepared(
 
 
 _claimable = (
-    select(outbox.c.id)
+    select(outbox)
     .where(
         outbox.c.status == "queued",
         outbox.c.channel == bindparam("channel"),
@@ -87,55 +87,55 @@ _claimable = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_mark = Prepared(update(outbox).where(outbox.c.id == bindparam("row")))
 
 
 def claim(
     db: Db, channel: str, bot: str, now: datetime, *, holder: str, busy: list[str], most: int
 ) -> list[Waiting]:
-    """Take the most urgent rows that are due, leaving out chats that have to rest."""
+    """Take the most urgent rows that are due, one for a chat, none for those that have to rest."""
     given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most}
-    ids = db.execute(_claimable, given).scalars().all()
-    if not ids:
-        return []
-    mine = outbox.c.id.in_(ids)
-    db.execute(update(outbox).where(mine).values(status="sending", claimed_by=holder))
-    rows = db.execute(select(outbox).where(mine).order_by(outbox.c.priority, outbox.c.id))
-    return [
-        Waiting(
-            row.id,
-            Address(row.channel, row.bot, row.chat, row.person_id),
-            row.kind,
-            row.body,
-            row.attempts,
-            row.created_at,
-        )
-        for row in rows
-    ]
-
-
-_mark = update(outbox).where(outbox.c.id == bindparam("row"))
+    first: dict[str, Waiting] = {}
+    for row in db.execute(_claimable, given):
+        to = Address(row.channel, row.bot, row.chat, row.person_id)
+        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at)
+        first.setdefault(row.chat, found)
+    for found in first.values():
+        _mark.run(db, {"row": found.id, "status": "sending", "claimed_by": holder})
+    return list(first.values())
 
 
 def sent(db: Db, row_id: int, external_id: str, now: datetime) -> None:
     """The platform has it."""
     done = {"status": "sent", "external_id": external_id, "sent_at": now, "error": None}
-    db.execute(_mark, {"row": row_id, **done})
+    _mark.run(db, {"row": row_id, **done})
 
 
 def worded(db: Db, row_id: int, body: str) -> None:
     """The row has its words now: from here on it is a message, whose buttons may be tapped."""
-    db.execute(_mark, {"row": row_id, "kind": "message", "body": body})
+    _mark.run(db, {"row": row_id, "kind": "message", "body": body})
 
 
 def ended(db: Db, row_id: int, status: str, why: str) -> None:
     """It will not go out (any more): `unknown`, `failed`, `blocked` or `cancelled`."""
-    db.execute(_mark, {"row": row_id, "status": status, "error": why})
+    _mark.run(db, {"row": row_id, "status": status, "error": why})
 
 
 def again(db: Db, row_id: int, due_at: datetime, why: str) -> None:
     """It surely did not arrive: try again at `due_at`."""
-    statement = _mark.values(attempts=outbox.c.attempts + 1)
-    db.execute(statement, {"row": row_id, "status": "queued", "due_at": due_at, "error": why})
+    _again.run(db, {"row": row_id, "status": "queued", "due_at": due_at, "error": why})
+
+
+_again = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        attempts=outbox.c.attempts + 1,
+        status=bindparam("status"),
+        due_at=bindparam("due_at"),
+        error=bindparam("error"),
+    )
+)
 
 
 def abandoned(db: Db, channel: str, bot: str) -> int:

@@ -82,9 +82,10 @@ class Stage:
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
         channel = SimulatorChannel(self.engine, self.clock, ZONE, menu())
-        sender = Sender(self.engine, channel, lambda *_: None, self.clock, holder="test")
-        wake = partial(self._loop.call_soon_threadsafe, sender.wake)
+        loop = self._loop
+        wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731
         turns = writer(self.engine, Turns(House(builtin(), ZONE), self.clock, wake))
+        sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test")
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)
         server = web.server(

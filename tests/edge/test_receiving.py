@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Broken
+from bot.jobs import Refused
 from bot.receiving import Receiver
 from bot.turns import Stage
-from bot.writers import Stopped, writer
+from bot.writers import writer
 from handlers import play
 from handlers.play import House
 from handlers.turn import Outcome, Turn, only, say
@@ -146,6 +147,6 @@ async def test_what_comes_after_the_end_is_refused_not_lost(engine: Engine) -> N
     turns = writer(engine, Stage(house, lambda: NOW, lambda: None))
     turns.start()
     turns.stop()
-    with pytest.raises(Stopped):
+    with pytest.raises(Refused):
         await Receiver(turns).take("telegram", "1", [message(1)])
     assert replies(engine) == []

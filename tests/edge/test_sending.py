@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Limits, SendError
+from bot.jobs import apart
 from bot.pace import Pace
 from bot.sending import Sender
 from storage import outbox as rows
@@ -68,7 +69,7 @@ def queue(engine: Engine, chat: str, text: str, priority: int = REPLY) -> None:
 
 async def run(engine: Engine, platform: Platform, until: Callable[[], bool]) -> None:
     sender = Sender(
-        engine,
+        apart(engine),
         platform,  # type: ignore[arg-type]
         lambda *_: None,
         platform.time.now,
