@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import joining, language, report, standings, subscribing, verification, why
+from handlers import (
+    joining,
+    language,
+    report,
+    report_edit,
+    standings,
+    subscribing,
+    verification,
+    why,
+)
 from handlers.dialogue import Dialogue
 from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
 from locales.translator import N_, languages, translator
@@ -44,6 +53,10 @@ COMMANDS = {command.name: command for command in _TABLE}
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue for dialogue in (joining.JOINING, report.REPORT, verification.REVIEW)
 }
+
+
+edited = report_edit.edited
+"""What an edited message of somebody on the roster means."""
 
 
 def offered(person: Person, command: Command) -> bool:

@@ -65,48 +65,54 @@ class Dialogue:
 
 def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None = None) -> Outcome:
     """Start a dialogue with its first question."""
-    return Outcome((_under(said, dialogue.ask(turn, state)),), (), _frame(dialogue, state))
+    return Outcome((_under(said, dialogue.ask(turn, state)),), (), frame(dialogue, state))
 
 
-def step(turn: Turn, dialogue: Dialogue, frame: Frame) -> Outcome:
+def step(turn: Turn, dialogue: Dialogue, running: Frame) -> Outcome:
     """Play one message into a running dialogue."""
-    state = _load(dialogue, frame)
-    if state is None:
+    found = state(dialogue, running)
+    if found is None:
         return dialogue.restart(turn)
-    taken = dialogue.take(turn, state)
+    return outcome(turn, dialogue, dialogue.take(turn, found))
+
+
+def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
+    """What follows from what was taken: the next question, the same again, or the end."""
     if isinstance(taken, Done):
         return Outcome((taken.reply,), taken.notices, "end")
-    frame = _frame(dialogue, taken.state)
+    following = frame(dialogue, taken.state)
     if isinstance(taken, Next):
         reply = _under(taken.said, dialogue.ask(turn, taken.state))
-        return Outcome((reply,), taken.notices, frame)
+        return Outcome((reply,), taken.notices, following)
     if taken.choices is not None:
-        return Outcome((Reply(text=str(taken.why), choices=taken.choices),), (), frame)
-    return Outcome((_under(taken.why, dialogue.ask(turn, taken.state)),), (), frame)
+        return Outcome((Reply(text=str(taken.why), choices=taken.choices),), (), following)
+    return Outcome((_under(taken.why, dialogue.ask(turn, taken.state)),), (), following)
 
 
-def ask_again(turn: Turn, dialogue: Dialogue, frame: Frame) -> Reply | None:
+def ask_again(turn: Turn, dialogue: Dialogue, running: Frame) -> Reply | None:
     """The present question once more; `None` if the stored state is too old."""
-    state = _load(dialogue, frame)
-    return None if state is None else dialogue.ask(turn, state)
+    found = state(dialogue, running)
+    return None if found is None else dialogue.ask(turn, found)
 
 
-def leave(turn: Turn, dialogue: Dialogue, frame: Frame) -> Markup:
+def leave(turn: Turn, dialogue: Dialogue, running: Frame) -> Markup:
     """Cancel: what the dialogue leaves behind, in words."""
-    state = _load(dialogue, frame)
-    return turn.t("Cancelled.") if state is None else dialogue.leave(turn, state)
+    found = state(dialogue, running)
+    return turn.t("Cancelled.") if found is None else dialogue.leave(turn, found)
 
 
-def _load(dialogue: Dialogue, frame: Frame) -> BaseModel | None:
-    if frame.version != dialogue.version:
+def state(dialogue: Dialogue, running: Frame) -> BaseModel | None:
+    """The stored state of a running dialogue; `None` if it is too old."""
+    if running.version != dialogue.version:
         return None
     try:
-        return dialogue.State.model_validate_json(frame.state)
+        return dialogue.State.model_validate_json(running.state)
     except ValidationError:
         return None
 
 
-def _frame(dialogue: Dialogue, state: BaseModel) -> Frame:
+def frame(dialogue: Dialogue, state: BaseModel) -> Frame:
+    """A dialogue in this state, as it is stored."""
     return Frame(name=dialogue.name, version=dialogue.version, state=state.model_dump_json())
 
 

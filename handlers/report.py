@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from handlers import dialogue as engine
@@ -84,12 +86,21 @@ def _ask(turn: Turn, state: State) -> Reply:
 
 
 def _take(turn: Turn, state: State) -> Taken:
+    """Remember a message that answered nothing yet: edited, it is read as if written now."""
+    taken = _taken(turn, state.model_copy(update={"open": None}))
+    if isinstance(taken, Done) or turn.tapped or not isinstance(taken.state, State):
+        return taken
+    if isinstance(taken, Again) or taken.state.pending is not None:
+        state = taken.state.model_copy(update={"open": turn.incoming.written_in})
+        return replace(taken, state=state)
+    return taken
+
+
+def _taken(turn: Turn, state: State) -> Taken:
     sheet = load(turn, state.report)
-    if sheet is None or not (state.late or _duty(sheet).open_on(turn.today)):
-        text = turn.t("The period was locked meanwhile. The transaction office can still enter it.")
-        return Done(say(text))
-    if not rights.may(turn.me, "report_late" if state.late else "report", sheet.unit):
-        return Done(say(turn.t("There is no unit {code} here.", code=sheet.unit.code)))
+    why = barred(turn, sheet, late=state.late)
+    if sheet is None or why is not None:
+        return Done(say(why or ""))
     if state.late and not state.reason:
         if turn.tapped or len(turn.text.strip()) < 3:
             return Again(turn.t("A reason is needed."), state)
@@ -104,6 +115,15 @@ def _take(turn: Turn, state: State) -> Taken:
     if turn.word == "back":
         return _back(turn, sheet, state, code)
     return answering.take(turn, sheet, state, code)
+
+
+def barred(turn: Turn, sheet: Sheet | None, *, late: bool) -> Markup | None:
+    """Why nothing can be written into a report; `None` if it can."""
+    if sheet is None or not (late or _duty(sheet).open_on(turn.today)):
+        return turn.t("The period was locked meanwhile. The transaction office can still enter it.")
+    if not rights.may(turn.me, "report_late" if late else "report", sheet.unit):
+        return turn.t("There is no unit {code} here.", code=sheet.unit.code)
+    return None
 
 
 def _duty(sheet: Sheet) -> Duty:

@@ -10,7 +10,7 @@ from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import Pending, State
 from handlers.sheet import Sheet, keep
 from handlers.turn import Buttons, Choice, Reply, Turn, button, lines, say
-from handlers.wording import example, finding, full, value
+from handlers.wording import example, finding, full, title, value
 from locales import reading
 from scoring.movement import Finding, Indicator
 from storage import answers
@@ -85,7 +85,7 @@ def _check(
     if refused:
         why = lines(said, finding(turn.t, refused[0]), _example(turn, indicator))
         return Again(why, state)
-    if found or approximate:
+    if found or approximate or turn.incoming.kind == "edit":
         return _doubt(turn, state, indicator, number, found, approximate=approximate)
     return _keep(turn, sheet, state, indicator.code, Answer(number))
 
@@ -99,13 +99,16 @@ def _doubt(
     *,
     approximate: bool,
 ) -> Taken:
-    words = all(f.kind == "explain" for f in found) and not approximate
+    edited = turn.incoming.kind == "edit"
+    words = all(f.kind == "explain" for f in found) and not approximate and not edited
     pending = Pending(
         code=indicator.code,
         value=number,
         approximate=approximate,
         raw=turn.text,
         wants="words" if words else "yes",
+        written_in=turn.incoming.written_in,
+        edited=edited,
     )
     return Next(state.model_copy(update={"pending": pending}))
 
@@ -116,6 +119,11 @@ def pending_question(turn: Turn, sheet: Sheet, pending: Pending) -> Reply:
     indicator = sheet.indicator(pending.code)
     shown = full(t, indicator, Answer(pending.value, pending.approximate))
     told = t("{name}: {value}.", name=t.movement(indicator.name), value=shown)
+    before = sheet.values.get(pending.code)
+    if pending.edited and before is not None:
+        name, old = t.movement(indicator.name), full(t, indicator, before)
+        head = title(t, sheet.unit, sheet.form, sheet.period)
+        told = lines(head, t("{name}: {old} → {new}.", name=name, old=old, new=shown))
     found = [finding(t, f) for f in indicator.check(pending.value, sheet.known())]
     if pending.wants == "words":
         skip = button(t("Change the value"), "no")
@@ -130,32 +138,50 @@ def take_pending(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Ta
     free = state.model_copy(update={"pending": None})
     indicator = sheet.indicator(pending.code)
     if turn.word in ("no", "back"):
-        return Next(free.model_copy(update={"at": pending.code}), turn.t("Not kept."))
+        again = None if pending.edited else pending.code
+        return Next(free.model_copy(update={"at": again}), turn.t("Not kept."))
     if turn.word == "skip":
         return _keep(turn, sheet, free, pending.code, Answer(None))
     if pending.wants == "words":
         if turn.tapped or len(turn.text.strip()) < 2:
             return Again(turn.t("A few words are enough."), state)
         answer = Answer(pending.value, pending.approximate, True, turn.text.strip()[:500])
-        return _keep(turn, sheet, free, pending.code, answer, raw=pending.raw)
+        return _keep(turn, sheet, free, pending.code, answer, pending)
     if turn.word == "yes":
         explain = [f for f in indicator.check(pending.value, sheet.known()) if f.kind == "explain"]
         if explain:
             asked = pending.model_copy(update={"wants": "words"})
             return Next(state.model_copy(update={"pending": asked}))
-        answer = Answer(pending.value, pending.approximate, True)
-        return _keep(turn, sheet, free, pending.code, answer, raw=pending.raw)
+        answer = Answer(pending.value, pending.approximate, _doubted(sheet, pending))
+        return _keep(turn, sheet, free, pending.code, answer, pending)
     if indicator.kind != "yesno" and any(c.isdigit() for c in turn.text):
         return take(turn, sheet, free, pending.code)
     return Again(turn.t("Please answer yes or no, or write the right value."), state)
 
 
+def _doubted(sheet: Sheet, pending: Pending) -> bool:
+    """Whether more than the edit itself asked for the yes."""
+    found = sheet.indicator(pending.code).check(pending.value, sheet.known())
+    return bool(found) or pending.approximate or not pending.edited
+
+
 def _keep(
-    turn: Turn, sheet: Sheet, state: State, code: str, answer: Answer, *, raw: str | None = None
+    turn: Turn,
+    sheet: Sheet,
+    state: State,
+    code: str,
+    answer: Answer,
+    pending: Pending | None = None,
 ) -> Taken:
-    words = turn.text if raw is None else raw
     answers.put(
-        turn.db, sheet.report.id, code, answer, raw=words, person_id=turn.me.id, now=turn.now
+        turn.db,
+        sheet.report.id,
+        code,
+        answer,
+        raw=pending.raw if pending else turn.text,
+        written_in=pending.written_in if pending else turn.incoming.written_in,
+        person_id=turn.me.id,
+        now=turn.now,
     )
     fresh = keep(turn, replace(sheet, values={**sheet.values, code: answer}))
     idle = [c for c in fresh.values if c not in fresh.asked()]

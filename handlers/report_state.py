@@ -8,19 +8,25 @@ from pydantic import BaseModel
 
 
 class Pending(BaseModel):
-    """A value that waits for a yes, or for a line of explanation."""
+    """A value that waits for a yes, or for a line of explanation.
+
+    `written_in`: the message it was written in; `edited`: that message was edited to say so.
+    """
 
     code: str
     value: int
     approximate: bool = False
     raw: str
     wants: Literal["yes", "words"] = "yes"
+    written_in: str | None = None
+    edited: bool = False
 
 
 class State(BaseModel):
     """`at`: a question to ask out of turn; `late`: entered by the office after the lock.
 
-    `compare`: the office's figures are there and wait for one yes.
+    `compare`: the office's figures are there and wait for one yes; `open`: the last message, if
+    it answered nothing yet.
     """
 
     report: int
@@ -29,3 +35,4 @@ class State(BaseModel):
     late: bool = False
     compare: bool = False
     reason: str | None = None
+    open: str | None = None

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers import dialogue as engine
 from handlers import joining
-from handlers.commands import COMMANDS, DIALOGUES, hint, offered
+from handlers.commands import COMMANDS, DIALOGUES, edited, hint, offered
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
 from locales.translator import translator
@@ -35,6 +35,10 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
         return _newcomer(turn, frames, found)
     if found:
         return _run(turn, frames, *found)
+    if turn.incoming.kind == "edit":
+        correction = edited(turn, frames[-1] if frames else None)
+        if correction is not None:
+            return _after(turn, frames, correction)
     if not frames:
         return only(_lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)

@@ -43,7 +43,15 @@ def counted(db: Db, report_id: int) -> dict[str, Answer]:
 
 
 def put(
-    db: Db, report_id: int, code: str, answer: Answer, *, raw: str, person_id: int, now: datetime
+    db: Db,
+    report_id: int,
+    code: str,
+    answer: Answer,
+    *,
+    raw: str,
+    person_id: int,
+    now: datetime,
+    written_in: str | None = None,
 ) -> None:
     """Keep an answer in the working copy, and for ever in the history, with its words."""
     row = {
@@ -56,7 +64,7 @@ def put(
     }
     _putting.run(db, row)
     entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
-    _entering.run(db, {**entry, "person_id": person_id, "at": now})
+    _entering.run(db, {**entry, "person_id": person_id, "at": now, "written_in": written_in})
 
 
 def _put(dialect: str) -> Executable:
@@ -68,6 +76,13 @@ def _put(dialect: str) -> Executable:
 
 
 _putting, _entering = Prepared(_put), Prepared(insert(entries))
+
+
+def written_in(db: Db, message: str, person_id: int) -> list[tuple[int, str]]:
+    """The values a person gave in this message: (report, indicator), oldest first."""
+    where = (entries.c.written_in == message) & (entries.c.person_id == person_id)
+    found = select(entries.c.report_id, entries.c.code).where(where).order_by(entries.c.id)
+    return list(dict.fromkeys((row.report_id, row.code) for row in db.execute(found)))
 
 
 def forget(db: Db, report_id: int, codes: list[str]) -> None:

@@ -17,7 +17,8 @@ class Incoming(BaseModel):
     """One update of a platform, in our words.
 
     `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
-    writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`;
+    writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`; `message`
+    is the platform's own number of the message (an edit has that of the message it changes);
     `language` is the client's language code, a hint for a first guess only.
     """
 
@@ -34,10 +35,18 @@ class Incoming(BaseModel):
     tapped: str | None = None
     media: str | None = None
     shared_phone: str | None = None
+    message: str | None = None
     refers_to: str | None = None
     sent_at: datetime | None = None
     language: str | None = None
     raw: dict[str, Any] | None = None
+
+    @property
+    def written_in(self) -> str | None:
+        """Where a message stands among all channels, as long as the platform numbers messages."""
+        if self.message is None:
+            return None
+        return f"{self.channel}:{self.bot}:{self.chat}:{self.message}"
 
     @field_validator("text", mode="before")
     @classmethod

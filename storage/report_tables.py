@@ -49,9 +49,10 @@ class Answer(SQLModel, table=True):
 
 
 class Entry(SQLModel, table=True):
-    """History: every value ever given, by whom, when, in which words."""
+    """History: every value ever given, by whom, when, in which words of which message."""
 
     __tablename__: ClassVar[str] = "entries"
+    __table_args__ = (Index("entries_written_in", "written_in"),)
     id: int | None = new_id()
     report_id: int = ref("reports", index=True)
     code: str
@@ -59,6 +60,7 @@ class Entry(SQLModel, table=True):
     raw: str = words()
     person_id: int = ref("people")
     at: datetime
+    written_in: str | None = None
 
 
 class Event(SQLModel, table=True):

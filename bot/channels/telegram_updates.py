@@ -76,6 +76,7 @@ def _fields(update: Json) -> Json:
 def _message(found: Json) -> Json:
     place = _place(found)
     fields: Json = {"text": words(found), "sent_at": moment(found.get("date")), **place}
+    fields["message"] = own_id(found)
     if place.get("kind") == "other":
         return fields
     if "contact" in found:
@@ -88,7 +89,7 @@ def _edited(found: Json) -> Json:
     """A correction is written when it is edited, not when the message was: deadlines count so."""
     place = {"kind": "edit", **_place(found)}
     sent_at = moment(found.get("edit_date")) or moment(found.get("date"))
-    return {**place, "text": words(found), "sent_at": sent_at, "refers_to": own_id(found)}
+    return {**place, "text": words(found), "sent_at": sent_at, "message": own_id(found)}
 
 
 def _tap(found: Json) -> Json:

@@ -7,6 +7,7 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
     P002 > tap yes                  a person taps the button that has this label, or says this
     P002 > again                    the same tap once more (a double tap)
     P002 > photo                    likewise voice, sticker, edit
+    P002 > edits 45 => 54           the last message that said 45 is edited
     P002 < Câu 1/9 …                what comes back; further lines until the next mark
     P002 | [Có] [Không]             its rows of buttons
 
@@ -46,6 +47,7 @@ class Player:
     count: int = 0
     shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
     tapped: str = ""
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def write(self, who: str, text: str) -> list[str]:
         """One person's line; returns what comes back to whom, as transcript lines."""
@@ -58,7 +60,12 @@ class Player:
             return self._play(who, kind="contact", shared_phone=text[13:] or None)
         if text in ("photo", "voice", "sticker", "edit"):
             return self._play(who, kind=text)
-        return self._play(who, text=text.replace(CODE, self._code(who) if CODE in text else ""))
+        if text.startswith("edits "):
+            old, new = text[6:].split(" => ")
+            number = self.numbers[who, new] = self.numbers[who, old]
+            return self._play(who, kind="edit", text=new, message=number)
+        self.numbers[who, text] = str(self.count + 1)
+        return self._play(who, message=str(self.count + 1), text=text.replace(CODE, self._code(who) if CODE in text else ""))
 
     def tick(self) -> list[str]:
         """The scheduler's minute."""
