@@ -11,7 +11,17 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
-from bot.commands import demo, due, figures, invite, migrate, organisation, running, standings
+from bot.commands import (
+    demo,
+    due,
+    figures,
+    invite,
+    migrate,
+    organisation,
+    retry,
+    running,
+    standings,
+)
 from bot.commands.opening import Mistake
 from bot.settings import SettingsError
 from storage.schema import SchemaError
@@ -34,6 +44,7 @@ app.command()(migrate.migrate)
 app.command()(running.run)
 app.command()(demo.demo)
 app.command()(due.due)
+app.command()(retry.retry)
 app.command()(standings.standings)
 
 

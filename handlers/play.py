@@ -5,6 +5,7 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from storage.engine import Db
 from storage.messages import Choice, Incoming, Reply
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
+
+Router = Callable[[Turn, tuple[Frame, ...], bool], tuple[Outcome, tuple[Frame, ...]]]
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,15 @@ def play(db: Db, incoming: Incoming, now: datetime, house: House) -> int | None:
     return update_id
 
 
-def answer(db: Db, update_id: int, incoming: Incoming, now: datetime, house: House) -> None:
-    """Answer an update that has just been taken (or is played again)."""
+def answer(
+    db: Db,
+    update_id: int,
+    incoming: Incoming,
+    now: datetime,
+    house: House,
+    by: Router | None = None,
+) -> None:
+    """Answer an update that has just been taken; `by` finds out who answers (else routing)."""
     conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
     person = writer.person if writer else None
@@ -58,7 +68,7 @@ def answer(db: Db, update_id: int, incoming: Incoming, now: datetime, house: Hou
         db=db,
         movement=house.movement,
     )
-    outcome, frames = route(turn, conversation.frames, stale)
+    outcome, frames = (by or route)(turn, conversation.frames, stale)
     prompt = _queue(db, update_id, turn, outcome, now)
     _save(db, conversation, outcome, frames, prompt)
 

@@ -38,7 +38,7 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if turn.incoming.kind == "edit":
         correction = edited(turn, frames[-1] if frames else None)
         if correction is not None:
-            return _after(turn, frames, correction)
+            return resume(turn, frames, correction)
     if not frames:
         return only(_lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)
@@ -80,9 +80,9 @@ def _newcomer(
     if found and _is_start(found):
         return _run(turn, frames, *found)
     if turn.person is None:
-        return _after(turn, (), joining.stranger(turn))
+        return resume(turn, (), joining.stranger(turn))
     if not frames:
-        return _after(turn, (), joining.resume(turn))
+        return resume(turn, (), joining.resume(turn))
     if found and found[0].name == "cancel":
         return _cancel(turn, frames)
     return _into_dialogue(turn, frames, stale=False)
@@ -92,8 +92,8 @@ def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tup
     if command.name == "cancel":
         return _cancel(turn, frames)
     if turn.person is not None and not offered(turn.person, command):
-        return _after(turn, frames, only(hint(turn, turn.t("That command is not for this role."))))
-    return _after(turn, frames, command.start(turn, words_behind))
+        return resume(turn, frames, only(hint(turn, turn.t("That command is not for this role."))))
+    return resume(turn, frames, command.start(turn, words_behind))
 
 
 def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
@@ -104,7 +104,7 @@ def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Fr
     if turn.incoming.kind not in ("text", "tap"):
         return _ask_again(turn, frames, say(unreadable(turn)))
     outcome = engine.step(turn, dialogue, frames[-1])
-    return _after(turn, frames[:-1], outcome)
+    return resume(turn, frames[:-1], outcome)
 
 
 def unreadable(turn: Turn) -> Markup:
@@ -118,11 +118,11 @@ def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
     if not frames:
         return only(hint(turn, turn.t("There is nothing to cancel."))), frames
     said = engine.leave(turn, DIALOGUES[frames[-1].name], frames[-1])
-    return _after(turn, frames[:-1], only(say(said), ended=True))
+    return resume(turn, frames[:-1], only(say(said), ended=True))
 
 
-def _after(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frames]:
-    """Put the new dialogue on top, or come back to the one below with its question."""
+def resume(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frames]:
+    """Put the outcome's dialogue on top, or come back to the one below with its question."""
     if isinstance(outcome.dialogue, Frame):
         name = outcome.dialogue.name
         kept = tuple(frame for frame in frames if frame.name != name)

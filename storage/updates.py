@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -57,12 +58,41 @@ def set_aside(db: Db, update_id: int, error: str, revision: int | None) -> None:
     db.execute(statement.values(error=error, revision=revision))
 
 
-def failed(db: Db, limit: int = 50) -> list[tuple[int, str, str | None, int | None]]:
-    """What is set aside and not settled: (id, body, error, revision), oldest first."""
-    columns = (updates.c.id, updates.c.body, updates.c.error, updates.c.revision)
-    where = updates.c.error.is_not(None) & updates.c.settled_at.is_(None)
-    rows = db.execute(select(*columns).where(where).order_by(updates.c.id).limit(limit))
-    return [tuple(row) for row in rows]
+@dataclass(frozen=True)
+class Aside:
+    """An update whose turn failed: `kind` is "broken" where it could not even be read.
+
+    `revision` is the conversation's that it met; `body` an Incoming as JSON, or the raw text.
+    """
+
+    id: int
+    channel: str
+    bot: str
+    kind: str
+    received_at: datetime
+    body: str
+    error: str
+    revision: int | None
+
+
+UNSETTLED = updates.c.error.is_not(None) & updates.c.settled_at.is_(None)
+
+
+def failed(db: Db, after: int = 0, limit: int = 50) -> list[Aside]:
+    """What is set aside and not settled, oldest first, from the update after this one on."""
+    columns = (updates.c[name] for name in Aside.__dataclass_fields__)
+    found = select(*columns).where(UNSETTLED, updates.c.id > after)
+    return [Aside(*row) for row in db.execute(found.order_by(updates.c.id).limit(limit))]
+
+
+def reread(db: Db, update_id: int, incoming: Incoming) -> None:
+    """What could not be read can be read now."""
+    changed = {
+        "chat": incoming.chat,
+        "kind": incoming.kind,
+        "body": incoming.model_dump_json(exclude_none=True),
+    }
+    db.execute(update(updates).where(updates.c.id == update_id).values(changed))
 
 
 def settle(db: Db, update_id: int, now: datetime) -> None:

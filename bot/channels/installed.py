@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.channels.base import Channel
+from bot.channels import telegram_updates
+from bot.channels.base import Broken, Channel
 from bot.channels.telegram import TelegramChannel
 from bot.settings import Settings
 from handlers.commands import menu
+from storage.messages import Incoming
+
+READERS: dict[str, Callable[[object, str], Incoming | Broken]] = {
+    "telegram": telegram_updates.read,
+}
+"""How each channel reads an update as its platform sent it; the bot's name comes second."""
 
 
 def installed(

@@ -65,7 +65,11 @@ class Player:
             number = self.numbers[who, new] = self.numbers[who, old]
             return self._play(who, kind="edit", text=new, message=number)
         self.numbers[who, text] = str(self.count + 1)
-        return self._play(who, message=str(self.count + 1), text=text.replace(CODE, self._code(who) if CODE in text else ""))
+        return self._play(
+            who,
+            message=str(self.count + 1),
+            text=text.replace(CODE, self._code(who) if CODE in text else ""),
+        )
 
     def tick(self) -> list[str]:
         """The scheduler's minute."""

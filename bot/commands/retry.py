@@ -1,0 +1,91 @@
+"""`thidua retry`: what was set aside is played again, or its writer is asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.channels.installed import READERS
+from bot.commands import opening
+from bot.turns import sick
+from handlers import missed
+from handlers.play import House
+from storage import updates
+from storage.engine import reading, transaction
+from storage.messages import Incoming
+from storage.updates import Aside
+
+
+def retry(
+    dismiss: Annotated[
+        int | None, typer.Option(help="Settle the update of this number without playing it.")
+    ] = None,
+) -> None:
+    """Play again what was set aside; ask its writer if the chat has gone on since."""
+    chosen = opening.configured()
+    house = House(opening.movement(chosen), chosen.timezone)
+    engine = opening.database(chosen)
+    if dismiss is not None:
+        _dismiss(engine, dismiss)
+        return
+    after, failed, count = 0, 0, 0
+    while batch := _some(engine, after):
+        for aside in batch:
+            said = _again(engine, aside, house)
+            failed += said.startswith("not")
+            typer.echo(f"{aside.id}  {_local(aside.received_at, house)}  {aside.channel}: {said}")
+        after, count = batch[-1].id, count + len(batch)
+    if not count:
+        typer.echo("Nothing was set aside.", err=True)
+    if failed:
+        raise opening.Mistake(f"{failed} of {count} stay set aside; --dismiss NUMBER settles one")
+
+
+def _some(engine: Engine, after: int) -> list[Aside]:
+    with reading(engine) as db:
+        return updates.failed(db, after)
+
+
+def _again(engine: Engine, aside: Aside, house: House) -> str:
+    incoming = _read(aside)
+    if incoming is None:
+        return f"not readable ({aside.error})"
+    try:
+        with transaction(engine) as db:
+            if aside.kind == "broken":
+                updates.reread(db, aside.id, incoming)
+            done = missed.again(db, aside, incoming, opening.now(), house)
+    except Exception as error:
+        if isinstance(error, DBAPIError) and sick(error):
+            raise
+        return f"not played ({type(error).__name__}: {error})"
+    return "played" if done == "played" else "its writer is asked, the chat has gone on since"
+
+
+def _read(aside: Aside) -> Incoming | None:
+    """The message; what could not be read is tried again: this program may know more."""
+    if aside.kind != "broken":
+        return Incoming.model_validate_json(aside.body)
+    try:
+        raw = json.loads(aside.body)
+    except (ValueError, RecursionError):
+        return None
+    found = READERS[aside.channel](raw, aside.bot) if aside.channel in READERS else None
+    return found if isinstance(found, Incoming) else None
+
+
+def _dismiss(engine: Engine, number: int) -> None:
+    with transaction(engine) as db:
+        if not any(aside.id == number for aside in updates.failed(db, number - 1, 1)):
+            raise opening.Mistake(f"nothing is set aside under the number {number}")
+        updates.settle(db, number, opening.now())
+    typer.echo(f"{number} is settled.")
+
+
+def _local(moment: datetime, house: House) -> str:
+    return f"{moment.astimezone(house.zone):%Y-%m-%d %H:%M}"
