@@ -16,6 +16,7 @@ from functools import partial
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from starlette.routing import BaseRoute
 
 from bot import web
@@ -38,6 +39,9 @@ from storage.messages import Reply
 from storage.outbox import Waiting
 
 log = structlog.get_logger()
+_LOOK = {"sqlite": 0.5, "postgresql": 0.05}
+"""Seconds between two looks into the outbox for what others have queued there: on SQLite that is
+a command of the operator's, on PostgreSQL a turn that another process has played."""
 
 
 @dataclass
@@ -79,7 +83,10 @@ class App:
 
     def tick(self) -> None:
         """What is due now; called each minute, and when the demo's clock is moved."""
-        tick(self.engine, self.house.movement, self.house.zone, self.clock())
+        try:
+            tick(self.engine, self.house.movement, self.house.zone, self.clock())
+        except DBAPIError as error:
+            log.warning("tick put off", error=type(error).__name__)
         self._wake()
 
     def wake(self) -> None:
@@ -94,7 +101,10 @@ class App:
 
     def _sender(self, channel: Channel, turns: Writer) -> Sender:
         holder = f"{socket.gethostname()}:{os.getpid()}"
-        return Sender(turns.do, channel, self._compose, self.clock, holder=holder, lost=self._lost)
+        return Sender(
+            turns.do, channel, self._compose, self.clock,
+            holder=holder, look=_LOOK[self.engine.dialect.name], lost=self._lost,
+        )  # fmt: skip
 
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
         unreachable.tell(db, person_id, self.house.zone, now)

@@ -28,14 +28,14 @@ A moment: not before then; `None`: no longer wanted.
 
 _MOST_TRIES = 12
 _IN_FLIGHT = 64
-_LOOK = 0.5
 _AFTER_AN_ERROR = 1.0
 
 
 class Sender:
     """Sends for one channel. Clock, monotonic time and sleep are arguments.
 
-    `lost` hears of a person who has closed the chat, in the transaction that writes it down.
+    `lost` hears of a person who has closed the chat, in the transaction that writes it down;
+    `look`: seconds after which it looks for what another process has queued.
     """
 
     def __init__(
@@ -46,13 +46,14 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         holder: str,
+        look: float = 0.5,
         lost: Callable[[Db, int, datetime], None] = lambda _db, _person, _now: None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._do, self._channel, self._compose = do, channel, compose
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
-        self._holder, self._lost = holder, lost
+        self._holder, self._look, self._lost = holder, look, lost
         self._pace = Pace(channel.limits.per_second, channel.limits.per_chat_second)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
@@ -105,7 +106,7 @@ class Sender:
         now = self._monotonic()
         room = self._pace.rest(now) if len(self._flying) < _IN_FLIGHT else 0
         free = room or self._pace.chat_free_in(now)
-        seconds = _LOOK if free is None else max(0.001, min(_LOOK, free))
+        seconds = self._look if free is None else max(0.001, min(self._look, free))
         either = {
             asyncio.ensure_future(self._sleep(seconds)),
             asyncio.ensure_future(self._wake.wait()),
@@ -132,7 +133,14 @@ class Sender:
         """The message of a claimed row; `None` if it does not go out now."""
         if row.kind == "message":
             return Reply.model_validate_json(row.body)
-        reply = self._compose(db, row, now)
+        try:
+            reply = self._compose(db, row, now)
+        except DBAPIError:
+            raise
+        except Exception as error:  # one row that cannot be worded holds up nobody else's
+            log.exception("not worded", row=row.id, kind=row.kind)
+            outbox.ended(db, row.id, "failed", f"{type(error).__name__}: {error}"[:500])
+            return None
         if isinstance(reply, Reply):
             outbox.worded(db, row.id, reply.model_dump_json())
             return reply

@@ -91,8 +91,10 @@ class Trial:
     api: BotApi
     dice: random.Random
     programs: int = 1
+    webhook: bool = False
     running: list[asyncio.subprocess.Process] = field(default_factory=list)
     kills: int = 0
+    listens: str = ""
 
     async def start(self, *point: str) -> None:
         """Start one more program (which dies at a point, if one is named)."""
@@ -103,8 +105,11 @@ class Trial:
             "THIDUA_DATABASE_URL": self.url,
             "THIDUA_LISTEN": f"127.0.0.1:{ports[0]}",
             "THIDUA_ADMIN_LISTEN": f"127.0.0.1:{ports[1]}",
-            "THIDUA_LOG": "error",
+            "THIDUA_LOG": os.environ.get("CRASH_LOG", "error"),
         }
+        self.listens = f"http://127.0.0.1:{ports[0]}"
+        if self.webhook:
+            env["THIDUA_PUBLIC_URL"] = self.listens
         script = str(ROOT / "tests" / "crash" / "program.py")
         self.running.append(
             await asyncio.create_subprocess_exec(sys.executable, script, *point, env=env)

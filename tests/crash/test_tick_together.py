@@ -1,0 +1,59 @@
+"""Guards: however many processes tick, and wherever their clocks jump, a reminder comes once, never
+at night, and never to somebody who has confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import sys
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import select
+
+from scheduler import calendar
+from scoring.loading import builtin
+from storage import owing, people
+from storage.engine import reading
+from storage.outbox import outbox
+from tests.crash import harness
+
+SCALE = int(os.environ.get("CRASH_SCALE", "1"))
+SEED = os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6)))
+STEPS = 30 * min(SCALE, 20)
+
+
+async def ticker(url: str, seed: str) -> list[dict]:
+    script = str(harness.ROOT / "tests" / "crash" / "ticker.py")
+    program = await asyncio.create_subprocess_exec(
+        sys.executable, script, url, seed, str(STEPS), stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await program.communicate()
+    assert program.returncode == 0
+    return [json.loads(line) for line in out.decode().splitlines()]
+
+
+async def test_three_processes_with_jumping_clocks(url: str) -> None:
+    print(f"CRASH_SEED={SEED}")
+    engine = harness.ready(url)
+    said = await asyncio.gather(*(ticker(url, f"{SEED}-{n}") for n in range(3)))
+    sent = [one for process in said for one in process]
+    assert sent
+    assert {key: n for key, n in Counter(one["key"] for one in sent).items() if n > 1} == {}
+    hour = builtin().calendar.hour
+    assert [o for o in sent if not calendar.open_now(datetime.fromisoformat(o["at"]), hour)] == []
+    assert [one for one in sent if not one["wanted"]] == []
+    with reading(engine) as db:
+        rows = db.execute(select(outbox.c.key, outbox.c.status).where(outbox.c.kind == "reminder"))
+        status = {row.key: row.status for row in rows}
+        still = owing.missing(db, "group", "head-month", "2026-11", role="head")
+        owes = [o.person_id for o in still if o.person_id and people.address(db, o.person_id)]
+    assert {key for key, end in status.items() if end == "sent"} == {one["key"] for one in sent}
+    days = {key.rsplit(":", 1)[1] for key in status}
+    assert owes
+    assert {f"remind:{person}:{day}" for person in owes for day in days} <= set(status)
+    reminded = Counter(key.rsplit(":", 1)[1] for key in status)
+    print(f"{len(sent)} sent of {len(status)} on {len(days)} days: {dict(reminded)}")
+    engine.dispose()
