@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from handlers.turn import Turn
 from scoring.movement import Finding, Form, Indicator, Known, Movement
@@ -34,11 +35,19 @@ class Sheet:
 
     def known(self) -> Known:
         """What the rules may look at."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> Known:
         values = {code: answer.value for code, answer in self.values.items()}
         return Known(values, self.last, self.office, self.register)
 
     def asked(self) -> tuple[str, ...]:
         """The questions of this report in order, without those that answer themselves."""
+        return self._asked
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
         known = self.known()
         return tuple(c for c in self.form.indicators if not self.indicator(c).skipped(known))
 

@@ -33,7 +33,7 @@ def money_short(value: int, language: str) -> str:
     """đồng in the largest word that fits, one decimal at most, half up: "662,4 tỷ đồng"."""
     for word, size in _SCALES:
         # 999,95 million would be written as 1.000 million: it is 1 billion then.
-        if half_up(Fraction(abs(value), size // 1000), 1) >= 1000:
+        if abs(value) * 20_000 >= size * 19_999:
             return _counted(word, half_up(Fraction(value, size), 1), language)
     return money_long(value, language)
 

@@ -57,15 +57,29 @@ class Translator:
 
     def _filled(self, text: str, source: str, fields: dict[str, object]) -> Markup:
         # A translation that asks for an unknown field must not stop a report; its source cannot.
-        if not fields.keys() >= set(_FIELD.findall(text)):
-            text = source
-        filled = _FIELD.sub(lambda match: self._isolated(str(escape(fields[match[1]]))), text)
-        return Markup(filled)  # noqa: S704 (the catalogues are ours, and every field is escaped)
+        plain, names = _parts(text)
+        if not fields.keys() >= names:
+            plain, names = _parts(source)
+        if not names:
+            return Markup(plain[0])  # noqa: S704 (the catalogues are ours)
+        # In turns: what stands between the fields, and the name of a field.
+        filled = [
+            self._isolated(str(escape(fields[part]))) if n % 2 else part
+            for n, part in enumerate(plain)
+        ]
+        return Markup("".join(filled))  # noqa: S704 (every field is escaped)
 
     def _isolated(self, field: str) -> str:
         """Between FSI and PDI where the field's direction may differ from the sentence's."""
         foreign = _LTR if self.direction == "rtl" else _RTL
         return f"\u2068{field}\u2069" if foreign.search(field) else field
+
+
+@cache
+def _parts(text: str) -> tuple[list[str], set[str]]:
+    """A text cut at its fields (every second part is a field's name), and the fields' names."""
+    parts = _FIELD.split(text)
+    return parts, set(parts[1::2])
 
 
 @cache

@@ -65,9 +65,9 @@ def linear(value: Fraction, full_at: Fraction, zero_at: Fraction) -> Fraction:
     return min(Fraction(1), max(Fraction(0), share))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
-    """A scorecard: its items' weights add up to 100."""
+    """A scorecard: its items' weights add up to 100. It is equal to itself only."""
 
     code: str
     level: str

@@ -52,7 +52,7 @@ class Form:
         return self._after(period, self.dates.last_lock if _last(period) else self.dates.lock)
 
     def _after(self, period: Period, day: int) -> date:
-        return period.next().first + timedelta(days=day - 1)
+        return period.last + timedelta(days=day)
 
 
 def _last(period: Period) -> bool:

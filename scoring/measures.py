@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.cards import Derived, linear
 from scoring.facts import Facts, Measure
@@ -20,14 +22,21 @@ def of(movement: Movement, code: str, facts: Facts) -> Measure:
     return _KINDS[derived.kind](movement, derived, facts)
 
 
-def due_periods(movement: Movement, frequency: Frequency, facts: Facts) -> list[Period]:
+def due_periods(movement: Movement, frequency: Frequency, facts: Facts) -> tuple[Period, ...]:
     """The periods of the year asked of the unit whose due day has passed."""
+    return _due(movement, frequency, facts.year, facts.active_from, facts.as_of)
+
+
+@lru_cache(maxsize=1024)  # every unit that reports since the same month has the same
+def _due(
+    movement: Movement, frequency: Frequency, year: int, since: Period, today: date
+) -> tuple[Period, ...]:
     form = next(f for f in movement.forms.values() if f.frequency == frequency)
-    return [
+    return tuple(
         period
-        for period in of_year(frequency, facts.year)
-        if form.asked(period, facts.active_from) and form.due(period) < facts.as_of
-    ]
+        for period in of_year(frequency, year)
+        if form.asked(period, since) and form.due(period) < today
+    )
 
 
 def latest(movement: Movement, code: str, facts: Facts) -> int | None:

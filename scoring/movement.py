@@ -27,9 +27,12 @@ class Calendar:
     escalation: tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Movement:
-    """One movement's definition; `caps`: collectives and individuals proposed at most."""
+    """One movement's definition; `caps`: collectives and individuals proposed at most.
+
+    A definition is loaded once and is equal to itself only, so that what follows from it is kept.
+    """
 
     code: str
     name: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 Frequency = Literal["monthly", "quarterly", "yearly"]
@@ -24,19 +24,19 @@ class Period:
     frequency: Frequency
     index: int
 
-    @property
+    @cached_property
     def code(self) -> str:
         """As it is stored and typed."""
         if self.frequency == "monthly":
             return f"{self.year}-{self.index:02}"
         return f"{self.year}-Q{self.index}" if self.frequency == "quarterly" else str(self.year)
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The first day."""
         return date(self.year, 1 + (self.index - 1) * self._months, 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day."""
         return self.next().first - timedelta(days=1)
@@ -77,6 +77,7 @@ def containing(frequency: Frequency, day: date) -> Period:
     return Period(day.year, frequency, (day.month - 1) // months + 1)
 
 
+@cache
 def of_year(frequency: Frequency, year: int) -> tuple[Period, ...]:
     """All periods of a year, in order."""
     return tuple(Period(year, frequency, n) for n in range(1, COUNT[frequency] + 1))

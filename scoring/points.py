@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.cards import Card, CardItem
 from scoring.facts import Facts, Measure
@@ -79,24 +80,27 @@ def _gone(item: CardItem, found: Measure) -> bool:
     return found.value is None and item.redistribute and found.note != "half"
 
 
-def _weights(card: Card, measures: Mapping[str, Measure]) -> list[tuple[CardItem, Fraction]]:
+def _weights(card: Card, measures: Mapping[str, Measure]) -> Iterator[tuple[CardItem, Fraction]]:
     """Each item's weight after what does not apply was spread in its family, else over all."""
-    stays = {item.code: not _gone(item, measures[item.indicator]) for item in card.items}
-    whole: dict[str, Fraction] = {}
-    left: dict[str, Fraction] = {}
-    for item in card.items:
-        whole[item.family] = whole.get(item.family, Fraction(0)) + item.weight
-        if stays[item.code]:
-            left[item.family] = left.get(item.family, Fraction(0)) + item.weight
-    carried = sum((whole[family] for family in left), Fraction(0))
-    everything = sum(whole.values(), Fraction(0))
-    weights = []
-    for item in card.items:
-        weight = Fraction(0)
-        if stays[item.code]:
-            weight = item.weight * whole[item.family] / left[item.family] * everything / carried
-        weights.append((item, weight))
-    return weights
+    stays = tuple(not _gone(item, measures[item.indicator]) for item in card.items)
+    return zip(card.items, _spread(card, stays), strict=True)
+
+
+@lru_cache(maxsize=1024)
+def _spread(card: Card, stays: tuple[bool, ...]) -> tuple[Fraction, ...]:
+    whole: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for item, applies in zip(card.items, stays, strict=True):
+        whole[item.family] = whole.get(item.family, 0) + item.weight
+        if applies:
+            left[item.family] = left.get(item.family, 0) + item.weight
+    carried, everything = sum(whole[family] for family in left), sum(whole.values())
+    return tuple(
+        Fraction(item.weight * whole[item.family] * everything, left[item.family] * carried)
+        if applies
+        else Fraction(0)
+        for item, applies in zip(card.items, stays, strict=True)
+    )
 
 
 def ranked(movement: Movement, facts: Facts) -> str:
