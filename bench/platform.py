@@ -1,8 +1,9 @@
 """A Bot API stand-in in a process of its own: people who go on when they are answered.
 
 `python -m bench.platform PORT CHATS AT_ONCE DELAY_MS`: so many chats talk at the same time, each
-writes the next line of its report when the bot has answered the last one. When all are done it
-prints one line of JSON: turns, seconds, and the milliseconds from line to answer.
+writes the next line of its report when the bot has answered the last one; with AT_ONCE 0 every
+line of all chats waits from the beginning (a backlog). When all are done it prints one line of
+JSON: turns, seconds, and the milliseconds from line to answer.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class Platform:
     """Updates wait until a higher offset confirms them, as on the real one."""
 
     def __init__(self, chats: int, at_once: int, delay: float) -> None:
-        self.delay, self.chats = delay, chats
+        self.delay, self.chats, self.left = delay, chats, chats * len(REPORT)
         self.updates: deque[dict[str, object]] = deque()
         self.said = dict.fromkeys(range(1, chats + 1), 0)
         self.written: dict[int, float] = {}
@@ -33,6 +34,11 @@ class Platform:
         self.next_chat, self.next_update, self.begun = at_once + 1, 1, 0.0
         for chat in range(1, min(at_once, chats) + 1):
             self.write(chat)
+        self.backlog = at_once == 0
+        for number in range(self.left if self.backlog else 0):
+            line, chat = divmod(number, chats)
+            self.said[chat + 1] = line
+            self.write(chat + 1)
 
     def write(self, chat: int) -> None:
         """The next line of a chat's report."""
@@ -62,15 +68,17 @@ class Platform:
     async def answered(self, given: dict[str, str]) -> object:
         """sendMessage: the person reads it and writes on."""
         chat = int(given["chat_id"])
-        if chat in self.written:
+        if self.backlog:
+            self.waits.append(time.perf_counter() - self.begun)
+        elif chat in self.written:
             self.waits.append(time.perf_counter() - self.written.pop(chat))
             self.said[chat] += 1
             if self.said[chat] == len(REPORT):
                 chat, self.next_chat = self.next_chat, self.next_chat + 1
             if chat <= self.chats:
                 self.write(chat)
-            elif not self.written:
-                self.done.set()
+        if len(self.waits) == self.left:
+            self.done.set()
         if self.delay:
             await asyncio.sleep(self.delay)
         kind = {"id": int(given["chat_id"]), "type": "private"}

@@ -13,6 +13,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from bot.commands import (
     demo,
+    doctor,
     due,
     figures,
     invite,
@@ -43,6 +44,7 @@ app.command()(invite.invite)
 app.command()(migrate.migrate)
 app.command()(running.run)
 app.command()(demo.demo)
+app.command()(doctor.doctor)
 app.command()(due.due)
 app.command()(retry.retry)
 app.command()(standings.standings)

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.channels.base import Channel, SendError
+from bot.composing import Compose, words
 from bot.jobs import Do, Refused
 from bot.pace import Pace
 from storage import outbox, people
@@ -20,11 +21,6 @@ from storage.messages import Reply
 from storage.outbox import Waiting
 
 log = structlog.get_logger()
-Compose = Callable[[Db, Waiting, datetime], Reply | datetime | None]
-"""Words a row that is not a ready message when it is claimed.
-
-A moment: not before then; `None`: no longer wanted.
-"""
 
 _MOST_TRIES = 12
 _IN_FLIGHT = 64
@@ -126,29 +122,8 @@ class Sender:
             db, self._channel.name, self._channel.bot, now,
             holder=self._holder, busy=busy, most=room,
         )  # fmt: skip
-        worded = ((row, self._words(db, row, now)) for row in rows)
+        worded = ((row, words(db, row, now, self._compose)) for row in rows)
         return [(row, reply) for row, reply in worded if reply is not None]
-
-    def _words(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
-        """The message of a claimed row; `None` if it does not go out now."""
-        if row.kind == "message":
-            return Reply.model_validate_json(row.body)
-        try:
-            reply = self._compose(db, row, now)
-        except DBAPIError:
-            raise
-        except Exception as error:  # one row that cannot be worded holds up nobody else's
-            log.exception("not worded", row=row.id, kind=row.kind)
-            outbox.ended(db, row.id, "failed", f"{type(error).__name__}: {error}"[:500])
-            return None
-        if isinstance(reply, Reply):
-            outbox.worded(db, row.id, reply.model_dump_json())
-            return reply
-        if reply is None:
-            outbox.ended(db, row.id, "cancelled", "no longer wanted")
-        else:
-            outbox.again(db, row.id, reply, "not the hour")
-        return None
 
     def _fly(self, row: Waiting, reply: Reply) -> None:
         chat = row.address.chat

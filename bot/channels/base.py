@@ -69,6 +69,10 @@ class Channel(Protocol):
         """Close what `start` opened."""
         ...
 
+    async def examine(self) -> tuple[bool, str]:
+        """Whether the platform knows us and reaches us, and what it says about it."""
+        ...
+
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the platform's id of the message; raises SendError."""
         ...

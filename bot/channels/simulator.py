@@ -43,6 +43,10 @@ class SimulatorChannel:
         """End the pages' streams: they would keep the server from leaving."""
         self._listeners.close()
 
+    async def examine(self) -> tuple[bool, str]:
+        """A page of our own."""
+        return True, "the browser"
+
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Show the message on the open pages; one that opens later reads it as history."""
         shown = phones.outgoing(outbox_id, reply, self._clock())

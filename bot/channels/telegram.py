@@ -81,6 +81,10 @@ class TelegramChannel:
         await self._taps.close()
         await self._client.close_connections()
 
+    async def examine(self) -> tuple[bool, str]:
+        """Whether the token is good, and updates come the way the settings say."""
+        return await setup.examined(self._client, self._public_url)
+
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the id of the last message; raises SendError.
 

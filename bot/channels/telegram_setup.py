@@ -35,6 +35,24 @@ def delivery(public_url: str | None, secret: str) -> Call:
     return "setWebhook", {"url": url, "secret_token": secret, "allowed_updates": list(ALLOWED)}
 
 
+async def examined(client: Client, public_url: str | None) -> tuple[bool, str]:
+    """Who the platform takes us for, and whether updates come as `public_url` says."""
+    try:
+        me = await client.call("getMe")
+        hook = await client.call("getWebhookInfo")
+    except TelegramError as error:
+        return False, f"not reached or refused: {error}"
+    wanted = delivery(public_url, "")[1].get("url", "")
+    name = me.get("username") if isinstance(me, dict) else None
+    found = hook if isinstance(hook, dict) else {}
+    waiting = found.get("pending_update_count", 0)
+    says = f"@{name}, {'webhook' if wanted else 'polling'}, {waiting} waiting"
+    if found.get("url", "") != wanted:
+        return False, f"{says}; the platform still delivers elsewhere: `thidua run` sets it right"
+    trouble = found.get("last_error_message")
+    return not trouble, f"{says}; its last error: {trouble}" if trouble else says
+
+
 def menus(commands: Commands) -> list[Call]:
     """One call for each language, Vietnamese for all others too.
 

@@ -33,14 +33,15 @@ def run() -> None:
     lock = hold(chosen.database_url)
     engine = connect(chosen.database_url)
     migrate(engine)
-    channels = _channels(chosen, engine, redactor)
-    app = App(engine, house, opening.now, channels, chosen.listen, chosen.admin_listen)
+    found = channels(chosen, engine, redactor)
+    app = App(engine, house, opening.now, found, chosen.listen, chosen.admin_listen)
     asyncio.run(app.run())
     if lock is not None:
         lock.close()
 
 
-def _channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Channel]:
+def channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Channel]:
+    """The channels that the settings name; Mistake where one cannot be, or there is none."""
     given = chosen.webhook_secret.get_secret_value() if chosen.webhook_secret else None
 
     def secret(channel: str) -> str:
@@ -49,12 +50,12 @@ def _channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Chan
         return made
 
     try:
-        channels = installed(chosen, secret, partial(_introduced, engine))
+        found = installed(chosen, secret, partial(_introduced, engine))
     except ValueError as error:
         raise opening.Mistake(f"THIDUA_TELEGRAM_TOKEN: {error}") from None
-    if not channels:
+    if not found:
         raise opening.Mistake("no channel: set THIDUA_TELEGRAM_TOKEN, or try `thidua demo`")
-    return channels
+    return found
 
 
 def _introduced(engine: Engine, name: str) -> None:

@@ -129,6 +129,12 @@ class BotApi:
             self.webhook = {}
         elif call.method == "getMe":
             return {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "thidua_bot"}
+        elif call.method == "getWebhookInfo":
+            return {
+                "url": self.webhook.get("url", ""),
+                "has_custom_certificate": False,
+                "pending_update_count": len(self.updates),
+            }
         elif call.method.startswith(("send", "edit")):
             return self._message(call.parameters)
         return True

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Limits, SendError
+from bot.composing import Compose
 from bot.jobs import apart
 from bot.pace import Pace
 from bot.sending import Sender
@@ -67,11 +68,16 @@ def queue(engine: Engine, chat: str, text: str, priority: int = REPLY) -> None:
         rows.enqueue(db, f"{chat}:{text}", to, body, START, priority=priority)
 
 
-async def run(engine: Engine, platform: Platform, until: Callable[[], bool]) -> None:
+async def run(
+    engine: Engine,
+    platform: Platform,
+    until: Callable[[], bool],
+    compose: Compose = lambda *_: None,
+) -> None:
     sender = Sender(
         apart(engine),
         platform,  # type: ignore[arg-type]
-        lambda *_: None,
+        compose,
         platform.time.now,
         holder="test",
         monotonic=platform.time.monotonic,
@@ -177,3 +183,18 @@ def test_no_second_holds_more_than_the_rate_and_bulk_still_reaches_it(seed: int)
             times.append(now)
     assert all(times[n + 28] - times[n] >= 1 for n in range(len(times) - 28))
     assert len(times) / (times[-1] - times[0]) >= 28 * 0.97
+
+
+async def test_a_row_that_cannot_be_worded_holds_up_nobody(
+    engine: Engine, platform: Platform
+) -> None:
+    with transaction(engine) as db:
+        to = Address("telegram", "1", "1")
+        rows.enqueue(db, "broken", to, "{}", START, kind="reminder")
+
+    def trip(*_: object) -> None:
+        raise KeyError("a form that is gone")
+
+    queue(engine, "2", "x")
+    await run(engine, platform, lambda: len(platform.sent) == 1, trip)
+    assert states(engine) == {"broken": "failed", "2:x": "sent"}

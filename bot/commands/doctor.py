@@ -1,0 +1,113 @@
+"""`thidua doctor`: looks at everything that has to be right, and says what to do about the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.channels.base import Channel
+from bot.commands import opening
+from bot.commands.running import channels
+from bot.logs import Redactor
+from bot.settings import Settings
+from storage import health, schema, updates
+from storage.engine import connect, reading
+
+_LATE_TICK = timedelta(minutes=5)
+_OLD_MESSAGE = timedelta(minutes=30)
+_SHOWN = 5
+_LITTLE_ROOM = 500 * 2**20
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `well` is False where something has to be done."""
+
+    what: str
+    well: bool
+    says: str
+
+
+def doctor() -> None:
+    """Check database, disk, movement, outbox and channels; exit status 1 if one needs attention."""
+    chosen = opening.configured()
+    bad = 0
+    for finding in _look(chosen):
+        bad += not finding.well
+        typer.echo(f"{'ok   ' if finding.well else 'LOOK '} {finding.what}: {finding.says}")
+    if bad:
+        raise opening.Mistake(f"{bad} thing{'s need' if bad > 1 else ' needs'} attention")
+
+
+def _look(chosen: Settings) -> Iterator[Finding]:
+    movement = opening.movement(chosen)
+    yield Finding("movement", True, f"{movement.code}, {len(movement.forms)} forms")
+    engine = connect(chosen.database_url)
+    try:
+        with reading(engine) as db:
+            state = schema.state(db)
+    except DBAPIError as error:
+        yield Finding("database", False, f"cannot be used: {str(error.orig).splitlines()[0]}")
+        return
+    told = {"older": "run `thidua migrate`", "newer": "update the program", "empty": "empty yet",
+            "foreign": "belongs to another program", "current": "up to date"}  # fmt: skip
+    yield Finding(
+        "database", state in ("current", "empty"), f"{engine.dialect.name}, {told[state]}"
+    )
+    yield from _disk(engine)
+    if state == "current":
+        yield from _work(engine, opening.now())
+        yield from asyncio.run(_channels(chosen, engine))
+
+
+def _disk(engine: Engine) -> Iterator[Finding]:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        folder = Path(engine.url.database).absolute().parent
+        free = shutil.disk_usage(folder).free
+        writable = os.access(folder, os.W_OK)
+        says = f"{free // 2**20} MB free" if writable else f"{folder} cannot be written to"
+        yield Finding("disk", writable and free > _LITTLE_ROOM, says)
+
+
+def _work(engine: Engine, now: datetime) -> Iterator[Finding]:
+    with reading(engine) as db:
+        found = health.look(db)
+        aside = updates.failed(db, limit=_SHOWN)
+    tick, oldest = found["last_tick"], found["outbox_oldest"]
+    late = tick is None or now - datetime.fromisoformat(tick) > _LATE_TICK
+    says = f"last tick {tick or 'never'}" + ("; is `thidua run` running?" if late else "")
+    yield Finding("clock", not late, says)
+    old = oldest is not None and now - datetime.fromisoformat(oldest) > _OLD_MESSAGE
+    waiting = found["outbox_waiting"]
+    yield Finding("outbox", not old, f"{waiting} waiting" + (f" since {oldest}" if old else ""))
+    count = found["updates_set_aside"]
+    yield Finding("set aside", not count, f"{count} updates" + ("; `thidua retry`" * bool(count)))
+    for one in aside:
+        typer.echo(f"          {one.id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error[:100]}")
+
+
+async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:
+    try:
+        found = channels(chosen, engine, Redactor())
+    except opening.Mistake as error:
+        return [Finding("channels", False, str(error))]
+    return [await _examined(channel) for channel in found]
+
+
+async def _examined(channel: Channel) -> Finding:
+    try:
+        well, says = await asyncio.wait_for(channel.examine(), 20)
+    except TimeoutError:
+        well, says = False, "no answer within 20 s"
+    finally:
+        await channel.stop()
+    return Finding(channel.name, well, says)

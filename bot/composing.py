@@ -1,0 +1,43 @@
+"""A claimed row gets its words, or is put off, or is no longer wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from storage import outbox
+from storage.engine import Db
+from storage.messages import Reply
+from storage.outbox import Waiting
+
+log = structlog.get_logger()
+Compose = Callable[[Db, Waiting, datetime], Reply | datetime | None]
+"""Words a row that is not a ready message when it is claimed.
+
+A moment: not before then; `None`: no longer wanted.
+"""
+
+
+def words(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | None:
+    """The message of a claimed row; `None` if it does not go out now, which is written down."""
+    if row.kind == "message":
+        return Reply.model_validate_json(row.body)
+    try:
+        reply = compose(db, row, now)
+    except DBAPIError:
+        raise
+    except Exception as error:  # one row that cannot be worded holds up nobody else's
+        log.exception("not worded", row=row.id, kind=row.kind)
+        outbox.ended(db, row.id, "failed", type(error).__name__)
+        return None
+    if isinstance(reply, Reply):
+        outbox.worded(db, row.id, reply.model_dump_json())
+        return reply
+    if reply is None:
+        outbox.ended(db, row.id, "cancelled", "no longer wanted")
+    else:
+        outbox.again(db, row.id, reply, "not the hour")
+    return None
