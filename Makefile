@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
 LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
 
-.PHONY: run test crash transcripts catalogues lock clean
+.PHONY: run test crash bench transcripts catalogues lock clean
 
 run: .venv/installed
 	@if [ -n "$$THIDUA_TELEGRAM_TOKEN" ] || grep -qs '^THIDUA_TELEGRAM_TOKEN=.' .env; \
@@ -20,9 +20,13 @@ test: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-# Ten thousand messages and two hundred kills on each database; a quarter of an hour and more.
+# Ten thousand messages, hundreds of kills and outages on each database; an hour and more.
 crash: .venv/installed-dev
-	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash -s -x
+	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py -s -x
+
+# Turns beside two bare echo bots; the figures of docs/performance.md. A quarter of an hour.
+bench: .venv/installed-dev .venv/bench/installed
+	$(BIN)/python -m bench.turns
 
 # Write the transcripts of tests/dialogues afresh, to be read before they are committed.
 transcripts: .venv/installed-dev
@@ -36,6 +40,7 @@ lock: .venv/installed
 	$(PIP) uv
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -o requirements-dev.lock
+	$(subst pyproject.toml,bench/requirements.in,$(LOCK)) -o bench/requirements.lock
 
 clean:
 	rm -rf .venv
@@ -53,4 +58,9 @@ clean:
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bench/installed: bench/requirements.lock .venv/installed
+	@[ -x .venv/bench/bin/python ] || $(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip --disable-pip-version-check install -q --require-hashes -r $<
 	@touch $@

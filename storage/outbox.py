@@ -100,8 +100,10 @@ def claim(
         to = Address(row.channel, row.bot, row.chat, row.person_id)
         found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at)
         first.setdefault(row.chat, found)
-    for found in first.values():
-        _mark.run(db, {"row": found.id, "status": "sending", "claimed_by": holder})
+    if first:
+        ids = [found.id for found in first.values()]
+        claimed = update(outbox).where(outbox.c.id.in_(ids))
+        db.execute(claimed.values(status="sending", claimed_by=holder))
     return list(first.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError
@@ -139,13 +140,15 @@ def _timeout(read: float) -> aiohttp.ClientTimeout:
     )
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
-    form = aiohttp.FormData(data.json_parameters)
+        # aiohttp's FormData asks the system for a random boundary even where it needs none.
+        form = urlencode(data.json_parameters).encode()
+        return aiohttp.BytesPayload(form, content_type="application/x-www-form-urlencoded")
+    parts = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime_type) in data.multipart_data.items():
         file = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces
-        form.add_field(name, file, filename=filename, content_type=mime_type)
-    return form
+        parts.add_field(name, file, filename=filename, content_type=mime_type)
+    return parts

@@ -89,7 +89,8 @@ def _edited(found: Json) -> Json:
     """A correction is written when it is edited, not when the message was: deadlines count so."""
     place = {"kind": "edit", **_place(found)}
     sent_at = moment(found.get("edit_date")) or moment(found.get("date"))
-    return {**place, "text": words(found), "sent_at": sent_at, "message": own_id(found)}
+    return {**place, "text": words(found), "sent_at": sent_at, "message": own_id(found),
+            "refers_to": own_id(found)}  # fmt: skip
 
 
 def _tap(found: Json) -> Json:
