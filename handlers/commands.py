@@ -9,6 +9,7 @@ from handlers import (
     language,
     report,
     report_edit,
+    report_quick,
     standings,
     subscribing,
     verification,
@@ -16,8 +17,14 @@ from handlers import (
 )
 from handlers.dialogue import Dialogue
 from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
+from locales import words
+from locales.fold import fold
 from locales.translator import N_, languages, translator
+from storage.conversations import Frame
 from storage.people import Person
+
+_NAMED = 3
+"""Words of `/report UNIT FORM PERIOD`; what stands behind them is a line."""
 
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 REPORTERS = frozenset({"head", "officer", "office"})
@@ -26,6 +33,31 @@ VERIFIERS = frozenset({"officer", "office"})
 
 def _help(turn: Turn, _words: str) -> Outcome:
     return only(_list(turn))
+
+
+def _report(turn: Turn, said: str) -> Outcome:
+    """`/report`, `/report line`, `/report UNIT FORM PERIOD`, or a quick line behind the word."""
+    parts = said.split()
+    if fold(said) == "line":
+        return report_quick.show(turn)
+    form = len(parts) > 1 and parts[1] in turn.movement.forms
+    if form and len(parts) > _NAMED:
+        return report_quick.chosen(turn, parts) or report.start(turn, said)
+    filled = None if form or len(parts) < 2 else report_quick.start(turn, said)
+    return filled or report.start(turn, said)
+
+
+def line(turn: Turn, running: Frame | None) -> Outcome | None:
+    """What begins with the word for a report, or names figures: a quick line; `None` if it is none.
+
+    `running`: the present dialogue; in another than the report's only the word makes a line.
+    """
+    begun = words.begun(turn.text, turn.t.language)
+    if begun and begun[0] == "report":
+        return report_quick.start(turn, begun[1])
+    if running is None or running.name == report.REPORT.name:
+        return report_quick.named(turn, turn.text, running)
+    return None
 
 
 def _standings(turn: Turn, words: str) -> Outcome:
@@ -40,7 +72,7 @@ def _cancel(turn: Turn, _words: str) -> Outcome:
 
 
 _TABLE = (
-    Command("report", REPORTERS, N_("Report the figures"), report.start),
+    Command("report", REPORTERS, N_("Report the figures"), _report),
     Command("review", VERIFIERS, N_("Check the reports that came in"), verification.start),
     Command("standings", ALL, N_("See the standings"), _standings),
     Command("why", ALL, N_("See why the points are what they are"), why.start),
@@ -55,8 +87,9 @@ DIALOGUES: dict[str, Dialogue] = {
 }
 
 
-edited = report_edit.edited
-"""What an edited message of somebody on the roster means."""
+def edited(turn: Turn, running: Frame | None) -> Outcome | None:
+    """What an edited message of somebody on the roster means; `None` if it had answered nothing."""
+    return report_edit.edited(turn, running, lambda now: line(now, running))
 
 
 def offered(person: Person, command: Command) -> bool:
@@ -79,10 +112,12 @@ def _list(turn: Turn) -> Reply:
     if turn.person is None:
         return joining.stranger(turn).replies[0]
     mine = [c for c in _TABLE if offered(turn.person, c)]
+    reports = bool(turn.person.roles() & REPORTERS)
     text = lines(
         *(Markup("/{} - {}").format(c.name, turn.t(c.summary)) for c in mine),
         Markup(""),
         turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
+        turn.t("/report line shows how to report in one message.") if reports else None,
     )
     return say(text)
 

@@ -14,6 +14,7 @@ from handlers import report_office as office
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_choice import choose, groups
+from handlers.report_line import go_on
 from handlers.report_state import State
 from handlers.sheet import Sheet, load
 from handlers.turn import Outcome, Reply, Turn, only, say
@@ -88,12 +89,20 @@ def _ask(turn: Turn, state: State) -> Reply:
 def _take(turn: Turn, state: State) -> Taken:
     """Remember a message that answered nothing yet: edited, it is read as if written now."""
     taken = _taken(turn, state.model_copy(update={"open": None}))
+    if isinstance(taken, Next) and isinstance(taken.state, State) and taken.state.line:
+        taken = _line_on(turn, taken, taken.state)
     if isinstance(taken, Done) or turn.tapped or not isinstance(taken.state, State):
         return taken
     if isinstance(taken, Again) or taken.state.pending is not None:
         state = taken.state.model_copy(update={"open": turn.incoming.written_in})
         return replace(taken, state=state)
     return taken
+
+
+def _line_on(turn: Turn, taken: Next, state: State) -> Taken:
+    """What a quick line still holds goes on when the question between is answered."""
+    waits = state.pending is not None or state.at is not None or (state.late and not state.reason)
+    return taken if waits else go_on(turn, state, taken.said)
 
 
 def _taken(turn: Turn, state: State) -> Taken:

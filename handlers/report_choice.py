@@ -19,14 +19,14 @@ def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     """Begin the only report owed; else offer what is owed, or what may still be corrected."""
     found = _of_unit(turn, unit) if unit else duties.of_person(turn, turn.me)
     owed = [duty for duty in found if duty.owed]
-    if len(owed) == 1 and (unit is not None or not _groups(turn)):
+    if len(owed) == 1 and (unit is not None or not groups_of(turn)):
         return begin(turn, owed[0])
     if owed:
         return _offer(turn, turn.t("Please choose the report."), owed, behalf=unit is None)
     if found:
         text = turn.t("Everything is reported. Until the lock a report can still be corrected:")
         return _offer(turn, text, found, behalf=unit is None)
-    if unit is None and _groups(turn):
+    if unit is None and groups_of(turn):
         return _offer(turn, turn.t("Please choose the report."), [], behalf=True)
     return only(say(_nothing(turn)))
 
@@ -38,7 +38,7 @@ def _of_unit(turn: Turn, unit: Unit) -> list[Duty]:
 
 def _offer(turn: Turn, text: object, found: list[Duty], *, behalf: bool) -> Outcome:
     rows = [_button(turn, duty, several=_several(found)) for duty in found[:_MOST]]
-    if behalf and _groups(turn):
+    if behalf and groups_of(turn):
         label = str(turn.t("On behalf of a group"))
         rows.append((Choice(label=label, says="/report groups"),))
     return only(say(str(text), *rows))
@@ -57,14 +57,14 @@ def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
     return (Choice(label=label, says=says),)
 
 
-def _groups(turn: Turn) -> list[Unit]:
+def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
     return [g for commune in turn.me.units("officer") for g in below(turn.db, commune, "group", 50)]
 
 
 def groups(turn: Turn) -> Outcome:
     """`/report groups`: those groups of the commune that still owe something."""
-    owing = [(g, d) for g in _groups(turn) for d in _of_unit(turn, g) if d.owed]
+    owing = [(g, d) for g in groups_of(turn) for d in _of_unit(turn, g) if d.owed]
     if not owing:
         return only(say(turn.t("No group owes a report at this moment.")))
     rows = [_button(turn, duty, several=True) for _, duty in owing[:40]]

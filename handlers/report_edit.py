@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import dialogue as engine
@@ -14,13 +15,16 @@ from handlers.turn import Outcome, Turn, lines, only, say
 from handlers.wording import full
 from storage import answers
 from storage.conversations import Frame
+from storage.messages import Incoming
 
 
-def edited(turn: Turn, running: Frame | None) -> Outcome | None:
+def edited(
+    turn: Turn, running: Frame | None, again: Callable[[Turn], Outcome | None]
+) -> Outcome | None:
     """What an edit of one's own message means; `None` if that message had given no answer.
 
     Where it has answered nothing yet (it could not be read, or waits for a yes) it is read as if
-    it were written now. `running` is the present dialogue.
+    it were written now. `running` is the present dialogue; `again` reads a quick line.
     """
     message = turn.incoming.written_in
     state = _state(running)
@@ -29,7 +33,9 @@ def edited(turn: Turn, running: Frame | None) -> Outcome | None:
     if state is not None and state.open == message:
         return _written_now(turn, state)
     found = answers.written_in(turn.db, message, turn.me.id)
-    return _correct(turn, state, *found[0]) if len(found) == 1 else None
+    if len(found) > 1:  # a quick line: read once more, and its card once more confirmed
+        return again(replace(turn, incoming=_as_text(turn)))
+    return _correct(turn, state, *found[0]) if found else None
 
 
 def _state(running: Frame | None) -> State | None:
@@ -38,10 +44,14 @@ def _state(running: Frame | None) -> State | None:
 
 
 def _written_now(turn: Turn, state: State) -> Outcome:
-    now = replace(turn, incoming=turn.incoming.model_copy(update={"kind": "text"}))
+    now = replace(turn, incoming=_as_text(turn))
     if state.pending and state.pending.written_in == state.open:
         state = state.model_copy(update={"at": state.pending.code, "pending": None})
     return engine.step(now, REPORT, engine.frame(REPORT, state))
+
+
+def _as_text(turn: Turn) -> Incoming:
+    return turn.incoming.model_copy(update={"kind": "text"})
 
 
 def _correct(turn: Turn, running: State | None, report: int, code: str) -> Outcome:

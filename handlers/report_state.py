@@ -26,7 +26,7 @@ class State(BaseModel):
     """`at`: a question to ask out of turn; `late`: entered by the office after the lock.
 
     `compare`: the office's figures are there and wait for one yes; `open`: the last message, if
-    it answered nothing yet.
+    it answered nothing yet; `line`: the pieces of a quick line that still have to be played.
     """
 
     report: int
@@ -36,3 +36,4 @@ class State(BaseModel):
     compare: bool = False
     reason: str | None = None
     open: str | None = None
+    line: tuple[tuple[str, str], ...] = ()

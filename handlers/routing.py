@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handlers import dialogue as engine
 from handlers import joining
-from handlers.commands import COMMANDS, DIALOGUES, edited, hint, offered
+from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
 from locales.translator import translator
@@ -39,6 +39,10 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
         correction = edited(turn, frames[-1] if frames else None)
         if correction is not None:
             return resume(turn, frames, correction)
+    if turn.incoming.kind == "text":
+        filled = line(turn, frames[-1] if frames else None)
+        if filled is not None:
+            return resume(turn, frames, filled)
     if not frames:
         return only(_lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)

@@ -14,6 +14,7 @@ _ANSWERS = {"yes": "yes", "soft_yes": "yes", "no": "no"}
 _SYMBOLS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no", "✖": "no"}
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~¡¿،؛؟।॥]+")
 _LONGEST = 80
+_LONGEST_NAME = 4
 
 
 def word(text: str, language: str) -> str | None:
@@ -44,6 +45,19 @@ def command(text: str, language: str) -> str | None:
     for phrase in _shorter(said, lexicon("word", language), answers):
         for entry in commands.get(phrase):
             return entry.kind
+    return None
+
+
+def begun(text: str, language: str) -> tuple[str, str] | None:
+    """The name of the command that a text begins with, and the words behind it ("bc 45 0")."""
+    tokens = clean(text).removeprefix("/").split()
+    commands = lexicon("command", language)
+    for n in range(min(_LONGEST_NAME, len(tokens) - 1), 0, -1):
+        name = " ".join(tokens[:n])
+        for entry in commands.get(name):
+            return entry.kind, " ".join(tokens[n:])
+        if name in table(languages()[0])["command"]:
+            return name, " ".join(tokens[n:])
     return None
 
 

@@ -18,7 +18,10 @@ KINDS = {"VND": "amount", "households": "count", "count": "count", "yesno": "yes
 
 @dataclass(frozen=True)
 class Indicator:
-    """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths."""
+    """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths.
+
+    `short`: what people call it in a line of many figures, if that is not its name.
+    """
 
     code: str
     family: str
@@ -26,6 +29,7 @@ class Indicator:
     frequency: Frequency
     reporter: str
     name: str
+    short: str | None
     question: str
     example: int
     stock: bool

@@ -94,6 +94,7 @@ def _indicator(row: shape.Indicator, units: Mapping[str, str]) -> Indicator:
         frequency=row.frequency,
         reporter=row.reporter,
         name=row.name,
+        short=row.short,
         question=row.question,
         example=row.example,
         stock=row.stock,

@@ -37,6 +37,7 @@ class Indicator(Row):
     frequency: Frequency
     reporter: Literal["head", "officer", "office"]
     name: Text
+    short: Text | None = None
     question: Text
     example: int
     stock: bool = False

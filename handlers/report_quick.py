@@ -1,0 +1,168 @@
+"""Begins a report with a quick line, and shows the line to copy (`/report line`)."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlers import dialogue as engine
+from handlers import duties
+from handlers.duties import Duty
+from handlers.line_pieces import tokens
+from handlers.report import REPORT, begin
+from handlers.report_choice import choose
+from handlers.report_line import cut, go_on, only_names, under
+from handlers.report_state import State
+from handlers.report_target import Target, find
+from handlers.sheet import Sheet, load
+from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
+from handlers.wording import period, title
+from locales import formats
+from storage import reports, units
+from storage.conversations import Frame
+
+_MOST_LINES = 5
+_MOST_CHOICES = 12
+_NO_VALUE = "?"
+
+
+def start(turn: Turn, text: str) -> Outcome | None:
+    """Fill the report that the line is for; `None` if this is no line."""
+    target = find(turn, text)
+    if target.unknown:
+        return only(say(turn.t("There is no unit {code} here.", code=target.unknown)))
+    if target.closed is not None:
+        name = formats.period(target.closed, turn.t.language)
+        return only(say(turn.t("No report for {period} is open.", period=name)))
+    if not target.found:
+        return choose(turn, begin) if any(map(str.isdecimal, text)) else None
+    first = target.found[0]
+    if not target.line:
+        return begin(turn, first) if len(target.found) == 1 else _which(turn, target)
+    if not cut(turn, first.form, first.form.indicators, target.line).found:
+        return None
+    return fill(turn, first, target.line) if len(target.found) == 1 else _which(turn, target)
+
+
+def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
+    """A line of names and figures without a word in front, for the report in hand or owed."""
+    line = tokens(text)
+    if len(line) < 2 * 2:
+        return None
+    found = engine.state(REPORT, running) if running else None
+    state = found if isinstance(found, State) else None
+    sheet = load(turn, state.report) if state else None
+    if sheet is not None:
+        if not only_names(turn, sheet.form, line):
+            return None
+        return _fill(turn, sheet, tuple(line), state)
+    owed = [duty for duty in duties.of_person(turn, turn.me) if duty.owed]
+    fitting = tuple(duty for duty in owed if only_names(turn, duty.form, line))
+    if not fitting:
+        return None
+    target = Target(fitting, tuple(line))
+    return fill(turn, fitting[0], line) if len(fitting) == 1 else _which(turn, target)
+
+
+def fill(turn: Turn, duty: Duty, line: list[str] | tuple[str, ...]) -> Outcome:
+    """Open the draft and play the line into it."""
+    report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
+    sheet = load(turn, report.id)
+    if sheet is None:
+        raise LookupError(f"report {report.id} has just been started")
+    return _fill(turn, sheet, tuple(line), None)
+
+
+def _fill(turn: Turn, sheet: Sheet, line: tuple[str, ...], running: State | None) -> Outcome:
+    found = cut(turn, sheet.form, sheet.asked(), line)
+    state = running or State(report=sheet.report.id)
+    state = state.model_copy(
+        update={"line": found.found, "at": None, "pending": None, "compare": False}
+    )
+    left = found.left[:60]
+    said = turn.t("{text} could not be read here.", text=left) if left else None
+    taken = go_on(turn, state, said)
+    if not _complete(turn, sheet):
+        name = Markup("<b>{}</b>").format(title(turn.t, sheet.unit, sheet.form, sheet.period))
+        taken = under([name], taken)
+    return engine.outcome(turn, REPORT, taken)
+
+
+def _complete(turn: Turn, before: Sheet) -> bool:
+    """Whether the card comes now, which has the report's name itself."""
+    sheet = load(turn, before.report.id)
+    return sheet is None or sheet.open() is None
+
+
+def _which(turn: Turn, target: Target) -> Outcome:
+    line = " ".join(target.line)
+    rows = [
+        (
+            Choice(
+                label=f"{d.unit.name}: {turn.t.movement(d.form.name)}, {period(turn.t, d.period)}",
+                says=f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
+            ),
+        )
+        for d in target.found[:_MOST_CHOICES]
+    ]
+    return only(say(turn.t("Please choose the report."), *rows))
+
+
+def chosen(turn: Turn, words: list[str]) -> Outcome | None:
+    """`/report UNIT FORM PERIOD` with a line behind it: a button of the choice above."""
+    unit = units.by_code(turn.db, words[0])
+    open_ones = find(turn, words[0]).found if unit else ()
+    for duty in open_ones:
+        if [duty.form.code, duty.period.code] == words[1:3]:
+            return fill(turn, duty, words[3:])
+    return None
+
+
+def show(turn: Turn) -> Outcome:
+    """The line of each open report with its last values, ready to copy and to change."""
+    found = [duty for duty in duties.of_person(turn, turn.me) if duty.open_on(turn.today)]
+    several = len({(duty.unit.id, duty.period.code) for duty in found}) > 1
+    if not found:
+        return choose(turn, begin)
+    t = turn.t
+    parts = [_line(turn, duty, several=several) for duty in found[:_MOST_LINES]]
+    text = lines(
+        t("The whole report in one message, in the order of the questions:"),
+        *parts,
+        Markup(""),
+        t("{mark} is asked. Any order goes with names: {example}", mark=_NO_VALUE,
+          example=_example(turn, found[0])),
+    )  # fmt: skip
+    return only(say(text, (button(t("Report"), "/report"),)))
+
+
+def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
+    report = duty.report or reports.start(
+        turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now
+    )
+    sheet = load(turn, report.id)
+    if sheet is None:
+        return Markup("")
+    head = [formats.line_word(turn.t.language)]
+    head += [duty.unit.code, duty.period.code] if several else []
+    line = " ".join([*head, *(_written(turn, sheet, code) for code in sheet.asked())])
+    name = title(turn.t, duty.unit, duty.form, duty.period)
+    return lines(Markup(""), name, Markup("<code>{}</code>").format(line))
+
+
+def _written(turn: Turn, sheet: Sheet, code: str) -> str:
+    answer = sheet.values.get(code)
+    number = answer.value if answer else sheet.last.get(code)
+    if number is None:
+        return _NO_VALUE
+    return formats.in_line(sheet.indicator(code).unit, number, turn.t.language)
+
+
+def _example(turn: Turn, duty: Duty) -> str:
+    """The first two questions by their names, with their examples."""
+    parts = []
+    for code in duty.form.indicators[:2]:
+        indicator = turn.movement.indicators[code]
+        name = turn.t.movement(indicator.short or indicator.name)
+        shown = formats.in_line(indicator.unit, indicator.example, turn.t.language)
+        parts.append(f"{name} {shown}")
+    return ", ".join(parts)
