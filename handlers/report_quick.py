@@ -17,7 +17,7 @@ from handlers.sheet import Sheet, load
 from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.wording import period, title
 from locales import formats
-from storage import reports, units
+from storage import answers, history, reports, units
 from storage.conversations import Frame
 
 _MOST_LINES = 5
@@ -136,25 +136,21 @@ def show(turn: Turn) -> Outcome:
 
 
 def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
-    report = duty.report or reports.start(
-        turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now
-    )
-    sheet = load(turn, report.id)
-    if sheet is None:
-        return Markup("")
+    last, _ = history.compared(turn.db, duty.unit.id, duty.period.code, duty.period.previous().code)
+    given = answers.given(turn.db, duty.report.id) if duty.report else {}
+    known = {**last, **{code: answer.value for code, answer in given.items()}}
     head = [formats.line_word(turn.t.language)]
     head += [duty.unit.code, duty.period.code] if several else []
-    line = " ".join([*head, *(_written(turn, sheet, code) for code in sheet.asked())])
+    values = (_written(turn, code, known.get(code)) for code in duty.form.indicators)
     name = title(turn.t, duty.unit, duty.form, duty.period)
+    line = " ".join([*head, *values])
     return lines(Markup(""), name, Markup("<code>{}</code>").format(line))
 
 
-def _written(turn: Turn, sheet: Sheet, code: str) -> str:
-    answer = sheet.values.get(code)
-    number = answer.value if answer else sheet.last.get(code)
+def _written(turn: Turn, code: str, number: int | None) -> str:
     if number is None:
         return _NO_VALUE
-    return formats.in_line(sheet.indicator(code).unit, number, turn.t.language)
+    return formats.in_line(turn.movement.indicators[code].unit, number, turn.t.language)
 
 
 def _example(turn: Turn, duty: Duty) -> str:

@@ -97,9 +97,11 @@ def returned(db: Db, unit_id: int) -> list[Report]:
 
 def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report:
     """The report of a unit for a form and a period; made as a draft if it is new."""
+    found = of(db, unit_id, form, period)
+    if found is not None:
+        return found
     row = {"unit_id": unit_id, "form": form, "period": period}
-    new = {**row, "status": "draft", "version": 0, "started_at": now}
-    _start.run(db, new)
+    _start.run(db, {**row, "status": "draft", "version": 0, "started_at": now})
     return Report(*_of.first(db, {"unit": unit_id, "form": form, "period": period}))
 
 

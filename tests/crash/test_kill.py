@@ -21,6 +21,10 @@ from tests.crash.harness import BotApi, Trial
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
+AGAIN = 6
+"""Messages that one kill may repeat: those on their way, and those that had arrived a round before
+but were not yet written down. Each round lets at most three leave (`bot/pace.py`)."""
+
 POINTS = ("read", "turn", "commit", "send", "mark")
 
 
@@ -56,7 +60,7 @@ async def test_killed_at_random(url: str, tmp_path: Path) -> None:
         await harness.sent(engine, 60 + 10 * SCALE)
         await trial.stop()
         assert api.problems == []
-        assert 0 <= len(api.sent) - len(given) <= 3 * trial.kills
+        assert 0 <= len(api.sent) - len(given) <= AGAIN * trial.kills
     same_as_never_killed(engine, tmp_path, numbered)
     engine.dispose()
 
@@ -81,6 +85,6 @@ async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> 
         await harness.taken(engine, len(given), 60 + SCALE)
         await harness.sent(engine, 60 + 5 * SCALE)
         await trial.stop()
-        assert 0 <= len(api.sent) - len(given) <= 3 * SCALE
+        assert 0 <= len(api.sent) - len(given) <= AGAIN * SCALE
     same_as_never_killed(engine, tmp_path, numbered)
     engine.dispose()
