@@ -6,20 +6,27 @@ from dataclasses import replace
 
 from handlers.turn import Choice, Outcome, Turn, only, say
 from locales.fold import fold
-from locales.translator import languages, own_name, translator
+from locales.translator import languages, own_name, translator, with_own_digits
 from storage import people
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
     """`/language` offers the languages, `/language hi` takes one."""
     said = fold(wanted)
-    code = next((c for c in languages() if said and said in (c, fold(own_name(c)))), None)
+    tags = (*languages(), *with_own_digits())
+    code = next((c for c in tags if said and said in (fold(c), fold(own_name(c)))), None)
     if code is None:
-        rows = [(Choice(label=own_name(c), says=f"/language {c}"),) for c in languages()]
+        rows = [(_choice(c),) for c in languages()]
         return only(say(turn.t("Please choose a language."), *rows))
     if turn.person is not None:
         people.speak(turn.db, turn.person.id, code)
     t = translator(code)
-    return replace(
-        only(say(t("From now on in {language}.", language=own_name(code)))), language=code
+    others = [tag for tag in tags if tag != code and tag[:2] == code[:2]]
+    said_so = say(
+        t("From now on in {language}.", language=own_name(code)), tuple(map(_choice, others))
     )
+    return replace(only(said_so), language=code)
+
+
+def _choice(tag: str) -> Choice:
+    return Choice(label=own_name(tag), says=f"/language {tag}")

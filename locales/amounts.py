@@ -28,6 +28,11 @@ def amount(cleaned: str, language: str) -> Outcome:
     return decide(phrase(cleaned, language), _NOT_MONEY, _money)
 
 
+_ROUNDED_TO = (1, 10**2, 10**3, 10**5, 10**8)
+"""What short money is rounded to: tenths of thousand, million and billion, hundredths of lakh and
+crore."""
+
+
 def count(cleaned: str, language: str) -> Outcome:
     """A whole number of households, groups, meetings."""
     twice = _TWICE.fullmatch(cleaned)
@@ -53,7 +58,7 @@ def _said_twice(words: Outcome, digits: Outcome) -> Outcome:
     """Words, then digits: "12,3 triệu đồng (12.345.678 đ)"; the digits hold if they round so."""
     if isinstance(words, Value) and isinstance(digits, Value):
         short, full = Fraction(str(words.value)), Fraction(str(digits.value))
-        if any(half_up(full / size, 1) * size == short for size in (1, 10**3, 10**6, 10**9)):
+        if any(half_up(full / step, 0) * step == short for step in _ROUNDED_TO):
             return Value(digits.value, words.approximate or digits.approximate)
         return Ambiguous((words.value, digits.value))
     return Ambiguous()

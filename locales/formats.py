@@ -17,7 +17,11 @@ from babel.numbers import format_decimal
 from locales.rounding import Number, half_up
 from locales.tables import table
 
-_SCALES = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
+_SCALES = {
+    "billion": (10**9, 1), "crore": (10**7, 2), "million": (10**6, 1), "lakh": (10**5, 2),
+    "thousand": (10**3, 1),
+}  # fmt: skip
+"""Words of the table `write`, those that a language has: their size, and decimals at most."""
 _CLEAR = 10_000
 """From here on a bare amount can only be meant in đồng (usage, section 7)."""
 
@@ -33,12 +37,26 @@ plain = number
 
 
 def money_short(value: int, language: str) -> str:
-    """đồng in the largest word that fits, one decimal at most, half up: "662,4 tỷ đồng"."""
-    for word, size in _SCALES:
-        # 999,95 million would be written as 1.000 million: it is 1 billion then.
-        if abs(value) * 20_000 >= size * 19_999:
-            return _counted(word, half_up(Fraction(value, size), 1), language)
+    """đồng in the largest word that fits, few decimals, half up: "662,4 tỷ đồng"."""
+    for word, size, digits, least in _scales(language):
+        if abs(value) >= least:
+            return _counted(word, half_up(Fraction(value, size), digits), language)
     return money_long(value, language)
+
+
+@cache
+def _scales(language: str) -> list[tuple[str, int, int, Fraction]]:
+    """Words, sizes, decimals, the largest first; and from which amount on each is the word.
+
+    999,95 million would be written as 1.000 million: it is 1 billion from there on.
+    """
+    found, smaller = [], (1, 0)
+    for word, (size, digits) in reversed(_SCALES.items()):
+        if word in _write(language):
+            least = size - Fraction(smaller[0], 2 * 10 ** smaller[1])
+            found.append((word, size, digits, least))
+            smaller = (size, digits)
+    return found[::-1]
 
 
 def money_long(value: int, language: str) -> str:

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_ZEROS = {"arab": 0x0660, "deva": 0x0966}
+"""The zeros of numbering systems, by their CLDR names; the other digits follow."""
+
 FOLDER = Path(__file__).parent
 
 
@@ -24,3 +27,17 @@ def languages() -> tuple[str, ...]:
     """The languages' codes, by the `rank` their tables give; the first is the fall-back."""
     codes = [path.parent.name for path in FOLDER.glob("*/words.toml")]
     return tuple(sorted(codes, key=lambda code: (table(code)["language"]["rank"], code)))
+
+
+@cache
+def with_own_digits() -> tuple[str, ...]:
+    """The tags of those languages that have digits of their own, with these: "ar-arab"."""
+    named = ((code, table(code)["language"].get("digits")) for code in languages())
+    return tuple(f"{code}-{digits}" for code, digits in named if digits)
+
+
+@cache
+def own_digits(language: str) -> dict[int, str]:
+    """From 0-9 to the language's own digits, as `str.translate` takes them."""
+    zero = _ZEROS[table(language)["language"]["digits"]]
+    return {ord(str(n)): chr(zero + n) for n in range(10)}

@@ -10,9 +10,10 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from locales.catalogues import loaded
-from locales.tables import languages
+from locales.tables import languages, own_digits, with_own_digits
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_CODE_OR_NUMBER = re.compile(r"&#?\w+;|/\w+|[A-Za-z][A-Za-z0-9_-]*|([0-9]+)")
 _LTR = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0900-\u097f\u1e00-\u1eff]")
 _RTL = re.compile(r"[\u0590-\u08ff]")
 
@@ -25,11 +26,13 @@ def N_(message: str) -> str:
 class Translator:
     """Speaks one language. A text it lacks is said in Vietnamese, never left blank."""
 
-    def __init__(self, language: str) -> None:
-        """`language` is one of `languages()`; LookupError otherwise."""
-        if language not in languages():
-            raise LookupError(f"no language {language!r}")
+    def __init__(self, tag: str) -> None:
+        """`tag` is one of `languages()`, or of `with_own_digits()`; LookupError otherwise."""
+        language = tag.partition("-")[0]
+        if tag not in (*languages(), *with_own_digits()):
+            raise LookupError(f"no language {tag!r}")
         self.language = language
+        self._own_digits = own_digits(language) if tag != language else None
         self.direction: Literal["ltr", "rtl"] = (
             "rtl" if Locale(language).text_direction == "rtl" else "ltr"
         )
@@ -61,13 +64,20 @@ class Translator:
         if not fields.keys() >= names:
             plain, names = _parts(source)
         if not names:
-            return Markup(plain[0])  # noqa: S704 (the catalogues are ours)
+            return self._digits(plain[0])
         # In turns: what stands between the fields, and the name of a field.
         filled = [
             self._isolated(str(escape(fields[part]))) if n % 2 else part
             for n, part in enumerate(plain)
         ]
-        return Markup("".join(filled))  # noqa: S704 (every field is escaped)
+        return self._digits("".join(filled))
+
+    def _digits(self, text: str) -> Markup:
+        """With the language's own digits if so wished; codes and commands stay as they are."""
+        if self._own_digits:
+            own = self._own_digits
+            text = _CODE_OR_NUMBER.sub(lambda m: m[0].translate(own) if m[1] else m[0], text)
+        return Markup(text)  # noqa: S704 (the catalogues are ours, and every field is escaped)
 
     def _isolated(self, field: str) -> str:
         """Between FSI and PDI where the field's direction may differ from the sentence's."""
@@ -95,10 +105,12 @@ def guess(client: str | None) -> str:
 
 
 @cache
-def own_name(code: str) -> str:
-    """A language's name in itself: "Tiếng Việt"."""
+def own_name(tag: str) -> str:
+    """A language's name in itself: "Tiếng Việt"; with its digits where they are wished for."""
+    code, _, digits = tag.partition("-")
     name = Locale(code).get_display_name(code) or code
-    return name[:1].upper() + name[1:]
+    named = name[:1].upper() + name[1:]
+    return f"{named} {'123'.translate(own_digits(code))}" if digits else named
 
 
-__all__ = ["N_", "Translator", "guess", "languages", "own_name", "translator"]
+__all__ = ["N_", "Translator", "guess", "languages", "own_name", "translator", "with_own_digits"]
