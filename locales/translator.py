@@ -14,6 +14,7 @@ from locales.tables import languages, own_digits, with_own_digits
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _CODE_OR_NUMBER = re.compile(r"&#?\w+;|/\w+|[A-Za-z][A-Za-z0-9_-]*|([0-9]+)")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LTR = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0900-\u097f\u1e00-\u1eff]")
 _RTL = re.compile(r"[\u0590-\u08ff]")
 
@@ -64,20 +65,24 @@ class Translator:
         if not fields.keys() >= names:
             plain, names = _parts(source)
         if not names:
-            return self._digits(plain[0])
+            return Markup(self._digits(plain[0]))  # noqa: S704 (the catalogues are ours)
         # In turns: what stands between the fields, and the name of a field.
         filled = [
-            self._isolated(str(escape(fields[part]))) if n % 2 else part
+            self._isolated(self._field(str(escape(fields[part])))) if n % 2 else self._digits(part)
             for n, part in enumerate(plain)
         ]
-        return self._digits("".join(filled))
+        return Markup("".join(filled))  # noqa: S704 (every field is escaped)
 
-    def _digits(self, text: str) -> Markup:
-        """With the language's own digits if so wished; codes and commands stay as they are."""
-        if self._own_digits:
-            own = self._own_digits
-            text = _CODE_OR_NUMBER.sub(lambda m: m[0].translate(own) if m[1] else m[0], text)
-        return Markup(text)  # noqa: S704 (the catalogues are ours, and every field is escaped)
+    def _field(self, text: str) -> str:
+        """A name or code in Latin letters keeps the digits that it is written with."""
+        return text if _LATIN.search(text) else self._digits(text)
+
+    def _digits(self, text: str) -> str:
+        """With the language's own digits if so wished; commands and entities stay as they are."""
+        own = self._own_digits
+        if own is None:
+            return text
+        return _CODE_OR_NUMBER.sub(lambda m: m[0].translate(own) if m[1] else m[0], text)
 
     def _isolated(self, field: str) -> str:
         """Between FSI and PDI where the field's direction may differ from the sentence's."""

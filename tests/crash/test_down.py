@@ -25,7 +25,7 @@ from tests.crash.program import SEASON
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 AWAY = 2 if SCALE == 1 else 60
-COUNT = 60 if SCALE == 1 else 3000
+COUNT = 60 if SCALE == 1 else 1500
 
 
 @pytest.fixture
