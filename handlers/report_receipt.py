@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers.sheet import Sheet
 from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import day, title
+from locales import formats
 from storage import scores, units
 from storage.reports import Report
 
@@ -34,8 +35,9 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
     commune = units.by_id(turn.db, sheet.unit.commune_id)
     place = scores.place(turn.db, sheet.unit, commune, year, "provisional")
     if place is not None:
+        shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(
-            "Provisional place in the commune: {place} of {total}.", place=place[0], total=place[1]
+            "Provisional place in the commune: {place} of {total}.", place=shown, total=place[1]
         )
     reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
     return turn.t(

@@ -127,7 +127,8 @@ def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
         if place is None:
             found.append(t("{name}: no place yet", name=unit.name))
         else:
-            found.append(t("{name}: place {place} of {total}", name=unit.name, place=place[0],
+            ordinal = formats.ordinal(place[0], t.language)
+            found.append(t("{name}: {place} of {total}", name=unit.name, place=ordinal,
                            total=place[1]))  # fmt: skip
     return found
 

@@ -162,6 +162,13 @@ def _pointed(amount: int, size: int, point: str, word: str = "") -> str:
     return f"{whole}{decimals}{word}"
 
 
+def ordinal(place: int, language: str) -> str:
+    """A place in an order: "thứ 3", "3rd"."""
+    forms = _write(language)["ordinal"]
+    tag = Locale(language).ordinal_form(place)
+    return str(forms.get(tag, forms["other"])).format(n=number(place, language))
+
+
 def listing(items: Sequence[str], language: str) -> str:
     """The items as a list in a sentence: "a, b và c"."""
     return format_list(items, locale=language)

@@ -108,3 +108,16 @@ def test_halves_go_away_from_zero_without_a_float() -> None:
     assert str(half_up(Fraction(25, 1000), 2)) == "0.03"
     assert str(half_up(Fraction(-25, 1000), 2)) == "-0.03"
     assert str(half_up(10**15 + 1, 0)) == str(10**15 + 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("vi", ["thứ 1", "thứ 2", "thứ 3", "thứ 11", "thứ 22"]),
+        ("en", ["1st", "2nd", "3rd", "11th", "22nd"]),
+        ("hi", ["1ला", "2रा", "3रा", "11वाँ", "22वाँ"]),
+        ("ar", ["1", "2", "3", "11", "22"]),
+    ],
+)
+def test_places_are_ordinal_numbers(language: str, texts: list[str]) -> None:
+    assert [formats.ordinal(n, language) for n in (1, 2, 3, 11, 22)] == texts
