@@ -10,7 +10,8 @@ LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.1
 .PHONY: run test crash bench transcripts catalogues lock clean
 
 run: .venv/installed
-	@if [ -n "$$THIDUA_TELEGRAM_TOKEN" ] || grep -qs '^THIDUA_TELEGRAM_TOKEN=.' .env; \
+	@if [ -n "$$THIDUA_TELEGRAM_TOKEN$$THIDUA_ZALO_TOKEN" ] \
+		|| grep -Eqs '^THIDUA_(TELEGRAM|ZALO)_TOKEN=.' .env; \
 	then exec $(BIN)/thidua run; else exec $(BIN)/thidua demo; fi
 
 test: .venv/installed-dev

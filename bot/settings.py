@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///thidua.db"
     telegram_token: SecretStr | None = None
     telegram_api: Annotated[str, AfterValidator(_http)] | None = None
+    zalo_token: SecretStr | None = None
+    zalo_api: Annotated[str, AfterValidator(_http)] | None = None
     public_url: Annotated[str, AfterValidator(_http)] | None = None
     webhook_secret: SecretStr | None = None
     listen: Annotated[Listen, NoDecode, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
@@ -111,9 +113,12 @@ class Settings(BaseSettings):
     movements: Annotated[Path, AfterValidator(_folder)] | None = None
     log: Annotated[Log, NoDecode, BeforeValidator(_log)] = Log()
 
+    def _secret(self) -> tuple[SecretStr | None, ...]:
+        return self.telegram_token, self.zalo_token, self.webhook_secret
+
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be seen in a log."""
-        own = [s.get_secret_value() for s in (self.telegram_token, self.webhook_secret) if s]
+        own = [s.get_secret_value() for s in self._secret() if s]
         password = make_url(self.database_url).password
         return (*own, str(password)) if password else tuple(own)
 

@@ -17,6 +17,7 @@ from handlers.sheet import Sheet, load
 from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.wording import period, title
 from locales import formats
+from locales import line as written
 from storage import answers, history, reports, units
 from storage.conversations import Frame
 
@@ -139,7 +140,7 @@ def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
     last, _ = history.compared(turn.db, duty.unit.id, duty.period.code, duty.period.previous().code)
     given = answers.given(turn.db, duty.report.id) if duty.report else {}
     known = {**last, **{code: answer.value for code, answer in given.items()}}
-    head = [formats.line_word(turn.t.language)]
+    head = [written.word(turn.t.language)]
     head += [duty.unit.code, duty.period.code] if several else []
     values = (_written(turn, code, known.get(code)) for code in duty.form.indicators)
     name = title(turn.t, duty.unit, duty.form, duty.period)
@@ -150,7 +151,7 @@ def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
 def _written(turn: Turn, code: str, number: int | None) -> str:
     if number is None:
         return _NO_VALUE
-    return formats.in_line(turn.movement.indicators[code].unit, number, turn.t.language)
+    return written.value(turn.movement.indicators[code].unit, number, turn.t.language)
 
 
 def _example(turn: Turn, duty: Duty) -> str:
@@ -159,6 +160,6 @@ def _example(turn: Turn, duty: Duty) -> str:
     for code in duty.form.indicators[:2]:
         indicator = turn.movement.indicators[code]
         name = turn.t.movement(indicator.short or indicator.name)
-        shown = formats.in_line(indicator.unit, indicator.example, turn.t.language)
+        shown = written.value(indicator.unit, indicator.example, turn.t.language)
         parts.append(f"{name} {shown}")
     return ", ".join(parts)

@@ -22,9 +22,6 @@ _SCALES = {
     "thousand": (10**3, 1),
 }  # fmt: skip
 """Words of the table `write`, those that a language has: their size, and decimals at most."""
-_CLEAR = 10_000
-"""From here on a bare amount can only be meant in đồng (usage, section 7)."""
-
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
@@ -134,32 +131,6 @@ def value(unit: str, amount: Any, language: str) -> str:
 def value_full(unit: str, amount: Any, language: str) -> str:
     """As `value`, but money in words and digits."""
     return money_both(amount, language) if unit == "VND" else value(unit, amount, language)
-
-
-def in_line(unit: str, amount: int, language: str) -> str:
-    """A value as it stands in a quick line: one word, exact, read back the same ("12,4tr")."""
-    forms = _write(language)["line"]
-    if unit == "yesno":
-        return str(_write(language)["yes" if amount else "no"]).lower()
-    if unit == "points":
-        return _pointed(amount, 100, forms["point"])
-    if unit != "VND" or amount == 0:
-        return str(amount)
-    for word, size in (("million", 10**6), ("thousand", 10**3)):
-        if amount % (size // 10) == 0 and amount >= size:
-            return _pointed(amount, size, forms["point"], forms[word])
-    return str(amount) if amount >= _CLEAR else f"{amount}{forms['one']}"
-
-
-def line_word(language: str) -> str:
-    """The word with which a quick line begins."""
-    return str(_write(language)["line_word"])
-
-
-def _pointed(amount: int, size: int, point: str, word: str = "") -> str:
-    whole, rest = divmod(amount, size)
-    decimals = f"{point}{rest * 100 // size:02}".rstrip("0") if rest else ""
-    return f"{whole}{decimals}{word}"
 
 
 def ordinal(place: int, language: str) -> str:

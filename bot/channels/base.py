@@ -13,12 +13,17 @@ from storage.messages import Incoming, Reply
 
 @dataclass(frozen=True)
 class Limits:
-    """What a platform takes: UTF-16 units a text, messages a second in all and to one chat."""
+    """What a platform takes: UTF-16 units a text, messages a second in all and to one chat.
+
+    `per_month`: messages that the plan allows; `people`: how many may be written to.
+    """
 
     text_units: int
     per_second: float
     per_chat_second: float
     buttons: bool
+    per_month: int | None = None
+    people: int | None = None
 
 
 class SendError(Exception):

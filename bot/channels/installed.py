@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.channels import telegram_updates
+from bot.channels import telegram_updates, zalo_updates
 from bot.channels.base import Broken, Channel
 from bot.channels.telegram import TelegramChannel
+from bot.channels.zalo import ZaloChannel
 from bot.settings import Settings
 from handlers.commands import menu
 from storage.messages import Incoming
 
 READERS: dict[str, Callable[[object, str], Incoming | Broken]] = {
     "telegram": telegram_updates.read,
+    "zalo": zalo_updates.read,
 }
 """How each channel reads an update as its platform sent it; the bot's name comes second."""
 
@@ -34,6 +36,15 @@ def installed(
                 secret=secret("telegram"),
                 commands=menu(),
                 introduced=introduced,
+            )
+        )
+    if settings.zalo_token is not None:
+        channels.append(
+            ZaloChannel(
+                token=settings.zalo_token.get_secret_value(),
+                api_base=settings.zalo_api,
+                public_url=settings.public_url,
+                secret=secret("zalo"),
             )
         )
     return channels

@@ -31,15 +31,17 @@ def webhook(
     genuine: Genuine,
     read: Read,
     taken: Callable[[object], None] = lambda _: None,
+    probed: bool = False,
 ) -> Route:
     """A route that answers as the platforms need it:
 
     403 and nothing stored for who is not `genuine`; 413 over 1 MiB; 400 for what is not JSON;
     503 if `take` raises, so that the platform sends it again; else 200, and only after `take`
     returned (JSON that is no update included: a 400 would be sent again for ever).
-    `taken` is called with the decoded JSON after the commit.
+    `taken` is called with the decoded JSON after the commit. `probed`: an empty request, even
+    without the secret, is answered 200; the platform only looks whether somebody is there.
     """
-    answer = partial(_answer, take=take, genuine=genuine, read=read, taken=taken)
+    answer = partial(_answer, take=take, genuine=genuine, read=read, taken=taken, probed=probed)
     return Route(path, answer, methods=["POST"])
 
 
@@ -61,15 +63,18 @@ async def _answer(
     genuine: Genuine,
     read: Read,
     taken: Callable[[object], None],
+    probed: bool,
 ) -> Response:
     if not genuine(request):
-        return _say(403)
+        return _say(200 if probed and await _empty(request) else 403)
     try:
         body = await _body(request)
     except ClientDisconnect:
         return _say(400)
     if body is None:
         return _say(413)
+    if probed and not body:
+        return _say(200)
     try:
         text = body.decode()
         data = _decode(text)
@@ -83,6 +88,13 @@ async def _answer(
         return _say(503)
     taken(data)
     return _say(200)
+
+
+async def _empty(request: Request) -> bool:
+    async for chunk in request.stream():
+        if chunk:
+            return False
+    return True
 
 
 async def _body(request: Request) -> bytes | None:

@@ -52,9 +52,11 @@ def channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Chann
     try:
         found = installed(chosen, secret, partial(_introduced, engine))
     except ValueError as error:
-        raise opening.Mistake(f"THIDUA_TELEGRAM_TOKEN: {error}") from None
+        raise opening.Mistake(f"THIDUA_TELEGRAM_TOKEN or THIDUA_ZALO_TOKEN: {error}") from None
     if not found:
-        raise opening.Mistake("no channel: set THIDUA_TELEGRAM_TOKEN, or try `thidua demo`")
+        raise opening.Mistake(
+            "no channel: set THIDUA_TELEGRAM_TOKEN or THIDUA_ZALO_TOKEN, or try `thidua demo`"
+        )
     return found
 
 

@@ -17,7 +17,8 @@ from sqlalchemy import select
 from handlers.line_pieces import tokens
 from handlers.report_line import cut
 from handlers.wording import full
-from locales import formats, reading, words
+from locales import line as compact
+from locales import reading, words
 from locales.translator import languages, translator
 from scoring.loading import builtin
 from storage import answers
@@ -52,8 +53,8 @@ def value(language: str, code: str, text: str) -> object:
 @given(data=st.data())
 def test_a_line_reads_back_the_same(language: str, data: st.DataObject) -> None:
     given_ = {c: data.draw(VALUES[MOVEMENT.indicators[c].kind]) for c in FORM.indicators}
-    written = [formats.in_line(MOVEMENT.indicators[c].unit, n, language) for c, n in given_.items()]
-    line = " ".join([formats.line_word(language), *written])
+    written = [compact.value(MOVEMENT.indicators[c].unit, n, language) for c, n in given_.items()]
+    line = " ".join([compact.word(language), *written])
     begun = words.begun(line, language)
     assert begun is not None
     assert begun[0] == "report"
@@ -71,7 +72,7 @@ def test_names_go_in_any_order(language: str) -> None:
         for code in codes:
             indicator = MOVEMENT.indicators[code]
             name = dice.choice([indicator.name, indicator.short or indicator.name])
-            shown = formats.in_line(indicator.unit, indicator.example, language)
+            shown = compact.value(indicator.unit, indicator.example, language)
             parts.append(f"{t.movement(name)}{dice.choice([' ', ': ', ' = '])}{shown}")
         line = dice.choice([", ", "; ", " ", "\n"]).join(parts)
         found = cut(turn(language), FORM, FORM.indicators, tokens(line))

@@ -1,0 +1,129 @@
+"""Zalo's events in our words: pure, tolerant of every shape that was seen, and total.
+
+Everything known of the platform is second-hand; what is doubtful is read in one place, here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+
+from bot.channels.base import Broken
+from storage.messages import Incoming, Kind
+
+Json = dict[str, object]
+
+_EVENT = re.compile(r"message\.(\w+)\.received")
+_KINDS: dict[str, Kind] = {
+    "text": "text",
+    "link": "text",
+    "image": "photo",
+    "sticker": "sticker",
+    "voice": "voice",
+    "unsupported": "other",
+}
+_MEDIA = ("photo_url", "photo", "voice_url", "sticker", "url")
+"""Where a file's address may stand: the live platform and its documents differ."""
+_LATEST = 2**46
+"""Milliseconds; a time beyond is no time."""
+
+
+class Unreadable(ValueError):
+    """JSON that is no event we know."""
+
+
+def read(body: object, bot: str, text: str | None = None) -> Incoming | Broken:
+    """An event, with or without the envelope `{ok, result}`; `text` is its JSON if at hand.
+
+    Never raises for anything that `json.loads` can return.
+    """
+    try:
+        return _incoming(body, bot)
+    except (ValueError, RecursionError) as error:
+        raw = text or _text(body)
+        why = str(error) if isinstance(error, Unreadable) else type(error).__name__
+        return Broken(_by_content(raw), raw, why)
+
+
+def event(body: object) -> Json:
+    """The event itself: some bodies wrap it in `result`, some do not."""
+    if not isinstance(body, dict):
+        raise Unreadable("not an object")
+    inner = body.get("result", body)
+    if not isinstance(inner, dict):
+        raise Unreadable("no event")
+    return inner
+
+
+def _incoming(body: object, bot: str) -> Incoming:
+    found = event(body)
+    message = _part(found, "message")
+    chat = _part(message, "chat")
+    sender, where = _name(_part(message, "from").get("id")), _name(chat.get("id"))
+    number = _name(message.get("message_id"))
+    if sender is None or where is None:
+        raise Unreadable("no sender or chat")
+    private = str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP"
+    kind = _kind(found)
+    return Incoming(
+        channel="zalo",
+        bot=bot,
+        kind=kind,
+        chat=where,
+        sender=sender,
+        private=private,
+        external_id=f"{where}:{number}" if number else _by_content(_text(body)),
+        text=_said(message),
+        media=_media(message) if kind not in ("text", "other") else None,
+        message=number,
+        sent_at=_moment(message.get("date")),
+        raw=body if isinstance(body, dict) else None,
+    )
+
+
+def _kind(found: Json) -> Kind:
+    """What is unknown counts as unsupported: it is answered, and in nobody's way."""
+    named = _EVENT.fullmatch(str(found.get("event_name")))
+    return _KINDS.get(named[1], "other") if named else "other"
+
+
+def _said(message: Json) -> str:
+    said = message.get("text", message.get("caption"))
+    return said if isinstance(said, str) else ""
+
+
+def _media(message: Json) -> str | None:
+    return next((_name(message.get(key)) for key in _MEDIA if _name(message.get(key))), None)
+
+
+def _part(found: Json, name: str) -> Json:
+    part = found.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _name(value: object) -> str | None:
+    """An id or address: texts, though some are numbers."""
+    if isinstance(value, str) and value:
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _moment(value: object) -> datetime | None:
+    """Milliseconds since 1970 as a time in UTC; seconds are taken for what they are."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < _LATEST:
+        return None
+    return datetime.fromtimestamp(value / 1000 if value > _LATEST // 1000 else value, UTC)
+
+
+def _by_content(text: str) -> str:
+    """Without an id of its own the same text again is the same event."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _text(body: object) -> str:
+    try:
+        return json.dumps(body, ensure_ascii=False, sort_keys=True)
+    except (ValueError, RecursionError):
+        return "(nested too deeply)"
