@@ -31,7 +31,7 @@ bench: .venv/installed-dev .venv/bench/installed
 
 # Write the transcripts of tests/dialogues afresh, to be read before they are committed.
 transcripts: .venv/installed-dev
-	$(BIN)/pytest -q tests/dialogues/test_transcripts.py -k sqlite --write
+	$(BIN)/pytest -q tests/dialogues/test_transcripts.py -k "sqlite and telegram" --write
 
 # Bring the catalogues up to the texts in the code.
 catalogues: .venv/installed-dev

@@ -8,7 +8,9 @@ from datetime import datetime
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from storage import outbox
+from bot.channels.layout import plain
+from locales.translator import guess, translator
+from storage import conversations, outbox
 from storage.engine import Db
 from storage.messages import Reply
 from storage.outbox import Waiting
@@ -21,8 +23,22 @@ A moment: not before then; `None`: no longer wanted.
 """
 
 
-def words(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | None:
-    """The message of a claimed row; `None` if it does not go out now, which is written down."""
+def words(db: Db, row: Waiting, now: datetime, compose: Compose, *, buttons: bool) -> Reply | None:
+    """The message of a claimed row; `None` if it does not go out now, which is written down.
+
+    Without `buttons` the choices become part of the text.
+    """
+    reply = _message(db, row, now, compose)
+    if reply is None or buttons or not reply.choices:
+        return reply
+    t = translator(conversations.language(db, row.address) or guess(None))
+    by_number = t("Please answer with the number, or write the words.")
+    shown = plain(reply, by_number, t("Or write:"))
+    outbox.worded(db, row.id, shown.model_dump_json())
+    return shown
+
+
+def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | None:
     if row.kind == "message":
         return Reply.model_validate_json(row.body)
     try:

@@ -122,7 +122,10 @@ class Sender:
             db, self._channel.name, self._channel.bot, now,
             holder=self._holder, busy=busy, most=room,
         )  # fmt: skip
-        worded = ((row, words(db, row, now, self._compose)) for row in rows)
+        worded = (
+            (row, words(db, row, now, self._compose, buttons=self._channel.limits.buttons))
+            for row in rows
+        )
         return [(row, reply) for row, reply in worded if reply is not None]
 
     def _fly(self, row: Waiting, reply: Reply) -> None:

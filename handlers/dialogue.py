@@ -85,7 +85,9 @@ def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
         reply = _under(taken.said, dialogue.ask(turn, taken.state))
         return Outcome((reply,), taken.notices, following)
     if taken.choices is not None:
-        return Outcome((Reply(text=str(taken.why), choices=taken.choices),), (), following)
+        digits = dialogue.ask(turn, taken.state).digits
+        reply = Reply(text=str(taken.why), choices=taken.choices, digits=digits)
+        return Outcome((reply,), (), following)
     return Outcome((_under(taken.why, dialogue.ask(turn, taken.state)),), (), following)
 
 

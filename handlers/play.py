@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers import choosing
 from handlers.routing import route
 from handlers.turn import Outcome, Turn, lines, say
-from locales.fold import fold
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import Choice, Incoming, Reply
+from storage.messages import Incoming
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
 
@@ -56,15 +56,16 @@ def answer(
     person = writer.person if writer else None
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
-    text, stale = _said(db, incoming, conversation)
+    t = _language(person, conversation, incoming)
+    text, stale = choosing.said(db, incoming, conversation, t.language)
     turn = Turn(
-        incoming=incoming,
+        incoming=_as_text(incoming, text),
         text=text,
         tapped=incoming.kind == "tap",
         person=person,
         now=_counts_at(incoming, now),
         zone=house.zone,
-        t=_language(person, conversation, incoming),
+        t=t,
         db=db,
         movement=house.movement,
     )
@@ -73,34 +74,10 @@ def answer(
     _save(db, conversation, outcome, frames, prompt)
 
 
-def _said(db: Db, incoming: Incoming, conversation: Conversation) -> tuple[str, bool]:
-    """What was said, and whether it answers a question that is no longer the present one."""
-    to = Address(incoming.channel, incoming.bot, incoming.chat)
-    if incoming.kind == "tap":
-        return _tapped(db, to, incoming.tapped or "", conversation)
-    if incoming.kind == "text" and conversation.prompt is not None:
-        return _label(conversation.prompt, incoming.text), False
-    return incoming.text, False
-
-
-def _label(prompt: str, text: str) -> str:
-    """Writing a button's label is tapping it."""
-    written = fold(text)
-    if written.isdecimal():
-        return text
-    choices = (choice for row in Reply.model_validate_json(prompt).choices for choice in row)
-    return next((choice.says for choice in choices if fold(choice.label) == written), text)
-
-
-def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> tuple[str, bool]:
-    row, _, index = tapped.partition(".")
-    if not (row.isdecimal() and index.isdecimal()) or len(tapped) > 25:
-        return "", True
-    shown: list[Choice] = outbox.choices_shown(db, int(row), to) or []
-    if int(index) >= len(shown):
-        return "", True
-    says = shown[int(index)].says
-    return says, int(row) != conversation.prompt_id and not says.startswith("/")
+def _as_text(incoming: Incoming, text: str) -> Incoming:
+    """A sticker that says yes or no is as good as the word."""
+    said = incoming.kind == "sticker" and text
+    return incoming.model_copy(update={"kind": "text", "text": text}) if said else incoming
 
 
 def _counts_at(incoming: Incoming, now: datetime) -> datetime:

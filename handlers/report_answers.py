@@ -17,8 +17,7 @@ from storage import answers
 from storage.answers import Answer
 
 _YES = {"yes": 1, "no": 0}
-_LONGEST = 18
-"""Digits of a value; 64 bits hold nineteen, and no group's loans come near."""
+_LONGEST = 18  # digits of a value: 64 bits hold nineteen, and no group's loans come near
 
 
 def take(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
@@ -130,7 +129,8 @@ def pending_question(turn: Turn, sheet: Sheet, pending: Pending) -> Reply:
         return say(lines(told, *found, t("Please write one line about it.")), (skip,))
     yes = button(t("Yes, that is right"), "yes")
     no = button(t("No, change it"), "no")
-    return say(lines(told, *found, t("Is that right?")), (yes, no))
+    text = lines(told, *found, t("Is that right?"))
+    return say(text, (yes, no), digits=indicator.kind != "yesno")
 
 
 def take_pending(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Taken:

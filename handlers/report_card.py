@@ -66,7 +66,7 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
         _office(turn, sheet, indicator),
         _unit(turn, indicator),
     )
-    return say(text, *_rows(turn, sheet, indicator))
+    return say(text, *_rows(turn, sheet, indicator), digits=indicator.kind != "yesno")
 
 
 def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
@@ -137,7 +137,8 @@ def summary(turn: Turn, sheet: Sheet) -> Reply:
         button(t("Correct {n}", n=n), f"correct {n}") for n in range(1, len(sheet.asked()) + 1)
     ]
     rows = [tuple(correct[i : i + 3]) for i in range(0, len(correct), 3)]
-    return say(text, (button(t("Confirm"), "yes"),), *rows, (button(t("Discard"), "discard"),))
+    ends = (button(t("Confirm"), "yes"),), (button(t("Discard"), "discard"),)
+    return say(text, ends[0], *rows, ends[1], digits=True)
 
 
 def take(turn: Turn, sheet: Sheet, state: State) -> Taken:

@@ -145,12 +145,14 @@ def _ask_again(turn: Turn, frames: Frames, above: Reply) -> tuple[Outcome, Frame
     if question is None:
         return only(above), frames[:-1]
     both = Reply(
-        text=f"{above.text}\n\n{question.text}", choices=(*above.choices, *question.choices)
+        text=f"{above.text}\n\n{question.text}",
+        choices=(*above.choices, *question.choices),
+        digits=question.digits,
     )
     return only(both), frames
 
 
 def _in_group(turn: Turn) -> Outcome:
-    if not turn.text.startswith("/"):
+    if not turn.text.lstrip().startswith(("/", "@")):  # a command, or a mention of the bot
         return Outcome()
     return only(say(turn.t("Figures are only spoken of in a private chat.")))

@@ -97,9 +97,9 @@ class Command:
     stranger: bool = False
 
 
-def say(text: Markup | str, *rows: tuple[Choice, ...]) -> Reply:
-    """A reply with rows of buttons; the text must be escaped already."""
-    return Reply(text=str(text), choices=tuple(row for row in rows if row))
+def say(text: Markup | str, *rows: tuple[Choice, ...], digits: bool = False) -> Reply:
+    """A reply with rows of buttons; the text must be escaped already (`digits`: see Reply)."""
+    return Reply(text=str(text), choices=tuple(row for row in rows if row), digits=digits)
 
 
 def button(label: Markup, says: str) -> Choice:

@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import bindparam, select, update
 
 from storage.engine import Db, insert
-from storage.outbox import outbox
+from storage.outbox import Address, outbox
 from storage.prepared import Prepared
 from storage.tables import Conversation as Row
-from storage.tables import table
+from storage.tables import Person, table
 
-conversations = table(Row)
+conversations, people = table(Row), table(Person)
 
 
 class Frame(BaseModel):
@@ -101,3 +101,16 @@ def save(
             "prompt_id": prompt_id,
         },
     )
+
+
+def language(db: Db, at: Address) -> str | None:
+    """The language that a chat is written to in, as far as it is known."""
+    if at.person_id is not None:
+        theirs = select(people.c.language).where(people.c.id == at.person_id)
+        known: str | None = db.execute(theirs).scalar()
+        if known is not None:
+            return known
+    where = (conversations.c.channel == at.channel, conversations.c.bot == at.bot,
+             conversations.c.chat == at.chat)  # fmt: skip
+    found: str | None = db.execute(select(conversations.c.language).where(*where)).scalar()
+    return found

@@ -170,6 +170,19 @@ def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     return [choice for row in Reply.model_validate_json(body).choices for choice in row]
 
 
+def newest_sent(db: Db, to: Address) -> str | None:
+    """The newest message that was sent to this chat, a Reply as JSON."""
+    where = (
+        (outbox.c.channel == to.channel)
+        & (outbox.c.bot == to.bot)
+        & (outbox.c.chat == to.chat)
+        & (outbox.c.status == "sent")
+        & (outbox.c.kind == "message")
+    )
+    found = select(outbox.c.body).where(where).order_by(outbox.c.id.desc()).limit(1)
+    return db.execute(found).scalar()
+
+
 def waiting(db: Db) -> tuple[int, datetime | None]:
     """How many rows wait, and since when the oldest does."""
     where = outbox.c.status == "queued"

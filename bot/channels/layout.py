@@ -11,6 +11,7 @@ from storage.messages import Reply
 
 _TOKEN = re.compile(r"</?[a-z]+>|&#?\w+;|.", re.DOTALL)
 _TAG = re.compile(r"</?[a-z]+>")
+_LAST_NUMBER = re.compile(r"\d+$")
 _JOINER = "\u200d"
 
 
@@ -22,6 +23,35 @@ def messages(reply: Reply, units: int) -> list[Reply]:
     texts = split(reply.text, units)
     bare = [Reply(text=text) for text in texts[:-1]]
     return [*bare, *(reply.model_copy(update={"text": text}) for text in texts[-1:])]
+
+
+def plain(reply: Reply, by_number: str, by_word: str) -> Reply:
+    """The choices as part of the text, for a channel without buttons.
+
+    A numbered list and the line `by_number`; where a number is an answer, the line `by_word` and
+    the labels (those that differ in their digits only as one: "Sửa 1 … 9").
+    """
+    labels = [choice.label for row in reply.choices for choice in row]
+    if not labels or reply.plain:
+        return reply
+    if reply.digits:
+        listed = f"{by_word} {' · '.join(html.escape(label) for label in _merged(labels))}"
+    else:
+        rows = [f"{n}. {html.escape(label)}" for n, label in enumerate(labels, 1)]
+        listed = "\n".join([*rows, by_number])
+    return reply.model_copy(update={"text": f"{reply.text}\n\n{listed}", "plain": True})
+
+
+def _merged(labels: Sequence[str]) -> list[str]:
+    found: list[tuple[str, str]] = []
+    for label in labels:
+        numbers = _LAST_NUMBER.search(label)
+        stem = label[: numbers.start()] if numbers else label
+        if numbers and found and found[-1][0] == stem:
+            found[-1] = stem, f"{found[-1][1].split(' … ')[0]} … {numbers[0]}"
+        else:
+            found.append((stem, label))
+    return [label for _, label in found]
 
 
 def split(text: str, units: int) -> list[str]:

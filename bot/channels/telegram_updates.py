@@ -82,6 +82,9 @@ def _message(found: Json) -> Json:
     if "contact" in found:
         return {**fields, "kind": "contact", "shared_phone": _own_phone(found, place["sender"])}
     kind, media = _content(found)
+    emoji = part(found, "sticker").get("emoji")
+    if kind == "sticker" and isinstance(emoji, str):
+        fields["text"] = emoji
     return {**fields, "kind": kind, "media": media}
 
 

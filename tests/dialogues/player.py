@@ -11,6 +11,8 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
     P002 < Câu 1/9 …                what comes back; further lines until the next mark
     P002 | [Có] [Không]             its rows of buttons
 
+    Channels: with buttons          what stands here is about buttons, and played only there
+
 Nothing is kept in memory between two lines: each turn opens the database anew. What comes back
 is compared word for word. `pytest tests/dialogues --write` writes it down afresh, to be read
 and then committed.
@@ -25,6 +27,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
+from bot.channels.layout import plain
 from handlers.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
@@ -44,6 +47,8 @@ class Player:
     engine: Engine
     house: House
     now: datetime = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
+    channel: str = "telegram"
+    buttons: bool = True
     count: int = 0
     shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
     tapped: str = ""
@@ -51,6 +56,8 @@ class Player:
 
     def write(self, who: str, text: str) -> list[str]:
         """One person's line; returns what comes back to whom, as transcript lines."""
+        if text.startswith("tap ") and not self.buttons:
+            return self._play(who, text=self._in_words(who, text[4:]))
         if text.startswith("tap "):
             self.tapped = self._button(who, text[4:])
             return self._play(who, kind="tap", tapped=self.tapped)
@@ -80,7 +87,7 @@ class Player:
         self.count += 1
         self.now += timedelta(seconds=5)
         incoming = Incoming.model_validate(
-            {"channel": "telegram", "bot": "1", "kind": kind, "chat": who, "sender": who,
+            {"channel": self.channel, "bot": "1", "kind": kind, "chat": who, "sender": who,
              "external_id": str(self.count), "language": "vi",
              "sent_at": None if kind == "tap" else self.now}
             | {k: v for k, v in given.items() if v is not None}
@@ -93,7 +100,9 @@ class Player:
         """Send everything that is due, as the sender would, and write it down."""
         lines: list[str] = []
         with transaction(self.engine) as db:
-            for row in outbox.claim(db, "telegram", "1", self.now, holder="test", busy=[], most=99):
+            for row in outbox.claim(
+                db, self.channel, "1", self.now, holder="test", busy=[], most=99
+            ):
                 reply = (
                     Reply.model_validate_json(row.body)
                     if row.kind == "message"
@@ -102,7 +111,8 @@ class Player:
                 if not isinstance(reply, Reply):
                     outbox.ended(db, row.id, "cancelled", "no longer wanted")
                     continue
-                outbox.worded(db, row.id, reply.model_dump_json())
+                shown = reply if self.buttons else plain(reply, "(number)", "(words)")
+                outbox.worded(db, row.id, shown.model_dump_json())
                 outbox.sent(db, row.id, str(row.id), self.now)
                 self.shown[row.address.chat] = (row.id, reply)
                 lines += _written(row.address.chat, reply)
@@ -115,6 +125,13 @@ class Player:
         if not matching:
             raise AssertionError(f"{who} sees no button {label!r}, only {choices}")
         return f"{row}.{matching[0]}"
+
+    def _in_words(self, who: str, label: str) -> str:
+        """What a person writes who has no buttons: the number, or where digits are data a word."""
+        _row, at = self._button(who, label).split(".")
+        reply = self.shown[who][1]
+        choices = [choice for line in reply.choices for choice in line]
+        return choices[int(at)].label if reply.digits else str(int(at) + 1)
 
     def _code(self, who: str) -> str:
         with transaction(self.engine) as db:
@@ -139,7 +156,7 @@ class Player:
         with transaction(self.engine) as db:
             where = people_table.c.code == who
             person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
-            people.bind(db, person_id, outbox.Address("telegram", "1", who), who, self.now)
+            people.bind(db, person_id, outbox.Address(self.channel, "1", who), who, self.now)
             people.consent(db, person_id, self.now)
             people.speak(db, person_id, language)
 
