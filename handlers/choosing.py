@@ -27,11 +27,11 @@ def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) 
     to = Address(incoming.channel, incoming.bot, incoming.chat)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation)
-    if incoming.kind not in ("text", "sticker") or conversation.prompt is None:
-        return incoming.text, False
-    prompt = Reply.model_validate_json(conversation.prompt)
+    prompt = Reply.model_validate_json(conversation.prompt) if conversation.prompt else None
     if incoming.kind == "sticker":
-        return _sticker(prompt, incoming.text), False
+        return _sticker(prompt, incoming.text) if prompt else "", False
+    if incoming.kind != "text" or prompt is None:
+        return incoming.text, False
     return _written(db, to, prompt, incoming.text, language), False
 
 
@@ -59,7 +59,7 @@ def _numbered(db: Db, to: Address, prompt: Reply, written: str) -> str | None:
 
 def _sticker(prompt: Reply, emoji: str) -> str:
     """A sticker answers a question of yes or no, and nothing else."""
-    if {choice.says for choice in _flat(prompt)} != _YES_NO:
+    if not {choice.says for choice in _flat(prompt)} >= _YES_NO:
         return ""
     return words.is_symbol(emoji) or ("" if emoji else "yes")
 
