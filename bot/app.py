@@ -56,6 +56,7 @@ class App:
     admin_listen: Listen | None = None
     polling: bool = True
     senders: list[Sender] = field(default_factory=list)
+    servers: list[web.Server] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
 
     async def run(
@@ -68,7 +69,7 @@ class App:
         self.senders = [self._sender(channel, turns) for channel in self.channels]
         turns.start()
         receiver = Receiver(turns)
-        servers = self._servers(receiver)
+        servers = self.servers = self._servers(receiver)
         minute = Minute(self.tick)
         tasks = [asyncio.create_task(server.serve()) for server in servers]
         tasks += [
