@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers import (
     joining,
     language,
+    linking,
     report,
     report_edit,
     report_quick,
@@ -79,6 +80,7 @@ _TABLE = (
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
+    Command("link", ALL, N_("Add another account"), linking.start, hidden=True),
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
 COMMANDS = {command.name: command for command in _TABLE}
@@ -105,7 +107,7 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("start", "cancel", "help", "language")
+_QUIET = ("start", "cancel", "help", "language", "link")
 
 
 def _list(turn: Turn) -> Reply:
@@ -114,7 +116,7 @@ def _list(turn: Turn) -> Reply:
     mine = [c for c in _TABLE if offered(turn.person, c)]
     reports = bool(turn.person.roles() & REPORTERS)
     text = lines(
-        *(Markup("/{} - {}").format(c.name, turn.t(c.summary)) for c in mine),
+        *(Markup("/{} - {}").format(c.name, turn.t(c.summary)) for c in mine if not c.hidden),
         Markup(""),
         turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
         turn.t("/report line shows how to report in one message.") if reports else None,
@@ -125,6 +127,6 @@ def _list(turn: Turn) -> Reply:
 def menu() -> dict[str, list[tuple[str, str]]]:
     """By language: the commands with a line about each, as platforms show them."""
     return {
-        code: [(c.name, translator(code)(c.summary).unescape()) for c in _TABLE]
+        code: [(c.name, translator(code)(c.summary).unescape()) for c in _TABLE if not c.hidden]
         for code in languages()
     }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from handlers import dialogue as engine
+from handlers import linking
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.fold import fold
@@ -64,6 +65,9 @@ def _redeem(turn: Turn, code: str) -> Outcome:
         why = turn.t("Too many wrong codes. Please try again in an hour, or ask the office.")
         return only(say(why))
     person_id = invitations.redeem(turn.db, code, turn.now)
+    known = person_id or invitations.owner(turn.db, code)
+    if known is not None and linking.needed(turn, known):
+        return linking.ask(turn, known)
     if person_id is None:
         invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
         return only(

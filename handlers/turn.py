@@ -87,7 +87,7 @@ Buttons = tuple[tuple[Choice, ...], ...]
 class Command:
     """A command: its name, who may see it in the menu, a line about it, what it does.
 
-    `start` gets the words behind the command's name.
+    `start` gets the words behind the command's name; what is `hidden` is only said by buttons.
     """
 
     name: str
@@ -95,6 +95,7 @@ class Command:
     summary: str
     start: Callable[[Turn, str], Outcome]
     stranger: bool = False
+    hidden: bool = False
 
 
 def say(text: Markup | str, *rows: tuple[Choice, ...], digits: bool = False) -> Reply:

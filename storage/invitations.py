@@ -84,6 +84,17 @@ def redeem(db: Db, code: str, now: datetime) -> int | None:
     return person_id
 
 
+def owner(db: Db, code: str) -> int | None:
+    """Whose code this was once; it still names the person, who is asked before it opens more."""
+    where = (
+        invitations.c.code_hash == _hash(_normal(code)),
+        invitations.c.used_at.is_not(None),
+        exists().where(people.c.id == invitations.c.person_id, people.c.active),
+    )
+    found: int | None = db.execute(select(invitations.c.person_id).where(*where)).scalar()
+    return found
+
+
 def was_used_by(db: Db, code: str, person_id: int) -> bool:
     """Whether the person joined with this very code: tapping one's link again is no guess."""
     where = (

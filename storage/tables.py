@@ -107,6 +107,20 @@ class Invitation(SQLModel, table=True):
     used_at: datetime | None = None
 
 
+class Link(SQLModel, table=True):
+    """An account that asks to be a person's further one; the first one has to say so."""
+
+    __tablename__: ClassVar[str] = "links"
+    id: int | None = new_id()
+    person_id: int = ref("people", index=True)
+    channel: str
+    bot: str
+    chat: str
+    sender: str
+    asked_at: datetime
+    settled_at: datetime | None = None
+
+
 class Attempt(SQLModel, table=True):
     """A wrong invitation code."""
 
