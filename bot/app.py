@@ -29,7 +29,7 @@ from bot.settings import Listen
 from bot.turns import Stage
 from bot.writers import writer
 from handlers.play import House
-from scheduler import unreachable
+from scheduler import scarce, unreachable
 from scheduler.clock import Minute
 from scheduler.compose import compose
 from scheduler.tick import tick
@@ -105,10 +105,14 @@ class App:
         return Sender(
             turns.do, channel, self._compose, self.clock,
             holder=holder, look=_LOOK[self.engine.dialect.name], lost=self._lost,
+            short=self._short,
         )  # fmt: skip
 
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
         unreachable.tell(db, person_id, self.house.zone, now)
+
+    def _short(self, db: Db, channel: Channel, percent: int, now: datetime) -> None:
+        scarce.tell(db, channel.name, percent, channel.limits.per_month or 0, now)
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)
@@ -119,8 +123,8 @@ class App:
             routes += channel.routes(partial(receiver.take, channel.name, channel.bot))
         found = [web.server(web.public(self.engine, routes), self.listen)]
         if self.admin_listen is not None:
-            names = {channel.name: channel.bot for channel in self.channels}
-            found.append(web.server(web.admin(self.engine, lambda: names), self.admin_listen))
+            admin = web.admin(self.engine, self.channels, self.clock)
+            found.append(web.server(admin, self.admin_listen))
         return found
 
     async def _hold(self, channel: Channel, sender: Sender, receiver: Receiver) -> None:

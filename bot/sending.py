@@ -5,24 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from bot import failing
 from bot.channels.base import Channel, SendError
 from bot.composing import Compose, words
 from bot.jobs import Do, Refused
 from bot.pace import Pace
-from storage import outbox, people
+from bot.quota import Quota, Short
+from storage import outbox
 from storage.engine import Db
 from storage.messages import Reply
-from storage.outbox import Waiting
+from storage.outbox import BULK, PUSH, Waiting
 
 log = structlog.get_logger()
 
-_MOST_TRIES = 12
 _IN_FLIGHT = 64
 _AFTER_AN_ERROR = 1.0
 
@@ -30,7 +30,8 @@ _AFTER_AN_ERROR = 1.0
 class Sender:
     """Sends for one channel. Clock, monotonic time and sleep are arguments.
 
-    `lost` hears of a person who has closed the chat, in the transaction that writes it down;
+    `lost` hears of a person who has closed every chat, in the transaction that writes it down;
+    `short` when the month's messages run low;
     `look`: seconds after which it looks for what another process has queued.
     """
 
@@ -44,6 +45,7 @@ class Sender:
         holder: str,
         look: float = 0.5,
         lost: Callable[[Db, int, datetime], None] = lambda _db, _person, _now: None,
+        short: Short = lambda _db, _channel, _percent, _now: None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -51,6 +53,7 @@ class Sender:
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
         self._holder, self._look, self._lost = holder, look, lost
         self._pace = Pace(channel.limits.per_second, channel.limits.per_chat_second)
+        self._quota = Quota(channel, short)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._landed: list[Callable[[Db], None]] = []
@@ -118,10 +121,14 @@ class Sender:
         if not room:
             return []
         now = self._clock()
+        room, bulk = self._quota.room(db, now, room)
+        if not room:
+            return []
         rows = outbox.claim(
             db, self._channel.name, self._channel.bot, now,
-            holder=self._holder, busy=busy, most=room,
+            holder=self._holder, busy=busy, most=room, least=BULK if bulk else PUSH,
         )  # fmt: skip
+        self._quota.took(len(rows))
         worded = (
             (row, words(db, row, now, self._compose, buttons=self._channel.limits.buttons))
             for row in rows
@@ -143,8 +150,11 @@ class Sender:
         try:
             external_id = await self._channel.send(row.address.chat, reply, row.id)
         except SendError as error:
+            failed = error
             self._slow_down(row, error)
-            self._landed.append(partial(self._failed, row=row, error=error))
+            now = self._clock()
+            lost = self._lost
+            self._landed.append(lambda db: failing.write_down(db, row, failed, now, lost))
         else:
             now = self._clock()
             self._landed.append(lambda db: outbox.sent(db, row.id, external_id, now))
@@ -155,28 +165,8 @@ class Sender:
         now = self._monotonic()
         if error.throttled:
             self._pace.halt(now, error.retry_after or 1)
-        if self._tried_again(row, error):
-            self._pace.hold(row.address.chat, now + _wait(row, error))
-
-    def _tried_again(self, row: Waiting, error: SendError) -> bool:
-        return error.kind == "retry" and (error.throttled or row.attempts + 1 < _MOST_TRIES)
-
-    def _failed(self, db: Db, row: Waiting, error: SendError) -> None:
-        now = self._clock()
-        if self._tried_again(row, error):
-            outbox.again(db, row.id, now + timedelta(seconds=_wait(row, error)), error.why)
-            return
-        status = {"blocked": "blocked", "unknown": "unknown"}.get(error.kind, "failed")
-        outbox.ended(db, row.id, status, error.why)
-        if error.kind == "blocked":
-            people.block(db, row.address.channel, row.address.bot, row.address.chat, now)
-            if row.address.person_id is not None:
-                self._lost(db, row.address.person_id, now)
-
-
-def _wait(row: Waiting, error: SendError) -> float:
-    """Seconds before the next try: what the platform asks for, or growing pauses."""
-    return error.retry_after or min(300.0, 2.0**row.attempts)
+        if failing.again(row, error):
+            self._pace.hold(row.address.chat, now + failing.wait(row, error))
 
 
 def _write(db: Db, landed: list[Callable[[Db], None]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import uvicorn
@@ -15,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.base import Channel
 from bot.settings import Listen
-from storage import health
-from storage.engine import reading
+from storage import health, quotas
+from storage.engine import Db, reading
 
-State = Callable[[], dict[str, Any]]
+Clock = Callable[[], datetime]
 
 
 def public(engine: Engine, routes: Sequence[BaseRoute]) -> Starlette:
@@ -33,23 +35,37 @@ def public(engine: Engine, routes: Sequence[BaseRoute]) -> Starlette:
     return Starlette(routes=[*routes, Route("/health", answer)])
 
 
-def admin(engine: Engine, channels: State) -> Starlette:
+def admin(engine: Engine, channels: Sequence[Channel], clock: Clock) -> Starlette:
     """The details of `/health`: database, channels, outbox, updates set aside, last tick."""
 
     async def answer(_request: Request) -> Response:
-        found = await asyncio.to_thread(_database, engine)
-        body = {"database": found is not None, "channels": channels(), **(found or {})}
+        found = await asyncio.to_thread(_database, engine, channels, clock)
+        names = {channel.name: channel.bot for channel in channels}
+        body = {"database": found is not None, "channels": names, **(found or {})}
         return JSONResponse(body, 503 if found is None else 200)
 
     return Starlette(routes=[Route("/health", answer)])
 
 
-def _database(engine: Engine) -> dict[str, Any] | None:
+def _database(
+    engine: Engine, channels: Sequence[Channel] = (), clock: Clock | None = None
+) -> dict[str, Any] | None:
     try:
         with reading(engine) as db:
-            return health.look(db)
+            found = health.look(db)
+            used = {
+                c.name: _spent(db, c, clock()) for c in channels if clock and c.limits.per_month
+            }
     except DBAPIError:
         return None
+    return {**found, "quotas": used} if used else found
+
+
+def _spent(db: Db, channel: Channel, now: datetime) -> dict[str, int | None]:
+    spent = quotas.spent(db, channel.name, channel.bot, now)
+    limits = channel.limits
+    return {"messages": spent.messages, "of": limits.per_month, "people": spent.people,
+            "of_people": limits.people}  # fmt: skip
 
 
 class Server(uvicorn.Server):

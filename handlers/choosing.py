@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from locales import words
 from locales.fold import fold
-from storage import outbox
+from storage import shown
 from storage.conversations import Conversation
 from storage.engine import Db
 from storage.messages import Choice, Incoming, Reply
@@ -51,7 +51,7 @@ def _numbered(db: Db, to: Address, prompt: Reply, written: str) -> str | None:
     """The choice of this number in the newest list that was sent there, if it is one."""
     if prompt.digits or len(written) > _LONGEST_NUMBER:
         return None
-    body = outbox.newest_sent(db, to)
+    body = shown.newest_sent(db, to)
     newest = Reply.model_validate_json(body) if body else prompt
     choices = _flat(newest) if newest.plain and not newest.digits else []
     return choices[int(written) - 1].says if 1 <= int(written) <= len(choices) else None
@@ -68,10 +68,10 @@ def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> tup
     row, _, index = tapped.partition(".")
     if not (row.isdecimal() and index.isdecimal()) or len(tapped) > _LONGEST_TAP:
         return "", True
-    shown = outbox.choices_shown(db, int(row), to) or []
-    if int(index) >= len(shown):
+    choices = shown.choices_shown(db, int(row), to) or []
+    if int(index) >= len(choices):
         return "", True
-    says = shown[int(index)].says
+    says = choices[int(index)].says
     return says, int(row) != conversation.prompt_id and not says.startswith("/")
 
 

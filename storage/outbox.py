@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 
 from storage.engine import Db, dialect_insert
-from storage.messages import Choice, Reply
 from storage.prepared import Prepared
 from storage.tables import Outbox, table
 
@@ -37,6 +36,7 @@ class Waiting:
     body: str
     attempts: int
     created_at: datetime
+    priority: int = REPLY
 
 
 def enqueue(
@@ -81,6 +81,7 @@ _claimable = (
         outbox.c.channel == bindparam("channel"),
         outbox.c.bot == bindparam("bot"),
         outbox.c.due_at <= bindparam("now"),
+        outbox.c.priority <= bindparam("least"),
         outbox.c.chat.not_in(bindparam("busy", expanding=True)),
     )
     .order_by(outbox.c.priority, outbox.c.id)
@@ -91,14 +92,26 @@ _mark = Prepared(update(outbox).where(outbox.c.id == bindparam("row")))
 
 
 def claim(
-    db: Db, channel: str, bot: str, now: datetime, *, holder: str, busy: list[str], most: int
+    db: Db,
+    channel: str,
+    bot: str,
+    now: datetime,
+    *,
+    holder: str,
+    busy: list[str],
+    most: int,
+    least: int = BULK,
 ) -> list[Waiting]:
-    """Take the most urgent rows that are due, one for a chat, none for those that have to rest."""
-    given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most}
+    """Take the most urgent rows that are due, one for a chat, none for those that have to rest.
+
+    `least`: the least urgent priority that may go.
+    """
+    given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most,
+             "least": least}  # fmt: skip
     first: dict[str, Waiting] = {}
     for row in db.execute(_claimable, given):
         to = Address(row.channel, row.bot, row.chat, row.person_id)
-        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at)
+        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at, row.priority)
         first.setdefault(row.chat, found)
     if first:
         ids = [found.id for found in first.values()]
@@ -148,39 +161,6 @@ def abandoned(db: Db, channel: str, bot: str) -> int:
     where = (outbox.c.status == "sending") & (outbox.c.channel == channel) & (outbox.c.bot == bot)
     statement = update(outbox).where(where)
     return db.execute(statement.values(status="queued", claimed_by=None)).rowcount
-
-
-_shown = Prepared(
-    select(outbox.c.body).where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.bot == bindparam("bot"),
-        outbox.c.chat == bindparam("chat"),
-        outbox.c.kind == "message",
-    )
-)
-
-
-def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
-    """The choices of a message, if it was sent to this very chat (clients can be modified)."""
-    shown = {"row": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
-    body = _shown.scalar(db, shown)
-    if body is None:
-        return None
-    return [choice for row in Reply.model_validate_json(body).choices for choice in row]
-
-
-def newest_sent(db: Db, to: Address) -> str | None:
-    """The newest message that was sent to this chat, a Reply as JSON."""
-    where = (
-        (outbox.c.channel == to.channel)
-        & (outbox.c.bot == to.bot)
-        & (outbox.c.chat == to.chat)
-        & (outbox.c.status == "sent")
-        & (outbox.c.kind == "message")
-    )
-    found = select(outbox.c.body).where(where).order_by(outbox.c.id.desc()).limit(1)
-    return db.execute(found).scalar()
 
 
 def waiting(db: Db) -> tuple[int, datetime | None]:

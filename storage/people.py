@@ -150,11 +150,16 @@ def bind(db: Db, person_id: int, at: Address, sender: str, now: datetime) -> Non
     db.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-def address(db: Db, person_id: int) -> Address | None:
-    """Where the person was last heard from and has not blocked us."""
+def address(db: Db, person_id: int, besides: tuple[str, str] | None = None) -> Address | None:
+    """Where the person was last heard from and has not blocked us.
+
+    `besides`: a (channel, bot) that will not do.
+    """
+    other = besides or ("", "")
+    there = (accounts.c.channel != other[0]) | (accounts.c.bot != other[1])
     statement = (
         select(accounts.c.channel, accounts.c.bot, accounts.c.chat)
-        .where(accounts.c.person_id == person_id, accounts.c.blocked_at.is_(None))
+        .where(accounts.c.person_id == person_id, accounts.c.blocked_at.is_(None), there)
         .order_by(accounts.c.used_at.desc(), accounts.c.id.desc())
         .limit(1)
     )

@@ -18,9 +18,10 @@ from bot.channels.base import Channel
 from bot.commands import opening
 from bot.commands.running import channels
 from bot.logs import Redactor
+from bot.quota import MARKS
 from bot.settings import Settings
-from storage import health, schema, updates
-from storage.engine import connect, reading
+from storage import health, quotas, schema, updates
+from storage.engine import Db, connect, reading
 
 _LATE_TICK = timedelta(minutes=5)
 _OLD_MESSAGE = timedelta(minutes=30)
@@ -100,7 +101,19 @@ async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:
         found = channels(chosen, engine, Redactor())
     except opening.Mistake as error:
         return [Finding("channels", False, str(error))]
-    return [await _examined(channel) for channel in found]
+    looked = [await _examined(channel) for channel in found]
+    with reading(engine) as db:
+        return [*looked, *(_quota(db, c) for c in found if c.limits.per_month)]
+
+
+def _quota(db: Db, channel: Channel) -> Finding:
+    spent = quotas.spent(db, channel.name, channel.bot, opening.now())
+    limits = channel.limits
+    low = (spent.messages, limits.per_month), (spent.people, limits.people)
+    well = all(most is None or used * 100 < most * MARKS[-1] for used, most in low)
+    says = f"{spent.messages} of {limits.per_month} messages this month, "
+    says += f"{spent.people} of {limits.people} people"
+    return Finding(f"{channel.name} plan", well, says)
 
 
 async def _examined(channel: Channel) -> Finding:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy import Engine
 
 from bot import web
-from storage.engine import connect
+from bot.channels.telegram import TelegramChannel
+from bot.channels.zalo import ZaloChannel
+from storage import outbox
+from storage.engine import connect, transaction
+from storage.outbox import Address
+
+NOW = datetime(2026, 12, 15, tzinfo=UTC)
+
+
+def of(kind: type) -> Any:
+    """What the page knows of a channel."""
+    return SimpleNamespace(name=kind.name, bot="1", limits=kind.limits)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -26,7 +40,7 @@ async def test_the_world_hears_one_word(world: AsyncClient) -> None:
 
 
 async def test_the_operator_sees_what_waits(engine: Engine) -> None:
-    transport = ASGITransport(web.admin(engine, lambda: {"telegram": "1"}))
+    transport = ASGITransport(web.admin(engine, [of(TelegramChannel)], lambda: NOW))
     async with AsyncClient(transport=transport, base_url="http://test") as client:
         answer = await client.get("/health")
     assert answer.status_code == 200
@@ -37,6 +51,19 @@ async def test_the_operator_sees_what_waits(engine: Engine) -> None:
         "outbox_oldest": None,
         "updates_set_aside": 0,
         "last_tick": None,
+    }
+
+
+async def test_the_operator_sees_what_is_left_of_a_plan(engine: Engine) -> None:
+    with transaction(engine) as db:
+        for n, sent_at in enumerate((NOW, NOW, NOW.replace(month=11))):
+            row = outbox.enqueue(db, str(n), Address("zalo", "1", "c"), "{}", NOW)
+            outbox.sent(db, row or 0, "x", sent_at)
+    transport = ASGITransport(web.admin(engine, [of(ZaloChannel)], lambda: NOW))
+    async with AsyncClient(transport=transport, base_url="http://test") as client:
+        answer = await client.get("/health")
+    assert answer.json()["quotas"] == {
+        "zalo": {"messages": 2, "of": 3000, "people": 0, "of_people": 50}
     }
 
 
