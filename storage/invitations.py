@@ -17,8 +17,9 @@ from typing import Any
 from sqlalchemy import Select, delete, exists, func, insert, select, update
 
 from storage.engine import Db
+from storage.joining_tables import Attempt, Invitation
 from storage.people import accounts, people, roles
-from storage.tables import Attempt, Invitation, table
+from storage.tables import table
 from storage.units import Unit, units, within
 
 invitations, attempts = table(Invitation), table(Attempt)

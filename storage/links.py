@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, update
 
 from storage.engine import Db
+from storage.joining_tables import Link
 from storage.outbox import Address
-from storage.tables import Link, table
+from storage.tables import table
 
 links = table(Link)
 _OPEN = timedelta(days=1)

@@ -96,43 +96,6 @@ class Account(SQLModel, table=True):
     blocked_at: datetime | None = None
 
 
-class Invitation(SQLModel, table=True):
-    """A one-time code, kept as a hash only."""
-
-    __tablename__: ClassVar[str] = "invitations"
-    id: int | None = new_id()
-    code_hash: str = Field(unique=True)
-    person_id: int = ref("people", index=True)
-    expires_at: datetime
-    used_at: datetime | None = None
-
-
-class Link(SQLModel, table=True):
-    """An account that asks to be a person's further one; the first one has to say so."""
-
-    __tablename__: ClassVar[str] = "links"
-    id: int | None = new_id()
-    person_id: int = ref("people", index=True)
-    channel: str
-    bot: str
-    chat: str
-    sender: str
-    asked_at: datetime
-    settled_at: datetime | None = None
-
-
-class Attempt(SQLModel, table=True):
-    """A wrong invitation code."""
-
-    __tablename__: ClassVar[str] = "attempts"
-    __table_args__ = (Index("attempts_sender", "channel", "bot", "sender", "at"),)
-    id: int | None = new_id()
-    channel: str
-    bot: str
-    sender: str
-    at: datetime = Field(index=True)
-
-
 class Update(SQLModel, table=True):
     """Everything that came in, once; `error` and `revision` only where its turn failed."""
 

@@ -19,6 +19,7 @@ def _open(page: Page, stage: Stage) -> None:
 
 
 def test_a_newcomer_finds_a_head_and_those_who_follow_the_report(page: Page) -> None:
+    expect(page.locator(".phone")).to_have_count(3)
     shown = [phone.get_attribute("data-role") for phone in page.locator(".phone").all()]
     assert shown == ["head", "officer", "council"]
     boxes = [phone.bounding_box() for phone in page.locator(".phone").all()]

@@ -19,10 +19,11 @@ from sqlalchemy import Engine, insert, inspect, select, text
 import storage
 from storage import schema
 from storage.engine import connect, reading, transaction
+from storage.joining_tables import Attempt
 from storage.migrations.models import METADATA
 from storage.migrations.running import config
 from storage.report_tables import Score
-from storage.tables import Attempt, table
+from storage.tables import table
 
 MIGRATE = "from storage.schema import migrate; from storage.engine import connect; import sys;"
 MIGRATE += "print(migrate(connect(sys.argv[1])))"
