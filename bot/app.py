@@ -111,8 +111,10 @@ class App:
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
         unreachable.tell(db, person_id, self.house.zone, now)
 
-    def _short(self, db: Db, channel: Channel, percent: int, now: datetime) -> None:
-        scarce.tell(db, channel.name, percent, channel.limits.per_month or 0, now)
+    def _short(self, db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
+        limits = channel.limits
+        most = limits.people if what == "people" else limits.per_month
+        scarce.tell(db, channel.name, what, percent, most or 0, now)
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)

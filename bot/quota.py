@@ -9,8 +9,8 @@ from bot.channels.base import Channel
 from storage import quotas
 from storage.engine import Db
 
-Short = Callable[[Db, Channel, int, datetime], None]
-"""Hears how many percent of the month's messages are used, when a mark of `MARKS` is passed."""
+Short = Callable[[Db, Channel, str, int, datetime], None]
+"""Hears how many percent of the plan's "messages" or "people" are used, at each of `MARKS`."""
 
 MARKS = (95, 80)
 _RESERVE = 5
@@ -43,10 +43,15 @@ class Quota:
 
     def _count(self, db: Db, now: datetime, most: int) -> None:
         name, bot = self._channel.name, self._channel.bot
-        self._used, self._counted = quotas.spent(db, name, bot, now).messages, now
-        percent = self._used * 100 // most
-        mark = next((mark for mark in MARKS if percent >= mark), None)
-        if mark is not None:
-            self._short(db, self._channel, mark, now)
+        spent = quotas.spent(db, name, bot, now)
+        self._used, self._counted = spent.messages, now
+        self._tell(db, "messages", spent.messages, most, now)
+        self._tell(db, "people", spent.people, self._channel.limits.people, now)
         if self._used >= most:
             quotas.elsewhere(db, name, bot)
+
+    def _tell(self, db: Db, what: str, used: int, most: int | None, now: datetime) -> None:
+        percent = used * 100 // most if most else 0
+        mark = next((mark for mark in MARKS if percent >= mark), None)
+        if mark is not None:
+            self._short(db, self._channel, what, mark, now)

@@ -45,7 +45,7 @@ class Sender:
         holder: str,
         look: float = 0.5,
         lost: Callable[[Db, int, datetime], None] = lambda _db, _person, _now: None,
-        short: Short = lambda _db, _channel, _percent, _now: None,
+        short: Short = lambda *_: None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:

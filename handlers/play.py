@@ -18,7 +18,7 @@ from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import Incoming
+from storage.messages import Incoming, Reply
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
 
@@ -96,9 +96,9 @@ def _queue(db: Db, update_id: int, turn: Turn, outcome: Outcome, now: datetime) 
     person_id = turn.person.id if turn.person else None
     here = Address(message.channel, message.bot, message.chat, person_id)
     prompt = None
-    for n, reply in enumerate(outcome.replies):
-        key = f"in:{update_id}:{n}"
-        prompt = outbox.enqueue(db, key, here, reply.model_dump_json(), now, priority=REPLY)
+    if outcome.replies:
+        body = _joined(outcome.replies).model_dump_json()
+        prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=REPLY)
     for notice in outcome.notices:
         to = people.address(db, notice.person_id)
         reader = people.by_id(db, notice.person_id)
@@ -107,6 +107,14 @@ def _queue(db: Db, update_id: int, turn: Turn, outcome: Outcome, now: datetime) 
         reply = notice.write(translator(reader.language or guess(None)))
         outbox.enqueue(db, notice.key, to, reply.model_dump_json(), now, priority=PUSH)
     return prompt
+
+
+def _joined(replies: tuple[Reply, ...]) -> Reply:
+    """One message for a turn: where messages are counted, two would be one too many."""
+    *before, last = replies
+    text = "\n\n".join(reply.text for reply in replies)
+    choices = [row for reply in before for row in reply.choices]
+    return last.model_copy(update={"text": text, "choices": (*choices, *last.choices)})
 
 
 def _save(

@@ -1,11 +1,13 @@
-"""A channel's messages of the month run low: the administrators are told, once at each mark."""
+"""A channel's plan runs low: the administrators are told, once a month at each mark."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from markupsafe import Markup
+
 from handlers.turn import lines, say
-from locales.translator import guess, translator
+from locales.translator import Translator, guess, translator
 from storage import outbox, owing, people
 from storage.engine import Db
 from storage.outbox import PUSH
@@ -13,17 +15,25 @@ from storage.outbox import PUSH
 ROLE = "admin"
 
 
-def tell(db: Db, channel: str, percent: int, most: int, now: datetime) -> None:
-    """Queue a line to every administrator."""
+def tell(db: Db, channel: str, what: str, percent: int, most: int, now: datetime) -> None:
+    """Queue a line to every administrator; `what` runs low: "messages" or "people"."""
     for reader, _ in owing.holders(db, ROLE):
         to, person = people.address(db, reader), people.by_id(db, reader)
         if to is None or person is None:
             continue
         t = translator(person.language or guess(None))
-        text = lines(
-            t("{percent} of this month's {n} messages on {channel} are used.",
-              percent=f"{percent} %", n=most, channel=channel.capitalize()),
-            t("Mailings wait when little is left; answers go on."),
-        )  # fmt: skip
-        key = f"scarce:{channel}:{now:%Y-%m}:{percent}:{reader}"
-        outbox.enqueue(db, key, to, say(text).model_dump_json(), now, priority=PUSH)
+        body = say(_words(t, channel.capitalize(), what, percent, most)).model_dump_json()
+        key = f"scarce:{channel}:{what}:{now:%Y-%m}:{percent}:{reader}"
+        outbox.enqueue(db, key, to, body, now, priority=PUSH)
+
+
+def _words(t: Translator, channel: str, what: str, percent: int, most: int) -> Markup:
+    share = f"{percent} %"
+    if what == "people":
+        return t("{percent} of the {n} people that {channel} allows have joined.",
+                 percent=share, n=most, channel=channel)  # fmt: skip
+    return lines(
+        t("{percent} of this month's {n} messages on {channel} are used.",
+          percent=share, n=most, channel=channel),
+        t("Mailings wait when little is left; answers go on."),
+    )  # fmt: skip

@@ -7,8 +7,9 @@ import pytest
 from player import Player
 
 from bot.channels.layout import plain
+from handlers.play import play
 from storage.engine import transaction
-from storage.messages import Choice, Reply
+from storage.messages import Choice, Incoming, Reply
 from storage.outbox import Address, enqueue
 
 
@@ -106,3 +107,16 @@ def test_a_list_is_numbered_and_a_numeric_question_offers_words() -> None:
     assert plain(card, "by number", "or:").text == "?\n\nor: Xác nhận · Sửa 1 … 3 · Bỏ"
     again = plain(card, "by number", "or:")
     assert plain(again, "by number", "or:") == again
+
+
+def test_a_group_hears_nothing_unless_the_bot_is_spoken_to(head: Player) -> None:
+    for text, answered in (("45", False), ("xếp hạng", False), ("@ThiDua xếp hạng", True)):
+        head.count += 1
+        incoming = Incoming(channel="zalo", bot="1", kind="text", chat="G1", sender="P002",
+                            private=False, external_id=f"g{head.count}", text=text)  # fmt: skip
+        with transaction(head.engine) as db:
+            play(db, incoming, head.now, head.house)
+        told = head._deliver()
+        assert told == (
+            ["G1 < Số liệu chỉ trao đổi trong cuộc trò chuyện riêng."] if answered else []
+        )

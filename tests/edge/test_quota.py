@@ -112,21 +112,25 @@ async def test_a_closed_account_is_followed_by_the_next(
 async def test_the_administrators_hear_once_at_each_mark(
     engine: Engine, platform: Platform, monkeypatch: pytest.MonkeyPatch, person: int
 ) -> None:
-    heard: list[int] = []
+    heard: list[tuple[str, int]] = []
 
-    def short(db: Db, channel: Channel, percent: int, now: datetime) -> None:
-        heard.append(percent)
-        scarce.tell(db, channel.name, percent, 20, now)
+    def short(db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
+        heard.append((what, percent))
+        scarce.tell(db, channel.name, what, percent, 21, now)
 
     monkeypatch.setattr("storage.owing.holders", lambda _db, _role: [(person, None)])
+    platform.limits = replace(platform.limits, per_month=21, people=1)
     sending = sender(engine, platform)
     sending._quota._short = short
     queue(engine, 17, REPLY)
     time = platform.time
     await play(sending, time, lambda: time.seconds > 200)
-    assert set(heard) == {80}
+    assert set(heard) == {("messages", 80), ("people", 95)}
     with reading(engine) as db:
         where = outbox.outbox.c.key.startswith("scarce:")
         found = db.execute(select(outbox.outbox.c.body).where(where)).scalars().all()
-    assert len(found) == 1
-    assert "80 %" in Reply.model_validate_json(found[0]).text
+    texts = sorted(Reply.model_validate_json(body).text for body in found)
+    assert [text.split("\n")[0] for text in texts] == [
+        "Đã có 95 % trong 21 người mà Telegram cho phép tham gia.",
+        "Đã dùng 80 % trong 21 tin nhắn tháng này trên Telegram.",
+    ]
