@@ -117,6 +117,4 @@ def test_a_group_hears_nothing_unless_the_bot_is_spoken_to(head: Player) -> None
         with transaction(head.engine) as db:
             play(db, incoming, head.now, head.house)
         told = head._deliver()
-        assert told == (
-            ["G1 < Số liệu chỉ trao đổi trong cuộc trò chuyện riêng."] if answered else []
-        )
+        assert told == (["G1 < Số liệu chỉ trao đổi trong tin nhắn riêng."] if answered else [])
