@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.alone import resident
-from bench.platform import TOKEN
+from bench.standin import TOKEN
 from bench.town import ready
 
 ROOT = Path(__file__).parents[1]
@@ -54,7 +54,7 @@ def talk(contender: str, database: Url, chats: int, at_once: int, delay: int) ->
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     command, env = _command(contender, base, database, chats)
-    platform = [sys.executable, "-m", "bench.platform", str(port), str(chats), str(at_once),
+    platform = [sys.executable, "-m", "bench.standin", str(port), str(chats), str(at_once),
                 str(delay)]  # fmt: skip
     with running(platform) as watched:
         time.sleep(0.7)

@@ -1,6 +1,6 @@
 """A Bot API stand-in in a process of its own: people who go on when they are answered.
 
-`python -m bench.platform PORT CHATS AT_ONCE DELAY_MS`: so many chats talk at the same time, each
+`python -m bench.standin PORT CHATS AT_ONCE DELAY_MS`: so many chats talk at the same time, each
 writes the next line of its report when the bot has answered the last one; with AT_ONCE 0 every
 line of all chats waits from the beginning (a backlog). When all are done it prints one line of
 JSON: turns, seconds, and the milliseconds from line to answer.
