@@ -66,10 +66,11 @@ def _redeem(turn: Turn, code: str) -> Outcome:
         return only(say(why))
     person_id = invitations.redeem(turn.db, code, turn.now)
     known = person_id or invitations.owner(turn.db, code)
+    if person_id is None:  # a used code counts as a guess: nobody is to be pestered with it
+        invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
     if known is not None and linking.needed(turn, known):
         return linking.ask(turn, known)
     if person_id is None:
-        invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
         return only(
             say(turn.t("That code is not valid: it may be mistyped, used or expired. "
                        "Please check it, or ask the transaction office for a new one."))

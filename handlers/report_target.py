@@ -76,7 +76,11 @@ def _unit(turn: Turn, line: Sequence[str], mine: Sequence[Unit]) -> tuple[Unit |
         numbered = _NUMBERED.fullmatch(word)
         if numbered and len(line) >= length:
             found = {u.id: u for u in mine if _number(u) == int(numbered[1])}
-            return (next(iter(found.values())), length) if len(found) == 1 else (None, length)
+            if len(found) == 1:
+                return next(iter(found.values())), length
+            if not found and _period(turn, line[:length])[0] is not None:
+                return None, 0  # "T10" of somebody with another group is October
+            return None, length
     foreign = len(line) > 0 and units.by_code(turn.db, line[0].upper()) is not None
     return None, int(foreign)
 

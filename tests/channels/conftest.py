@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 from botapi_server import TOKEN, BotApi
 from telegram_talk import MENU
+from zalo_server import SECRET, ZaloApi
+from zalo_server import TOKEN as ZALO_TOKEN
 
 from bot.channels.telegram import TelegramChannel
+from bot.channels.zalo import ZaloChannel
 
 
 @pytest.fixture
@@ -44,3 +48,22 @@ async def make(api: BotApi) -> AsyncIterator[Callable[..., TelegramChannel]]:
 @pytest.fixture
 def channel(make: Callable[..., TelegramChannel]) -> TelegramChannel:
     return make()
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[ZaloApi]:
+    """The stand-in for Zalo's server."""
+    async with ZaloApi() as server:
+        yield server
+
+
+@pytest.fixture
+async def zalo_channel(zalo: ZaloApi) -> AsyncIterator[ZaloChannel]:
+    """The channel on it, polling, for which no pause takes time."""
+
+    async def no_wait(_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    found = ZaloChannel(ZALO_TOKEN, zalo.url, None, SECRET, poll_seconds=1, sleep=no_wait)
+    yield found
+    await found.stop()

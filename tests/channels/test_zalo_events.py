@@ -23,22 +23,6 @@ from storage.messages import Incoming
 BOT = "4211"
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[ZaloApi]:
-    async with ZaloApi() as server:
-        yield server
-
-
-@pytest.fixture
-async def channel(api: ZaloApi) -> AsyncIterator[ZaloChannel]:
-    async def no_wait(_seconds: float) -> None:
-        await asyncio.sleep(0)
-
-    found = ZaloChannel(TOKEN, api.url, None, SECRET, poll_seconds=1, sleep=no_wait)
-    yield found
-    await found.stop()
-
-
 def media(name: str, **more: Any) -> dict[str, Any]:
     found = event("", **more)
     del found["message"]["text"]
@@ -108,24 +92,26 @@ def test_the_same_event_in_both_shapes_is_one() -> None:
     assert flat.external_id == wrapped.external_id
 
 
-async def test_polling_takes_one_event_after_the_other(api: ZaloApi, channel: ZaloChannel) -> None:
+async def test_polling_takes_one_event_after_the_other(
+    zalo: ZaloApi, zalo_channel: ZaloChannel
+) -> None:
     inbox = Inbox(down=2)
-    api.events += [event(str(n), f"m{n}") for n in range(3)]
-    polling = asyncio.create_task(channel.poll(inbox))
-    await api.until("getUpdates", 6)  # two empty ones in both forms of 408 among them
+    zalo.events += [event(str(n), f"m{n}") for n in range(3)]
+    polling = asyncio.create_task(zalo_channel.poll(inbox))
+    await zalo.until("getUpdates", 6)  # two empty ones in both forms of 408 among them
     async with asyncio.timeout(5):
         while len(inbox.kept) < 3:
             await asyncio.sleep(0.01)
     polling.cancel()
     assert [one.text for one in inbox.kept if isinstance(one, Incoming)] == ["0", "1", "2"]
-    assert api.named("getUpdates")[0] == {"timeout": "1"}
+    assert zalo.named("getUpdates")[0] == {"timeout": "1"}
 
 
 @pytest.fixture
-async def address(api: ZaloApi) -> AsyncIterator[tuple[str, Inbox]]:
+async def address(zalo: ZaloApi) -> AsyncIterator[tuple[str, Inbox]]:
     """Our own webhook, and what it has kept."""
     inbox = Inbox()
-    found = ZaloChannel(TOKEN, api.url, "https://bot.example/", SECRET)
+    found = ZaloChannel(TOKEN, zalo.url, "https://bot.example/", SECRET)
     server = web.server(Starlette(routes=found.routes(inbox)), Listen("127.0.0.1", 0))
     task = asyncio.create_task(server.serve())
     while not server.started:
@@ -136,11 +122,11 @@ async def address(api: ZaloApi) -> AsyncIterator[tuple[str, Inbox]]:
     await task
 
 
-async def test_the_webhook_takes_both_shapes(api: ZaloApi, address: tuple[str, Inbox]) -> None:
+async def test_the_webhook_takes_both_shapes(zalo: ZaloApi, address: tuple[str, Inbox]) -> None:
     url, inbox = address
-    assert await api.push(url, event("1", "m1")) == 200
-    assert await api.push(url, {"ok": True, "result": event("2", "m2")}) == 200
-    assert await api.push(url, {"event_name": "strange"}) == 200
+    assert await zalo.push(url, event("1", "m1")) == 200
+    assert await zalo.push(url, {"ok": True, "result": event("2", "m2")}) == 200
+    assert await zalo.push(url, {"event_name": "strange"}) == 200
     assert [getattr(one, "text", "broken") for one in inbox.kept] == ["1", "2", "broken"]
 
 

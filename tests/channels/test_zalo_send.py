@@ -4,7 +4,6 @@ platform is told once where its events go."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from zalo_server import SECRET, TOKEN, Answer, ZaloApi, refused
@@ -15,39 +14,23 @@ from bot.channels.zalo import ZaloChannel
 from storage.messages import Choice, Reply
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[ZaloApi]:
-    async with ZaloApi() as server:
-        yield server
+async def test_plain_text_goes_out(zalo: ZaloApi, zalo_channel: ZaloChannel) -> None:
+    assert await zalo_channel.send("c7", Reply(text="<b>Nợ</b> &lt; 5 triệu"), 3) == "s1"
+    assert zalo.named("sendMessage") == [{"chat_id": "c7", "text": "Nợ < 5 triệu"}]
 
 
-@pytest.fixture
-async def channel(api: ZaloApi) -> AsyncIterator[ZaloChannel]:
-    async def no_wait(_seconds: float) -> None:
-        await asyncio.sleep(0)
-
-    found = ZaloChannel(TOKEN, api.url, None, SECRET, poll_seconds=1, sleep=no_wait)
-    yield found
-    await found.stop()
-
-
-async def test_plain_text_goes_out(api: ZaloApi, channel: ZaloChannel) -> None:
-    assert await channel.send("c7", Reply(text="<b>Nợ</b> &lt; 5 triệu"), 3) == "s1"
-    assert api.named("sendMessage") == [{"chat_id": "c7", "text": "Nợ < 5 triệu"}]
-
-
-async def test_choices_stand_in_the_text(api: ZaloApi, channel: ZaloChannel) -> None:
+async def test_choices_stand_in_the_text(zalo: ZaloApi, zalo_channel: ZaloChannel) -> None:
     choices = ((Choice(label="Có", says="yes"), Choice(label="R & D", says="no")),)
-    await channel.send("c7", plain(Reply(text="Đúng?", choices=choices), "Ghi số.", ""), 3)
-    assert api.delivered[0]["text"] == "Đúng?\n\n1. Có\n2. R & D\nGhi số."
+    await zalo_channel.send("c7", plain(Reply(text="Đúng?", choices=choices), "Ghi số.", ""), 3)
+    assert zalo.delivered[0]["text"] == "Đúng?\n\n1. Có\n2. R & D\nGhi số."
 
 
 async def test_a_long_text_is_cut_at_line_ends_and_never_in_an_emoji(
-    api: ZaloApi, channel: ZaloChannel
+    zalo: ZaloApi, zalo_channel: ZaloChannel
 ) -> None:
     text = "\n".join([*(f"dòng {n} &amp; <b>đậm</b>" for n in range(200)), "👨‍👩‍👧" * 700])
-    await channel.send("c7", Reply(text=text), 3)
-    texts = [call["text"] for call in api.delivered]
+    await zalo_channel.send("c7", Reply(text=text), 3)
+    texts = [call["text"] for call in zalo.delivered]
     assert len(texts) > 3
     assert all(width(part) <= 2000 for part in texts)
     assert "".join("".join(texts).split()) == "".join(
@@ -71,16 +54,16 @@ FAILURES: dict[str, tuple[Answer, str, bool]] = {
 
 
 @pytest.mark.parametrize("name", FAILURES)
-async def test_failures_are_told_apart(api: ZaloApi, channel: ZaloChannel, name: str) -> None:
+async def test_failures_are_told_apart(zalo: ZaloApi, zalo_channel: ZaloChannel, name: str) -> None:
     answer, kind, throttled = FAILURES[name]
-    api.answers["sendMessage"].append(answer)
+    zalo.answers["sendMessage"].append(answer)
     with pytest.raises(SendError) as failed:
-        await channel.send("c7", Reply(text="x"), 3)
+        await zalo_channel.send("c7", Reply(text="x"), 3)
     assert (failed.value.kind, failed.value.throttled) == (kind, throttled)
     assert TOKEN.split(":")[1] not in f"{failed.value} {failed.value.__cause__}"
 
 
-async def test_nobody_there_is_tried_again(channel: ZaloChannel) -> None:
+async def test_nobody_there_is_tried_again(zalo_channel: ZaloChannel) -> None:
     gone = ZaloChannel(TOKEN, "http://127.0.0.1:1", None, SECRET)
     with pytest.raises(SendError) as failed:
         await gone.send("c7", Reply(text="x"), 3)
@@ -89,25 +72,25 @@ async def test_nobody_there_is_tried_again(channel: ZaloChannel) -> None:
     await gone.stop()
 
 
-async def test_a_webhook_is_set_once_and_taken_away_for_polling(api: ZaloApi) -> None:
+async def test_a_webhook_is_set_once_and_taken_away_for_polling(zalo: ZaloApi) -> None:
     for public in ("https://bot.example", "https://bot.example", None):
-        channel = ZaloChannel(TOKEN, api.url, public, SECRET)
+        channel = ZaloChannel(TOKEN, zalo.url, public, SECRET)
         await channel.start()
-        asked = len(api.named("getWebhookInfo"))
-        await api.until("getWebhookInfo", asked + 1)
+        asked = len(zalo.named("getWebhookInfo"))
+        await zalo.until("getWebhookInfo", asked + 1)
         await asyncio.sleep(0.1)
         await channel.stop()
-    assert api.named("setWebhook") == [{"url": "https://bot.example/zalo", "secret_token": SECRET}]
-    assert len(api.named("deleteWebhook")) == 1
+    assert zalo.named("setWebhook") == [{"url": "https://bot.example/zalo", "secret_token": SECRET}]
+    assert len(zalo.named("deleteWebhook")) == 1
 
 
-async def test_the_doctor_asks(api: ZaloApi) -> None:
-    channel = ZaloChannel(TOKEN, api.url, "https://bot.example", SECRET)
+async def test_the_doctor_asks(zalo: ZaloApi) -> None:
+    channel = ZaloChannel(TOKEN, zalo.url, "https://bot.example", SECRET)
     assert await channel.examine() == (
         False,
         "Bot Thi Đua, webhook; the platform still delivers elsewhere: `thidua run` sets it right",
     )
-    api.webhook = "https://bot.example/zalo"
+    zalo.webhook = "https://bot.example/zalo"
     assert await channel.examine() == (True, "Bot Thi Đua, webhook")
     await channel.stop()
 

@@ -81,6 +81,15 @@ def test_an_old_code_only_asks_and_a_no_adds_nothing(joined: Player) -> None:
     assert address(joined) == "telegram"
 
 
+def test_nobody_is_pestered_with_a_used_code(joined: Player) -> None:
+    code = code_of(joined)
+    for _ in range(9):
+        on(joined, "zalo").write("Z9", f"/start {code}")
+    assert "Quá nhiều" in joined.shown["Z9"][1].text or "thử lại" in joined.shown["Z9"][1].text
+    asked = [line for line in on(joined, "telegram")._deliver() if "tài khoản khác" in line]
+    assert len(asked) <= 6
+
+
 def test_a_used_code_opens_nothing_where_nobody_can_be_asked(joined: Player) -> None:
     code = code_of(joined)
     with transaction(joined.engine) as db:
