@@ -1,7 +1,8 @@
 """What a message chooses: a tap, a button's label, or on a channel without buttons its number.
 
-The order: a number of the newest list (never where a number is an answer), a whole label, a
-beginning of one label. Words that work everywhere go before beginnings.
+The order there: a number of the newest list (never where a number is an answer), a whole label, a
+beginning of one label. Words that work everywhere go before beginnings. Whoever has not got the
+present question yet cannot have answered it: what would choose is asked again.
 """
 
 from __future__ import annotations
@@ -20,41 +21,95 @@ _LONGEST_TAP = 25
 _LONGEST_NUMBER = 2
 _LEAST_LETTERS = 3
 _YES_NO = {"yes", "no"}
+_ANYWHERE = ("cancel", "help", "menu")
+
+Said = tuple[str, bool]
+_STALE = "", True
 
 
-def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) -> tuple[str, bool]:
+def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) -> Said:
     """What was said, and whether it answers a question that is no longer the present one."""
     to = Address(incoming.channel, incoming.bot, incoming.chat)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation)
     prompt = Reply.model_validate_json(conversation.prompt) if conversation.prompt else None
     if incoming.kind == "sticker":
-        return _sticker(prompt, incoming.text) if prompt else "", False
-    if incoming.kind != "text" or prompt is None:
+        answers = prompt is not None and (incoming.buttons or conversation.seen)
+        return _sticker(prompt, incoming.text) if prompt and answers else "", False
+    if incoming.kind != "text":
         return incoming.text, False
-    return _written(db, to, prompt, incoming.text, language), False
+    if incoming.buttons:
+        return _labelled(prompt, fold(incoming.text)) or incoming.text, False
+    listed = shown.list_on_screen(db, to, conversation.prompt_id)
+    if conversation.seen:
+        return _written(conversation, prompt, listed, incoming.text, language)
+    return _early(prompt, listed, incoming.text, language)
 
 
-def _written(db: Db, to: Address, prompt: Reply, text: str, language: str) -> str:
+def _written(
+    at: Conversation,
+    prompt: Reply | None,
+    listed: tuple[int, Reply] | None,
+    text: str,
+    language: str,
+) -> Said:
+    """An answer to the present question, or to a list that came after it."""
+    if prompt is not None and prompt.digits and fold(text).isdecimal():
+        return text, False
+    own = _chosen(prompt, text, language) if not fold(text).isdecimal() else None
+    if own is not None or listed is None:
+        return own or text, False
+    row, newest = listed
+    says = _chosen(newest, text, language)
+    if says is None:
+        return text, False
+    return says, row != at.prompt_id and not says.startswith("/")
+
+
+def _early(
+    prompt: Reply | None, listed: tuple[int, Reply] | None, text: str, language: str
+) -> Said:
+    """The present question is on its way, or nobody knows: no choice can be meant for it.
+
+    Figures and words of one's own are taken: people write ahead.
+    """
+    says = _chosen(listed[1], text, language) if listed else None
+    if says is not None:
+        return says, not says.startswith("/")
+    word = words.word(text, language)
+    if listed and word is not None and word not in _ANYWHERE:
+        return _STALE
+    return _chosen(prompt, text, language) or text, False
+
+
+def _chosen(reply: Reply | None, text: str, language: str) -> str | None:
+    """What the choice says that a text names by number, label or beginning; `None` if it does not.
+
+    Words that work everywhere are no beginnings.
+    """
     written = fold(text)
-    if written.isdecimal():
-        return _numbered(db, to, prompt, written) or text
-    choices = _flat(prompt)
-    exact = next((choice.says for choice in choices if fold(choice.label) == written), None)
-    if exact is not None or not prompt.plain or words.word(text, language) is not None:
-        return text if exact is None else exact
-    begun = {choice.says for choice in choices if fold(choice.label).startswith(written)}
-    return begun.pop() if len(begun) == 1 and len(written) >= _LEAST_LETTERS else text
-
-
-def _numbered(db: Db, to: Address, prompt: Reply, written: str) -> str | None:
-    """The choice of this number in the newest list that was sent there, if it is one."""
-    if prompt.digits or len(written) > _LONGEST_NUMBER:
+    if reply is None or not written:
         return None
-    body = shown.newest_sent(db, to)
-    newest = Reply.model_validate_json(body) if body else prompt
-    choices = _flat(newest) if newest.plain and not newest.digits else []
-    return choices[int(written) - 1].says if 1 <= int(written) <= len(choices) else None
+    if written.isdecimal():
+        return None if reply.digits else _numbered(reply, written)
+    label = _labelled(reply, written)
+    if label is not None or len(written) < _LEAST_LETTERS or words.word(text, language):
+        return label
+    begun = {choice.says for choice in _flat(reply) if fold(choice.label).startswith(written)}
+    return begun.pop() if len(begun) == 1 else None
+
+
+def _numbered(reply: Reply, written: str) -> str | None:
+    choices = _flat(reply)
+    if len(written) > _LONGEST_NUMBER or not 1 <= int(written) <= len(choices):
+        return None
+    return choices[int(written) - 1].says
+
+
+def _labelled(reply: Reply | None, written: str) -> str | None:
+    if reply is None or not written or written.isdecimal():
+        return None
+    return next((one.says for one in _flat(reply) if fold(one.label) == written), None)
 
 
 def _sticker(prompt: Reply, emoji: str) -> str:
@@ -64,13 +119,13 @@ def _sticker(prompt: Reply, emoji: str) -> str:
     return words.is_symbol(emoji) or ("" if emoji else "yes")
 
 
-def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> tuple[str, bool]:
+def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> Said:
     row, _, index = tapped.partition(".")
     if not (row.isdecimal() and index.isdecimal()) or len(tapped) > _LONGEST_TAP:
-        return "", True
+        return _STALE
     choices = shown.choices_shown(db, int(row), to) or []
     if int(index) >= len(choices):
-        return "", True
+        return _STALE
     says = choices[int(index)].says
     return says, int(row) != conversation.prompt_id and not says.startswith("/")
 

@@ -49,8 +49,10 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
 
 
 def _lost(turn: Turn, stale: bool) -> Reply:
-    if stale:
+    if stale and turn.tapped:
         return hint(turn, turn.t("That button belongs to an earlier message. What is to be done?"))
+    if stale:
+        return hint(turn, turn.t("That answer came before the last message. What is to be done?"))
     if turn.incoming.kind not in ("text", "tap"):
         return hint(turn, unreadable(turn))
     return hint(turn)
@@ -103,12 +105,18 @@ def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tup
 def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     dialogue = DIALOGUES[frames[-1].name]
     if stale:
-        why = turn.t("That button belongs to an earlier question. The present one is:")
+        why = _early(turn)
         return _ask_again(turn, frames, say(why))
     if turn.incoming.kind not in ("text", "tap"):
         return _ask_again(turn, frames, say(unreadable(turn)))
     outcome = engine.step(turn, dialogue, frames[-1])
     return resume(turn, frames[:-1], outcome)
+
+
+def _early(turn: Turn) -> Markup:
+    if turn.tapped:
+        return turn.t("That button belongs to an earlier question. The present one is:")
+    return turn.t("That answer came before the present question, which is:")
 
 
 def unreadable(turn: Turn) -> Markup:

@@ -31,7 +31,10 @@ _frames = TypeAdapter(tuple[Frame, ...])
 
 @dataclass(frozen=True)
 class Conversation:
-    """`frames`: the running dialogue last, parked ones before it; `prompt`: a Reply as JSON."""
+    """`frames`: the running dialogue last, parked ones before it; `prompt`: a Reply as JSON.
+
+    `seen`: the prompt was surely sent (one whose delivery is not known was not).
+    """
 
     id: int
     revision: int
@@ -39,6 +42,7 @@ class Conversation:
     frames: tuple[Frame, ...]
     prompt_id: int | None
     prompt: str | None
+    seen: bool
 
 
 _key = (
@@ -54,7 +58,7 @@ _columns = (
     conversations.c.prompt_id,
 )
 _locked = Prepared(
-    select(*_columns, outbox.c.body)
+    select(*_columns, outbox.c.body, outbox.c.status)
     .select_from(conversations.outerjoin(outbox, outbox.c.id == conversations.c.prompt_id))
     .where(_key)
     .with_for_update(of=conversations)
@@ -76,6 +80,7 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         frames=_frames.validate_json(row.frames),
         prompt_id=row.prompt_id,
         prompt=row.body,
+        seen=row.status == "sent",
     )
 
 

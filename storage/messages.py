@@ -19,7 +19,8 @@ class Incoming(BaseModel):
     `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
     writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`; `message`
     is the platform's own number of the message (an edit has that of the message it changes);
-    `language` is the client's language code, a hint for a first guess only.
+    `language` is the client's language code, a hint for a first guess only; `buttons`: whether
+    the client shows choices as buttons (else they are lists, and chosen in writing).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +40,7 @@ class Incoming(BaseModel):
     refers_to: str | None = None
     sent_at: datetime | None = None
     language: str | None = None
+    buttons: bool = True
     raw: dict[str, Any] | None = None
 
     @property

@@ -29,14 +29,32 @@ def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     return [choice for row in Reply.model_validate_json(body).choices for choice in row]
 
 
-def newest_sent(db: Db, to: Address) -> str | None:
-    """The newest message that was sent to this chat, a Reply as JSON."""
-    where = (
-        (outbox.c.channel == to.channel)
-        & (outbox.c.bot == to.bot)
-        & (outbox.c.chat == to.chat)
-        & (outbox.c.status == "sent")
-        & (outbox.c.kind == "message")
+_LATELY = 20
+_lately = Prepared(
+    select(outbox.c.id, outbox.c.body, outbox.c.sent_at)
+    .where(
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.bot == bindparam("bot"),
+        outbox.c.chat == bindparam("chat"),
+        outbox.c.status == "sent",
+        outbox.c.kind == "message",
     )
-    found = select(outbox.c.body).where(where).order_by(outbox.c.id.desc()).limit(1)
-    return db.execute(found).scalar()
+    .order_by(outbox.c.id.desc())
+    .limit(_LATELY)
+)
+
+
+def list_on_screen(db: Db, to: Address, since: int | None) -> tuple[int, Reply] | None:
+    """The newest message with choices that surely reached this chat, and its row.
+
+    None older than the row `since`, if that one has reached it.
+    """
+    key = {"channel": to.channel, "bot": to.bot, "chat": to.chat}
+    rows = sorted(_lately.all(db, key), key=lambda row: (row.sent_at, row.id), reverse=True)
+    for row in rows:
+        reply = Reply.model_validate_json(row.body)
+        if reply.choices:
+            return row.id, reply
+        if row.id == since:
+            return None
+    return None

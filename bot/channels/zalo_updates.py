@@ -79,6 +79,7 @@ def _incoming(body: object, bot: str) -> Incoming:
         media=_media(message) if kind not in ("text", "other") else None,
         message=number,
         sent_at=_moment(message.get("date")),
+        buttons=False,
         raw=body if isinstance(body, dict) else None,
     )
 

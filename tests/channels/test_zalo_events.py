@@ -72,7 +72,7 @@ def test_an_event_is_understood_so(name: str) -> None:
     found = read(body, BOT)
     assert isinstance(found, Incoming)
     shown = found.model_dump(mode="json", exclude_defaults=True, exclude={"raw"})
-    assert shown == {"channel": "zalo", "bot": BOT, **expected}
+    assert shown == {"channel": "zalo", "bot": BOT, "buttons": False, **expected}
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ class Player:
         self.now += timedelta(seconds=5)
         incoming = Incoming.model_validate(
             {"channel": self.channel, "bot": "1", "kind": kind, "chat": who, "sender": who,
-             "external_id": str(self.count), "language": "vi",
+             "external_id": str(self.count), "language": "vi", "buttons": self.buttons,
              "sent_at": None if kind == "tap" else self.now}
             | {k: v for k, v in given.items() if v is not None}
         )  # fmt: skip
