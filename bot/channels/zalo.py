@@ -1,8 +1,4 @@
-"""Zalo Bot: an own thin client, webhook for production, polling for trials.
-
-Polling has a gap that no client can close: an event is handed out once, without acknowledgement,
-so what was polled and not committed is lost, and so is what is written while nobody polls.
-"""
+"""Zalo Bot: an own thin client, webhook for production, polling for trials."""
 
 from __future__ import annotations
 
@@ -17,6 +13,7 @@ from bot.channels.base import Broken, Limits, SendError, Take
 from bot.channels.layout import messages, shown
 from bot.channels.webhook import carries, webhook
 from bot.channels.zalo_client import IDLE, Client, NotSent, Refused, Unclear
+from bot.channels.zalo_polling import Poller
 from bot.channels.zalo_setup import Sleep
 from bot.channels.zalo_updates import read
 from storage.messages import Incoming, Reply
@@ -25,12 +22,15 @@ log = structlog.get_logger()
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, no secret
 TEXT_UNITS = 2000
-_TOKEN = re.compile(r"(\d{1,30}):\S+")
-_QUOTA_PAUSE = 3600.0
-"""Seconds after which a spent quota is looked at again; the platform names none."""
+_TOKEN = re.compile(r"(\d{1,30}):[^\s/?#%]+")
+_SECRET = re.compile(r"[!-~]{8,256}")
+_FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
+"""Seconds after a 429, growing from one to the next: the platform names none, and says the same
+of a spent month's quota as of too much at once."""
 _OUR_OWN_FAULT = (401, 404)
-_SERVER = (403, 408, 500, 502, 503)
-"""403 is the platform's "internal server error"."""
+_INTERNAL = 403
+"""The platform's "internal server error"."""
+_GATEWAY_TIMEOUT = 504
 
 
 class ZaloChannel:
@@ -52,16 +52,19 @@ class ZaloChannel:
         poll_seconds: int = 30,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """`public_url` None means polling. ValueError for what cannot be a token."""
+        """`public_url` None means polling. ValueError for what cannot be a token or a secret."""
         known = _TOKEN.fullmatch(token)
         if known is None:
             raise ValueError("not a bot token: digits, a colon, letters are expected")
+        if public_url is not None and not _SECRET.fullmatch(secret):
+            raise ValueError("not a webhook secret: 8-256 visible characters are expected")
         self.bot = known[1]
         self._client = Client(token, api_base)
         self._public_url, self._secret = public_url, secret
         self._poll_seconds, self._sleep = poll_seconds, sleep
         self._setup: asyncio.Task[None] | None = None
         self._begun: dict[int, int] = {}
+        self._pause = _FIRST_PAUSE
 
     async def start(self) -> None:
         """Tell the platform where its events go, beside the work: a refusal stops nothing."""
@@ -95,10 +98,13 @@ class ZaloChannel:
             try:
                 sent = await self._client.call("sendMessage", chat_id=chat, text=parts[at])
             except (Refused, NotSent, Unclear) as error:
-                failure = send_error(error)
+                failure = send_error(error, self._pause)
+                if failure.throttled:
+                    self._pause = min(_LONGEST_PAUSE, self._pause * 2)
                 if at and failure.kind == "retry":
                     self._begun[outbox_id] = at
                 raise failure from None
+            self._pause = _FIRST_PAUSE
             number = str(sent.get("message_id", "")) if isinstance(sent, dict) else ""
         return number
 
@@ -113,44 +119,9 @@ class ZaloChannel:
         """Ask for events, one by one, until cancelled; at once over where the platform calls us."""
         if self._public_url is not None:
             return
-        pause = 1.0
-        while True:
-            try:
-                await self._round(take)
-            except Exception as error:
-                why = str(error) if isinstance(error, Refused | NotSent | Unclear) else ""
-                log.warning("polling pauses", channel=self.name, why=why or type(error).__name__)
-                await self._sleep(pause)
-                pause = min(60.0, pause * 2)
-            else:
-                pause = 1.0
-
-    async def _round(self, take: Take) -> None:
-        try:
-            # A number in the examples, a text in the table of the documents: both were taken.
-            found = await self._client.call(
-                "getUpdates", wait=self._poll_seconds + 15.0, timeout=str(self._poll_seconds)
-            )
-        except Refused as error:
-            if error.code != IDLE:
-                raise
-            return
-        for one in found if isinstance(found, list) else [found]:
-            if one:
-                await self._taken(take, read(one, self.bot))
-
-    async def _taken(self, take: Take, item: Incoming | Broken) -> None:
-        """It will not be handed out again: keep trying for as long as we live."""
-        pause = 0.5
-        while True:
-            try:
-                await take([item])
-            except Exception as error:
-                log.warning("not taken yet", channel=self.name, error=type(error).__name__)
-                await self._sleep(pause)
-                pause = min(30.0, pause * 2)
-            else:
-                return
+        await Poller(
+            self._client, take, bot=self.bot, seconds=self._poll_seconds, sleep=self._sleep
+        ).run()
 
     def _read(self, body: object, text: str) -> Incoming | Broken:
         return read(body, self.bot, text)
@@ -159,16 +130,19 @@ class ZaloChannel:
         return f"{self._public_url.rstrip('/')}/zalo" if self._public_url else None
 
 
-def send_error(error: Refused | NotSent | Unclear) -> SendError:
-    """Which of the ways of failing this is; a send without an answer is never repeated blindly."""
+def send_error(error: Refused | NotSent | Unclear, pause: float = _FIRST_PAUSE) -> SendError:
+    """Which of the ways of failing this is; a send without an answer is never repeated blindly.
+
+    `pause`: seconds of rest after a 429.
+    """
     if isinstance(error, NotSent):
         return SendError("retry", f"not connected: {error}")
     if isinstance(error, Unclear):
         return SendError("unknown", f"no answer: {error}")
     if error.code == 429:
-        return SendError("retry", str(error), _QUOTA_PAUSE, throttled=True)
-    if error.code == IDLE:
-        return SendError("unknown", str(error))
-    if error.code in _SERVER or error.code in _OUR_OWN_FAULT:
+        return SendError("retry", str(error), pause, throttled=True)
+    if error.code in (IDLE, _GATEWAY_TIMEOUT):
+        return SendError("unknown", str(error))  # somebody gave up waiting; the server may not have
+    if error.code >= 500 or error.code == _INTERNAL or error.code in _OUR_OWN_FAULT:
         return SendError("retry", str(error))
     return SendError("permanent", str(error))

@@ -74,11 +74,14 @@ class Client:
         if isinstance(found, dict) and found.get("ok") is True:
             return found.get("result")
         if isinstance(found, dict) and found.get("ok") is False:
-            code = found.get("error_code")
             said = str(found.get("description") or "no description")[:300]
-            raise Refused(
-                code if isinstance(code, int) else status, said.replace(self._token, "[hidden]")
-            )
+            raise Refused(_code(found) or status, said.replace(self._token, "[hidden]"))
         if 400 <= status < 500:  # a refusal of what stands before the platform's own server
             raise Refused(status, "no description")
         raise Unclear(f"status {status}, no readable answer")
+
+
+def _code(found: dict[str, Any]) -> int | None:
+    """The code of a refusal; one method spells its name differently."""
+    code = str(found.get("error_code", found.get("errorCode")))
+    return int(code) if code.isascii() and code.isdecimal() and len(code) < 6 else None

@@ -13,6 +13,7 @@ log = structlog.get_logger()
 Sleep = Callable[[float], Awaitable[None]]
 _PAUSES = (1.0, 10.0, 60.0, 300.0)
 _NO_WEBHOOK = (400, 404)
+_TOO_OFTEN = (426, 429)
 
 
 async def tell(client: Client, url: str | None, secret: str, sleep: Sleep) -> None:
@@ -43,13 +44,24 @@ async def examined(client: Client, url: str | None) -> tuple[bool, str]:
 
 
 async def _set_up(client: Client, url: str | None, secret: str) -> None:
-    """Setting a webhook is limited by the day: only where it is not there already."""
-    if await _webhook(client) == (url or ""):
-        return
+    """Say it at every start: the address may be the same and the secret another.
+
+    Setting a webhook is limited by the day; once the limit is reached the present one stands.
+    """
     if url is None:
-        await client.call("deleteWebhook")
-    else:
-        await client.call("setWebhook", url=url, secret_token=secret)
+        if await _webhook(client):
+            await client.call("deleteWebhook")
+        return
+    try:
+        told = await client.call("setWebhook", url=url, secret_token=secret)
+    except Refused as error:
+        if error.code not in _TOO_OFTEN or await _webhook(client) != url:
+            raise
+        log.warning("the webhook stands as it was set before", channel="zalo", why=str(error))
+        return
+    looked = told.get("verification") if isinstance(told, dict) else None
+    if isinstance(looked, dict) and looked.get("ok") is False:
+        log.warning("not reached by the platform", channel="zalo", why=str(looked.get("outcome")))
 
 
 async def _webhook(client: Client) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime
 
 from bot.channels.base import Broken
@@ -26,6 +27,7 @@ _KINDS: dict[str, Kind] = {
 }
 _MEDIA = ("photo_url", "photo", "voice_url", "sticker", "url")
 """Where a file's address may stand: the live platform and its documents differ."""
+_LONGEST_NAME = 2000
 _LATEST = 2**46
 """Milliseconds; a time beyond is no time."""
 
@@ -66,7 +68,9 @@ def _incoming(body: object, bot: str) -> Incoming:
     if sender is None or where is None:
         raise Unreadable("no sender or chat")
     private = str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP"
-    kind = _kind(found)
+    kind, said = _kind(found), _said(message)
+    if _part(message, "from").get("is_bot") is True:  # never answered: they would talk for ever
+        private, kind, said = False, "other", ""
     return Incoming(
         channel="zalo",
         bot=bot,
@@ -75,7 +79,7 @@ def _incoming(body: object, bot: str) -> Incoming:
         sender=sender,
         private=private,
         external_id=f"{where}:{number}" if number else _by_content(_text(body)),
-        text=_said(message),
+        text=said,
         media=_media(message) if kind not in ("text", "other") else None,
         message=number,
         sent_at=_moment(message.get("date")),
@@ -92,7 +96,7 @@ def _kind(found: Json) -> Kind:
 
 def _said(message: Json) -> str:
     said = message.get("text", message.get("caption"))
-    return said if isinstance(said, str) else ""
+    return unicodedata.normalize("NFC", said) if isinstance(said, str) else ""
 
 
 def _media(message: Json) -> str | None:
@@ -105,10 +109,11 @@ def _part(found: Json, name: str) -> Json:
 
 
 def _name(value: object) -> str | None:
-    """An id or address: texts, though some are numbers."""
-    if isinstance(value, str) and value:
-        return value
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+    """An id or address, which every database can keep: texts, though some are numbers."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    name = str(value)
+    return name if name.isprintable() and 0 < len(name) < _LONGEST_NAME else None
 
 
 def _moment(value: object) -> datetime | None:
@@ -125,6 +130,6 @@ def _by_content(text: str) -> str:
 
 def _text(body: object) -> str:
     try:
-        return json.dumps(body, ensure_ascii=False, sort_keys=True)
+        return json.dumps(body, sort_keys=True)
     except (ValueError, RecursionError):
         return "(nested too deeply)"

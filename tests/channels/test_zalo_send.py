@@ -72,18 +72,6 @@ async def test_nobody_there_is_tried_again(zalo_channel: ZaloChannel) -> None:
     await gone.stop()
 
 
-async def test_a_webhook_is_set_once_and_taken_away_for_polling(zalo: ZaloApi) -> None:
-    for public in ("https://bot.example", "https://bot.example", None):
-        channel = ZaloChannel(TOKEN, zalo.url, public, SECRET)
-        await channel.start()
-        asked = len(zalo.named("getWebhookInfo"))
-        await zalo.until("getWebhookInfo", asked + 1)
-        await asyncio.sleep(0.1)
-        await channel.stop()
-    assert zalo.named("setWebhook") == [{"url": "https://bot.example/zalo", "secret_token": SECRET}]
-    assert len(zalo.named("deleteWebhook")) == 1
-
-
 async def test_the_doctor_asks(zalo: ZaloApi) -> None:
     channel = ZaloChannel(TOKEN, zalo.url, "https://bot.example", SECRET)
     assert await channel.examine() == (
