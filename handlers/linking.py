@@ -27,7 +27,8 @@ def ask(turn: Turn, person_id: int) -> Outcome:
         text = t("Another account ({channel}) was opened with this invitation. Is it to be added?",
                  channel=where)  # fmt: skip
         yes, no = button(t("Add it"), f"/link {number} yes"), button(t("No"), f"/link {number} no")
-        return say(text, (yes, no))
+        # In words only: a number that answers an older list must never add an account.
+        return say(text, (yes, no), digits=True)
 
     told = turn.t("Please confirm it in the chat used so far. Then this account is added.")
     return only(say(told), Notice(person_id, question, f"link:{number}"))

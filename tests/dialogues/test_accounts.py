@@ -113,3 +113,15 @@ def test_reminders_go_to_the_account_last_used(joined: Player) -> None:
             select(outbox.c.channel).where(where, outbox.c.person_id == person_of(db))
         )
         assert [row.channel for row in rows] == ["zalo"]
+
+
+def test_a_number_meant_for_another_list_adds_no_account(player: Player) -> None:
+    on(player, "zalo").join("P002")
+    player.write("P002", "asdf")  # a list: 1 is a report
+    on(player, "telegram").write("T9", f"/start {code_of(player)}")
+    on(player, "zalo")._deliver()
+    assert "(Telegram)" in player.shown["P002"][1].text
+    player.write("P002", "1")
+    assert "Đã thêm" not in player.shown["P002"][1].text
+    player.write("P002", "thêm")
+    assert "Đã thêm" in player.shown["P002"][1].text
