@@ -24,6 +24,7 @@ _YES_NO = {"yes", "no"}
 _ANYWHERE = ("cancel", "help", "menu")
 
 Said = tuple[str, bool]
+Screen = list[tuple[int, Reply]]
 _STALE = "", True
 
 
@@ -40,46 +41,57 @@ def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) 
         return incoming.text, False
     if incoming.buttons:
         return _labelled(prompt, fold(incoming.text)) or incoming.text, False
-    listed = shown.list_on_screen(db, to, conversation.prompt_id)
+    screen = shown.on_screen(db, to)
     if conversation.seen:
-        return _written(conversation, prompt, listed, incoming.text, language)
-    return _early(prompt, listed, incoming.text, language)
+        return _written(conversation.prompt_id, prompt, screen, incoming.text, language)
+    return _early(prompt, _newest(screen), incoming.text, language)
 
 
 def _written(
-    at: Conversation,
-    prompt: Reply | None,
-    listed: tuple[int, Reply] | None,
-    text: str,
-    language: str,
+    prompt_id: int | None, prompt: Reply | None, screen: Screen, text: str, language: str
 ) -> Said:
     """An answer to the present question, or to a list that came after it."""
-    if prompt is not None and prompt.digits and fold(text).isdecimal():
+    number = fold(text).isdecimal()
+    if number and prompt is not None and prompt.digits:
         return text, False
-    own = _chosen(prompt, text, language) if not fold(text).isdecimal() else None
-    if own is not None or listed is None:
-        return own or text, False
-    row, newest = listed
-    says = _chosen(newest, text, language)
-    if says is None:
-        return text, False
-    return says, row != at.prompt_id and not says.startswith("/")
+    own = None if number else _chosen(prompt, text, language)
+    if own is not None:
+        return own, False
+    since = next((at for at, (row, _) in enumerate(screen) if row == prompt_id), len(screen))
+    found = _newest(screen[: since + 1])
+    says = _chosen(found[1], text, language) if found else None
+    if found and says is not None:
+        return says, found[0] != prompt_id and not says.startswith("/")
+    return _command_above(screen, text, language) or text, False
+
+
+def _command_above(screen: Screen, text: str, language: str) -> str | None:
+    """A command whose whole label stands further up: like a button, it is never too late."""
+    if words.word(text, language) is not None:
+        return None
+    labels = (_labelled(reply, fold(text)) for _, reply in screen)
+    return next((says for says in labels if says and says.startswith("/")), None)
 
 
 def _early(
-    prompt: Reply | None, listed: tuple[int, Reply] | None, text: str, language: str
+    prompt: Reply | None, newest: tuple[int, Reply] | None, text: str, language: str
 ) -> Said:
     """The present question is on its way, or nobody knows: no choice can be meant for it.
 
     Figures and words of one's own are taken: people write ahead.
     """
-    says = _chosen(listed[1], text, language) if listed else None
+    says = _chosen(newest[1], text, language) if newest else None
     if says is not None:
         return says, not says.startswith("/")
     word = words.word(text, language)
-    if listed and word is not None and word not in _ANYWHERE:
+    if newest and word is not None and word not in _ANYWHERE:
         return _STALE
     return _chosen(prompt, text, language) or text, False
+
+
+def _newest(screen: Screen) -> tuple[int, Reply] | None:
+    """The newest list: what has no choices hides none."""
+    return next(((row, reply) for row, reply in screen if reply.choices), None)
 
 
 def _chosen(reply: Reply | None, text: str, language: str) -> str | None:

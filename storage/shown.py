@@ -44,17 +44,8 @@ _lately = Prepared(
 )
 
 
-def list_on_screen(db: Db, to: Address, since: int | None) -> tuple[int, Reply] | None:
-    """The newest message with choices that surely reached this chat, and its row.
-
-    None older than the row `since`, if that one has reached it.
-    """
+def on_screen(db: Db, to: Address) -> list[tuple[int, Reply]]:
+    """What surely reached this chat lately, newest first: each message and its row."""
     key = {"channel": to.channel, "bot": to.bot, "chat": to.chat}
     rows = sorted(_lately.all(db, key), key=lambda row: (row.sent_at, row.id), reverse=True)
-    for row in rows:
-        reply = Reply.model_validate_json(row.body)
-        if reply.choices:
-            return row.id, reply
-        if row.id == since:
-            return None
-    return None
+    return [(row.id, Reply.model_validate_json(row.body)) for row in rows]
