@@ -51,14 +51,14 @@ def _report(turn: Turn, said: str) -> Outcome:
 def line(turn: Turn, running: Frame | None) -> Outcome | None:
     """What begins with the word for a report, or names figures: a quick line; `None` if it is none.
 
-    `running`: the present dialogue; in another than the report's only the word makes a line.
+    `running`: the present dialogue; where it asks for words of one's own, words are no line.
     """
+    if report_quick.in_own_words(running):
+        return None
     begun = words.begun(turn.text, turn.t.language)
     if begun and begun[0] == "report":
         return report_quick.start(turn, begun[1])
-    if running is None or running.name == report.REPORT.name:
-        return report_quick.named(turn, turn.text, running)
-    return None
+    return report_quick.named(turn, turn.text, running)
 
 
 def _standings(turn: Turn, words: str) -> Outcome:

@@ -64,6 +64,17 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
     return fill(turn, fitting[0], line) if len(fitting) == 1 else _which(turn, target)
 
 
+def in_own_words(running: Frame | None) -> bool:
+    """Whether a reason or an explanation may be asked for: other dialogues, and parts of ours."""
+    if running is None or running.name != REPORT.name:
+        return running is not None
+    state = engine.state(REPORT, running)
+    if not isinstance(state, State):
+        return False
+    explains = state.pending is not None and state.pending.wants == "words"
+    return explains or (state.late and not state.reason)
+
+
 def fill(turn: Turn, duty: Duty, line: list[str] | tuple[str, ...]) -> Outcome:
     """Open the draft and play the line into it."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)

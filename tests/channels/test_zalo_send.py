@@ -3,8 +3,6 @@ platform is told once where its events go."""
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from zalo_server import SECRET, TOKEN, Answer, ZaloApi, refused
 
