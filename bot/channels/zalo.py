@@ -87,7 +87,7 @@ class ZaloChannel:
 
         Where only a later part of a long text was refused, the next try goes on with that part.
         """
-        parts = [shown(part.text).strip() for part in messages(reply, TEXT_UNITS)]
+        parts = texts(reply)
         if not parts:
             raise SendError("permanent", "nothing to read in it")
         begun = min(self._begun.pop(outbox_id, 0), len(parts) - 1)
@@ -128,6 +128,11 @@ class ZaloChannel:
 
     def _url(self) -> str | None:
         return f"{self._public_url.rstrip('/')}/zalo" if self._public_url else None
+
+
+def texts(reply: Reply) -> list[str]:
+    """The plain texts that a reply goes out as."""
+    return [shown(part.text).strip() for part in messages(reply, TEXT_UNITS)]
 
 
 def send_error(error: Refused | NotSent | Unclear, pause: float = _FIRST_PAUSE) -> SendError:

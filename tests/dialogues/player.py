@@ -20,12 +20,13 @@ and then committed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import phones
 from sqlalchemy import Engine, select
+from transcript import written
 
 from bot.channels.layout import plain
 from handlers.play import House, play
@@ -51,15 +52,16 @@ class Player:
     buttons: bool = True
     count: int = 0
     shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
+    offered: dict[str, list[str]] = field(default_factory=dict)
     tapped: str = ""
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def write(self, who: str, text: str) -> list[str]:
         """One person's line; returns what comes back to whom, as transcript lines."""
         if text.startswith("tap ") and not self.buttons:
-            return self._play(who, text=self._in_words(who, text[4:]))
+            return self._play(who, text=self._choice(who, text[4:]))
         if text.startswith("tap "):
-            self.tapped = self._button(who, text[4:])
+            self.tapped = self._choice(who, text[4:])
             return self._play(who, kind="tap", tapped=self.tapped)
         if text == "again":
             return self._play(who, kind="tap", tapped=self.tapped)
@@ -86,14 +88,14 @@ class Player:
     def _play(self, who: str, *, kind: str = "text", **given: str | None) -> list[str]:
         self.count += 1
         self.now += timedelta(seconds=5)
-        incoming = Incoming.model_validate(
+        message_ = Incoming.model_validate(
             {"channel": self.channel, "bot": "1", "kind": kind, "chat": who, "sender": who,
              "external_id": str(self.count), "language": "vi", "buttons": self.buttons,
              "sent_at": None if kind == "tap" else self.now}
             | {k: v for k, v in given.items() if v is not None}
         )  # fmt: skip
         with transaction(self.engine) as db:
-            play(db, incoming, self.now, self.house)
+            play(db, phones.written(message_, self.now), self.now, self.house)
         return self._deliver()
 
     def _deliver(self) -> list[str]:
@@ -115,23 +117,18 @@ class Player:
                 outbox.worded(db, row.id, shown.model_dump_json())
                 outbox.sent(db, row.id, str(row.id), self.now)
                 self.shown[row.address.chat] = (row.id, reply)
-                lines += _written(row.address.chat, reply)
+                self.offered[row.address.chat] = phones.offered(self.channel, shown, row.id)
+                lines += written(row.address.chat, reply)
         return lines
 
-    def _button(self, who: str, label: str) -> str:
-        row, reply = self.shown[who]
+    def _choice(self, who: str, label: str) -> str:
+        """How the choice is taken: a tap's data, or what is written where there are no buttons."""
+        _row, reply = self.shown[who]
         choices = [choice for line in reply.choices for choice in line]
         matching = [n for n, one in enumerate(choices) if label in (one.label, one.says)]
         if not matching:
             raise AssertionError(f"{who} sees no button {label!r}, only {choices}")
-        return f"{row}.{matching[0]}"
-
-    def _in_words(self, who: str, label: str) -> str:
-        """What a person writes who has no buttons: the number, or where digits are data a word."""
-        _row, at = self._button(who, label).split(".")
-        reply = self.shown[who][1]
-        choices = [choice for line in reply.choices for choice in line]
-        return choices[int(at)].label if reply.digits else str(int(at) + 1)
+        return self.offered[who][matching[0]]
 
     def _code(self, who: str) -> str:
         with transaction(self.engine) as db:
@@ -159,38 +156,3 @@ class Player:
             people.bind(db, person_id, outbox.Address(self.channel, "1", who), who, self.now)
             people.consent(db, person_id, self.now)
             people.speak(db, person_id, language)
-
-
-def _written(who: str, reply: Reply) -> list[str]:
-    text = reply.text.split("\n")
-    lines = [f"{who} < {line}".rstrip() for line in text]
-    for row in reply.choices:
-        lines.append(f"{who} | " + " ".join(f"[{choice.label}]" for choice in row))
-    if reply.ask_phone:
-        lines.append(f"{who} | ({reply.ask_phone})")
-    return lines
-
-
-_SAID = re.compile(r"(\S+) > (.*)")
-
-
-def perform(player: Player, transcript: str) -> str:
-    """Play the lines that people say; the whole transcript as it came out."""
-    out: list[str] = []
-    for line in transcript.splitlines():
-        said = _SAID.fullmatch(line)
-        if re.match(r"\S+ [<|]", line):
-            continue
-        out.append(line)
-        if said:
-            out += player.write(said[1], said[2])
-        elif line.startswith("clock "):
-            player.now = datetime.fromisoformat(line[6:]).replace(tzinfo=ZONE)
-        elif line.startswith("joined "):
-            for who in line.split()[1:]:
-                player.join(*who.split(":"))
-        elif line.startswith("figures "):
-            player.figures(*line.split()[1:])
-        elif line == "tick":
-            out += player.tick()
-    return "\n".join(out) + "\n"

@@ -6,6 +6,7 @@ import os
 import random
 from datetime import timedelta
 
+import pytest
 from player import Player
 
 from storage.messages import Incoming
@@ -24,7 +25,9 @@ def tapped(player: Player, dice: random.Random) -> str:
     return dice.choice((f"{row}.{dice.randrange(6)}", f"{row}.0", "x", "9.9.9", f"{10**30}.1"))
 
 
-def test_anything_is_answered_and_nothing_fails(player: Player) -> None:
+@pytest.mark.parametrize("channel", ["telegram", "zalo"])
+def test_anything_is_answered_and_nothing_fails(player: Player, channel: str) -> None:
+    player.channel, player.buttons = channel, channel != "zalo"
     dice = random.Random(SEED)
     for who in WHO[:-1]:
         player.join(who)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from player import Player, perform
+from player import Player
+from transcript import perform
 
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram import TelegramChannel
