@@ -25,6 +25,7 @@ log = structlog.get_logger()
 
 _IN_FLIGHT = 64
 _AFTER_AN_ERROR = 1.0
+_LAST_WAIT = 3.0
 
 
 class Sender:
@@ -70,7 +71,7 @@ class Sender:
                 await self._round()
         finally:
             if self._flying:
-                await asyncio.wait(self._flying.values(), timeout=3)
+                await asyncio.wait(self._flying.values(), timeout=_LAST_WAIT)
             landed, self._landed = self._landed, []
             if landed:
                 await self._do(lambda db: _write(db, landed))
@@ -88,8 +89,16 @@ class Sender:
             await self._pause()
             return
         busy = [*self._pace.resting(now), *self._flying]
+        work = self._do(lambda db: self._exchange(db, landed, room, busy))
+        exchange = asyncio.ensure_future(work)
         try:
-            found = await self._do(lambda db: self._exchange(db, landed, room, busy))
+            found = await asyncio.shield(exchange)
+        except asyncio.CancelledError:  # it is under way, and will be committed or not
+            await asyncio.wait({exchange}, timeout=_LAST_WAIT)
+            if not exchange.done() or exchange.cancelled() or exchange.exception() is None:
+                raise
+            self._landed = landed + self._landed
+            raise
         except (DBAPIError, Refused) as error:
             self._landed = landed + self._landed  # known only here: written down next time
             log.warning("outbox not reached", error=type(error).__name__)
