@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 from telegram_talk import Inbox, Rests
 from zalo_server import SECRET, TOKEN, Answer, ZaloApi, event, refused
 
@@ -169,3 +170,22 @@ async def test_what_was_polled_is_kept_in_hand_until_the_database_is_back(api: Z
     assert rests.seconds[:8] == [0.5, 1, 2, 4, 8, 16, 30, 30]
     assert len(api.named("getUpdates")) <= 2
     assert inbox.texts == ["45"]
+
+
+async def test_the_token_is_in_no_error_and_in_no_log(
+    api: ZaloApi, channel: ZaloChannel, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = (200, {"ok": False, "error_code": 401, "description": f"/bot{TOKEN}/x: bad {TOKEN}"})
+    caplog.set_level("DEBUG")
+    for method in ("sendMessage", "getMe", "getWebhookInfo"):
+        api.answers[method] += [told, None, (502, f"<html>{TOKEN}")]
+    said = []
+    for _ in range(3):
+        with pytest.raises(SendError) as failed:
+            await channel.send("c7", Reply(text="x"), 3)
+        said += [repr(failed.value), repr(failed.value.__cause__), str(await channel.examine())]
+    with capture_logs() as logged:
+        await started(api, None)
+    assert [line["event"] for line in logged] == ["refused at start"] * 3
+    said += [caplog.text, str(logged)]
+    assert not any(TOKEN.split(":")[1] in one for one in said)
