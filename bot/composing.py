@@ -26,16 +26,15 @@ A moment: not before then; `None`: no longer wanted.
 def words(db: Db, row: Waiting, now: datetime, compose: Compose, *, buttons: bool) -> Reply | None:
     """The message of a claimed row; `None` if it does not go out now, which is written down.
 
-    Without `buttons` the choices become part of the text.
+    Without `buttons` the choices become part of the text: of what is sent, not of what is kept,
+    for the row may still go out on another channel.
     """
     reply = _message(db, row, now, compose)
     if reply is None or buttons or not reply.choices:
         return reply
     t = translator(conversations.language(db, row.address) or guess(None))
     by_number = t("Please answer with the number, or write the words.")
-    shown = plain(reply, by_number, t("Or write:"))
-    outbox.worded(db, row.id, shown.model_dump_json())
-    return shown
+    return plain(reply, by_number, t("Or write:"))
 
 
 def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | None:

@@ -90,8 +90,7 @@ class Reply(BaseModel):
     `text` is in the reader's language and already escaped (b, i, code are the only tags);
     `choices` are rows of buttons; `ask_phone` is the label of a button that shares the reader's
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
-    never the number of a choice; `plain`: the choices stand in the text, on a channel without
-    buttons.
+    never the number of a choice.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -101,4 +100,3 @@ class Reply(BaseModel):
     attachment: Attachment | None = None
     ask_phone: str | None = None
     digits: bool = False
-    plain: bool = False

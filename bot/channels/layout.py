@@ -32,14 +32,14 @@ def plain(reply: Reply, by_number: str, by_word: str) -> Reply:
     the labels (those that differ in their digits only as one: "Sửa 1 … 9").
     """
     labels = [choice.label for row in reply.choices for choice in row]
-    if not labels or reply.plain:
+    if not labels:
         return reply
     if reply.digits:
         listed = f"{by_word} {' · '.join(html.escape(label) for label in _merged(labels))}"
     else:
         rows = [f"{n}. {html.escape(label)}" for n, label in enumerate(labels, 1)]
         listed = "\n".join([*rows, by_number])
-    return reply.model_copy(update={"text": f"{reply.text}\n\n{listed}", "plain": True})
+    return reply.model_copy(update={"text": f"{reply.text}\n\n{listed}"})
 
 
 def _merged(labels: Sequence[str]) -> list[str]:

@@ -114,7 +114,7 @@ class Player:
                     outbox.ended(db, row.id, "cancelled", "no longer wanted")
                     continue
                 shown = reply if self.buttons else plain(reply, "(number)", "(words)")
-                outbox.worded(db, row.id, shown.model_dump_json())
+                outbox.worded(db, row.id, reply.model_dump_json())
                 outbox.sent(db, row.id, str(row.id), self.now)
                 self.shown[row.address.chat] = (row.id, reply)
                 self.offered[row.address.chat] = phones.offered(self.channel, shown, row.id)

@@ -105,8 +105,6 @@ def test_a_list_is_numbered_and_a_numeric_question_offers_words() -> None:
     labels = ["Xác nhận", "Sửa 1", "Sửa 2", "Sửa 3", "Bỏ"]
     card = Reply(text="?", choices=tuple((Choice(label=x, says=x),) for x in labels), digits=True)
     assert plain(card, "by number", "or:").text == "?\n\nor: Xác nhận · Sửa 1 … 3 · Bỏ"
-    again = plain(card, "by number", "or:")
-    assert plain(again, "by number", "or:") == again
 
 
 def test_a_group_hears_nothing_unless_the_bot_is_spoken_to(head: Player) -> None:

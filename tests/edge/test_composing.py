@@ -1,0 +1,32 @@
+"""Guards: without buttons the choices are written into what is sent, in the reader's language, and
+not into what is kept: the row may still go out where there are buttons."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from bot.composing import words
+from storage import conversations
+from storage.engine import Db
+from storage.messages import Choice, Reply
+from storage.outbox import Address, claim, enqueue, outbox
+
+NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)
+HERE = Address("zalo", "1", "c7")
+
+
+def test_a_list_is_made_for_the_way_and_the_row_is_kept(db: Db) -> None:
+    chat = conversations.lock(db, HERE.channel, HERE.bot, HERE.chat)
+    conversations.save(db, chat, frames=(), language="en", prompt_id=None)
+    reply = Reply(text="Right?", choices=((Choice(label="Yes", says="yes"),),))
+    enqueue(db, "k", HERE, reply.model_dump_json(), NOW)
+    [row] = claim(db, "zalo", "1", NOW, holder="test", busy=[], most=1)
+    sent = words(db, row, NOW, lambda *_: None, buttons=False)
+    assert sent is not None
+    by_number = "Please answer with the number, or write the words."
+    assert sent.text == f"Right?\n\n1. Yes\n{by_number}"
+    assert words(db, row, NOW, lambda *_: None, buttons=True) == reply
+    kept = db.execute(select(outbox.c.body)).scalar_one()
+    assert Reply.model_validate_json(kept) == reply
