@@ -44,7 +44,7 @@ def stranger(turn: Turn) -> Outcome:
         t("Hello! This is the emulation reporting assistant."),
         t("It is for invited people. Please send the invitation code, for example {example}.",
           example=Markup("<code>/start K7QM-3TXP-9HWD</code>")),
-        t("Without a code, please ask the transaction office, or share the phone number."),
+        t("Without a code, please ask the transaction office."),
     )  # fmt: skip
     return only(Reply(text=str(text), ask_phone=str(t("Share my phone number"))))
 

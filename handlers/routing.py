@@ -123,7 +123,7 @@ def unreadable(turn: Turn) -> Markup:
     """What is said to a voice message, a photo, a sticker, an edit."""
     if turn.incoming.kind == "edit":
         return turn.t("An edited message changes nothing here. Please write the new answer.")
-    return turn.t("Only written answers can be read here. Please write it, or tap a button.")
+    return turn.t("Only written answers can be read here. Please write the answer, or choose one.")
 
 
 def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
