@@ -11,6 +11,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
+from bot import terminal
 from bot.commands import (
     demo,
     doctor,
@@ -75,8 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(status: int, *lines: str) -> int:
-    for line in lines:
-        print(f"{NAME}: {' '.join(line.split())}", file=sys.stderr)
+    terminal.complain(NAME, *lines)
     return status
 
 

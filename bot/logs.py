@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.typing import EventDict, ExcInfo, Processor
 
 from bot.settings import Log
+from bot.terminal import visible
 
 QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
 """Libraries whose ordinary lines say nothing to an operator, or say too much (URLs)."""
@@ -41,7 +42,7 @@ class Redactor:
 
     def __call__(self, _logger: object, _method: str, line: Any) -> str:
         """The line without them."""
-        shown = str(line)
+        shown = visible(str(line))
         for value in self._values:
             shown = shown.replace(value, HIDDEN)
         return shown
@@ -90,7 +91,7 @@ def _shared() -> list[Processor]:
 
 def _renderer(log: Log) -> Processor:
     if log.format == "json":
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
+        return structlog.processors.JSONRenderer(ensure_ascii=True)
     return structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0, sort_keys=False)
 
 

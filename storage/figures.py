@@ -5,7 +5,7 @@ The figures of December are also the next year's opening balances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,10 +14,11 @@ from sqlalchemy import bindparam, select
 
 from scoring.movement import Movement
 from scoring.periods import Period
-from storage import scores
+from storage import imports, scores
 from storage.engine import Db, insert
 from storage.figures_rows import Row
 from storage.history import figures
+from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.schema import alone
 from storage.units import by_id
 
@@ -59,15 +60,30 @@ def compare(db: Db, rows: Iterable[Row]) -> list[Difference]:
 
 
 def bring(
-    db: Db, rows: Sequence[Row], movement: Movement, now: datetime, zone: ZoneInfo
+    db: Db,
+    rows: Sequence[Row],
+    movement: Movement,
+    now: datetime,
+    zone: ZoneInfo,
+    source: Source = PROGRAM,
 ) -> list[Difference]:
-    """Keep what differs and refresh the scores it touches; returns the differences."""
+    """Keep what differs, with what it was before, and refresh the scores it touches.
+
+    Returns the differences; `source` is who answers for them.
+    """
     alone(db, "figures")
     differences = compare(db, rows)
+    imports.note(db, "figures", source, now, _history(differences))
     _keep(db, differences, now)
     for unit_id, year in sorted(_touched(differences)):
         scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return differences
+
+
+def _history(differences: Iterable[Difference]) -> Iterator[Changed]:
+    for one in differences:
+        old, new = as_text(one.old), as_text(one.new)
+        yield Changed("figure", one.row.unit, one.code, old, new, one.period)
 
 
 def _touched(differences: Iterable[Difference]) -> set[tuple[int, int]]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select, update
 
 from scoring.movement import Movement
 from scoring.periods import Period, containing
-from storage import scores
+from storage import imports, scores
 from storage.engine import Db
+from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.people import people, roles
-from storage.roster import KINDS, Change, PersonEntry, Plan, Roster, UnitEntry, compare
+from storage.roster import (
+    KINDS,
+    Change,
+    Entry,
+    PersonEntry,
+    Plan,
+    Roster,
+    UnitEntry,
+    compare,
+)
 from storage.schema import alone
 from storage.units import by_id, units
 
@@ -27,11 +37,22 @@ def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
     return compare(db, wanted, first_open_month(movement, today))
 
 
-def bring(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: ZoneInfo) -> Plan:
-    """Bring the stored organisation to the wanted one, the scores included; what was changed."""
+def bring(
+    db: Db,
+    wanted: Roster,
+    movement: Movement,
+    now: datetime,
+    zone: ZoneInfo,
+    source: Source = PROGRAM,
+) -> Plan:
+    """Bring the stored organisation to the wanted one, the scores included; what was changed.
+
+    What was there before is kept with its `source`: the file, and who answers for it.
+    """
     alone(db, "roster")
     today = now.astimezone(zone).date()
     plan = preview(db, wanted, movement, today)
+    imports.note(db, "organisation", source, now, _history(plan))
     for kind in KINDS:  # a unit's row needs the ids of those above it
         _write_units(db, [change for change in plan.units if change.new.kind == kind])
     _write_people(db, plan.people)
@@ -41,6 +62,21 @@ def bring(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: ZoneI
         for year in years:
             scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return plan
+
+
+def _history(plan: Plan) -> Iterator[Changed]:
+    """Old and new of everything that was there; of what is new only that it came."""
+    for unit in plan.units:
+        yield from _fields("unit", unit)
+    for person in plan.people:
+        yield from _fields("person", person)
+
+
+def _fields(what: Literal["unit", "person"], change: Change[Entry]) -> Iterator[Changed]:
+    if change.act == "add":
+        yield Changed(what, change.new.code, "", None, change.new.name)
+    for name, old, new in change.fields:
+        yield Changed(what, change.new.code, name, as_text(old), as_text(new))
 
 
 def _known_units(db: Db, plan: Plan) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated, Literal
 
@@ -12,11 +13,19 @@ from locales.translator import languages
 Role = Literal["group_head", "commune_officer", "transaction_office", "council_member", "admin"]
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What turns the direction of a line, or makes two names look the same."""
+
+
 def _clean(text: str) -> str:
     """One spelling (NFC) and single spaces; control characters break terminals and PostgreSQL."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text):
         raise ValueError("contains a control character")
+    if unseen := _UNSEEN.search(text):
+        raise ValueError(f"contains an invisible character (U+{ord(unseen[0]):04X})")
     if not text:
         raise ValueError("is empty")
     return text

@@ -52,6 +52,13 @@ def test_only_the_settings_read_the_environment() -> None:
     assert [p.name for p in ours if asks.search(_text(p))] == []
 
 
+def test_one_door_leads_to_the_terminal() -> None:
+    prints = re.compile(r"typer\.echo|(?<!\.)\bprint\(|sys\.std(out|err)\.write")
+    ours = [p for p in CODE if p.relative_to(ROOT).parts[0] == "bot"]
+    doors = [p.relative_to(ROOT).as_posix() for p in ours if prints.search(_text(p))]
+    assert doors == ["bot/terminal.py"]
+
+
 def test_no_file_names_a_package_registry() -> None:
     parts = [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb.debian", "org")]
     hosts = re.compile("|".join(rf"\b{a}\.{b}\b" for a, b in parts))

@@ -19,6 +19,7 @@ from bot.channels.telegram_replies import TEXT_UNITS, calls, send_error
 from bot.channels.telegram_taps import Taps
 from bot.channels.telegram_updates import read
 from bot.channels.webhook import carries, webhook
+from bot.skew import Skew
 from storage.messages import Incoming, Reply
 
 log = structlog.get_logger()
@@ -60,7 +61,8 @@ class TelegramChannel:
         self.bot_name: str | None = None
         self._public_url, self._secret, self._commands = public_url, secret, commands
         self._introduced, self._poll_seconds, self._sleep = introduced, poll_seconds, sleep
-        self._client = client(token, api_base)
+        self._skew = Skew(self.name)
+        self._client = client(token, api_base, self._skew.heard)
         self._taps = Taps(self._client)
         self._setup: asyncio.Task[None] | None = None
         self._begun: dict[int, int] = {}
@@ -83,7 +85,7 @@ class TelegramChannel:
 
     async def examine(self) -> tuple[bool, str]:
         """Whether the token is good, and updates come the way the settings say."""
-        return await setup.examined(self._client, self._public_url)
+        return self._skew.examined(*await setup.examined(self._client, self._public_url))
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the id of the last message; raises SendError.

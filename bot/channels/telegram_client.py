@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Bot
 
-from bot.channels.telegram_http import HIDDEN, AiohttpRequest
+from bot.channels.telegram_http import HIDDEN, AiohttpRequest, Heard
 
 OFFICIAL = "https://api.telegram.org"
 
@@ -32,13 +32,16 @@ class Client(Bot):
             await request.shutdown()
 
 
-def client(token: str, api_base: str | None) -> Client:
-    """A Bot that talks by aiohttp and never sees its token; polls over a connection of its own."""
+def client(token: str, api_base: str | None, heard: Heard = lambda _: None) -> Client:
+    """A Bot that talks by aiohttp and never sees its token; polls over a connection of its own.
+
+    `heard`: of the date of each answer.
+    """
     base = (api_base or OFFICIAL).rstrip("/")
     return Client(
         HIDDEN,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(token),
-        get_updates_request=AiohttpRequest(token, connections=2),
+        request=AiohttpRequest(token, heard=heard),
+        get_updates_request=AiohttpRequest(token, connections=2, heard=heard),
     )

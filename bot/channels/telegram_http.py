@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,9 @@ from yarl import URL
 
 HIDDEN = "<token>"
 """Stands in the Bot's addresses where the token belongs: what it does not know, it cannot log."""
+
+Heard = Callable[[str | None], None]
+"""Hears the `Date` of each answer."""
 
 _CONNECT = 10.0
 _UPLOAD = 60.0
@@ -47,9 +51,16 @@ class AiohttpRequest(BaseRequest):
     Errors name their type only: the texts of aiohttp's may hold the address, and so the token.
     """
 
-    def __init__(self, token: str, *, read_timeout: float = 20.0, connections: int = 100) -> None:
-        """`read_timeout` in seconds between bytes; `connections` at once."""
-        self._token = token
+    def __init__(
+        self,
+        token: str,
+        *,
+        read_timeout: float = 20.0,
+        connections: int = 100,
+        heard: Heard = lambda _: None,
+    ) -> None:
+        """`read_timeout` in seconds between bytes; `connections` at once; `heard`: of its date."""
+        self._token, self._heard = token, heard
         self._read_timeout = read_timeout
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -89,6 +100,7 @@ class AiohttpRequest(BaseRequest):
                 timeout=_timeout(read + _UPLOAD if uploads else read),
                 allow_redirects=False,
             ) as answer:
+                self._heard(answer.headers.get("Date"))
                 status, payload = answer.status, await answer.read()
         except (
             aiohttp.ClientConnectorError,

@@ -16,6 +16,7 @@ from bot.channels.zalo_client import IDLE, Client, NotSent, Refused, Unclear
 from bot.channels.zalo_polling import Poller
 from bot.channels.zalo_setup import Sleep
 from bot.channels.zalo_updates import read
+from bot.skew import Skew
 from storage.messages import Incoming, Reply
 
 log = structlog.get_logger()
@@ -59,7 +60,8 @@ class ZaloChannel:
         if public_url is not None and not _SECRET.fullmatch(secret):
             raise ValueError("not a webhook secret: 8-256 visible characters are expected")
         self.bot = known[1]
-        self._client = Client(token, api_base)
+        self._skew = Skew(self.name)
+        self._client = Client(token, api_base, self._skew.heard)
         self._public_url, self._secret = public_url, secret
         self._poll_seconds, self._sleep = poll_seconds, sleep
         self._setup: asyncio.Task[None] | None = None
@@ -80,7 +82,7 @@ class ZaloChannel:
 
     async def examine(self) -> tuple[bool, str]:
         """Who the platform takes us for, and where its events go."""
-        return await setup.examined(self._client, self._url())
+        return self._skew.examined(*await setup.examined(self._client, self._url()))
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the id of the last message; raises SendError.

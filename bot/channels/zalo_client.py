@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -33,8 +34,14 @@ class Unclear(Exception):
 class Client:
     """Calls methods by their names; one session, opened with the first call."""
 
-    def __init__(self, token: str, api_base: str | None) -> None:
-        self._token = token
+    def __init__(
+        self,
+        token: str,
+        api_base: str | None,
+        heard: Callable[[str | None], None] = lambda _: None,
+    ) -> None:
+        """`heard`: of the `Date` of each answer."""
+        self._token, self._heard = token, heard
         self._base = (api_base or OFFICIAL).rstrip("/")
         self._session: aiohttp.ClientSession | None = None
 
@@ -48,6 +55,7 @@ class Client:
             async with self._opened().post(
                 address, json=parameters, timeout=timeout, allow_redirects=False
             ) as answer:
+                self._heard(answer.headers.get("Date"))
                 status, body = answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
             raise NotSent(type(error).__name__) from None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import logs, terminal
 from bot.app import App
 from bot.channels.loopback import is_loopback
 from bot.channels.simulator import SimulatorChannel
@@ -45,6 +45,8 @@ def demo(
     app = App(engine, house, clock, [channel], chosen.listen)
     clock.moved = app.tick
     address = f"http://{chosen.listen.host}:{chosen.listen.port}/"
-    asyncio.run(app.run(lambda: typer.echo(f"Open {address} in a browser. Ctrl+C ends the demo.")))
+    asyncio.run(
+        app.run(lambda: terminal.say(f"Open {address} in a browser. Ctrl+C ends the demo."))
+    )
     if lock is not None:
         lock.close()

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from bot import terminal
 from bot.channels.base import Channel
 from bot.commands import opening
 from bot.commands.running import channels
 from bot.logs import Redactor
 from bot.quota import MARKS
 from bot.settings import Settings
-from storage import health, quotas, schema, updates
+from storage import health, integrity, quotas, schema, updates
 from storage.engine import Db, connect, reading
 
 _LATE_TICK = timedelta(minutes=5)
@@ -44,7 +44,7 @@ def doctor() -> None:
     bad = 0
     for finding in _look(chosen):
         bad += not finding.well
-        typer.echo(f"{'ok   ' if finding.well else 'LOOK '} {finding.what}: {finding.says}")
+        terminal.say(f"{'ok   ' if finding.well else 'LOOK '} {finding.what}: {finding.says}")
     if bad:
         raise opening.Mistake(f"{bad} thing{'s need' if bad > 1 else ' needs'} attention")
 
@@ -65,9 +65,16 @@ def _look(chosen: Settings) -> Iterator[Finding]:
         "database", state in ("current", "empty"), f"{engine.dialect.name}, {told[state]}"
     )
     yield from _disk(engine)
+    yield _files(engine)
     if state == "current":
         yield from _work(engine, opening.now())
         yield from asyncio.run(_channels(chosen, engine))
+
+
+def _files(engine: Engine) -> Finding:
+    found = integrity.damage(engine, thorough=True)
+    says = f"damaged ({found}): stop the program and restore a backup" if found else "sound"
+    return Finding("files", found is None, says)
 
 
 def _disk(engine: Engine) -> Iterator[Finding]:
@@ -93,7 +100,7 @@ def _work(engine: Engine, now: datetime) -> Iterator[Finding]:
     count = found["updates_set_aside"]
     yield Finding("set aside", not count, f"{count} updates" + ("; `thidua retry`" * bool(count)))
     for one in aside:
-        typer.echo(f"          {one.id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error[:100]}")
+        terminal.say(f"          {one.id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error[:100]}")
 
 
 async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:

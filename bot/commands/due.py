@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from markupsafe import Markup
 
+from bot import terminal
 from bot.commands import opening
 from locales.translator import guess, translator
 from scheduler import calendar, reminder_text, reminders
@@ -30,7 +31,7 @@ def due(
     local = moment.replace(tzinfo=moment.tzinfo or chosen.timezone).astimezone(chosen.timezone)
     movement = opening.movement(chosen)
     if not calendar.open_now(local, movement.calendar.hour):
-        typer.echo("Nothing is sent at that hour.", err=True)
+        terminal.remark("Nothing is sent at that hour.")
         return
     with transaction(opening.database(chosen)) as db:
         found = reminders.due(db, movement, local.date())
@@ -38,9 +39,9 @@ def due(
             _show(db, movement, one, local)
         if send:
             count = reminders.enqueue(db, movement, chosen.timezone, local) or 0
-            typer.echo(f"{count} put into the outbox.", err=True)
+            terminal.remark(f"{count} put into the outbox.")
     if not found:
-        typer.echo("Nothing is due.", err=True)
+        terminal.remark("Nothing is due.")
 
 
 def _show(db: Db, movement: Movement, one: Reminder, local: datetime) -> None:
@@ -52,6 +53,6 @@ def _show(db: Db, movement: Movement, one: Reminder, local: datetime) -> None:
     if reply is None:
         return
     reached = "" if people.address(db, person.id) else " (has not joined)"
-    typer.echo(f"{person.code} {person.name}{reached}")
+    terminal.say(f"{person.code} {person.name}{reached}")
     for line in reply.text.splitlines():
-        typer.echo(f"    {Markup(line).striptags()}")  # noqa: S704 (escaped already)
+        terminal.say(f"    {Markup(line).striptags()}")  # noqa: S704 (escaped already)

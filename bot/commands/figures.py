@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot import terminal
 from bot.commands import opening
 from locales import formats
 from locales.translator import translator
@@ -33,27 +34,30 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="CSV: a column `unit`, others by indicator code.")],
     period: Annotated[str, typer.Option(help="Such as 2026-09, 2026-Q3 or 2026.")],
     apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
+    by: opening.By = None,
 ) -> None:
     """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12."""
     chosen = opening.configured()
     movement, now = opening.movement(chosen), opening.now()
     today, of = opening.today(chosen, now), _period(period)
     try:
-        sheet = figures_file.read(opening.content(file))
+        content = opening.content(file)
+        sheet = figures_file.read(content)
         with (transaction if apply else reading)(opening.database(chosen)) as db:
             found = figures_rows.check(db, movement, sheet, of, today, _word)
             if apply:
-                differences = figures.bring(db, found.rows, movement, now, chosen.timezone)
+                source = opening.source(file, content, by)
+                differences = figures.bring(db, found.rows, movement, now, chosen.timezone, source)
             else:
                 differences = figures.compare(db, found.rows)
     except figures_file.FiguresError as error:
         opening.rejected(file, error.problems)
     for warning in found.warnings:
-        typer.echo(f"{file}: {warning}", err=True)
+        terminal.remark(f"{file}: {warning}")
     for line in _lines(differences):
-        typer.echo(line)
-    typer.echo(_counts(differences, len(found.rows)))
-    typer.echo(opening.ending(bool(differences), apply=apply))
+        terminal.say(line)
+    terminal.say(_counts(differences, len(found.rows)))
+    terminal.say(opening.ending(bool(differences), apply=apply))
 
 
 def _period(code: str) -> Period:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import terminal
 from bot.commands import opening
 from storage import invitations, settings
 from storage.engine import Db, transaction
@@ -38,10 +39,10 @@ def invite(
         name = settings.get(db, BOT_NAME)
         lines = [_line(db, guest, name, now) for guest in guests]
     if not lines:
-        typer.echo("Everybody has an account already.", err=True)
+        terminal.remark("Everybody has an account already.")
         return
     for line in (HEADER, *lines):  # only now: a code that was printed is surely stored
-        typer.echo("\t".join(line))
+        terminal.row(line)
 
 
 def _role(role: str | None) -> str | None:

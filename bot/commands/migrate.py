@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
+from bot import terminal
 from bot.commands import opening
 from storage import schema
 from storage.engine import connect
@@ -13,4 +12,4 @@ def migrate() -> None:
     """Bring the database to the newest schema. Safe at any time, also from several machines."""
     engine = connect(opening.configured().database_url)
     changed = schema.migrate(engine)
-    typer.echo("The database is up to date now." if changed else "The database is up to date.")
+    terminal.say("The database is up to date now." if changed else "The database is up to date.")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
+import typer
 from sqlalchemy import Engine
 
 from bot import settings
 from bot.settings import Settings
 from scoring.loading import builtin
 from scoring.movement import Movement, MovementError
-from storage import schema
+from storage import imports, schema
 from storage.engine import connect
 
 
@@ -42,6 +45,24 @@ def content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Mistake(f"{file}: {(error.strerror or 'cannot be read').lower()}") from None
+
+
+By = Annotated[
+    str | None, typer.Option("--by", help="Who answers for it; else the user of this machine.")
+]
+"""Kept with every value that an import changes."""
+
+
+def source(file: Path, content: bytes, by: str | None) -> imports.Source:
+    """What is kept of an import beside the values that it changes."""
+    return imports.source(file.name, content, by or _user())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return f"user {os.getuid()}"
 
 
 def rejected(file: Path, problems: tuple[str, ...]) -> NoReturn:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import terminal
 from bot.commands import opening
 from storage import roster_apply, roster_file
 from storage.engine import reading, transaction
@@ -27,29 +28,32 @@ def organisation() -> None:
 def import_file(
     file: Annotated[Path, typer.Argument(help="JSON in the shape of the demo organisation.")],
     apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
+    by: opening.By = None,
 ) -> None:
     """Bring units and people to what FILE says; who is missing there is deactivated."""
     chosen = opening.configured()
     movement, now = opening.movement(chosen), opening.now()
     try:
-        wanted = roster_file.read(opening.content(file))
+        content = opening.content(file)
+        wanted = roster_file.read(content)
         with (transaction if apply else reading)(opening.database(chosen)) as db:
             if apply:
-                plan = roster_apply.bring(db, wanted, movement, now, chosen.timezone)
+                source = opening.source(file, content, by)
+                plan = roster_apply.bring(db, wanted, movement, now, chosen.timezone, source)
             else:
                 plan = roster_apply.preview(db, wanted, movement, opening.today(chosen, now))
     except RosterError as error:
         opening.rejected(file, error.problems)
     _show(plan)
-    typer.echo(opening.ending(bool(plan), apply=apply))
+    terminal.say(opening.ending(bool(plan), apply=apply))
 
 
 def _show(plan: Plan) -> None:
     for unit in plan.units:
-        typer.echo(_line(unit.new.kind, unit, _of_unit(unit.new)))
+        terminal.say(_line(unit.new.kind, unit, _of_unit(unit.new)))
     for person in plan.people:
-        typer.echo(_line("person", person, _of_person(person.new)))
-    typer.echo(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
+        terminal.say(_line("person", person, _of_person(person.new)))
+    terminal.say(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
 
 
 def _line(what: str, change: Change[Entry], new: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from bot import terminal
 from bot.channels.installed import READERS
 from bot.commands import opening
 from bot.turns import sick
@@ -38,10 +39,10 @@ def retry(
         for aside in batch:
             said = _again(engine, aside, house)
             failed += said.startswith("not")
-            typer.echo(f"{aside.id}  {_local(aside.received_at, house)}  {aside.channel}: {said}")
+            terminal.say(f"{aside.id}  {_local(aside.received_at, house)}  {aside.channel}: {said}")
         after, count = batch[-1].id, count + len(batch)
     if not count:
-        typer.echo("Nothing was set aside.", err=True)
+        terminal.remark("Nothing was set aside.")
     if failed:
         raise opening.Mistake(f"{failed} of {count} stay set aside; --dismiss NUMBER settles one")
 
@@ -84,7 +85,7 @@ def _dismiss(engine: Engine, number: int) -> None:
         if not any(aside.id == number for aside in updates.failed(db, number - 1, 1)):
             raise opening.Mistake(f"nothing is set aside under the number {number}")
         updates.settle(db, number, opening.now())
-    typer.echo(f"{number} is settled.")
+    terminal.say(f"{number} is settled.")
 
 
 def _local(moment: datetime, house: House) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -22,6 +23,7 @@ from bot.settings import Settings
 from handlers.play import House
 from storage import settings
 from storage.engine import connect, transaction
+from storage.integrity import damage
 from storage.schema import migrate
 
 
@@ -30,14 +32,22 @@ def run() -> None:
     chosen = opening.configured()
     redactor = logs.configure(chosen.log, chosen.secrets())
     house = House(opening.movement(chosen), chosen.timezone)
-    lock = hold(chosen.database_url)
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    found = channels(chosen, engine, redactor)
-    app = App(engine, house, opening.now, found, chosen.listen, chosen.admin_listen)
-    asyncio.run(app.run())
-    if lock is not None:
-        lock.close()
+    with hold(chosen.database_url) or nullcontext():
+        engine = connect(chosen.database_url)
+        _trust(engine)
+        migrate(engine)
+        found = channels(chosen, engine, redactor)
+        app = App(engine, house, opening.now, found, chosen.listen, chosen.admin_listen)
+        asyncio.run(app.run())
+
+
+def _trust(engine: Engine) -> None:
+    """Before anything is taken: what would be written into a damaged file is lost."""
+    found = damage(engine)
+    if found:
+        raise opening.Mistake(
+            f"the database is damaged ({found}); nothing was taken: please restore a backup"
+        )
 
 
 def channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Channel]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,7 +11,9 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from bot import terminal
 from bot.commands import opening
 from bot.settings import Settings
 from storage import standings as standings_of
@@ -81,22 +82,21 @@ def _row(line: Line) -> dict[str, Any]:
 
 def _table(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     title = "{name}, {year} ({basis}), {as_of}, {coverage}".format(**head)
-    table = Table(*COLUMNS, title=title)
+    table = Table(*COLUMNS, title=Text(terminal.visible(title)))
     for row in rows:
-        table.add_row(*("" if row[name] is None else str(row[name]) for name in COLUMNS))
+        table.add_row(*(Text(_shown(row[name])) for name in COLUMNS))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
+def _shown(value: Any) -> str:
+    return "" if value is None else terminal.visible(str(value))
+
+
 def _json(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
-    typer.echo(json.dumps({**head, "rows": rows}, ensure_ascii=False, indent=1))
+    terminal.document({**head, "rows": rows})
 
 
 def _csv(_head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS)
     writer.writeheader()
-    writer.writerows({k: _plain(v) for k, v in row.items()} for row in rows)
-
-
-def _plain(value: Any) -> Any:
-    """A name that a spreadsheet would run as a formula stays text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
+    writer.writerows(map(terminal.safe, rows))

@@ -8,9 +8,9 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-from storage import joining_tables, report_tables, tables
+from storage import import_tables, joining_tables, report_tables, tables
 
-MODULES = (tables, joining_tables, report_tables)
+MODULES = (tables, joining_tables, report_tables, import_tables)
 """Every module that describes tables; imported here so that METADATA is complete."""
 
 METADATA = SQLModel.metadata

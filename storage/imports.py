@@ -1,0 +1,73 @@
+"""What imports changed: counted figures and history never change without a trace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import insert
+
+from storage.engine import Db
+from storage.import_tables import Import, ImportChange
+from storage.tables import table
+
+imports, changes = table(Import), table(ImportChange)
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an import comes from: the file's name and digest, and who answers for it."""
+
+    file: str = ""
+    digest: str = ""
+    by: str = ""
+
+
+PROGRAM = Source(by="thidua")
+"""What the program itself puts in, as into the demo."""
+
+
+def source(file: str, content: bytes, by: str) -> Source:
+    """The source of a file's content."""
+    return Source(file, hashlib.sha256(content).hexdigest(), by)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A value before and after, as text; see `ImportChange`."""
+
+    what: Literal["unit", "person", "figure"]
+    code: str
+    field: str
+    old: str | None
+    new: str | None
+    period: str | None = None
+
+
+def note(db: Db, what: str, of: Source, now: datetime, changed: Iterable[Changed]) -> int | None:
+    """Keep what an import changes; its number, or None where nothing changes."""
+    found = list(changed)
+    if not found:
+        return None
+    row = {"what": what, "file": of.file, "digest": of.digest, "by": of.by, "at": now}
+    number = int(db.execute(insert(imports).values(row).returning(imports.c.id)).scalar_one())
+    for start in range(0, len(found), _AT_ONCE):
+        _keep(db, number, found[start : start + _AT_ONCE])
+    return number
+
+
+def _keep(db: Db, number: int, some: Sequence[Changed]) -> None:
+    db.execute(insert(changes), [{"import_id": number, **asdict(one)} for one in some])
+
+
+def as_text(value: object) -> str | None:
+    """A stored value as the history shows it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(map(str, one)) for one in value)
+    return str(value)
