@@ -6,7 +6,7 @@ from alembic import op
 
 from storage.migrations.columns import MOMENT, STRING, TEXT, columns, ident, indexes, refs
 
-revision = "0012"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
