@@ -27,6 +27,10 @@ _DECORATION = {
     **dict.fromkeys(range(0x064B, 0x0660)),
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
 }
+_PILE = 8
+"""More marks on one letter than anybody writes: a thousand take long to be put in order."""
+_HARMLESS = 64
+
 _TANWIN = re.compile("\u0627\u064b|\u064b\u0627")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -44,8 +48,21 @@ def same_letters(text: str) -> str:
     """Lower case, one form for letters that people mix (Arabic alif, Hindi nukta); marks stay."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFC", _TANWIN.sub("", text)).lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_DECORATION))
+    text = unicodedata.normalize("NFC", _few_marks(_TANWIN.sub("", text))).lower()
+    plain = unicodedata.normalize("NFD", text).translate(_DECORATION)
+    return unicodedata.normalize("NFC", _few_marks(plain))
+
+
+def _few_marks(text: str) -> str:
+    """At most so many marks in a row: the time to put them in order grows with their square."""
+    if len(text) <= _HARMLESS:
+        return text
+    kept, pile = [], 0
+    for letter in text:
+        pile = pile + 1 if unicodedata.combining(letter) else 0
+        if pile <= _PILE:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def settled(word: str) -> str:

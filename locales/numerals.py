@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from locales.groups import group
 from locales.literals import meanings
@@ -21,6 +22,10 @@ KINDS = frozenset((*_SMALL, *_LARGE, *_FRACTIONS, "lit", "article", "and"))
 _RISING = {(3, 9), (3, 7), (5, 7), (3, 12)}
 _DOUBLED = 10**6
 """45.000.000 triệu: the unit is probably in the digits already."""
+
+_MOST_READINGS = 4
+_MOST_CHOICES = 9
+"""Beyond so many meanings words are no number: each doubtful word would double the work."""
 
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "less_quarter": Fraction(-1, 4)}
 
@@ -39,14 +44,20 @@ class Number:
 
 def number(run: Sequence[Token], language: str, *, share: bool = False) -> Number:
     """The number that a run of number tokens makes, for a writer of this language."""
-    numbers = [_number(reading, language, share) for reading in _readings(run)]
+    readings = _readings(run)
+    if not readings:
+        return Number((), sure=False)
+    numbers = [_number(reading, language, share) for reading in readings]
     values = tuple(dict.fromkeys(v for found in numbers for v in found.values))
     bare = run[0].kind == run[-1].kind == "scale" and run[0].language != "ar"
     return Number(values, numbers[0].scale, sure=len(values) == 1 and not bare)
 
 
-def _readings(run: Sequence[Token]) -> Iterable[list[Token]]:
-    """The run with each doubtful scale ("t" in Vietnamese, ألفا) in each of its meanings."""
+def _readings(run: Sequence[Token]) -> list[list[Token]]:
+    """The run with each doubtful scale ("t" in Vietnamese, ألفا) in each of its meanings.
+
+    None where there are too many.
+    """
     options: list[tuple[Token, ...]] = []
     for i, token in enumerate(run):
         scale = replace(token, kind="scale")
@@ -57,7 +68,8 @@ def _readings(run: Sequence[Token]) -> Iterable[list[Token]]:
             options.append((scale,) if i else (replace(token, kind="dual"), scale))
         else:
             options.append((token,))
-    return map(list, product(*options))
+    too_many = prod(map(len, options)) > _MOST_READINGS
+    return [] if too_many else [list(tokens) for tokens in product(*options)]
 
 
 def _number(run: list[Token], language: str, share: bool) -> Number:
@@ -66,8 +78,11 @@ def _number(run: list[Token], language: str, share: bool) -> Number:
         return Number(())
     if not parts:
         return Number(tuple(v for v in _group(rest, language, share) if v is not None))
+    groups = [_group(words, language, share) for words, _ in parts]
+    if prod(map(len, groups)) > _MOST_CHOICES:
+        return Number(())
     values = []
-    for choice in product(*(_group(words, language, share) for words, _ in parts)):
+    for choice in product(*groups):
         values += _sum(choice, [scale for _, scale in parts], rest, language)
     return Number(tuple(values), parts[-1][1].value)
 

@@ -18,7 +18,6 @@ _ALIKE = str.maketrans(
 )
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _MIXED = re.compile(r"(\d?)\s?([½¼¾])")
-_NEWLINE = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"\s+")
 _INNER = re.compile(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
 _MARKED = re.compile("[a-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
@@ -34,6 +33,6 @@ def clean(text: str) -> str:
         text = _MIXED.sub(lambda match: (match[1] or "0") + _FRACTIONS[match[2]], text)
         text = ascii_digits(same_letters(INVISIBLE.sub("", text))).translate(_ALIKE)
         text = _MARKED.sub(lambda match: settled(match[0]), text)
-    text = _NEWLINE.sub(" ; ", text.lower().strip())
+    text = " ; ".join(line for row in text.lower().split("\n") if (line := row.strip()))
     text = _INNER.sub(lambda match: " " if match[0] == "-" else "", text)
     return _SPACES.sub(" ", text).strip()
