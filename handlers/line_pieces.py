@@ -6,11 +6,12 @@ Positional first (`45 2285tr 0`), then by name, in any order (`nợ quá hạn 0
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
+from handlers.line_ways import agreed
 from locales.fold import fold
 from locales.text import clean
 
@@ -24,9 +25,13 @@ _JOINERS = frozenset(":=")
 _OPEN = frozenset(("?", "_"))
 """What stands for "ask me": `/report line` writes it where there is no last value."""
 
-_LONGEST_PIECE = 6
 _LONGEST_NAME = 10
-_MOST_WAYS = 64
+_MOST_TOKENS = 256
+"""Twice what the longest form could hold, every question by its whole name."""
+
+
+class Spent(Exception):
+    """Reading the line took more work than any line of a report does (`Fits` may raise it)."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,23 @@ def tokens(text: str) -> list[str]:
 def pieces(
     line: Sequence[str], asked: Sequence[str], names: Mapping[str, str], fits: Fits
 ) -> Pieces:
-    """Cut the tokens of a line. `names`: folded name -> code."""
+    """Cut the tokens of a line. `names`: folded name -> code.
+
+    Of a line that takes too much work nothing is found: then all of it is asked.
+    """
+    try:
+        return _pieces(line, asked, names, fits) if len(line) <= _MOST_TOKENS else _nothing(line)
+    except Spent:
+        return _nothing(line)
+
+
+def _nothing(line: Sequence[str]) -> Pieces:
+    return Pieces((), " ".join(line))
+
+
+def _pieces(
+    line: Sequence[str], asked: Sequence[str], names: Mapping[str, str], fits: Fits
+) -> Pieces:
     first, named = by_name(line, names)
     spread = _spread(first, asked, fits)
     found, left = dict(spread.found), [spread.left]
@@ -63,11 +84,12 @@ def by_name(
     """What stands before the first name, and what stands behind each name."""
     first: list[str] = []
     named: list[tuple[str, list[str]]] = []
+    lengths, folded = _names_in(line, names)
     at = 0
     while at < len(line):
-        length = _name_at(line, at, names)
-        if length and _value_at(line, at + length, names):
-            named.append((names[fold(" ".join(line[at : at + length]))], []))
+        length = lengths[at]
+        if length and _value_at(line, at + length, lengths):
+            named.append((names[_phrase(folded[at : at + length])], []))
             at += length
             continue
         if line[at] not in _JOINERS:
@@ -81,18 +103,32 @@ def joined(words: Sequence[str]) -> str:
     return " ".join(word for word in words if word not in _SEPARATORS)
 
 
-def _value_at(line: Sequence[str], at: int, names: Mapping[str, str]) -> bool:
+def _value_at(line: Sequence[str], at: int, lengths: Sequence[int]) -> bool:
     while at < len(line) and line[at] in _JOINERS:
         at += 1
-    return at < len(line) and line[at] not in _SEPARATORS and not _name_at(line, at, names)
+    return at < len(line) and line[at] not in _SEPARATORS and not lengths[at]
 
 
-def _name_at(line: Sequence[str], at: int, names: Mapping[str, str]) -> int:
-    """How many tokens of a name begin here; 0 for none."""
+def _names_in(line: Sequence[str], names: Mapping[str, str]) -> tuple[list[int], list[str]]:
+    """How many tokens of a name begin at each token, 0 for none; and the tokens, folded."""
+    if len(line) > _MOST_TOKENS:
+        return [0] * len(line), []
+    folded = [fold(token) for token in line]
+    begun = {name.partition(" ")[0] for name in names} | {""}
+    return [
+        _name_at(line, folded, at, names) if folded[at].partition(" ")[0] in begun else 0
+        for at in range(len(line))
+    ], folded
+
+
+def _name_at(line: Sequence[str], folded: Sequence[str], at: int, names: Mapping[str, str]) -> int:
     near = line[at : at + _LONGEST_NAME]
-    reach = list(takewhile(lambda token: token not in _SEPARATORS | _JOINERS, near))
-    lengths = range(len(reach), 0, -1)
-    return next((n for n in lengths if fold(" ".join(reach[:n])) in names), 0)
+    reach = len(list(takewhile(lambda token: token not in _SEPARATORS | _JOINERS, near)))
+    return next((n for n in range(reach, 0, -1) if _phrase(folded[at : at + n]) in names), 0)
+
+
+def _phrase(folded: Sequence[str]) -> str:
+    return " ".join(filter(None, folded))
 
 
 def _spread(line: Sequence[str], asked: Sequence[str], fits: Fits) -> Pieces:
@@ -134,35 +170,15 @@ def _paired(asked: Sequence[str], texts: Sequence[str], left: str = "") -> Piece
 
 def _agreed(words: Sequence[str], asked: Sequence[str], fits: Fits) -> Pieces:
     """Words that belong together ("2 tỷ 3"): what every way of cutting them agrees on."""
-    ways = []
-    for way in _ways(words, tuple(asked), fits):
-        ways.append(way)
-        if len(ways) == _MOST_WAYS:
-            return Pieces((), " ".join(words))
-    ways = [way for way in ways if len(way) == len(asked)] or ways
-    if not ways:
-        sure = _beginning(words, asked, fits)
-        return _paired(asked, sure, " ".join(words[len(sure) :]))
-    same = [column[0] for column in takewhile(_alike, zip(*ways, strict=False))]
+
+    def sure(question: int, text: str) -> bool:
+        return text in _OPEN or fits(asked[question], text) == "sure"
+
+    same = agreed(words, len(asked), sure)
+    if same is None:
+        same = _beginning(words, asked, fits)
     taken = sum(len(text.split()) for text in same)
     return _paired(asked, same, " ".join(words[taken:]))
-
-
-def _alike(column: Sequence[str]) -> bool:
-    return len(set(column)) == 1
-
-
-def _ways(words: Sequence[str], asked: Sequence[str], fits: Fits) -> Iterator[tuple[str, ...]]:
-    if not words:
-        yield ()
-        return
-    if not asked:
-        return
-    for length in range(1, min(_LONGEST_PIECE, len(words)) + 1):
-        text = " ".join(words[:length])
-        if text in _OPEN or fits(asked[0], text) == "sure":
-            for rest in _ways(words[length:], asked[1:], fits):
-                yield (text, *rest)
 
 
 def _beginning(words: Sequence[str], asked: Sequence[str], fits: Fits) -> list[str]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from markupsafe import Markup
 
 from handlers import report_answers as answering
 from handlers.dialogue import Again, Next, Taken
-from handlers.line_pieces import Fit, Pieces, by_name, joined, pieces
+from handlers.line_pieces import Fit, Pieces, Spent, by_name, joined, pieces
 from handlers.report_state import State
 from handlers.sheet import Sheet, load
 from handlers.turn import Turn, lines
@@ -28,17 +28,26 @@ from scoring.movement import Form, Movement
 _LEAST_WORDS = 2
 """A name may be cut short to its first words, but not to one."""
 
+_MOST_LETTERS = 6_000
+"""Letters read for a line in all its cuttings: five times what a line in words takes."""
+_BESIDES = 10
+"""What reading a text costs beside its letters, in letters."""
+
 
 def cut(turn: Turn, form: Form, asked: Sequence[str], line: Sequence[str]) -> Pieces:
     """The answers in the tokens of a line, for the questions of a form."""
-    return pieces(line, asked, names(turn.movement, form), cache(partial(_fits, turn)))
+    return pieces(line, asked, names(turn.movement, form), _reading(turn))
 
 
 def only_names(turn: Turn, form: Form, line: Sequence[str]) -> bool:
     """Whether a line without a word in front is one: two names with their values, no more."""
-    found = by_name(line, names(turn.movement, form))
-    fit = all(_fits(turn, code, joined(value)) != "no" for code, value in found[1])
-    return not found[0] and len(found[1]) > 1 and fit
+    first, named = by_name(line, names(turn.movement, form))
+    fits = _reading(turn)
+    try:
+        fit = all(fits(code, joined(value)) != "no" for code, value in named)
+    except Spent:
+        return False
+    return not first and len(named) > 1 and fit
 
 
 def go_on(turn: Turn, state: State, said: Markup | None) -> Taken:
@@ -94,12 +103,37 @@ def _noted(turn: Turn, sheet: Sheet | None, code: str) -> Markup:
     return turn.t("{name}: {value}.", name=name, value=full(turn.t, indicator, answer))
 
 
-def _fits(turn: Turn, code: str, text: str) -> Fit:
+class _Reading:
+    """How well texts answer questions: each is read once in a turn, up to a budget of letters.
+
+    The budget counts letters, not time: what is played again comes out the same.
+    """
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+        self._known: dict[tuple[str, str], Fit] = {}
+        self._left = _MOST_LETTERS
+
+    def __call__(self, code: str, text: str) -> Fit:
+        kind = self._turn.movement.indicators[code].kind
+        if (kind, text) not in self._known:
+            self._left -= len(text) + _BESIDES
+            if self._left < 0:
+                raise Spent
+            self._known[kind, text] = _fit(self._turn, kind, text)
+        return self._known[kind, text]
+
+
+def _reading(turn: Turn) -> _Reading:
+    found: _Reading = turn.seen.setdefault("line", _Reading(turn))
+    return found
+
+
+def _fit(turn: Turn, kind: str, text: str) -> Fit:
     if words.word(text, turn.t.language) in ("skip", "keep"):
         return "sure"
-    indicator = turn.movement.indicators[code]
-    context = "none" if indicator.kind == "yesno" else None
-    read = reading.read(indicator.kind, text, turn.t.language, today=turn.today, context=context)
+    context = "none" if kind == "yesno" else None
+    read = reading.read(kind, text, turn.t.language, today=turn.today, context=context)
     if isinstance(read, reading.Value):
         return "sure"
     return "doubtful" if isinstance(read, reading.Ambiguous) and read.readings else "no"

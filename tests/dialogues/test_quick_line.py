@@ -37,7 +37,7 @@ VALUES = {"amount": AMOUNTS, "count": st.integers(0, 60), "yesno": st.integers(0
 
 
 def turn(language: str) -> Any:
-    return SimpleNamespace(movement=MOVEMENT, t=translator(language), today=TODAY)
+    return SimpleNamespace(movement=MOVEMENT, t=translator(language), today=TODAY, seen={})
 
 
 def value(language: str, code: str, text: str) -> object:
