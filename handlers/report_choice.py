@@ -59,7 +59,11 @@ def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
 
 def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
-    return [g for commune in turn.me.units("officer") for g in below(turn.db, commune, "group", 50)]
+    if "groups" not in turn.seen:
+        communes = turn.me.units("officer")
+        turn.seen["groups"] = [g for c in communes for g in below(turn.db, c, "group", 50)]
+    found: list[Unit] = turn.seen["groups"]
+    return found
 
 
 def groups(turn: Turn) -> Outcome:

@@ -12,13 +12,13 @@ from handlers.report import REPORT, begin
 from handlers.report_choice import choose
 from handlers.report_line import cut, go_on, only_names, under
 from handlers.report_state import State
-from handlers.report_target import Target, find
+from handlers.report_target import Target, find, open_duties
 from handlers.sheet import Sheet, load
 from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.wording import period, title
 from locales import formats
 from locales import line as written
-from storage import answers, history, reports, units
+from storage import answers, history, reports
 from storage.conversations import Frame
 
 _MOST_LINES = 5
@@ -56,8 +56,12 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
         if not only_names(turn, sheet.form, line):
             return None
         return _fill(turn, sheet, tuple(line), state)
+    forms = {f.code: f for a in turn.me.assignments for f in duties.forms(turn.movement, a.role)}
+    fitting_forms = {code for code, form in forms.items() if only_names(turn, form, line)}
+    if not fitting_forms:
+        return None
     owed = [duty for duty in duties.of_person(turn, turn.me) if duty.owed]
-    fitting = tuple(duty for duty in owed if only_names(turn, duty.form, line))
+    fitting = tuple(duty for duty in owed if duty.form.code in fitting_forms)
     if not fitting:
         return None
     target = Target(fitting, tuple(line))
@@ -121,9 +125,7 @@ def _which(turn: Turn, target: Target) -> Outcome:
 
 def chosen(turn: Turn, words: list[str]) -> Outcome | None:
     """`/report UNIT FORM PERIOD` with a line behind it: a button of the choice above."""
-    unit = units.by_code(turn.db, words[0])
-    open_ones = find(turn, words[0]).found if unit else ()
-    for duty in open_ones:
+    for duty in open_duties(turn, words[0]):
         if [duty.form.code, duty.period.code] == words[1:3]:
             return fill(turn, duty, words[3:])
     return None
