@@ -11,14 +11,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers import choosing
-from handlers.routing import route
+from handlers.routing import overlong, route
 from handlers.turn import Outcome, Turn, lines, say
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import Incoming, Reply
+from storage.messages import LONGEST, Incoming, Reply
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
 
@@ -57,6 +57,8 @@ def answer(
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     t = _language(person, conversation, incoming)
+    if len(incoming.text) > LONGEST:
+        incoming, by = incoming.model_copy(update={"text": ""}), overlong
     text, stale = choosing.said(db, incoming, conversation, t.language)
     turn = Turn(
         incoming=_as_text(incoming, text),

@@ -46,7 +46,7 @@ def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
 def _named(turn: Turn, words: list[str]) -> Outcome:
     unit = units.by_code(turn.db, words[0])
     if unit is None or not rights.may(turn.me, "report", unit):
-        return only(say(turn.t("There is no unit {code} here.", code=words[0])))
+        return only(say(turn.t("There is no unit {code} here.", code=words[0][:60])))
     form = turn.movement.forms.get(words[1]) if len(words) > 1 else None
     if form is None or len(words) < 3:
         return choose(turn, begin, unit)

@@ -145,7 +145,7 @@ def take_pending(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Ta
     if pending.wants == "words":
         if turn.tapped or len(turn.text.strip()) < 2:
             return Again(turn.t("A few words are enough."), state)
-        answer = Answer(pending.value, pending.approximate, True, turn.text.strip()[:500])
+        answer = Answer(pending.value, pending.approximate, True, turn.text.strip())
         return _keep(turn, sheet, free, pending.code, answer, pending)
     if turn.word == "yes":
         explain = [f for f in indicator.check(pending.value, sheet.known()) if f.kind == "explain"]

@@ -15,6 +15,7 @@ from locales import words
 from locales.translator import translator
 from storage import people
 from storage.conversations import Frame
+from storage.messages import LONGEST
 
 Frames = tuple[Frame, ...]
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL | re.I)
@@ -46,6 +47,16 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if not frames:
         return only(_lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)
+
+
+def overlong(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
+    """Answer a message whose text was too long to be read; here it has none any more."""
+    known = turn.person is not None and turn.person.consented_at is not None
+    if not known or not turn.incoming.private or turn.incoming.kind not in ("text", "edit"):
+        return route(turn, frames, stale)
+    why = turn.t("The message is too long: at most {n} characters can be read. "
+                 "Nothing of it was taken.", n=LONGEST)  # fmt: skip
+    return resume(turn, frames, only(say(why) if frames else hint(turn, why)))
 
 
 def _lost(turn: Turn, stale: bool) -> Reply:

@@ -44,7 +44,9 @@ def start(turn: Turn, wanted: str) -> Outcome:
     names = [w for w in words if w != "official" and not (w.isdecimal() and len(w) < 4)]
     scope = _scope(turn, names[0] if names else None)
     if scope is None or not rights.may(turn.me, "see", scope):
-        return only(say(turn.t("There is no unit {code} here.", code=names[0] if names else "")))
+        return only(
+            say(turn.t("There is no unit {code} here.", code=names[0][:60] if names else ""))
+        )
     return only(_table(turn, View(scope, max(1, page), basis)))
 
 

@@ -103,7 +103,7 @@ def _take_what(turn: Turn, sheet: Sheet, state: State) -> Taken:
 
 
 def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
-    reason = turn.text.strip()[:500]
+    reason = turn.text.strip()
     if len(reason) < 3:
         return Again(turn.t("A reason is needed."), state)
     locked = _locked(turn, state)

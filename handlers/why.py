@@ -37,7 +37,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     if unit is None and not wanted:
         return only(say(turn.t("Please write the group's code, for example /why 9900001.")))
     if unit is None or unit.kind != "group" or not rights.may(turn.me, "details", unit):
-        return only(say(turn.t("There is no unit {code} here.", code=wanted)))
+        return only(say(turn.t("There is no unit {code} here.", code=wanted[:60])))
     return only(say(explain(turn, unit)))
 
 

@@ -29,6 +29,7 @@ ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 
 MISREAD = str.maketrans("SZBU", "528V")
 LENGTH, PART = 12, 4
+_LONGEST = 100
 HOUR = timedelta(hours=1)
 PER_SENDER = 5
 """Wrong codes in an hour that block their sender for the hour after the last."""
@@ -158,7 +159,12 @@ def _guests(scope: Unit | None, role: str | None) -> Select[*tuple[Any, ...]]:
 
 
 def _normal(code: str) -> str:
-    """What a hurried person types: any case, spaces, hyphens, digits of any script."""
+    """What a hurried person types: any case, spaces, hyphens, digits of any script.
+
+    A long text is no code, and NFKC would make it eighteen times as long.
+    """
+    if len(code) > _LONGEST:
+        return ""
     kept: Sequence[str] = [c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum()]
     latin = (str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
     return "".join(latin).translate(MISREAD)

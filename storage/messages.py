@@ -12,6 +12,9 @@ Kind = Literal[
     "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "other"
 ]
 
+LONGEST = 1000
+"""Characters of a text that is read; of a longer one nothing is taken, and its writer is told."""
+
 
 class Incoming(BaseModel):
     """One update of a platform, in our words.

@@ -28,6 +28,7 @@ _KINDS: dict[str, Kind] = {
 _MEDIA = ("photo_url", "photo", "voice_url", "sticker", "url")
 """Where a file's address may stand: the live platform and its documents differ."""
 _LONGEST_NAME = 2000
+_LONGEST_TEXT = 2000
 _LATEST = 2**46
 """Milliseconds; a time beyond is no time."""
 
@@ -96,7 +97,10 @@ def _kind(found: Json) -> Kind:
 
 def _said(message: Json) -> str:
     said = message.get("text", message.get("caption"))
-    return unicodedata.normalize("NFC", said) if isinstance(said, str) else ""
+    if not isinstance(said, str):
+        return ""
+    # Marks by the thousand take long to be put in order; people cannot write as much there.
+    return unicodedata.normalize("NFC", said) if len(said) <= _LONGEST_TEXT else said
 
 
 def _media(message: Json) -> str | None:
