@@ -13,6 +13,8 @@ from storage.units import Unit, below
 
 Begin = Callable[[Turn, Duty], Outcome]
 _MOST = 12
+_MOST_GROUPS = 100
+"""Of a commune: the largest have some sixty."""
 
 
 def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
@@ -61,7 +63,9 @@ def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
     if "groups" not in turn.seen:
         communes = turn.me.units("officer")
-        turn.seen["groups"] = [g for c in communes for g in below(turn.db, c, "group", 50)]
+        turn.seen["groups"] = [
+            g for c in communes for g in below(turn.db, c, "group", _MOST_GROUPS)
+        ]
     found: list[Unit] = turn.seen["groups"]
     return found
 
