@@ -23,7 +23,7 @@ TODAY = date(2026, 12, 23)
 MOST_MICROSECONDS = 200
 MOST_SECONDS = 0.050
 KINDS = ("amount", "count", "percent", "points", "date", "period", "yesno")
-TEXTS = 5000 if int(os.environ.get("CRASH_SCALE", "1")) > 1 else 60
+TEXTS = 5000 if int(os.environ.get("CRASH_SCALE", "1")) > 1 else 40
 
 
 def test_an_answer_is_read_in_time() -> None:
