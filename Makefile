@@ -24,7 +24,7 @@ test: .venv/installed-dev
 # Ten thousand messages, hundreds of kills and outages on each database; an hour and more.
 crash: .venv/installed-dev
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
-		tests/locales/test_speed.py -s -x
+		tests/locales/test_speed.py tests/dialogues/test_rights_end.py -s -x
 
 # Turns beside two bare echo bots; the figures of docs/performance.md. A quarter of an hour.
 bench: .venv/installed-dev .venv/bench/installed

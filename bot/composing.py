@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.channels.layout import plain
+from handlers import rights
 from locales.translator import guess, translator
 from storage import conversations, outbox
 from storage.engine import Db
@@ -39,7 +40,11 @@ def words(db: Db, row: Waiting, now: datetime, compose: Compose, *, buttons: boo
 
 def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | None:
     if row.kind == "message":
-        return Reply.model_validate_json(row.body)
+        ready = Reply.model_validate_json(row.body)
+        if rights.reads(db, row.address, ready):
+            return ready
+        outbox.ended(db, row.id, "cancelled", "no longer wanted")
+        return None
     try:
         reply = compose(db, row, now)
     except DBAPIError:

@@ -30,7 +30,7 @@ _STALE = "", True
 
 def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) -> Said:
     """What was said, and whether it answers a question that is no longer the present one."""
-    to = Address(incoming.channel, incoming.bot, incoming.chat)
+    to = Address(incoming.channel, incoming.bot, incoming.chat, conversation.person_id)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation)
     prompt = Reply.model_validate_json(conversation.prompt) if conversation.prompt else None

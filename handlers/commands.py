@@ -95,8 +95,8 @@ def edited(turn: Turn, running: Frame | None) -> Outcome | None:
 
 
 def offered(person: Person, command: Command) -> bool:
-    """Whether the person has a role for which the command is there."""
-    return bool(person.roles() & command.roles)
+    """Whether the person has a role for which the command is there; some need none."""
+    return command.stranger or bool(person.roles() & command.roles)
 
 
 def hint(turn: Turn, above: Markup | None = None) -> Reply:

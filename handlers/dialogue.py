@@ -52,6 +52,7 @@ class Dialogue:
 
     `ask` words the question of a state; `take` reads what came (`turn.text`, `turn.word`);
     `leave` says what cancelling did; `restart` begins anew when a stored state is too old.
+    `open`: whether what a state is about is still this person's; nothing else is called if not.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Dialogue:
     take: Callable[[Turn, Any], Taken]
     leave: Callable[[Turn, Any], Markup]
     restart: Callable[[Turn], Outcome]
+    open: Callable[[Turn, Any], bool]
 
 
 def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None = None) -> Outcome:
@@ -68,9 +70,15 @@ def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None 
     return Outcome((_under(said, dialogue.ask(turn, state)),), (), frame(dialogue, state))
 
 
+def is_open(turn: Turn, dialogue: Dialogue, running: Frame) -> bool:
+    """Whether a stored dialogue may go on; one that is too old shows nothing, and begins anew."""
+    found = state(dialogue, running)
+    return found is None or dialogue.open(turn, found)
+
+
 def step(turn: Turn, dialogue: Dialogue, running: Frame) -> Outcome:
     """Play one message into a running dialogue."""
-    found = state(dialogue, running)
+    found = _theirs(turn, dialogue, running)
     if found is None:
         return dialogue.restart(turn)
     return outcome(turn, dialogue, dialogue.take(turn, found))
@@ -92,15 +100,21 @@ def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
 
 
 def ask_again(turn: Turn, dialogue: Dialogue, running: Frame) -> Reply | None:
-    """The present question once more; `None` if the stored state is too old."""
-    found = state(dialogue, running)
+    """The present question once more; `None` if the stored state is too old, or has ended."""
+    found = _theirs(turn, dialogue, running)
     return None if found is None else dialogue.ask(turn, found)
 
 
 def leave(turn: Turn, dialogue: Dialogue, running: Frame) -> Markup:
     """Cancel: what the dialogue leaves behind, in words."""
-    found = state(dialogue, running)
+    found = _theirs(turn, dialogue, running)
     return turn.t("Cancelled.") if found is None else dialogue.leave(turn, found)
+
+
+def _theirs(turn: Turn, dialogue: Dialogue, running: Frame) -> BaseModel | None:
+    """The stored state, where it can be read and its right holds: whoever calls, it is asked."""
+    found = state(dialogue, running)
+    return found if found is not None and dialogue.open(turn, found) else None
 
 
 def state(dialogue: Dialogue, running: Frame) -> BaseModel | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handlers import rights
 from handlers.turn import Turn
 from scoring.movement import Form, Movement
 from scoring.periods import Period, containing
@@ -60,6 +61,8 @@ def open_periods(form: Form, today: date) -> tuple[Period, ...]:
 
 def of_unit(turn: Turn, unit: Unit, role: str) -> Iterator[Duty]:
     """What `role` may report for a unit now: what is open, and what was returned, lock or not."""
+    if not rights.allowed(turn, "report", unit):
+        return
     back = {(r.form, r.period): r for r in reports.returned(turn.db, unit.id)}
     for form in forms(turn.movement, role):
         for period in open_periods(form, turn.today):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from handlers import dialogue as engine
-from handlers import linking
+from handlers import linking, rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.fold import fold
@@ -97,9 +97,10 @@ def _bind(turn: Turn, person_id: int) -> Outcome:
     person = people.by_id(turn.db, person_id)
     if person is None:
         return only(say(turn.t("This person is no longer on the roster.")))
-    if person.consented_at is not None:
-        return only(_welcome(replace(turn, person=person)))
-    return resume(replace(turn, person=person))
+    joined = rights.become(turn, person)
+    if person.consented_at is None:
+        return replace(resume(joined), reader=person)
+    return replace(only(_welcome(joined)), reader=person)
 
 
 def _ask(turn: Turn, state: State) -> Reply:
@@ -125,7 +126,7 @@ def _ask(turn: Turn, state: State) -> Reply:
 
 
 def _units(turn: Turn) -> str:
-    return ", ".join(assignment.unit.name for assignment in turn.me.assignments)
+    return ", ".join(unit.name for unit in rights.units_of(turn))
 
 
 def _take(turn: Turn, state: State) -> Taken:
@@ -163,4 +164,8 @@ def _leave(turn: Turn, _state: State) -> Markup:
     return turn.t("Without consent nothing can be reported here. It can be given at any time.")
 
 
-JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume)
+def _open(turn: Turn, _state: State) -> bool:
+    return turn.person is not None
+
+
+JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume, _open)

@@ -15,7 +15,7 @@ from handlers.play import House, answer
 from handlers.routing import Frames, resume
 from handlers.turn import Outcome, Turn, lines, only, say
 from locales import formats
-from storage import conversations, updates
+from storage import conversations, people, updates
 from storage.engine import Db
 from storage.messages import Incoming
 from storage.updates import Aside
@@ -23,8 +23,15 @@ from storage.updates import Aside
 
 def again(
     db: Db, aside: Aside, incoming: Incoming, now: datetime, house: House
-) -> Literal["played", "asked"]:
-    """Settle an update that was set aside; it counts at the time it was written or came."""
+) -> Literal["played", "asked", "dropped"]:
+    """Settle an update that was set aside; it counts at the time it was written or came.
+
+    Where the account has another owner since, nobody is shown what the one before wrote.
+    """
+    writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    if aside.kind != "broken" and aside.person_id != (writer.person.id if writer else None):
+        updates.settle(db, aside.id, now)
+        return "dropped"
     message = incoming.model_copy(update={"sent_at": incoming.sent_at or aside.received_at})
     there = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     same = there.revision == aside.revision

@@ -5,7 +5,7 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import LONGEST, Incoming, Reply
+from storage.messages import LONGEST, About, Incoming, Reply
 from storage.outbox import PUSH, REPLY, Address
 from storage.people import Person
 
@@ -51,9 +51,10 @@ def answer(
     by: Router | None = None,
 ) -> None:
     """Answer an update that has just been taken; `by` finds out who answers (else routing)."""
-    conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
+    found = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
     person = writer.person if writer else None
+    conversation = found.theirs(_reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     t = _language(person, conversation, incoming)
@@ -72,8 +73,15 @@ def answer(
         movement=house.movement,
     )
     outcome, frames = (by or route)(turn, conversation.frames, stale)
-    prompt = _queue(db, update_id, turn, outcome, now)
-    _save(db, conversation, outcome, frames, prompt)
+    reader = _reader(incoming, outcome.reader or person)
+    to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
+    prompt = _queue(db, update_id, to, turn, outcome, now)
+    _save(db, conversation, to, outcome, frames, prompt)
+
+
+def _reader(incoming: Incoming, person: Person | None) -> int | None:
+    """Whose chat it is; a group is nobody's."""
+    return person.id if person is not None and incoming.private else None
 
 
 def _as_text(incoming: Incoming, text: str) -> Incoming:
@@ -92,14 +100,13 @@ def _language(person: Person | None, conversation: Conversation, incoming: Incom
     return translator(known or guess(incoming.language))
 
 
-def _queue(db: Db, update_id: int, turn: Turn, outcome: Outcome, now: datetime) -> int | None:
+def _queue(
+    db: Db, update_id: int, here: Address, turn: Turn, outcome: Outcome, now: datetime
+) -> int | None:
     """Replies and notices become rows to send; returns the last reply's row."""
-    message = turn.incoming
-    person_id = turn.person.id if turn.person else None
-    here = Address(message.channel, message.bot, message.chat, person_id)
     prompt = None
     if outcome.replies:
-        body = _joined(outcome.replies).model_dump_json()
+        body = _resting(_joined(outcome.replies), turn.about)
         prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=REPLY)
     for notice in outcome.notices:
         to = people.address(db, notice.person_id)
@@ -107,8 +114,14 @@ def _queue(db: Db, update_id: int, turn: Turn, outcome: Outcome, now: datetime) 
         if to is None or reader is None:
             continue
         reply = notice.write(translator(reader.language or guess(None)))
-        outbox.enqueue(db, notice.key, to, reply.model_dump_json(), now, priority=PUSH)
+        body = _resting(reply, notice.about)
+        outbox.enqueue(db, notice.key, to, body, now, priority=PUSH)
     return prompt
+
+
+def _resting(reply: Reply, about: Iterable[About]) -> str:
+    """As it is kept, with the rights that it rests on: they are asked again when it leaves."""
+    return reply.model_copy(update={"about": tuple(sorted(about))}).model_dump_json()
 
 
 def _joined(replies: tuple[Reply, ...]) -> Reply:
@@ -122,6 +135,7 @@ def _joined(replies: tuple[Reply, ...]) -> Reply:
 def _save(
     db: Db,
     conversation: Conversation,
+    here: Address,
     outcome: Outcome,
     frames: tuple[Frame, ...],
     prompt: int | None,
@@ -132,6 +146,7 @@ def _save(
         frames=frames,
         language=outcome.language or conversation.language,
         prompt_id=conversation.prompt_id if prompt is None else prompt,
+        person_id=here.person_id,
     )
 
 
@@ -141,11 +156,12 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     if update_id is None:
         return
     conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
-    updates.set_aside(db, update_id, error, conversation.revision)
+    writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
+    person = writer.person if writer else None
+    updates.set_aside(db, update_id, error, conversation.revision, person.id if person else None)
     if not incoming.private or incoming.kind == "blocked":
         return
-    writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
-    t = _language(writer.person if writer else None, conversation, incoming)
+    t = _language(person, conversation, incoming)
     text = lines(
         t("Sorry, something went wrong here. The message is kept and will be looked at."),
         t("For help: {who}", who=house.helper) if house.helper else None,

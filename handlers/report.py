@@ -16,11 +16,11 @@ from handlers.duties import Duty
 from handlers.report_choice import choose, groups
 from handlers.report_line import go_on
 from handlers.report_state import State
-from handlers.sheet import Sheet, load
+from handlers.sheet import Sheet, load, opens
 from handlers.turn import Outcome, Reply, Turn, only, say
 from handlers.wording import day, title
 from scoring.periods import Period
-from storage import reports, units
+from storage import reports
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
@@ -35,7 +35,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
     """Open the draft and ask its first open question (on a returned report: the card)."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
-    sheet = load(turn, report.id)
+    sheet = load(turn, report.id, "report")
     if sheet is None:
         raise LookupError(f"report {report.id} has just been started")
     compare = office.applies(sheet)
@@ -44,9 +44,9 @@ def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
 
 
 def _named(turn: Turn, words: list[str]) -> Outcome:
-    unit = units.by_code(turn.db, words[0])
-    if unit is None or not rights.may(turn.me, "report", unit):
-        return only(say(turn.t("There is no unit {code} here.", code=words[0][:60])))
+    unit = rights.unit(turn, words[0], "report")
+    if unit is None:
+        return only(say(rights.unknown(turn, words[0])))
     form = turn.movement.forms.get(words[1]) if len(words) > 1 else None
     if form is None or len(words) < 3:
         return choose(turn, begin, unit)
@@ -59,7 +59,7 @@ def _named(turn: Turn, words: list[str]) -> Outcome:
     duty = Duty(unit, form, period, reports.of(turn.db, unit.id, form.code, period.code))
     if duty.open_on(turn.today):
         return begin(turn, duty)
-    if turn.today > form.lock(period) and rights.may(turn.me, "report_late", unit):
+    if turn.today > form.lock(period) and rights.allowed(turn, "report_late", unit):
         return begin(turn, duty, late=True)
     return only(say(_closed(turn, duty)))
 
@@ -73,9 +73,9 @@ def _closed(turn: Turn, duty: Duty) -> Markup:
 
 
 def _ask(turn: Turn, state: State) -> Reply:
-    sheet = load(turn, state.report)
+    sheet = load(turn, state.report, "report")
     if sheet is None:
-        return say(turn.t("This report is no longer there."))
+        return say(rights.ended(turn))
     if state.late and not state.reason:
         return say(turn.t("The period is locked. Please write the reason for entering it late."))
     if state.compare:
@@ -106,7 +106,7 @@ def _line_on(turn: Turn, taken: Next, state: State) -> Taken:
 
 
 def _taken(turn: Turn, state: State) -> Taken:
-    sheet = load(turn, state.report)
+    sheet = load(turn, state.report, "report")
     why = barred(turn, sheet, late=state.late)
     if sheet is None or why is not None:
         return Done(say(why or ""))
@@ -128,10 +128,10 @@ def _taken(turn: Turn, state: State) -> Taken:
 
 def barred(turn: Turn, sheet: Sheet | None, *, late: bool) -> Markup | None:
     """Why nothing can be written into a report; `None` if it can."""
-    if sheet is None or not (late or _duty(sheet).open_on(turn.today)):
+    if sheet is None or not rights.allowed(turn, "report_late" if late else "report", sheet.unit):
+        return rights.ended(turn)
+    if not (late or _duty(sheet).open_on(turn.today)):
         return turn.t("The period was locked meanwhile. The transaction office can still enter it.")
-    if not rights.may(turn.me, "report_late" if late else "report", sheet.unit):
-        return turn.t("There is no unit {code} here.", code=sheet.unit.code)
     return None
 
 
@@ -148,7 +148,7 @@ def _back(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:
 
 
 def _leave(turn: Turn, state: State) -> Markup:
-    sheet = load(turn, state.report)
+    sheet = load(turn, state.report, "report")
     if sheet is None:
         return turn.t("Cancelled.")
     return turn.t(
@@ -161,4 +161,8 @@ def _restart(turn: Turn) -> Outcome:
     return start(turn, "")
 
 
-REPORT = Dialogue("report", 1, State, _ask, _take, _leave, _restart)
+def _open(turn: Turn, state: State) -> bool:
+    return opens(turn, state.report, "report")
+
+
+REPORT = Dialogue("report", 1, State, _ask, _take, _leave, _restart, _open)

@@ -10,7 +10,7 @@ from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_receipt import receipt
 from handlers.report_state import State
-from handlers.sheet import Sheet
+from handlers.sheet import Sheet, lock
 from handlers.turn import Choice, Reply, Turn, button, lines, say
 from handlers.wording import (
     UNITS,
@@ -169,7 +169,6 @@ def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
     if refused:
         code, found = refused
         return Next(state.model_copy(update={"at": code}), finding(turn.t, found))
-    locked = reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
-    report = reports.confirm(turn.db, locked, turn.me.id, turn.now, reason=state.reason)
+    report = reports.confirm(turn.db, lock(turn, sheet), turn.me.id, turn.now, reason=state.reason)
     scores.refresh(turn.db, turn.movement, sheet.unit, sheet.period.year, turn.now, turn.zone)
     return Done(receipt(turn, sheet, report))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import duties
+from handlers import duties, rights
 from handlers.duties import Duty
 from handlers.turn import Choice, Outcome, Turn, lines, only, say
 from handlers.wording import day, period, title
@@ -62,7 +62,7 @@ def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
 def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
     if "groups" not in turn.seen:
-        communes = turn.me.units("officer")
+        communes = rights.mine(turn, "officer", "report")
         turn.seen["groups"] = [
             g for c in communes for g in below(turn.db, c, "group", _MOST_GROUPS)
         ]
@@ -83,6 +83,7 @@ def _nothing(turn: Turn) -> str:
     upcoming = [
         (form.opens(p), a.unit, form, p)
         for a in turn.me.assignments
+        if rights.allowed(turn, "report", a.unit)
         for form in duties.forms(turn.movement, a.role)
         for p in (containing(form.frequency, turn.today),)
         if form.opens(p) > turn.today and duties.asked(form, a.unit, p)

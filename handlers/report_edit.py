@@ -57,7 +57,7 @@ def _as_text(turn: Turn) -> Incoming:
 def _correct(turn: Turn, running: State | None, report: int, code: str) -> Outcome:
     same = running if running and running.report == report else State(report=report)
     state = same.model_copy(update={"pending": None, "open": None})
-    sheet = load(turn, report)
+    sheet = load(turn, report, "report")
     why = barred(turn, sheet, late=state.late)
     if sheet is None or why is not None:
         return only(say(why or ""))

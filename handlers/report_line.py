@@ -58,7 +58,7 @@ def go_on(turn: Turn, state: State, said: Markup | None) -> Taken:
     noted: list[Markup] = [said] if said else []
     while state.line:
         (code, text), state = state.line[0], state.model_copy(update={"line": state.line[1:]})
-        sheet = load(turn, state.report)
+        sheet = load(turn, state.report, "report")
         if sheet is None or code not in sheet.asked():
             continue
         taken = _play(turn, sheet, state.model_copy(update={"at": code}), code, text)
@@ -67,8 +67,8 @@ def go_on(turn: Turn, state: State, said: Markup | None) -> Taken:
         state = taken.state
         if state.pending is not None or state.at is not None:
             return under(noted, taken)
-        noted.append(_noted(turn, load(turn, state.report), code))
-    sheet = load(turn, state.report)
+        noted.append(_noted(turn, load(turn, state.report, "report"), code))
+    sheet = load(turn, state.report, "report")
     if sheet is not None and sheet.open() is None:
         noted = [said] if said else []
     return Next(state, lines(*noted) if noted else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers import dialogue as engine
-from handlers import duties
+from handlers import duties, rights
 from handlers.duties import Duty
 from handlers.line_pieces import tokens
 from handlers.report import REPORT, begin
@@ -30,7 +30,7 @@ def start(turn: Turn, text: str) -> Outcome | None:
     """Fill the report that the line is for; `None` if this is no line."""
     target = find(turn, text)
     if target.unknown:
-        return only(say(turn.t("There is no unit {code} here.", code=target.unknown)))
+        return only(say(rights.unknown(turn, target.unknown)))
     if target.closed is not None:
         name = formats.period(target.closed, turn.t.language)
         return only(say(turn.t("No report for {period} is open.", period=name)))
@@ -51,7 +51,7 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
         return None
     found = engine.state(REPORT, running) if running else None
     state = found if isinstance(found, State) else None
-    sheet = load(turn, state.report) if state else None
+    sheet = load(turn, state.report, "report") if state else None
     if sheet is not None:
         if not only_names(turn, sheet.form, line):
             return None
@@ -82,7 +82,7 @@ def in_own_words(running: Frame | None) -> bool:
 def fill(turn: Turn, duty: Duty, line: list[str] | tuple[str, ...]) -> Outcome:
     """Open the draft and play the line into it."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
-    sheet = load(turn, report.id)
+    sheet = load(turn, report.id, "report")
     if sheet is None:
         raise LookupError(f"report {report.id} has just been started")
     return _fill(turn, sheet, tuple(line), None)
@@ -105,7 +105,7 @@ def _fill(turn: Turn, sheet: Sheet, line: tuple[str, ...], running: State | None
 
 def _complete(turn: Turn, before: Sheet) -> bool:
     """Whether the card comes now, which has the report's name itself."""
-    sheet = load(turn, before.report.id)
+    sheet = load(turn, before.report.id, "report")
     return sheet is None or sheet.open() is None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handlers import rights
 from handlers.sheet import Sheet
 from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import day, title
 from locales import formats
-from storage import scores, units
+from storage import scores
 from storage.reports import Report
 
 
@@ -29,10 +30,10 @@ def receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
-    if sheet.unit.kind != "group" or sheet.unit.commune_id is None:
+    commune = rights.unit_above(turn, sheet.unit.commune_id, "see")
+    if sheet.unit.kind != "group" or commune is None:
         return None
     year = sheet.period.year
-    commune = units.by_id(turn.db, sheet.unit.commune_id)
     place = scores.place(turn.db, sheet.unit, commune, year, "provisional")
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)

@@ -127,5 +127,5 @@ def returned(turn: Turn, sheet: Sheet, report: Report) -> tuple[Notice, ...]:
         says = f"/report {sheet.unit.code} {sheet.form.code} {sheet.period.code}"
         return say(text, (button(t("Correct it now"), says),))
 
-    key = f"returned:{report.id}:{report.version}"
-    return tuple(Notice(r, write, f"{key}:{r}") for r in sorted(i for i in readers if i))
+    key, about = f"returned:{report.id}:{report.version}", (("report", sheet.unit.id),)
+    return tuple(Notice(r, write, f"{key}:{r}", about) for r in sorted(i for i in readers if i))

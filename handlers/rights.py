@@ -1,16 +1,28 @@
 """Who may do what where: one table of role x act x unit, asked by every feature.
 
-A unit on which an act is not allowed is answered as if it were unknown.
+A unit on which an act is not allowed is answered as if it were unknown. Units reach a handler
+through this file (reports through `sheet`), so that nothing is shown without being asked for; what
+an answer rests on is asked once more when it leaves.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal, cast
 
+from markupsafe import Markup
+
+from handlers.turn import About, Reply, Turn
+from locales.fold import fold
+from storage import readers, units
+from storage.engine import Db
+from storage.outbox import Address
 from storage.people import Person
 from storage.units import Unit
 
 Act = Literal["report", "report_late", "verify", "see", "details", "subscribe"]
+_LONGEST_CODE = 60
 Where = Literal["own", "below", "above", "foreign"]
 
 RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
@@ -47,8 +59,8 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
-    """Whether any of the person's roles allows the act on this unit."""
-    return any(
+    """Whether any of the person's roles allows the act on this unit; on an ended one none does."""
+    return unit.active and any(
         relation(assignment.unit, unit) in RIGHTS[assignment.role].get(act, frozenset())
         for assignment in person.assignments
     )
@@ -61,3 +73,79 @@ def relation(own: Unit, other: Unit) -> Where:
     if own.id in other.above():
         return "below"
     return "above" if other.id in own.above() else "foreign"
+
+
+def allowed(turn: Turn, act: Act, unit: Unit) -> bool:
+    """Whether whoever writes may; the answer rests on it from now on."""
+    if turn.person is None or not may(turn.person, act, unit):
+        return False
+    turn.about.add((act, unit.id))
+    return True
+
+
+def unit(turn: Turn, code: str, act: Act) -> Unit | None:
+    """The unit that somebody names; `None` if it is unknown, or none of their business."""
+    return _asked(turn, act, units.by_code(turn.db, code))
+
+
+def unit_above(turn: Turn, unit_id: int | None, act: Act) -> Unit | None:
+    """A unit above one that may be seen (`None` stays `None`), asked for likewise."""
+    return None if unit_id is None else _asked(turn, act, units.by_id(turn.db, unit_id))
+
+
+def units_of(turn: Turn) -> tuple[Unit, ...]:
+    """The units in which any role is held; an answer that names them rests on seeing them."""
+    held = tuple(assignment.unit for assignment in turn.me.assignments)
+    turn.about.update(("see", one.id) for one in held if may(turn.me, "see", one))
+    return held
+
+
+def become(turn: Turn, person: Person) -> Turn:
+    """The turn of whoever the writer has become by joining: what was asked before counts no more.
+
+    What is answered then has this person as its `reader` (`Outcome`).
+    """
+    turn.about.clear()
+    return replace(turn, person=person)
+
+
+def mine(turn: Turn, role: str, act: Act) -> tuple[Unit, ...]:
+    """The units in which this role is held, where it allows the act."""
+    return tuple(one for one in turn.me.units(role) if allowed(turn, act, one))
+
+
+def subscribes_for(person: Person) -> tuple[Unit, ...]:
+    """The units whose standings are sent to this person, if they want them."""
+    held = (assignment.unit for assignment in person.assignments)
+    return tuple(one for one in held if may(person, "subscribe", one))
+
+
+def _asked(turn: Turn, act: Act, found: Unit | None) -> Unit | None:
+    return found if found is not None and allowed(turn, act, found) else None
+
+
+def unknown(turn: Turn, code: str) -> Markup:
+    """The answer to a foreign unit and to none; a code that an old button names is not repeated."""
+    if fold(code) in fold(turn.incoming.text):
+        return turn.t("There is no unit {code} here.", code=code[:_LONGEST_CODE])
+    return ended(turn)
+
+
+def ended(turn: Turn) -> Markup:
+    """What was begun is no longer this person's; of what it was about nothing is said."""
+    return turn.t("This is no longer open for this account.")
+
+
+def reads(db: Db, to: Address, reply: Reply) -> bool:
+    """Whether a ready message may still leave: the account is its reader's, the rights hold."""
+    if to.person_id is None:
+        return True
+    reader = readers.of(db, to)
+    return reader is not None and holds(db, reader, reply.about)
+
+
+def holds(db: Db, person: Person, about: Iterable[About]) -> bool:
+    """Whether all that a message rests on is still allowed."""
+    own = {assignment.unit.id: assignment.unit for assignment in person.assignments}
+    found = ((act, own.get(unit_id) or units.by_id(db, unit_id)) for act, unit_id in about)
+    return all(may(person, cast(Act, act), unit) for act, unit in found)

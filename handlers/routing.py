@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from handlers import dialogue as engine
-from handlers import joining
+from handlers import ended, joining
 from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
@@ -31,7 +31,19 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
         return Outcome(), frames
     if not turn.incoming.private:
         return _in_group(turn), frames
-    found = _command(turn, frames)
+    kept = ended.still_open(turn, frames)
+    found = _command(turn, kept)
+    if kept == frames:
+        return _answer(turn, frames, found, stale)
+    if found is None or found[0].name == "cancel":  # it was said to what has ended
+        return resume(turn, kept, only(ended.reply(turn, kept)))
+    outcome, frames = _answer(turn, kept, found, stale)
+    return ended.above(turn, outcome), frames
+
+
+def _answer(
+    turn: Turn, frames: Frames, found: tuple[Command, str] | None, stale: bool
+) -> tuple[Outcome, Frames]:
     if turn.person is None or turn.person.consented_at is None:
         return _newcomer(turn, frames, found)
     if found:
@@ -146,6 +158,8 @@ def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
 
 def resume(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frames]:
     """Put the outcome's dialogue on top, or come back to the one below with its question."""
+    if outcome.reader is not None:
+        frames = ()
     if isinstance(outcome.dialogue, Frame):
         name = outcome.dialogue.name
         kept = tuple(frame for frame in frames if frame.name != name)
@@ -160,6 +174,10 @@ def resume(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frame
 
 
 def _ask_again(turn: Turn, frames: Frames, above: Reply) -> tuple[Outcome, Frames]:
+    """What has ended below is left out in silence: it is what stands above that was asked for."""
+    frames = ended.still_open(turn, frames)
+    if not frames:
+        return only(above), frames
     question = engine.ask_again(turn, DIALOGUES[frames[-1].name], frames[-1])
     if question is None:
         return only(above), frames[:-1]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from handlers.rights import Act, allowed
 from handlers.turn import Turn
 from scoring.movement import Finding, Form, Indicator, Known, Movement
 from scoring.periods import Period, of_year
@@ -67,14 +68,32 @@ class Sheet:
         return None
 
 
-def load(turn: Turn, report_id: int, *, counted: bool = False) -> Sheet | None:
-    """The sheet of a report: its working copy, or with `counted` what was confirmed."""
+def load(turn: Turn, report_id: int, act: Act, *, counted: bool = False) -> Sheet | None:
+    """The sheet of a report: its working copy, or with `counted` what was confirmed.
+
+    `None` where the act is not allowed on its unit: figures reach a handler only through here.
+    """
+    if not opens(turn, report_id, act):
+        return None
     key = ("sheet", report_id, counted)
     if key not in turn.seen:
-        found = reports.with_unit(turn.db, report_id)
-        turn.seen[key] = None if found is None else _read(turn, *found, counted=counted)
-    sheet: Sheet | None = turn.seen[key]
+        turn.seen[key] = _read(turn, *turn.seen["report", report_id], counted=counted)
+    sheet: Sheet = turn.seen[key]
     return sheet
+
+
+def opens(turn: Turn, report_id: int, act: Act) -> bool:
+    """Whether there is such a report, and the act is allowed on its unit; no figure is read."""
+    key = ("report", report_id)
+    if key not in turn.seen:
+        turn.seen[key] = reports.with_unit(turn.db, report_id)
+    found: tuple[Report, Unit] | None = turn.seen[key]
+    return found is not None and allowed(turn, act, found[1])
+
+
+def lock(turn: Turn, sheet: Sheet) -> Report:
+    """The report's head as it is now, held to the end of the turn."""
+    return reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
 
 
 def keep(turn: Turn, sheet: Sheet) -> Sheet:

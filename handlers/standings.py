@@ -15,7 +15,7 @@ from handlers.duties import year_under_review
 from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
 from locales.translator import Translator
-from storage import scores, units
+from storage import scores
 from storage import standings as standings_of
 from storage.engine import Db
 from storage.facts import Basis
@@ -43,10 +43,8 @@ def start(turn: Turn, wanted: str) -> Outcome:
     page = next((int(w) for w in words if w.isdecimal() and len(w) < 4), 1)
     names = [w for w in words if w != "official" and not (w.isdecimal() and len(w) < 4)]
     scope = _scope(turn, names[0] if names else None)
-    if scope is None or not rights.may(turn.me, "see", scope):
-        return only(
-            say(turn.t("There is no unit {code} here.", code=names[0][:60] if names else ""))
-        )
+    if scope is None:
+        return only(say(rights.unknown(turn, names[0] if names else "")))
     return only(_table(turn, View(scope, max(1, page), basis)))
 
 
@@ -56,18 +54,18 @@ def _scope(turn: Turn, name: str | None) -> Unit | None:
         return found[0] if found else None
     if name in LEVELS:
         return _level(turn, name)
-    return units.by_code(turn.db, name.upper())
+    return rights.unit(turn, name.upper(), "see")
 
 
 def _level(turn: Turn, level: str) -> Unit | None:
     """The person's own commune, office or province (the branch's whole area)."""
-    for assignment in turn.me.assignments:
-        unit = assignment.unit
+    for unit in rights.units_of(turn):
         ids = {"commune": unit.commune_id, "office": unit.office_id, "province": unit.branch_id}
         own = {"commune": "commune", "office": "office", "branch": "province"}.get(unit.kind)
         wanted = unit.id if own == level else ids[level]
-        if wanted is not None:
-            return units.by_id(turn.db, wanted)
+        found = rights.unit_above(turn, wanted, "see")
+        if found is not None:
+            return found
     return None
 
 
@@ -122,7 +120,7 @@ def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
     """One's own groups, where they are not on this page."""
     t = turn.t
     found = [Markup("")]
-    for unit in turn.me.units("head"):
+    for unit in rights.mine(turn, "head", "details"):
         if unit.id in shown:
             continue
         place = scores.place(turn.db, unit, view.scope, year, view.basis)
@@ -152,6 +150,6 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     suffix = " official" if official else ""
     following = button(t("More"), f"{here} {view.page + 1}{suffix}")
     rows = [levels, (basis, following) if more else (basis,)]
-    if turn.me.units("head"):
+    if "head" in turn.me.roles():
         rows.append((button(t("Why these points?"), "/why"),))
     return rows

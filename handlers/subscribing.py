@@ -19,7 +19,7 @@ FREQUENCIES = {
 def start(turn: Turn, wanted: str) -> Outcome:
     """Without a word it shows the choices; with one it takes it."""
     t = turn.t
-    if not any(rights.may(turn.me, "subscribe", a.unit) for a in turn.me.assignments):
+    if not rights.subscribes_for(turn.me):
         return only(say(t("Only Council members get the standings sent.")))
     chosen = fold(wanted)
     if chosen in FREQUENCIES:

@@ -15,7 +15,7 @@ from locales.translator import Translator
 from scoring.movement import Movement
 from storage.conversations import Frame
 from storage.engine import Db
-from storage.messages import Choice, Incoming, Reply
+from storage.messages import About, Choice, Incoming, Reply
 from storage.people import Person
 
 
@@ -23,7 +23,8 @@ from storage.people import Person
 class Turn:
     """All that a handler sees of a message. `now` is the moment it counts at, aware, UTC.
 
-    `seen`: what this turn has read already, so that taking and asking do not read it twice.
+    `seen`: what this turn has read already, so that taking and asking do not read it twice;
+    `about`: the rights that its answer rests on.
     """
 
     incoming: Incoming
@@ -36,6 +37,7 @@ class Turn:
     db: Db
     movement: Movement
     seen: dict[object, Any] = field(default_factory=dict)
+    about: set[About] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -60,24 +62,30 @@ class Turn:
 
 @dataclass(frozen=True)
 class Notice:
-    """A message to somebody else, worded in the language of the one who reads it."""
+    """A message to somebody else, worded in the language of the one who reads it.
+
+    `about`: what the reader must be allowed when it leaves.
+    """
 
     person_id: int
     write: Callable[[Translator], Reply]
     key: str
+    about: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a handler answers: replies to the writer, notices to others, where the chat stands.
 
-    `dialogue` is a frame to run from now on, "keep" for no change, "end" for none.
+    `dialogue` is a frame to run from now on, "keep" for no change, "end" for none; `reader` is
+    whoever the writer has become by joining: nothing that ran before is theirs.
     """
 
     replies: tuple[Reply, ...] = ()
     notices: tuple[Notice, ...] = ()
     dialogue: Frame | Literal["keep", "end"] = "keep"
     language: str | None = None
+    reader: Person | None = None
 
 
 Buttons = tuple[tuple[Choice, ...], ...]
@@ -119,6 +127,6 @@ def only(reply: Reply, *notices: Notice, ended: bool = False) -> Outcome:
 
 
 __all__ = [
-    "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "button", "lines",
-    "only", "say",
+    "About", "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "button",
+    "lines", "only", "say",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from handlers import dialogue as engine
 from handlers import rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.review_card import card, item_rows, item_wanted, nothing_left, returned
-from handlers.sheet import Sheet, load
+from handlers.sheet import Sheet, load, lock, opens
 from handlers.turn import Notice, Outcome, Reply, Turn, button, only, say
 from handlers.wording import REASONS
 from locales.fold import fold
@@ -47,9 +47,9 @@ def _first(turn: Turn, later: tuple[int, ...]) -> State | None:
 
 
 def _ask(turn: Turn, state: State) -> Reply:
-    sheet = load(turn, state.report, counted=True)
+    sheet = load(turn, state.report, "verify", counted=True)
     if sheet is None:
-        return say(turn.t("This report is no longer there."))
+        return say(rights.ended(turn))
     if state.step == "what":
         return say(turn.t("What is to be corrected?"), *item_rows(turn, sheet))
     if state.step == "why":
@@ -59,9 +59,9 @@ def _ask(turn: Turn, state: State) -> Reply:
 
 
 def _take(turn: Turn, state: State) -> Taken:
-    sheet = load(turn, state.report, counted=True)
-    if sheet is None or not rights.may(turn.me, "verify", sheet.unit):
-        return _go_on(turn, state, turn.t("This report is no longer there."))
+    sheet = load(turn, state.report, "verify", counted=True)
+    if sheet is None:
+        return _go_on(turn, state, rights.ended(turn))
     if sheet.report.status != "confirmed":
         return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
     if sheet.report.version != state.version:
@@ -80,7 +80,7 @@ def _take(turn: Turn, state: State) -> Taken:
 def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
     said = fold(turn.text)
     if turn.word == "yes" or said == "accept":
-        locked = _locked(turn, state)
+        locked = _locked(turn, sheet, state)
         if locked is None:
             return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
         reports.accept(turn.db, locked, turn.me.id, turn.now)
@@ -106,7 +106,7 @@ def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     reason = turn.text.strip()
     if len(reason) < 3:
         return Again(turn.t("A reason is needed."), state)
-    locked = _locked(turn, state)
+    locked = _locked(turn, sheet, state)
     if locked is None:
         return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
     back = reports.give_back(turn.db, locked, turn.me.id, turn.now, reason=reason, code=state.code)
@@ -115,10 +115,10 @@ def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     return _go_on(turn, state, said, returned(turn, sheet, back))
 
 
-def _locked(turn: Turn, state: State) -> Report | None:
+def _locked(turn: Turn, sheet: Sheet, state: State) -> Report | None:
     """The report as it was shown, held to the end of the turn; None if it has changed since."""
-    report = reports.by_id(turn.db, state.report, lock=True)
-    if report is None or report.status != "confirmed" or report.version != state.version:
+    report = lock(turn, sheet)
+    if report.status != "confirmed" or report.version != state.version:
         return None
     return None if report.confirmed_by == turn.me.id else report
 
@@ -142,4 +142,8 @@ def _restart(turn: Turn) -> Outcome:
     return start(turn, "")
 
 
-REVIEW = Dialogue("review", 1, State, _ask, _take, _leave, _restart)
+def _open(turn: Turn, state: State) -> bool:
+    return opens(turn, state.report, "verify")
+
+
+REVIEW = Dialogue("review", 1, State, _ask, _take, _leave, _restart, _open)

@@ -14,7 +14,7 @@ from locales.translator import N_, Translator
 from scoring.facts import Measure
 from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
-from storage import facts, scores, units
+from storage import facts, scores
 from storage.scores import CARD
 from storage.units import Unit
 
@@ -29,15 +29,15 @@ NOTES = {
 
 def start(turn: Turn, wanted: str) -> Outcome:
     """`/why` on one's own group, `/why CODE` on any whose details one may see."""
-    own = turn.me.units("head")
+    own = rights.mine(turn, "head", "details")
     if not wanted and len(own) > 1:
         rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
         return only(say(turn.t("Please choose the group."), *rows))
-    unit = units.by_code(turn.db, wanted.upper()) if wanted else next(iter(own), None)
+    unit = rights.unit(turn, wanted.upper(), "details") if wanted else next(iter(own), None)
     if unit is None and not wanted:
         return only(say(turn.t("Please write the group's code, for example /why 9900001.")))
-    if unit is None or unit.kind != "group" or not rights.may(turn.me, "details", unit):
-        return only(say(turn.t("There is no unit {code} here.", code=wanted[:60])))
+    if unit is None or unit.kind != "group":
+        return only(say(rights.unknown(turn, wanted)))
     return only(say(explain(turn, unit)))
 
 
@@ -62,10 +62,8 @@ def explain(turn: Turn, unit: Unit) -> Markup:
 def _total(turn: Turn, unit: Unit, year: int, result: Score) -> Markup:
     t = turn.t
     points = formats.points(result.total, t.language)
-    place = None
-    if unit.commune_id is not None:
-        commune = units.by_id(turn.db, unit.commune_id)
-        place = scores.place(turn.db, unit, commune, year, "provisional")
+    commune = rights.unit_above(turn, unit.commune_id, "see")
+    place = scores.place(turn.db, unit, commune, year, "provisional") if commune else None
     if place is None:
         return t("Provisional total: {points} of 100, no place yet", points=points)
     return t("Provisional total: {points} of 100, place {place} of {total} in the commune",

@@ -9,7 +9,7 @@ from handlers.turn import Reply
 from locales.translator import guess, translator
 from scheduler import calendar, publication, reminder_text, reminders, unreachable
 from scoring.movement import Movement
-from storage import people
+from storage import readers
 from storage.engine import Db
 from storage.outbox import Waiting
 
@@ -18,7 +18,7 @@ def compose(
     db: Db, row: Waiting, now: datetime, movement: Movement, zone: ZoneInfo
 ) -> Reply | datetime | None:
     """The message; or the moment to try again at; or None where it is no longer wanted."""
-    person = people.by_id(db, row.address.person_id or 0)
+    person = readers.of(db, row.address)
     if person is None:
         return None
     local = now.astimezone(zone)
@@ -31,13 +31,15 @@ def compose(
             return _later(local, movement)
         return reminder_text.write(t, db, movement, person, task)
     if row.kind == unreachable.KIND:
-        return unreachable.write(t, db, row.body)
+        return unreachable.write(t, db, row.body, person)
     day = publication.day_of(row.body)
     if day != local.date():
         return None
     if not calendar.open_now(local, movement.calendar.hour):
         return _later(local, movement)
-    return publication.write(t, db, zone, now)
+    if not publication.wanted(db, movement, person, day):
+        return None
+    return publication.write(t, db, person, zone, now)
 
 
 def _later(local: datetime, movement: Movement) -> datetime | None:

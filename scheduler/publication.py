@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from handlers import rights
 from handlers.duties import year_under_review
 from handlers.standings import View, heading, line
 from handlers.turn import Reply, button, lines, say
@@ -19,6 +20,7 @@ from storage import outbox, people, publications, scores, subscriptions, units
 from storage import standings as standings_of
 from storage.engine import Db
 from storage.outbox import BULK
+from storage.people import Person
 
 KIND = "standings"
 SHOWN = 10
@@ -85,7 +87,13 @@ def _snapshot(db: Db, day: date, now: datetime) -> None:
     publications.keep(db, day.isoformat(), year, now, body)
 
 
-def write(t: Translator, db: Db, zone: ZoneInfo, now: datetime) -> Reply | None:
+def wanted(db: Db, movement: Movement, person: Person, day: date) -> bool:
+    """Whether the person is still sent the standings, and still chooses a frequency of the day."""
+    may = bool(rights.subscribes_for(person))
+    return may and subscriptions.of(db, person.id) in chosen(movement, day)
+
+
+def write(t: Translator, db: Db, person: Person, zone: ZoneInfo, now: datetime) -> Reply | None:
     """The first places of the province, how complete they are, and as of when."""
     branch = units.root(db)
     if branch is None:
@@ -96,4 +104,6 @@ def write(t: Translator, db: Db, zone: ZoneInfo, now: datetime) -> Reply | None:
     text = lines(
         *heading(t, db, view, year, now, zone), *(line(t, row, apart=True) for row in rows)
     )
-    return say(text, (button(t("Standings"), "/standings"),))
+    about = tuple(("subscribe", unit.id) for unit in rights.subscribes_for(person))
+    reply = say(text, (button(t("Standings"), "/standings"),))
+    return reply.model_copy(update={"about": about})

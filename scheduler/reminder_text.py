@@ -17,7 +17,7 @@ from scheduler.reminders import Duty, Task
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period
-from storage import answers, reports, units
+from storage import answers, reports
 from storage.engine import Db
 from storage.owing import OWED, Owed
 from storage.people import Person
@@ -40,24 +40,31 @@ class Open:
 
 def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task) -> Reply | None:
     """The reminder, of what is still owed at this moment; None if nothing is."""
-    still = list(_still_owed(db, movement, task.duties))
+    still = list(_still_owed(db, movement, person, task.duties))
     parts: list[Markup | None] = []
     rows: list[tuple[Choice, ...]] = []
     for one in still[:_MOST]:
         parts += _line(t, db, movement, one, task.day)
         label = t("Report: {period}", period=period(t, one.period))
         rows.append((button(label, f"/report {one.unit.code} {one.form.code} {one.period.code}"),))
-    if task.dossier is not None or task.escalation is not None:
+    offices = person.units("office")
+    if offices and (task.dossier is not None or task.escalation is not None):
         parts += _dossier(t, db, movement, person, task)
     if not parts:
         return None
-    return say(lines(*parts), *rows)
+    about = [("report", one.unit.id) for one in still[:_MOST]]
+    about += [("see", office.id) for office in offices]
+    return say(lines(*parts), *rows).model_copy(update={"about": tuple(about)})
 
 
-def _still_owed(db: Db, movement: Movement, duties: tuple[Duty, ...]) -> Iterator[Open]:
+def _still_owed(
+    db: Db, movement: Movement, person: Person, duties: tuple[Duty, ...]
+) -> Iterator[Open]:
+    """What is owed by units in which the person is still the one who reports."""
     for duty in duties:
-        unit = units.by_code(db, duty.unit)
-        if unit is None or not unit.active:
+        role = movement.forms[duty.form].reporter
+        unit = next((unit for unit in person.units(role) if unit.code == duty.unit), None)
+        if unit is None:
             continue
         report = reports.of(db, unit.id, duty.form, duty.period)
         if report is None or report.status in OWED:

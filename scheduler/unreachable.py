@@ -12,6 +12,8 @@ from locales.translator import Translator
 from storage import outbox, people
 from storage.engine import Db
 from storage.outbox import PUSH
+from storage.people import Person
+from storage.units import Unit
 
 KIND = "unreachable"
 
@@ -36,24 +38,34 @@ def tell(db: Db, person_id: int, zone: ZoneInfo, now: datetime) -> None:
             outbox.enqueue(db, key, to, body, now, priority=PUSH, kind=KIND)
 
 
-def _who_calls(db: Db, person: people.Person) -> set[int]:
-    found: set[int] = set()
+def _who_calls(db: Db, person: Person) -> dict[int, list[Unit]]:
+    """Those who can call, each with the units for which they are to."""
+    found: dict[int, list[Unit]] = {}
     for unit in person.units("head"):
-        found.update(people.holding(db, "officer", unit.commune_id or 0))
+        for reader in people.holding(db, "officer", unit.commune_id or 0):
+            found.setdefault(reader, []).append(unit)
     for unit in person.units("officer"):
-        found.update(people.holding(db, "office", unit.office_id or 0))
-    return found - {person.id}
+        for reader in people.holding(db, "office", unit.office_id or 0):
+            found.setdefault(reader, []).append(unit)
+    found.pop(person.id, None)
+    return found
 
 
-def write(t: Translator, db: Db, body: str) -> Reply | None:
-    """Who, of which unit, and the number to call; None if the chat is open again."""
+def write(t: Translator, db: Db, body: str, reader: Person) -> Reply | None:
+    """Who, of which unit, and the number to call; None if the chat is open again.
+
+    It names a person with their number: only to those who are to call at this moment.
+    """
     person = people.by_id(db, Task.model_validate_json(body).person)
     if person is None or people.address(db, person.id) is not None:
         return None
-    units = ", ".join(assignment.unit.name for assignment in person.assignments)
-    return say(
-        lines(
-            t("{name} can no longer be reached here: the chat was closed.", name=person.name),
-            t("{units}. Please call: {phone}", units=units, phone=person.phone or "–"),
-        )
+    units = _who_calls(db, person).get(reader.id)
+    if units is None:
+        return None
+    names = ", ".join(unit.name for unit in units)
+    text = lines(
+        t("{name} can no longer be reached here: the chat was closed.", name=person.name),
+        t("{units}. Please call: {phone}", units=names, phone=person.phone or "–"),
     )
+    about = tuple(("details", unit.id) for unit in units)
+    return say(text).model_copy(update={"about": about})

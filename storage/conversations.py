@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import bindparam, select, update
@@ -33,7 +33,8 @@ _frames = TypeAdapter(tuple[Frame, ...])
 class Conversation:
     """`frames`: the running dialogue last, parked ones before it; `prompt`: a Reply as JSON.
 
-    `seen`: the prompt was surely sent (one whose delivery is not known was not).
+    `seen`: the prompt was surely sent (one whose delivery is not known was not). `person_id`:
+    whose all this is, and who was asked; `None` for strangers.
     """
 
     id: int
@@ -43,6 +44,15 @@ class Conversation:
     prompt_id: int | None
     prompt: str | None
     seen: bool
+    person_id: int | None = None
+
+    def theirs(self, person_id: int | None) -> Conversation:
+        """As this person finds it: where the chat was somebody else's, with nothing begun."""
+        if person_id == self.person_id:
+            return self
+        return replace(
+            self, frames=(), prompt_id=None, prompt=None, seen=False, person_id=person_id
+        )
 
 
 _key = (
@@ -56,6 +66,7 @@ _columns = (
     conversations.c.language,
     conversations.c.frames,
     conversations.c.prompt_id,
+    conversations.c.person_id,
 )
 _locked = Prepared(
     select(*_columns, outbox.c.body, outbox.c.status)
@@ -81,6 +92,7 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         prompt_id=row.prompt_id,
         prompt=row.body,
         seen=row.status == "sent",
+        person_id=row.person_id,
     )
 
 
@@ -94,8 +106,9 @@ def save(
     frames: tuple[Frame, ...],
     language: str | None,
     prompt_id: int | None,
+    person_id: int | None = None,
 ) -> None:
-    """Write where the chat stands now, one revision on."""
+    """Write where the chat stands now and whose that is, one revision on."""
     _saving.run(
         db,
         {
@@ -104,6 +117,7 @@ def save(
             "frames": _frames.dump_json(frames).decode(),
             "language": language,
             "prompt_id": prompt_id,
+            "person_id": person_id,
         },
     )
 

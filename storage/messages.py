@@ -87,13 +87,17 @@ class Attachment(BaseModel):
     digest: str
 
 
+About = tuple[str, int]
+"""A right that a message rests on: an act, and the id of the unit that it is done on."""
+
+
 class Reply(BaseModel):
     """One message to one person.
 
     `text` is in the reader's language and already escaped (b, i, code are the only tags);
     `choices` are rows of buttons; `ask_phone` is the label of a button that shares the reader's
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
-    never the number of a choice.
+    never the number of a choice. `about`: what its reader must still be allowed when it leaves.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -103,3 +107,4 @@ class Reply(BaseModel):
     attachment: Attachment | None = None
     ask_phone: str | None = None
     digits: bool = False
+    about: tuple[About, ...] = ()

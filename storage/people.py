@@ -63,7 +63,7 @@ _WIDTH = len(_person)
 _roles_of = join(people, roles, roles.c.person_id == people.c.id, isouter=True).join(
     units, and_(units.c.id == roles.c.unit_id, units.c.active), isouter=True
 )
-_alone = select(*_person, roles.c.role, *COLUMNS).select_from(_roles_of)
+WITH_ROLES = select(*_person, roles.c.role, *COLUMNS).select_from(_roles_of)
 _by_account = Prepared(
     select(*_person, roles.c.role, *COLUMNS, accounts.c.used_at, accounts.c.blocked_at)
     .select_from(_roles_of.join(accounts, accounts.c.person_id == people.c.id))
@@ -75,8 +75,8 @@ _by_account = Prepared(
     )
     .order_by(roles.c.id)
 )
-_by_id = _alone.where(people.c.id == bindparam("key"), people.c.active).order_by(roles.c.id)
-_by_phone = _alone.where(people.c.phone == bindparam("key"), people.c.active).order_by(
+_by_id = WITH_ROLES.where(people.c.id == bindparam("key"), people.c.active).order_by(roles.c.id)
+_by_phone = WITH_ROLES.where(people.c.phone == bindparam("key"), people.c.active).order_by(
     people.c.id, roles.c.id
 )
 
@@ -87,21 +87,21 @@ def of_account(db: Db, channel: str, bot: str, sender: str) -> Writer | None:
     rows = _by_account.all(db, key)
     if not rows:
         return None
-    return Writer(_persons(rows)[0], rows[0].used_at, rows[0].blocked_at)
+    return Writer(gathered(rows)[0], rows[0].used_at, rows[0].blocked_at)
 
 
 def by_id(db: Db, person_id: int) -> Person | None:
     """The person of this id, if still on the roster."""
-    found = _persons(db.execute(_by_id, {"key": person_id}).all())
+    found = gathered(db.execute(_by_id, {"key": person_id}).all())
     return found[0] if found else None
 
 
 def by_phone(db: Db, phone: str) -> list[Person]:
     """Those on the roster with this number (digits and a leading plus)."""
-    return _persons(db.execute(_by_phone, {"key": phone}).all())
+    return gathered(db.execute(_by_phone, {"key": phone}).all())
 
 
-def _persons(rows: Sequence[Any]) -> list[Person]:
+def gathered(rows: Sequence[Any]) -> list[Person]:
     """One row a role becomes one person with all roles; ended units are left out."""
     found: dict[int, Person] = {}
     for row in rows:

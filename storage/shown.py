@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
 from storage.engine import Db
 from storage.messages import Choice, Reply
 from storage.outbox import Address, outbox
 from storage.prepared import Prepared
+
+_theirs = outbox.c.person_id.is_(None) | (outbox.c.person_id == bindparam("person"))
+"""What was sent to another owner of the account offers its choices to nobody any more."""
 
 _shown = Prepared(
     select(outbox.c.body).where(
@@ -16,14 +21,14 @@ _shown = Prepared(
         outbox.c.bot == bindparam("bot"),
         outbox.c.chat == bindparam("chat"),
         outbox.c.kind == "message",
+        _theirs,
     )
 )
 
 
 def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
-    shown = {"row": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
-    body = _shown.scalar(db, shown)
+    body = _shown.scalar(db, {"row": row_id, **_key(to)})
     if body is None:
         return None
     return [choice for row in Reply.model_validate_json(body).choices for choice in row]
@@ -38,6 +43,7 @@ _lately = Prepared(
         outbox.c.chat == bindparam("chat"),
         outbox.c.status == "sent",
         outbox.c.kind == "message",
+        _theirs,
     )
     .order_by(outbox.c.id.desc())
     .limit(_LATELY)
@@ -45,7 +51,10 @@ _lately = Prepared(
 
 
 def on_screen(db: Db, to: Address) -> list[tuple[int, Reply]]:
-    """What surely reached this chat lately, newest first: each message and its row."""
-    key = {"channel": to.channel, "bot": to.bot, "chat": to.chat}
-    rows = sorted(_lately.all(db, key), key=lambda row: (row.sent_at, row.id), reverse=True)
+    """What surely reached its reader here lately, newest first: each message and its row."""
+    rows = sorted(_lately.all(db, _key(to)), key=lambda row: (row.sent_at, row.id), reverse=True)
     return [(row.id, Reply.model_validate_json(row.body)) for row in rows]
+
+
+def _key(to: Address) -> dict[str, Any]:
+    return {"channel": to.channel, "bot": to.bot, "chat": to.chat, "person": to.person_id}

@@ -97,7 +97,7 @@ class Account(SQLModel, table=True):
 
 
 class Update(SQLModel, table=True):
-    """Everything that came in, once; `error` and `revision` only where its turn failed."""
+    """Everything that came in, once; `error`, `revision` and who wrote it where its turn failed."""
 
     __tablename__: ClassVar[str] = "updates"
     __table_args__ = (
@@ -114,11 +114,12 @@ class Update(SQLModel, table=True):
     body: str = words()
     error: str | None = words(null=True)
     revision: int | None = None
+    person_id: int | None = big(null=True)
     settled_at: datetime | None = None
 
 
 class Conversation(SQLModel, table=True):
-    """Where a chat stands; `state` and `parked` are JSON, `prompt_id` the open question."""
+    """Where a chat stands; `frames` are JSON and `person_id`'s, `prompt_id` the open question."""
 
     __tablename__: ClassVar[str] = "conversations"
     __table_args__ = (UniqueConstraint("channel", "bot", "chat"),)
@@ -130,6 +131,7 @@ class Conversation(SQLModel, table=True):
     language: str | None = None
     frames: str = words()
     prompt_id: int | None = big(null=True)
+    person_id: int | None = big(null=True)
 
 
 class Outbox(SQLModel, table=True):

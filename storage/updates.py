@@ -52,17 +52,20 @@ def take_broken(
     db.execute(insert(db, updates).values(row).on_conflict_do_nothing())
 
 
-def set_aside(db: Db, update_id: int, error: str, revision: int | None) -> None:
-    """Keep the failure of a turn and the conversation's revision that it met."""
+def set_aside(
+    db: Db, update_id: int, error: str, revision: int | None, person_id: int | None = None
+) -> None:
+    """Keep the failure of a turn, the conversation's revision that it met, and who wrote."""
     statement = update(updates).where(updates.c.id == update_id)
-    db.execute(statement.values(error=error, revision=revision))
+    db.execute(statement.values(error=error, revision=revision, person_id=person_id))
 
 
 @dataclass(frozen=True)
 class Aside:
     """An update whose turn failed: `kind` is "broken" where it could not even be read.
 
-    `revision` is the conversation's that it met; `body` an Incoming as JSON, or the raw text.
+    `revision` is the conversation's that it met, `person_id` who wrote it then (as far as that is
+    known); `body` an Incoming as JSON, or the raw text.
     """
 
     id: int
@@ -73,6 +76,7 @@ class Aside:
     body: str
     error: str
     revision: int | None
+    person_id: int | None = None
 
 
 UNSETTLED = updates.c.error.is_not(None) & updates.c.settled_at.is_(None)

@@ -16,7 +16,8 @@ def waiting(
     """Confirmed reports this person is to check, the longest waiting first.
 
     A commune's officer checks its groups; the office checks the communes' own reports, and those
-    that an officer entered on behalf of a group: nobody checks their own.
+    that an officer entered on behalf of a group: nobody checks their own. Those of ended units
+    wait for nobody.
     """
     statement = (
         select(*COLUMNS)
@@ -44,6 +45,7 @@ def _mine(person: Person) -> ColumnElement[bool]:
         )
     )
     return and_(
+        units.c.active,
         reports.c.status == "confirmed",
         reports.c.confirmed_by != person.id,
         or_(

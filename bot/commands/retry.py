@@ -21,6 +21,12 @@ from storage.engine import reading, transaction
 from storage.messages import Incoming
 from storage.updates import Aside
 
+_DONE = {
+    "played": "played",
+    "asked": "its writer is asked, the chat has gone on since",
+    "dropped": "settled, the account has another owner since",
+}
+
 
 def retry(
     dismiss: Annotated[
@@ -65,7 +71,7 @@ def _again(engine: Engine, aside: Aside, house: House) -> str:
         if isinstance(error, DBAPIError) and sick(error):
             raise
         return f"not played ({type(error).__name__}: {error})"
-    return "played" if done == "played" else "its writer is asked, the chat has gone on since"
+    return _DONE[done]
 
 
 def _read(aside: Aside) -> Incoming | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from player import ZONE, Player
+from rehearsal import Rehearsal, roster
 from sqlalchemy import Engine
 
 from handlers.play import House
@@ -25,3 +27,18 @@ def player(engine: Engine) -> Player:
         roster = roster_file.read(ORGANISATION.read_bytes())
         roster_apply.bring(db, roster, movement, imported, ZONE)
     return Player(engine, House(movement, ZONE, "0276 000 000"))
+
+
+@pytest.fixture
+def stage(engine: Engine) -> Iterator[Rehearsal]:
+    """A rehearsal with the organisation whose names and figures are met nowhere else."""
+    with transaction(engine) as db:
+        wanted = roster(ORGANISATION.read_bytes())
+        stage = Rehearsal(engine, House(builtin(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        stage.now = datetime(2026, 10, 1, 7, tzinfo=ZONE)
+        stage.bring(wanted)
+        stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
+        stage.figures("2026-10", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
+        stage.figures("2026-08", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
+        yield stage
+        db.rollback()

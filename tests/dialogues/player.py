@@ -20,6 +20,7 @@ and then committed.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -29,12 +30,14 @@ from sqlalchemy import Engine, select
 from transcript import written
 
 from bot.channels.layout import plain
+from bot.composing import words
 from handlers.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
 from storage import history, invitations, outbox, people, units
-from storage.engine import transaction
+from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
+from storage.outbox import Waiting
 from storage.people import people as people_table
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -55,6 +58,10 @@ class Player:
     offered: dict[str, list[str]] = field(default_factory=dict)
     tapped: str = ""
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def opened(self) -> AbstractContextManager[Db]:
+        """The transaction of a step."""
+        return transaction(self.engine)
 
     def write(self, who: str, text: str) -> list[str]:
         """One person's line; returns what comes back to whom, as transcript lines."""
@@ -94,32 +101,29 @@ class Player:
              "sent_at": None if kind == "tap" else self.now}
             | {k: v for k, v in given.items() if v is not None}
         )  # fmt: skip
-        with transaction(self.engine) as db:
+        with self.opened() as db:
             play(db, phones.written(message_, self.now), self.now, self.house)
         return self._deliver()
 
     def _deliver(self) -> list[str]:
         """Send everything that is due, as the sender would, and write it down."""
         lines: list[str] = []
-        with transaction(self.engine) as db:
+        with self.opened() as db:
             for row in outbox.claim(
                 db, self.channel, "1", self.now, holder="test", busy=[], most=99
             ):
-                reply = (
-                    Reply.model_validate_json(row.body)
-                    if row.kind == "message"
-                    else compose(db, row, self.now, self.house.movement, self.house.zone)
-                )
-                if not isinstance(reply, Reply):
-                    outbox.ended(db, row.id, "cancelled", "no longer wanted")
+                reply = words(db, row, self.now, self._compose, buttons=True)
+                if reply is None:
                     continue
                 shown = reply if self.buttons else plain(reply, "(number)", "(words)")
-                outbox.worded(db, row.id, reply.model_dump_json())
                 outbox.sent(db, row.id, str(row.id), self.now)
                 self.shown[row.address.chat] = (row.id, reply)
                 self.offered[row.address.chat] = phones.offered(self.channel, shown, row.id)
                 lines += written(row.address.chat, reply)
         return lines
+
+    def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
+        return compose(db, row, now, self.house.movement, self.house.zone)
 
     def _choice(self, who: str, label: str) -> str:
         """How the choice is taken: a tap's data, or what is written where there are no buttons."""
@@ -131,14 +135,14 @@ class Player:
         return self.offered[who][matching[0]]
 
     def _code(self, who: str) -> str:
-        with transaction(self.engine) as db:
+        with self.opened() as db:
             where = people_table.c.code == who
             person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
             return invitations.make(db, person_id, self.now)
 
     def figures(self, period: str, unit: str, *given: str) -> None:
         """What the office has imported: `figures 2026-11 9900001 HH_LOAN=45 …`."""
-        with transaction(self.engine) as db:
+        with self.opened() as db:
             found = units.by_code(db, unit)
             assert found is not None
             rows = [
@@ -150,7 +154,7 @@ class Player:
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""
-        with transaction(self.engine) as db:
+        with self.opened() as db:
             where = people_table.c.code == who
             person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()
             people.bind(db, person_id, outbox.Address(self.channel, "1", who), who, self.now)

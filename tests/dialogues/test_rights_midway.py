@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from player import Player
 from sqlalchemy import delete, select, update
 
+from handlers.play import play
+from storage import invitations
 from storage.engine import reading, transaction
+from storage.messages import Incoming
 from storage.people import people, roles
 from storage.reports import reports
 
 REPORT = ["/report", "45", "2285tr", "0", "12,4tr", "12,4tr", "900k", "45", "229tr", "có", "đúng"]
+
+ENDED = "P002 < Tài khoản này không còn quyền với việc này."
 
 
 def status(player: Player) -> str:
@@ -24,8 +30,55 @@ def test_a_head_who_is_replaced_cannot_go_on(player: Player) -> None:
     with transaction(player.engine) as db:
         person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
         db.execute(delete(roles).where(roles.c.person_id == person))
-    assert "P002 < Không có đơn vị 9900001." in player.write("P002", "12,4tr")
+    assert player.write("P002", "12,4tr") == [ENDED]
+    assert "P002 < Không có gì để hủy." in player.write("P002", "/cancel")
     assert status(player) == "draft"
+
+
+@pytest.mark.parametrize("said", ["/help", "/language hi", "photo", "edits 45 => 54"])
+def test_a_card_is_not_shown_again_to_who_was_replaced(player: Player, said: str) -> None:
+    player.join("P002")
+    for text in REPORT[:-1]:
+        player.write("P002", text)
+    with transaction(player.engine) as db:
+        person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
+        db.execute(delete(roles).where(roles.c.person_id == person))
+    answer = player.write("P002", said)
+    assert ENDED in answer
+    assert not any("2,285" in line or "Mẫu 1" in line for line in answer)
+
+
+def test_who_is_taken_off_the_roster_while_joining_is_a_stranger(player: Player) -> None:
+    for said in ("/language en", "/help", "photo", "yes"):
+        player.write("P002", "/start @CODE") if said == "/language en" else None
+        with transaction(player.engine) as db:
+            db.execute(update(people).where(people.c.code == "P002").values(active=False))
+        assert not any("Mẫu Một" in line for line in player.write("P002", said))
+
+
+def test_who_takes_over_an_account_by_a_code_finds_nothing_of_the_one_before(
+    player: Player,
+) -> None:
+    player.join("P002")
+    for text in REPORT[:5]:
+        player.write("P002", text)
+    with transaction(player.engine) as db:
+        other = db.execute(select(people.c.id).where(people.c.code == "P003")).scalar_one()
+        code = invitations.make(db, other, player.now)
+    answers = player.write("P002", f"/start {code}")
+    assert any("Trần Văn Mẫu Hai" in line for line in answers)
+    for text in ("/help", "photo", "có", "vi", "/report"):
+        answers += player.write("P002", text)
+    assert not any("2,28" in line or "9900001" in line for line in answers)
+
+
+def test_a_group_of_many_is_answered_though_it_is_nobodys_account(player: Player) -> None:
+    player.join("P002")
+    asked = Incoming(channel="telegram", bot="1", kind="text", chat="-7", sender="P002",
+                     private=False, external_id="9", text="/report")  # fmt: skip
+    with transaction(player.engine) as db:
+        play(db, asked, player.now, player.house)
+    assert any("tin nhắn riêng" in line for line in player._deliver())
 
 
 def test_a_version_that_was_not_shown_is_not_accepted(player: Player) -> None:
