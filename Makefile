@@ -21,10 +21,12 @@ test: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-# Ten thousand messages, hundreds of kills and outages on each database; an hour and more.
+# Ten thousand messages, hundreds of kills and outages on each database, thousands of groups beside
+# the calculator; an hour and more.
 crash: .venv/installed-dev
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
-		tests/locales/test_speed.py tests/dialogues/test_rights_end.py -s -x
+		tests/locales/test_speed.py tests/dialogues/test_rights_end.py \
+		tests/scoring/test_calculator.py tests/storage/test_any_season.py -s -x
 
 # Turns beside two bare echo bots; the figures of docs/performance.md. A quarter of an hour.
 bench: .venv/installed-dev .venv/bench/installed

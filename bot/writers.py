@@ -17,12 +17,11 @@ from collections import deque
 from collections.abc import Callable
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from bot.jobs import Arrived, Errand, Job, Refused, T, Writer, apart
 from bot.receiving import settling
 from bot.turns import Stage, perform
-from storage.engine import Db
+from storage.engine import Db, clashed
 
 _BATCH = 64
 _TRIES = 5
@@ -159,14 +158,7 @@ class ChatWriters:
     def _play(self, arrived: Arrived) -> Exception | None:
         for attempt in range(1, _TRIES):
             [error] = perform(self._engine, self._stage, [arrived])
-            if not _clash(error):
+            if not clashed(error):
                 return error
             time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
         return perform(self._engine, self._stage, [arrived])[0]
-
-
-def _clash(error: Exception | None) -> bool:
-    """Deadlock or serialisation failure: nobody's fault, play the turn again."""
-    if not isinstance(error, OperationalError):
-        return False
-    return getattr(error.orig, "sqlstate", None) in ("40P01", "40001")

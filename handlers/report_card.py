@@ -170,5 +170,5 @@ def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
         code, found = refused
         return Next(state.model_copy(update={"at": code}), finding(turn.t, found))
     report = reports.confirm(turn.db, lock(turn, sheet), turn.me.id, turn.now, reason=state.reason)
-    scores.refresh(turn.db, turn.movement, sheet.unit, sheet.period.year, turn.now, turn.zone)
+    scores.touched(turn.db, turn.movement, sheet.unit, sheet.period, turn.now, turn.zone)
     return Done(receipt(turn, sheet, report))

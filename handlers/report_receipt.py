@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
 from handlers import rights
@@ -20,6 +22,7 @@ def receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
         t("Received: {report}.", report=title(t, sheet.unit, sheet.form, sheet.period)),
         t("Number: {number}", number=Markup("<b>{}</b>").format(report.number)),
         _in_time(turn, sheet, report),
+        _counts(turn, sheet),
         _place(turn, sheet),
         t("Thank you."),
     )
@@ -41,10 +44,23 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
             "Provisional place in the commune: {place} of {total}.", place=shown, total=place[1]
         )
     reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
+    if reported == required:
+        return turn.t("No place yet.")
+    return turn.t.many(
+        "No place yet: {n} report that was due is missing.",
+        "No place yet: {n} reports that were due are missing.",
+        required - reported,
+    )
+
+
+def _counts(turn: Turn, sheet: Sheet) -> Markup | None:
+    """A report that is not due yet is not among the reports that were due."""
+    due = sheet.form.due(sheet.period)
+    if sheet.unit.kind != "group" or turn.today > due:
+        return None
     return turn.t(
-        "No place yet: {reported} of {required} reports that were due are in.",
-        reported=reported,
-        required=required,
+        "Its figures count at once; as a report handed in it counts from {day}.",
+        day=day(turn.t, due + timedelta(days=1)),
     )
 
 

@@ -105,7 +105,13 @@ def line(t: Translator, row: Line, *, apart: bool) -> Markup:
         why = t("not enough reports") if row.standing == "not_enough" else t("no data")
         return t("- {name}: {why}", name=name, why=why)
     points = formats.points(Fraction(row.total, 10**9), t.language)
-    return t("{place}. {name}: {points}", place=row.place, name=name, points=points)
+    text = t("{place}. {name}: {points}", place=row.place, name=name, points=points)
+    return _marked(t, text, under_review=row.under_review)
+
+
+def _marked(t: Translator, text: Markup, *, under_review: bool) -> Markup:
+    """With a word where accepted figures are being corrected: they count until that is checked."""
+    return Markup("{} ({})").format(text, t("under review")) if under_review else text
 
 
 def _shared(t: Translator, rows: list[Line]) -> list[Markup]:
@@ -128,8 +134,9 @@ def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
             found.append(t("{name}: no place yet", name=unit.name))
         else:
             ordinal = formats.ordinal(place[0], t.language)
-            found.append(t("{name}: {place} of {total}", name=unit.name, place=ordinal,
-                           total=place[1]))  # fmt: skip
+            text = t("{name}: {place} of {total}", name=unit.name, place=ordinal, total=place[1])
+            waits = view.basis == "official" and scores.under_review(turn.db, unit, year)
+            found.append(_marked(t, text, under_review=waits))
     return found
 
 

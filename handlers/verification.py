@@ -124,7 +124,7 @@ def _locked(turn: Turn, sheet: Sheet, state: State) -> Report | None:
 
 
 def _refresh(turn: Turn, sheet: Sheet) -> None:
-    scores.refresh(turn.db, turn.movement, sheet.unit, sheet.period.year, turn.now, turn.zone)
+    scores.touched(turn.db, turn.movement, sheet.unit, sheet.period, turn.now, turn.zone)
 
 
 def _go_on(turn: Turn, state: State, said: Markup, notices: tuple[Notice, ...] = ()) -> Taken:

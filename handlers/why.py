@@ -20,9 +20,11 @@ from storage.units import Unit
 
 NOTES = {
     "missing": N_("no figures"),
-    "half": N_("fewer than half of the months reported"),
+    "half": N_("fewer than half of the months or quarters reported"),
+    "unanswered": N_("not answered, its weight stays"),
     "provisional_grade": N_("grade worked out here, the bank's is not in yet"),
     "not_applicable": N_("does not apply, its weight goes to the others"),
+    "kept": N_("does not apply, its weight stays"),
     "zero_start": N_("started from zero"),
 }
 

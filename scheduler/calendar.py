@@ -11,7 +11,7 @@ from functools import cache
 
 from scoring.forms import Form
 from scoring.movement import Movement
-from scoring.periods import Period, containing
+from scoring.periods import Period, containing, of_year
 
 WINDOWS = ((time(7), time(11, 30)), (time(13), time(17)))
 _DAY = timedelta(days=1)
@@ -119,3 +119,9 @@ def boundary(movement: Movement, today: date) -> date:
         for period in _near(form, today):
             found += [form.due(period) + _DAY, form.lock(period) + _DAY]
     return max(day for day in found if day <= today)
+
+
+def settled(movement: Movement, year: int) -> date:
+    """From this day on time changes nothing of a year's scores any more."""
+    last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
+    return max(last) + _DAY

@@ -12,14 +12,14 @@ from handlers.turn import Choice, Reply, button, lines, say
 from handlers.wording import day, period, title
 from locales import formats
 from locales.translator import Translator
-from scheduler import calendar, reminders
+from scheduler import calendar, missing_reports, reminders
 from scheduler.reminders import Duty, Task
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period
 from storage import answers, reports
 from storage.engine import Db
-from storage.owing import OWED, Owed
+from storage.owing import OWED
 from storage.people import Person
 from storage.reports import Report
 from storage.units import Unit
@@ -124,19 +124,6 @@ def _dossier(
             yield t.many("{n} day left.", "{n} days left.", left)
     for office in person.units("office"):
         owed = reminders.missing(db, movement, office, year or task.day.year, task.day)
-        yield t.many(
-            "{n} report is still missing in {unit}.",
-            "{n} reports are still missing in {unit}.",
-            len(owed),
-            unit=office.name,
-        )
+        yield from missing_reports.summary(t, movement, office, owed, task.day)
         if task.escalation is not None:
-            yield from _listed(t, movement, owed)
-
-
-def _listed(t: Translator, movement: Movement, owed: list[Owed]) -> Iterator[Markup]:
-    for one in owed[:20]:
-        form = movement.forms[one.form]
-        yield Markup("- {}").format(title(t, one.unit, form, Period.parse(one.period)))
-    if len(owed) > 20:
-        yield t.many("and {n} other report", "and {n} other reports", len(owed) - 20)
+            yield from missing_reports.listed(t, db, movement, owed, task.day)

@@ -101,6 +101,11 @@ def missing(db: Db, movement: Movement, office: Unit, year: int, day: date) -> l
     return list(found.values())
 
 
+def locked(movement: Movement, owed: Owed, day: date) -> bool:
+    """Whether only the office can still enter it; what was returned stays open to its reporter."""
+    return not owed.returned and movement.forms[owed.form].lock(Period.parse(owed.period)) < day
+
+
 def enqueue(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> int | None:
     """Queue today's reminders, each person's once; None where it is not the hour, else how many.
 

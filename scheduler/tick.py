@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from scheduler import calendar, publication, reminders
 from scoring.movement import Movement
 from storage import scores, settings
-from storage.engine import Database, Db, transaction
+from storage.engine import Database, Db, replayed, transaction
 
 BATCH = 500
 """Units whose scores are worked out anew in one transaction."""
@@ -29,11 +29,18 @@ def tick(engine: Database, movement: Movement, zone: ZoneInfo, now: datetime) ->
 def _refresh(
     engine: Database, movement: Movement, zone: ZoneInfo, now: datetime, today: date
 ) -> bool:
-    with transaction(engine) as db:
-        stale = scores.stale(db, calendar.boundary(movement, today), today.year - 1, BATCH)
+    """Some of what is stale; of a year that is over only until it has been worked out whole."""
+    boundary = calendar.boundary(movement, today)
+    around = (today.year - 1, today.year, today.year + 1)
+    before = {year: min(boundary, calendar.settled(movement, year)) for year in around}
+
+    def work(db: Db) -> bool:
+        stale = scores.stale(db, before, BATCH)
         for unit, year in stale:
             scores.refresh(db, movement, unit, year, now, zone)
-    return bool(stale)
+        return bool(stale)
+
+    return replayed(engine, work)
 
 
 def _once_a_day(db: Db, key: str, today: date, work: Callable[[], int | None]) -> None:

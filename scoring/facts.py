@@ -21,7 +21,10 @@ class Timeliness:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything known of a unit in a year; `opening`: balances at the end of last December."""
+    """Everything known of a unit in a year; `opening`: balances at the end of last December.
+
+    `under_review`: a correction of figures that count here waits to be checked.
+    """
 
     values: Mapping[str, Mapping[Period, int]]
     opening: Mapping[str, int]
@@ -29,16 +32,22 @@ class Facts:
     active_from: Period
     as_of: date
     year: int
+    under_review: bool = False
 
 
 @dataclass(frozen=True)
 class Measure:
     """An indicator's value in percent points (or factor, count), and what it is made of.
 
-    `note`: missing, half, provisional_grade, not_applicable, zero_start.
+    `note`: missing, half, unanswered, provisional_grade, not_applicable, zero_start.
     """
 
     value: Fraction | None
     top: Fraction | None = None
     bottom: Fraction | None = None
     note: str | None = None
+
+    @property
+    def worthless(self) -> bool:
+        """It was asked, and too little was answered: worth nothing, and its weight stays."""
+        return self.note in ("half", "unanswered")

@@ -60,9 +60,8 @@ def score(card: Card, measures: Mapping[str, Measure]) -> Score:
 
 def _item(item: CardItem, found: Measure, weight: Fraction) -> Item:
     fraction = Fraction(0)
-    if found.value is not None and found.note != "half":
+    if found.value is not None and not found.worthless:
         fraction = item.fraction(found.value)
-    gone = _gone(item, found)
     return Item(
         code=item.code,
         family=item.family,
@@ -71,13 +70,20 @@ def _item(item: CardItem, found: Measure, weight: Fraction) -> Item:
         value=found.value,
         fraction=fraction,
         points=weight * fraction,
-        note="not_applicable" if gone else found.note,
+        note=_note(item, found),
     )
+
+
+def _note(item: CardItem, found: Measure) -> str | None:
+    """What is said of it: whether its weight goes to the others is the item's to say."""
+    if _gone(item, found):
+        return "not_applicable"
+    return "kept" if found.note == "not_applicable" else found.note
 
 
 def _gone(item: CardItem, found: Measure) -> bool:
     """Whether the item does not apply; one that was not reported applies, and earns nothing."""
-    return found.value is None and item.redistribute and found.note != "half"
+    return found.value is None and item.redistribute and not found.worthless
 
 
 def _weights(card: Card, measures: Mapping[str, Measure]) -> Iterator[tuple[CardItem, Fraction]]:
@@ -104,8 +110,19 @@ def _spread(card: Card, stays: tuple[bool, ...]) -> tuple[Fraction, ...]:
 
 
 def ranked(movement: Movement, facts: Facts) -> str:
-    """`ranked`; `not_enough` (fewer than the minimum share of reports, DQ5); `no_data`."""
-    if not facts.values:
+    """`ranked`; `not_enough` (fewer than the minimum share of reports, DQ5); `no_data`.
+
+    Data is what a measure is made of, told by the unit or the office in the year itself: neither
+    the opening balances alone nor the sessions that the commune held make a place.
+    """
+    if not any(facts.values.get(code) for code in _measured(movement)):
         return "no_data"
     enough = facts.reports.reported * 100 >= movement.minimum_share * facts.reports.required
     return "ranked" if enough else "not_enough"
+
+
+@lru_cache(maxsize=16)
+def _measured(movement: Movement) -> frozenset[str]:
+    """The raw indicators of which measures are made."""
+    sides = ((derived.of, derived.per) for derived in movement.derived.values())
+    return frozenset(code for pair in sides for code in pair if code is not None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from scoring.facts import Facts, Measure
-from scoring.measures import latest
+from scoring.known import latest
 from scoring.movement import Movement
 from scoring.points import nano
 
@@ -16,7 +16,7 @@ WORST = -(2**62)
 def tie_key(
     movement: Movement, facts: Facts, measures: Mapping[str, Measure]
 ) -> tuple[int, int, int, int, int]:
-    """What decides between equal points, more is better; a missing value is the worst.
+    """What decides between equal points, more is better; what is missing or worthless is the worst.
 
     Lower overdue rate, higher interest rate, more savers, more in time (each in 10^-9 percent
     points), larger outstanding loans (VND).
@@ -28,7 +28,7 @@ def tie_key(
 
 
 def _rate(found: Measure | None, sign: int) -> int:
-    if found is None or found.value is None:
+    if found is None or found.value is None or found.worthless:
         return WORST
     return nano(Fraction(sign) * found.value)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +21,7 @@ Db = Connection
 Database = Engine
 """Where transactions are opened."""
 
+T = TypeVar("T")
 _READ = "thidua_read_only"
 
 
@@ -62,6 +66,33 @@ def reading(engine: Engine) -> Iterator[Db]:
         db = plain.execution_options(**{_READ: True})
         with db.begin():
             yield db
+
+
+def looked_at(engine: Engine, work: Callable[[Db], T]) -> T:
+    """What `work` gives, in one transaction that only reads."""
+    with reading(engine) as db:
+        return work(db)
+
+
+def replayed(engine: Engine, work: Callable[[Db], T], tries: int = 10) -> T:
+    """What `work` gives, done whole in one transaction; played again where it met another."""
+    for attempt in range(1, tries):
+        try:
+            with transaction(engine) as db:
+                return work(db)
+        except OperationalError as error:
+            if not clashed(error):
+                raise
+        time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
+    with transaction(engine) as db:
+        return work(db)
+
+
+def clashed(error: Exception | None) -> bool:
+    """Deadlock or serialisation failure: nobody's fault, to be played again."""
+    if not isinstance(error, OperationalError):
+        return False
+    return getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
 
 
 def insert(db: Db, table: Table) -> sqlite.Insert | postgresql.Insert:

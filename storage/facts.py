@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, false, literal, or_, select, true, union_all
 
 from scoring.facts import Facts, Timeliness
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
+from storage.accepted import accepted_cells
 from storage.answers import cells
 from storage.engine import Db
 from storage.prepared import Prepared
@@ -24,26 +25,37 @@ from storage.units import Unit
 
 Basis = Literal["provisional", "official"]
 figures = table(Figure)
-_COUNTS_TOO: dict[Basis, str] = {"provisional": "confirmed", "official": "accepted"}
-"""What counts beside reports that were accepted."""
 Values = dict[str, dict[Period, int]]
 
-_reported = Prepared(
-    select(
-        reports.c.form,
-        reports.c.period,
-        reports.c.first_confirmed_at,
-        cells.c.code,
-        cells.c.value,
-    )
-    .outerjoin(cells, cells.c.report_id == reports.c.id)
-    .where(
-        reports.c.unit_id == bindparam("unit"),
-        or_(reports.c.status == "accepted", reports.c.status == bindparam("or_status")),
-        reports.c.period.between(bindparam("first"), bindparam("last")),
-    )
+_of_unit = (
+    reports.c.unit_id == bindparam("unit"),
+    reports.c.period.between(bindparam("first"), bindparam("last")),
 )
-_OF_COMMUNE = "GDX_N"
+_head = (reports.c.form, reports.c.period, reports.c.first_confirmed_at)
+
+
+def _in_state(*states: str) -> Select[Any]:
+    """What was last confirmed of the reports that are in one of these states."""
+    wanted = reports.c.status.in_([literal(state) for state in states])
+    return (
+        select(*_head, cells.c.code, cells.c.value, false().label("waits"))
+        .outerjoin(cells, cells.c.report_id == reports.c.id)
+        .where(*_of_unit, wanted)
+    )
+
+
+_kept_aside = (
+    select(*_head, accepted_cells.c.code, accepted_cells.c.value, true().label("waits"))
+    .join(accepted_cells, accepted_cells.c.report_id == reports.c.id)
+    .where(*_of_unit)
+)
+_reported: dict[Basis, Prepared] = {
+    "provisional": Prepared(_in_state("confirmed", "accepted")),
+    "official": Prepared(union_all(_in_state("accepted"), _kept_aside)),
+}
+"""Officially what was accepted counts, until its correction is accepted."""
+
+OF_COMMUNE = "GDX_N"
 """Transaction sessions are the commune's; its groups are measured by them."""
 
 _imported = Prepared(
@@ -51,7 +63,7 @@ _imported = Prepared(
     .where(
         or_(
             figures.c.unit_id == bindparam("unit"),
-            and_(figures.c.unit_id == bindparam("commune"), figures.c.code == _OF_COMMUNE),
+            and_(figures.c.unit_id == bindparam("commune"), figures.c.code == OF_COMMUNE),
         ),
         figures.c.period.between(bindparam("first"), bindparam("last")),
     )
@@ -59,28 +71,34 @@ _imported = Prepared(
 )
 
 
+def years(period: Period) -> tuple[int, ...]:
+    """The years of whose facts a figure of this period is one: December's also open the next."""
+    closes = period.frequency == "monthly" and period.index == 12
+    return (period.year, period.year + 1) if closes else (period.year,)
+
+
 def of_unit(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo, basis: Basis
 ) -> Facts:
     """The facts of a unit; the office's figure goes before the head's for the same cell."""
     today = now.astimezone(zone).date()
-    given = {
-        "unit": unit.id,
-        "first": f"{year - 1}-12",
-        "last": f"{year}-Q4",
-    }
-    rows = _reported.all(db, {**given, "or_status": _COUNTS_TOO[basis]})
+    before = Period(year - 1, "monthly", 12)
+    given = {"unit": unit.id, "first": before.code, "last": f"{year}-Q4"}
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
-    before = Period.parse(f"{year - 1}-12")
-    for form, code_of_period, first_confirmed, code, value in rows:
+    under_review = False
+    for form, code_of_period, first_confirmed, code, value, waits in _reported[basis].all(
+        db, given
+    ):
         period = Period.parse(code_of_period)
         taken[form, code_of_period] = first_confirmed
-        if value is not None and (period.year == year or period == before):
-            values[code][period] = value
+        if year in years(period):
+            under_review |= waits
+            if value is not None:
+                values[code][period] = value
     for code, code_of_period, value in _imported.all(db, {**given, "commune": unit.commune_id}):
         period = Period.parse(code_of_period)
-        if period.year == year or period == before:
+        if year in years(period):
             values[code][period] = value
     opening = {code: by.pop(before) for code, by in values.items() if before in by}
     return Facts(
@@ -90,6 +108,7 @@ def of_unit(
         active_from=Period.parse(unit.reports_from),
         as_of=today,
         year=year,
+        under_review=under_review,
     )
 
 

@@ -14,13 +14,13 @@ from sqlalchemy import bindparam, select
 
 from scoring.movement import Movement
 from scoring.periods import Period
-from storage import imports, scores
+from storage import facts, imports, scores
 from storage.engine import Db, insert
 from storage.figures_rows import Row
 from storage.history import figures
 from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.schema import alone
-from storage.units import by_id
+from storage.units import by_id, groups_of
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,14 @@ def bring(
 ) -> list[Difference]:
     """Keep what differs, with what it was before, and refresh the scores it touches.
 
-    Returns the differences; `source` is who answers for them.
+    Returns the differences; `source` is who answers for them. No other import runs beside it, so
+    that the groups of a commune stay the same meanwhile.
     """
-    alone(db, "figures")
+    alone(db, "import")
     differences = compare(db, rows)
     imports.note(db, "figures", source, now, _history(differences))
     _keep(db, differences, now)
-    for unit_id, year in sorted(_touched(differences)):
+    for unit_id, year in sorted(_touched(db, differences)):
         scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return differences
 
@@ -86,13 +87,18 @@ def _history(differences: Iterable[Difference]) -> Iterator[Changed]:
         yield Changed("figure", one.row.unit, one.code, old, new, one.period)
 
 
-def _touched(differences: Iterable[Difference]) -> set[tuple[int, int]]:
-    """(unit, year): December's figures are also the opening balances of the year after."""
+def _touched(db: Db, differences: Iterable[Difference]) -> set[tuple[int, int]]:
+    """(unit, year): December's figures also open the year after, sessions are every group's."""
     found = set()
     for difference in differences:
-        period = Period.parse(difference.period)
-        for year in {period.year, period.next().year}:
-            found.add((difference.row.unit_id, year))
+        reached = {difference.row.unit_id}
+        if difference.code == facts.OF_COMMUNE:
+            reached |= groups_of(db, difference.row.unit_id)
+        found |= {
+            (unit, year)
+            for unit in reached
+            for year in facts.years(Period.parse(difference.period))
+        }
     return found
 
 

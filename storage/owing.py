@@ -25,6 +25,7 @@ class Owed:
     form: str
     period: str
     person_id: int | None
+    returned: bool
 
 
 def missing(
@@ -32,7 +33,7 @@ def missing(
 ) -> list[Owed]:
     """The active units of a level without a confirmed report, one row a person in `role`."""
     statement = (
-        select(*COLUMNS, people.c.id.label("person_id"))
+        select(*COLUMNS, people.c.id.label("person_id"), reports.c.status)
         .outerjoin(roles, and_(roles.c.unit_id == units.c.id, roles.c.role == role))
         .outerjoin(people, and_(people.c.id == roles.c.person_id, people.c.active))
         .outerjoin(reports, _of(form, period))
@@ -45,7 +46,10 @@ def missing(
         .order_by(units.c.code, people.c.id)
     )
     rows: Sequence[Any] = db.execute(statement).all()
-    return [Owed(Unit(*row[: len(COLUMNS)]), form, period, row.person_id) for row in rows]
+    return [
+        Owed(Unit(*row[: len(COLUMNS)]), form, period, row.person_id, row.status == "returned")
+        for row in rows
+    ]
 
 
 def _of(form: str, period: str) -> Any:

@@ -87,6 +87,15 @@ class Cell(SQLModel, table=True):
     note: str | None = words(null=True)
 
 
+class AcceptedCell(SQLModel, table=True):
+    """What counts officially while a correction of an accepted report waits to be checked."""
+
+    __tablename__: ClassVar[str] = "accepted_cells"
+    report_id: int = Field(primary_key=True, foreign_key="reports.id", sa_type=BIG)
+    code: str = Field(primary_key=True)
+    value: int | None = big(null=True)
+
+
 class Figure(SQLModel, table=True):
     """The office's own figure of a unit; of December also the next year's opening balance."""
 
@@ -99,7 +108,10 @@ class Figure(SQLModel, table=True):
 
 
 class Score(SQLModel, table=True):
-    """A unit's score of a year, provisional or official; points and ties in units of 10^-9."""
+    """A unit's score of a year, provisional or official; points and ties in units of 10^-9.
+
+    `under_review`: a correction of accepted figures waits to be checked.
+    """
 
     __tablename__: ClassVar[str] = "scores"
     __table_args__ = (
@@ -123,6 +135,7 @@ class Score(SQLModel, table=True):
     reported: int
     required: int
     as_of: date
+    under_review: bool = False
 
 
 class Subscription(SQLModel, table=True):

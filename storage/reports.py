@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from storage import answers, units
+from storage import accepted, answers, units
 from storage.engine import Db, dialect_insert
 from storage.prepared import Prepared
 from storage.report_tables import Event as EventRow
@@ -113,8 +113,11 @@ def confirm(
 ) -> Report:
     """The working copy counts from now on; the first confirmation decides lateness.
 
+    What was accepted before stays official until the new figures are accepted.
     `reason`: why the office enters it after the lock; kept with the event.
     """
+    if report.status == "accepted":
+        accepted.keep(db, report.id)
     answers.freeze(db, report.id)
     changed = {
         "status": "confirmed",
@@ -132,6 +135,8 @@ def confirm(
 
 def accept(db: Db, report: Report, person_id: int, now: datetime) -> Report:
     """The figures stand: from now on they count in the official standings too."""
+    if report.version > 1:
+        accepted.drop(db, report.id)
     changed = {"status": "accepted", "verified_by": person_id, "verified_at": now}
     return _change(db, report, "accepted", person_id, now, changed)
 

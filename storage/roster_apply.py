@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, insert, select, update
 
 from scoring.movement import Movement
-from scoring.periods import Period, containing
+from scoring.periods import containing
 from storage import imports, scores
 from storage.engine import Db
 from storage.imports import PROGRAM, Changed, Source, as_text
@@ -27,14 +27,14 @@ from storage.roster import (
     compare,
 )
 from storage.schema import alone
-from storage.units import by_id, units
+from storage.units import by_id, hold_all, units
 
 ABOVE = ("parent", "commune", "office", "branch")
 
 
 def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
     """What `bring` would change."""
-    return compare(db, wanted, first_open_month(movement, today))
+    return compare(db, wanted, first_month(db, movement, today))
 
 
 def bring(
@@ -49,16 +49,18 @@ def bring(
 
     What was there before is kept with its `source`: the file, and who answers for it.
     """
-    alone(db, "roster")
+    alone(db, "import")
     today = now.astimezone(zone).date()
     plan = preview(db, wanted, movement, today)
+    known = _known_units(db, plan)
+    hold_all(db, known)
     imports.note(db, "organisation", source, now, _history(plan))
     for kind in KINDS:  # a unit's row needs the ids of those above it
         _write_units(db, [change for change in plan.units if change.new.kind == kind])
     _write_people(db, plan.people)
-    # January still belongs to last year's reports; what was closed before stays as it was.
-    years = {today.year, Period.parse(first_open_month(movement, today)).year}
-    for unit_id in _known_units(db, plan):
+    # In January last year is under review; what was closed before stays as it was.
+    years = (today.year - 1, today.year) if today.month == 1 else (today.year,)
+    for unit_id in known:
         for year in years:
             scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return plan
@@ -80,13 +82,25 @@ def _fields(what: Literal["unit", "person"], change: Change[Entry]) -> Iterator[
 
 
 def _known_units(db: Db, plan: Plan) -> list[int]:
-    """The units that were there before: new ones have nothing to score."""
+    """The units that were there before, by id: new ones have nothing to score."""
     ids = _unit_ids(db)
-    return [ids[change.new.code] for change in plan.units if change.act != "add"]
+    return sorted(ids[change.new.code] for change in plan.units if change.act != "add")
+
+
+def first_month(db: Db, movement: Movement, today: date) -> str:
+    """The first month asked of new units where the file names none: their first full one.
+
+    Where there was no unit before, the season is under way and those that are brought were
+    there: the earliest month that can still be reported.
+    """
+    if not _unit_ids(db):
+        return first_open_month(movement, today)
+    month = containing("monthly", today)
+    return (month if today.day == 1 else month.next()).code
 
 
 def first_open_month(movement: Movement, today: date) -> str:
-    """The earliest month that can still be reported: the first one asked of new units."""
+    """The earliest month that can still be reported."""
     forms = [form for form in movement.forms.values() if form.frequency == "monthly"]
     month = containing("monthly", today)
     while all(form.lock(month.previous()) >= today for form in forms):

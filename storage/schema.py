@@ -12,7 +12,7 @@ from storage.engine import Db, reading, transaction
 
 State = Literal["empty", "foreign", "older", "current", "newer"]
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
-_LOCKS = {"schema": 0x7464_0001, "roster": 0x7464_0002, "figures": 0x7464_0003}
+_LOCKS = {"schema": 0x7464_0001, "import": 0x7464_0002}
 
 
 class SchemaError(Exception):

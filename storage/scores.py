@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,15 @@ from sqlalchemy import ColumnElement, Executable, and_, func, or_, select
 
 from scoring.facts import Facts
 from scoring.movement import Movement
+from scoring.periods import Period
 from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
 from storage.engine import Db, dialect_insert
-from storage.facts import Basis, of_unit
+from storage.facts import Basis, of_unit, years
 from storage.prepared import Prepared
 from storage.report_tables import Score as Row
 from storage.tables import table
-from storage.units import COLUMNS, Unit, units
+from storage.units import COLUMNS, Unit, hold, units
 
 scores = table(Row)
 CARD = "TN-G"
@@ -28,12 +30,24 @@ ORDER = (scores.c.total, *_TIES)
 def refresh(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
 ) -> None:
-    """Work out and keep both scores of a group for a year, as they stand `now`."""
+    """Work out and keep both scores of a group for a year, as they stand `now`.
+
+    The unit is held first: whoever comes second sees what the first has committed.
+    """
     if unit.kind != "group":
         return
+    held = hold(db, unit)
     for basis in BASES:
-        facts = of_unit(db, movement, unit, year, now, zone, basis)
-        _keep(db, movement, unit, basis, facts)
+        facts = of_unit(db, movement, held, year, now, zone, basis)
+        _keep(db, movement, held, basis, facts)
+
+
+def touched(
+    db: Db, movement: Movement, unit: Unit, period: Period, now: datetime, zone: ZoneInfo
+) -> None:
+    """Refresh every score of a group that a figure of this period reaches."""
+    for year in years(period):
+        refresh(db, movement, unit, year, now, zone)
 
 
 def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> None:
@@ -44,12 +58,13 @@ def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) ->
         "commune_id": unit.commune_id,
         "office_id": unit.office_id,
         "branch_id": unit.branch_id,
-        "standing": ranked(movement, facts),
+        "standing": ranked(movement, facts) if unit.active else "no_data",
         "total": score(card, measures).nano,
         **{f"tie{n}": value for n, value in enumerate(ties, 1)},
         "reported": facts.reports.reported,
         "required": facts.reports.required,
         "as_of": facts.as_of,
+        "under_review": facts.under_review,
     }
     key = {"unit_id": unit.id, "year": facts.year, "basis": basis}
     _keeping.run(db, {**key, **row})
@@ -121,13 +136,20 @@ def _better(mine: tuple[int, ...]) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def stale(db: Db, before: date, since_year: int, limit: int) -> list[tuple[Unit, int]]:
-    """Units with a score worked out before a day, and its year; ended years are left alone."""
+def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, int]]:
+    """Units with a score of a year that was worked out before the year's day, by id; that year."""
+    overdue = (and_(scores.c.year == year, scores.c.as_of < day) for year, day in before.items())
     statement = (
         select(*COLUMNS, scores.c.year)
         .join(scores, scores.c.unit_id == units.c.id)
-        .where(scores.c.as_of < before, scores.c.year >= since_year, scores.c.basis == BASES[0])
-        .order_by(units.c.id)
+        .where(scores.c.basis == BASES[0], or_(*overdue))
+        .order_by(units.c.id, scores.c.year)
         .limit(limit)
     )
     return [(Unit(*row[:-1]), row[-1]) for row in db.execute(statement)]
+
+
+def under_review(db: Db, unit: Unit, year: int) -> bool:
+    """Whether a correction of the unit's accepted figures waits to be checked."""
+    where = (scores.c.unit_id == unit.id, scores.c.year == year, scores.c.under_review)
+    return db.execute(select(scores.c.unit_id).where(*where)).first() is not None

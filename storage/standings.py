@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, select
 
 from storage.engine import Db
 from storage.facts import Basis
@@ -16,7 +18,10 @@ communes = units.alias("communes")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the standings; `place` is None where there are not enough reports."""
+    """A line of the standings; `place` is None where there are not enough reports.
+
+    `under_review`: official figures of which a correction waits to be checked.
+    """
 
     place: int | None
     code: str
@@ -27,6 +32,7 @@ class Line:
     standing: str
     unit_id: int
     commune: str
+    under_review: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ def table(
             func.coalesce(scores.c.standing, "no_data"),
             units.c.id,
             communes.c.name,
+            func.coalesce(scores.c.under_review, false()),
         )
         .select_from(units)
         .outerjoin(communes, communes.c.id == units.c.commune_id)
@@ -75,12 +82,14 @@ def table(
         .limit(limit)
         .offset(offset)
     )
-    rows = db.execute(statement, {"year": year, "basis": basis})
+    return _lines(db.execute(statement, {"year": year, "basis": basis}).all())
+
+
+def _lines(rows: Sequence[Any]) -> list[Line]:
     return [Line(*row) for row in rows]
 
 
 def _units_in(scope: Unit) -> ColumnElement[bool]:
-
     return units.c.id == scope.id if scope.kind == "group" else within(scope)
 
 

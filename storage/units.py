@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,8 @@ COLUMNS = tuple(
     )
 )  # fmt: skip
 
-_by_id = Prepared(select(*COLUMNS).where(units.c.id == bindparam("key")))
+_one = select(*COLUMNS).where(units.c.id == bindparam("key"))
+_by_id, _held = Prepared(_one), Prepared(_one.with_for_update(key_share=True))
 _by_code = Prepared(select(*COLUMNS).where(units.c.code == bindparam("key")))
 
 
@@ -55,6 +57,22 @@ def by_id(db: Db, unit_id: int) -> Unit:
     if row is None:
         raise LookupError(f"no unit {unit_id}")
     return Unit(*row)
+
+
+def hold(db: Db, unit: Unit) -> Unit:
+    """The unit as it is now, held to the end of the transaction: what it counts is worked out by
+    one at a time. On SQLite the transaction itself already keeps every other writer out.
+    """
+    if db.dialect.name == "sqlite":
+        return unit
+    return Unit(*_held.first(db, {"key": unit.id}))
+
+
+def hold_all(db: Db, ids: Collection[int]) -> None:
+    """Hold several; in the order of their ids, so that nobody waits for somebody who waits."""
+    if db.dialect.name != "sqlite":
+        rows = select(units.c.id).where(units.c.id.in_(ids)).order_by(units.c.id)
+        db.execute(rows.with_for_update(key_share=True)).all()
 
 
 def by_code(db: Db, code: str) -> Unit | None:
@@ -78,6 +96,12 @@ def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit
     where: tuple[Any, ...] = (within(scope), units.c.kind == kind, units.c.active)
     statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
     return [Unit(*row) for row in db.execute(statement)]
+
+
+def groups_of(db: Db, commune_id: int) -> set[int]:
+    """The ids of all groups of a commune, also of those that have left the roster."""
+    of_commune = (units.c.commune_id == commune_id, units.c.kind == "group")
+    return set(db.execute(select(units.c.id).where(*of_commune)).scalars())
 
 
 def root(db: Db) -> Unit | None:

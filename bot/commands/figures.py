@@ -16,8 +16,9 @@ from locales.translator import translator
 from scoring.movement import Finding
 from scoring.periods import Period
 from storage import figures, figures_file, figures_rows
-from storage.engine import reading, transaction
+from storage.engine import Db, looked_at, replayed
 from storage.figures import Difference
+from storage.figures_rows import Checked
 
 app = typer.Typer(help="The office's own figures.", no_args_is_help=True)
 LANGUAGE = "en"
@@ -43,13 +44,16 @@ def import_file(
     try:
         content = opening.content(file)
         sheet = figures_file.read(content)
-        with (transaction if apply else reading)(opening.database(chosen)) as db:
+        source = opening.source(file, content, by)
+
+        def work(db: Db) -> tuple[Checked, list[Difference]]:
             found = figures_rows.check(db, movement, sheet, of, today, _word)
             if apply:
-                source = opening.source(file, content, by)
-                differences = figures.bring(db, found.rows, movement, now, chosen.timezone, source)
-            else:
-                differences = figures.compare(db, found.rows)
+                zone = chosen.timezone
+                return found, figures.bring(db, found.rows, movement, now, zone, source)
+            return found, figures.compare(db, found.rows)
+
+        found, differences = (replayed if apply else looked_at)(opening.database(chosen), work)
     except figures_file.FiguresError as error:
         opening.rejected(file, error.problems)
     for warning in found.warnings:

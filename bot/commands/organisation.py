@@ -10,7 +10,7 @@ import typer
 from bot import terminal
 from bot.commands import opening
 from storage import roster_apply, roster_file
-from storage.engine import reading, transaction
+from storage.engine import Db, looked_at, replayed
 from storage.roster import Change, Entry, PersonEntry, Plan, RosterError, UnitEntry
 
 app = typer.Typer(help="Units and people.", no_args_is_help=True)
@@ -36,12 +36,14 @@ def import_file(
     try:
         content = opening.content(file)
         wanted = roster_file.read(content)
-        with (transaction if apply else reading)(opening.database(chosen)) as db:
+        source = opening.source(file, content, by)
+
+        def work(db: Db) -> Plan:
             if apply:
-                source = opening.source(file, content, by)
-                plan = roster_apply.bring(db, wanted, movement, now, chosen.timezone, source)
-            else:
-                plan = roster_apply.preview(db, wanted, movement, opening.today(chosen, now))
+                return roster_apply.bring(db, wanted, movement, now, chosen.timezone, source)
+            return roster_apply.preview(db, wanted, movement, opening.today(chosen, now))
+
+        plan = (replayed if apply else looked_at)(opening.database(chosen), work)
     except RosterError as error:
         opening.rejected(file, error.problems)
     _show(plan)

@@ -22,7 +22,8 @@ from storage.engine import Db, reading
 from storage.standings import Line
 from storage.units import Unit
 
-COLUMNS = ("place", "code", "name", "commune", "points", "reported", "required", "standing")
+COLUMNS = ("place", "code", "name", "commune", "points", "reported", "required", "standing",
+           "under_review")  # fmt: skip
 
 
 def standings(
@@ -77,6 +78,7 @@ def _row(line: Line) -> dict[str, Any]:
         "reported": line.reported,
         "required": line.required,
         "standing": line.standing,
+        "under_review": line.under_review,
     }
 
 

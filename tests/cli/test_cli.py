@@ -76,6 +76,14 @@ def test_figures_against_a_rule_are_refused_in_words(imported: Shell) -> None:
     assert last == "thidua: 1 problem, nothing was changed"
 
 
+def test_the_standings_say_what_is_under_review(imported: Shell) -> None:
+    header, first, *_ = imported("standings", "--year", "2026", "--format", "csv")[1].splitlines()
+    assert header.endswith(",standing,under_review")
+    assert first.endswith(",no_data,False")
+    rows = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])["rows"]
+    assert {row["under_review"] for row in rows} == {False}
+
+
 def test_invitations_are_printed_for_who_has_no_account(imported: Shell) -> None:
     status, out, _ = imported("invite", "--unit", "25459", "--role", "head")
     header, *lines = out.splitlines()

@@ -83,8 +83,8 @@ def by_hand(rows: list[dict[str, Any]]) -> tuple[Fraction, tuple[Fraction, ...]]
         "interest": linear(interest, Fraction(100), Fraction(80)),
         "savers": linear(savers, Fraction(95), Fraction(50)),
     }
-    grade = 100 * (30 * at["overdue"] + 20 * at["sessions"] + 20 * at["interest"]
-                   + 5 * at["savers"]) / 75  # fmt: skip
+    flows = 20 * at["sessions"] + 20 * at["interest"] + 5 * at["savers"]
+    grade = 100 * (30 * at["overdue"] + (flows if enough else 0)) / 75
     factor = next(f for least, f in ((85, 1), (70, Fraction(3, 4)), (50, Fraction(2, 5)), (0, 0))
                   if grade >= least)  # fmt: skip
     points = 5 * linear(timely, Fraction(100), Fraction(50))

@@ -134,6 +134,24 @@ def test_members_get_the_standings_as_they_chose_and_what_was_true_is_kept(
     assert kept == ["2026-12-05", "2026-12-06", "2026-12-07"]
 
 
+def test_a_year_that_is_over_is_worked_out_whole_once_and_then_left_alone(season: Engine) -> None:
+    with transaction(season) as db:
+        group = units.by_code(db, "9900001")
+        assert group is not None
+        scores.refresh(db, MOVEMENT, group, 2026, at("2026-12-20T10:00"), ZONE)
+
+    def worked_out(moment: str) -> str:
+        tick(season, MOVEMENT, ZONE, at(moment))
+        with reading(season) as db:
+            where = scores.scores.c.unit_id == group.id
+            return str(db.execute(select(scores.scores.c.as_of).where(where)).scalars().first())
+
+    assert worked_out("2027-01-07T00:01") == "2027-01-07"
+    assert worked_out("2027-02-20T00:01") == "2027-02-20"  # the last lock had not passed
+    assert worked_out("2027-03-20T00:01") == "2027-02-20"
+    assert worked_out("2028-01-20T00:01") == "2027-02-20"
+
+
 def test_time_alone_changes_a_score_and_the_tick_notices(season: Engine) -> None:
     with transaction(season) as db:
         group = units.by_code(db, "9900001")

@@ -41,7 +41,7 @@ def test_a_balance_is_used_for_three_months(last_month: int, known: bool) -> Non
     one = facts(LOAN_OVD={last_month: 1}, LOAN_OUT={last_month: 100})
     found = of(MOVEMENT, "OVD_RATE", one)
     assert (found.value == 1) is known
-    assert (found.note == "missing") is not known
+    assert (found.note == "unanswered") is not known
 
 
 def test_a_month_that_lacks_one_side_leaves_both_sums() -> None:
@@ -57,18 +57,6 @@ def test_less_than_half_of_the_months_is_worth_nothing(months: int, note: str | 
     assert measures["INT_RATE"].note == note
     item = next(i for i in score(CARD, measures).items if i.code == "G06")
     assert (item.points > 0) is (note is None)
-
-
-def test_skipping_a_question_every_month_never_pays() -> None:
-    months = dict.fromkeys(range(1, 10), 100)
-    others = {"SAV_HH": months, "HH_LOAN": months, "LOAN_OVD": {9: 0}, "LOAN_OUT": {9: 100}}
-    poor = measure(
-        MOVEMENT, CARD, facts(INT_COL=dict.fromkeys(months, 85), INT_DUE=months, **others)
-    )
-    none = measure(MOVEMENT, CARD, facts(**others))
-    assert none["INT_RATE"].note == "half"
-    assert score(CARD, none).total < score(CARD, poor).total
-    assert none["DUE_COL"].note == "missing"  # the office's to import, not the group's to answer
 
 
 @pytest.mark.parametrize(
@@ -96,7 +84,7 @@ def test_a_month_without_a_session_is_left_out_of_attendance() -> None:
 def test_the_banks_points_go_before_our_own_grade() -> None:
     full = dict.fromkeys(range(1, 10), 100)
     known = {"INT_COL": full, "INT_DUE": full, "SAV_HH": full, "HH_LOAN": full,
-             "GDX_ATT": dict.fromkeys(full, 1)}  # fmt: skip
+             "GDX_ATT": dict.fromkeys(full, 1), "LOAN_OVD": {9: 0}, "LOAN_OUT": full}  # fmt: skip
     one = facts(GRADE_PT={9: 6000}, **known)
     assert of(MOVEMENT, "GRADE_F", one).value == Fraction(2, 5)
     own = of(MOVEMENT, "GRADE_F", facts(**known))
@@ -140,6 +128,17 @@ def test_eighty_percent_of_the_reports_make_a_place(
 
 def test_nothing_known_is_no_data() -> None:
     assert ranked(MOVEMENT, NONE) == "no_data"
+
+
+def test_opening_balances_sessions_and_plans_alone_are_no_data() -> None:
+    alone = replace(facts(GDX_N={9: 1}, LOAN_PLAN={1: 5}, SAV_BAL={}), opening={"SAV_BAL": 1})
+    assert ranked(MOVEMENT, alone) == "no_data"
+    assert ranked(MOVEMENT, facts(PRIN_DUE={9: 0})) == "ranked"
+
+
+def test_what_is_worth_nothing_wins_no_tie() -> None:
+    measures = {"INT_RATE": Measure(Fraction(100), note="half")}
+    assert tie_key(MOVEMENT, NONE, measures)[1] == WORST
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=12))

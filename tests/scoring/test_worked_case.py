@@ -44,7 +44,7 @@ def worked(given: dict[str, Any]) -> Facts:
         "GDX_ATT": {m: int(n < given["GDX_yes"]) for n, m in enumerate(MONTHS)},
         "PRIN_DUE": {end: given["PRIN_DUE"]} | dict.fromkeys(MONTHS[:-1], 0),
         "PRIN_COL": {end: given["PRIN_COL"]} | dict.fromkeys(MONTHS[:-1], 0),
-        "USE_BAD": {QUARTERS[-1]: given["USE_BAD"]},
+        "USE_BAD": dict.fromkeys(QUARTERS, given["USE_BAD"]),
         "GRADE_PT": {end: given["GRADE_PT"] * 100},
         "MEET_N": dict(zip(QUARTERS, given["MEET_N"], strict=True)),
         "REC_OK": dict(zip(QUARTERS, map(int, given["REC_OK"]), strict=True)),

@@ -19,7 +19,7 @@ from storage.figures_file import FiguresError
 from storage.figures_rows import Checked
 from storage.history import figures as table
 from storage.scores import scores
-from storage.units import by_code
+from storage.units import by_code, units
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 10, 3, 1, tzinfo=UTC)
@@ -41,9 +41,11 @@ class Office:
         of = Period.parse(period)
         return figures_rows.check(self.db, builtin(), sheet, of, TODAY, word)
 
-    def bring(self, text: str, period: str = "2026-09") -> list[tuple[object, ...]]:
+    def bring(
+        self, text: str, period: str = "2026-09", now: datetime = NOW
+    ) -> list[tuple[object, ...]]:
         rows = self.check(text, period).rows
-        found = figures.bring(self.db, rows, builtin(), NOW, ZONE)
+        found = figures.bring(self.db, rows, builtin(), now, ZONE)
         return [(d.row.unit, d.code, d.period, d.old, d.new) for d in found]
 
     def problems(self, text: str, period: str = "2026-09") -> tuple[str, ...]:
@@ -102,6 +104,24 @@ def test_opening_balances_are_the_figures_of_december(office: Office) -> None:
     assert unit is not None
     years = select(scores.c.year).where(scores.c.unit_id == unit.id).distinct()
     assert set(office.db.execute(years).scalars()) >= {2026}
+
+
+def test_the_sessions_of_a_commune_reach_the_scores_of_its_groups(office: Office) -> None:
+    due = datetime(2026, 10, 7, tzinfo=UTC)
+    office.bring("unit|LOAN_OUT|LOAN_OVD G1|100|0 G2|100|0", now=due)
+    before = scored(office)
+    office.bring("unit|GDX_N C1|0", now=due)
+    after = scored(office)
+    assert before.keys() == after.keys() == {"G1", "G2"}
+    assert all(after[code] > before[code] for code in before)
+
+
+def scored(office: Office) -> dict[str, int]:
+    """The stored totals, by unit."""
+    columns = (units.c.code, scores.c.total)
+    joined = select(*columns).join(scores, scores.c.unit_id == units.c.id)
+    where = (scores.c.year == 2026, scores.c.basis == "official")
+    return {row.code: row.total for row in office.db.execute(joined.where(*where))}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from imports import OCTOBER, Roster
+from imports import OCTOBER, ZONE, Roster
 from organisations import small, written
 from sqlalchemy import func, select, update
 
 from scoring.loading import builtin
-from storage import people, roster, roster_apply, roster_file
+from storage import figures, people, roster, roster_apply, roster_file, standings
 from storage.engine import Db
+from storage.figures_rows import Row
 from storage.reports import reports, start
 from storage.roster import RosterError
 from storage.scores import scores
@@ -125,6 +126,22 @@ def test_a_commune_takes_its_groups_to_another_office(office: Roster) -> None:
     assert there is not None
     rows = select(scores.c.office_id).where(scores.c.unit_id == group.id).distinct()
     assert office.db.execute(rows).scalars().all() == [there.id]
+
+
+def test_a_group_that_leaves_holds_no_place(office: Roster) -> None:
+    for code, loans in (("G1", 200), ("G2", 100)):
+        unit = by_code(office.db, code)
+        assert unit is not None
+        given = {("LOAN_OUT", "2026-09"): loans, ("LOAN_OVD", "2026-09"): 0}
+        row = Row(0, unit.id, code, given)
+        figures.bring(office.db, [row], builtin(), OCTOBER, ZONE)
+    content = small()
+    del content["groups"][0], content["people"][0]
+    office.bring(content)
+    branch = by_code(office.db, "B")
+    assert branch is not None
+    lines = standings.table(office.db, branch, 2026, "provisional")
+    assert [(line.code, line.place) for line in lines] == [("G2", 1)]
 
 
 def test_a_language_chosen_in_the_chat_outlives_the_file(office: Roster) -> None:

@@ -1,8 +1,9 @@
-"""Guards: a new unit is asked from the earliest month still open, or from the one it is given."""
+"""Guards: the first units are asked from the earliest month still open, later ones from their first
+full month, or from the one that is given."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from imports import Roster
@@ -42,3 +43,24 @@ def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
     acts = office.acts(content)
     assert acts["G2"] == ("change", {"reports_from": "2026-09"})
     assert roster.stored_units(db)["G3"].reports_from == "2026-07"
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (datetime(2026, 11, 3, tzinfo=UTC), "2026-12"),
+        (datetime(2026, 11, 1, tzinfo=UTC), "2026-11"),
+        (datetime(2026, 11, 30, 20, tzinfo=UTC), "2026-12"),  # the 1st of December in Viet Nam
+        (datetime(2026, 12, 31, tzinfo=UTC), "2027-01"),
+    ],
+)
+def test_a_unit_that_enters_later_owes_from_its_first_full_month(
+    db: Db, day: datetime, month: str
+) -> None:
+    office = Roster(db)
+    content = small()
+    office.bring(content)
+    content["groups"].append(group("G3", "C2", None))
+    office.bring(content, day)
+    kept = {code: unit.reports_from for code, unit in roster.stored_units(db).items()}
+    assert (kept["G1"], kept["G3"]) == ("2026-09", month)
