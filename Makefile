@@ -26,7 +26,8 @@ test: .venv/installed-dev
 crash: .venv/installed-dev
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
 		tests/locales/test_speed.py tests/dialogues/test_rights_end.py \
-		tests/scoring/test_calculator.py tests/storage/test_any_season.py -s -x
+		tests/scoring/test_calculator.py tests/storage/test_any_season.py \
+		tests/edge/test_outage.py tests/edge/test_shares.py -s -x
 
 # Turns beside two bare echo bots; the figures of docs/performance.md. A quarter of an hour.
 bench: .venv/installed-dev .venv/bench/installed

@@ -23,6 +23,7 @@ from bot import web
 from bot.channels.base import Channel
 from bot.holding import while_holding
 from bot.jobs import Writer
+from bot.quota import for_strangers
 from bot.receiving import Receiver
 from bot.sending import Sender
 from bot.settings import Listen
@@ -113,8 +114,8 @@ class App:
 
     def _short(self, db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
         limits = channel.limits
-        most = limits.people if what == "people" else limits.per_month
-        scarce.tell(db, channel.name, what, percent, most or 0, now)
+        most = {"people": limits.people, "strangers": for_strangers(limits.per_month or 0)}
+        scarce.tell(db, channel.name, what, percent, most.get(what, limits.per_month) or 0, now)
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)

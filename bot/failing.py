@@ -5,31 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.channels.base import SendError
+from bot.turns import where
 from storage import outbox, people, quotas
 from storage.engine import Db
 from storage.outbox import Waiting
 
+log = structlog.get_logger()
 Lost = Callable[[Db, int, datetime], None]
 """Hears of a person who has closed every chat."""
 
-_MOST_TRIES = 12
+PATIENCE = 12
+"""After so many tries a message no longer holds back those behind it, if others get through."""
 _LONGEST_PAUSE = 300.0
+_DOUBLINGS = 9
+
+
+def told(row: Waiting, error: Exception) -> SendError:
+    """How a send failed; what no channel should raise ends that one message, and nothing else."""
+    known = error if isinstance(error, SendError) else SendError("permanent", type(error).__name__)
+    at = {} if known is error else {"where": where(error), "error": known.why}
+    log.warning("not sent", row=row.id, kind=known.kind, attempts=row.attempts, **at)
+    return known
 
 
 def wait(row: Waiting, error: SendError) -> float:
     """Seconds before the next try: what the platform asks for, or growing pauses."""
-    return error.retry_after or min(_LONGEST_PAUSE, 2.0**row.attempts)
+    growing = 2.0 ** min(row.attempts, _DOUBLINGS)
+    return error.retry_after or min(_LONGEST_PAUSE, growing)
 
 
-def again(row: Waiting, error: SendError) -> bool:
-    """Whether it is tried again: it surely did not arrive, and has not been tried for ever."""
-    return error.kind == "retry" and (error.throttled or row.attempts + 1 < _MOST_TRIES)
+def again(row: Waiting, error: SendError, now: datetime) -> bool:
+    """Whether it is tried again: it surely did not arrive, and will still make sense."""
+    return error.kind == "retry" and not row.too_late(now + timedelta(seconds=wait(row, error)))
 
 
 def write_down(db: Db, row: Waiting, error: SendError, now: datetime, lost: Lost) -> None:
     """What has become of a row."""
-    if again(row, error):
+    if again(row, error, now):
+        outbox.unworded(db, row)
         outbox.again(db, row.id, now + timedelta(seconds=wait(row, error)), error.why)
         return
     status = {"blocked": "blocked", "unknown": "unknown"}.get(error.kind, "failed")

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot import failing
-from bot.channels.base import Channel, SendError
+from bot.channels.base import Channel
 from bot.composing import Compose, words
 from bot.jobs import Do, Refused
-from bot.pace import Pace
 from bot.quota import Quota, Short
-from storage import outbox
+from bot.tempo import Tempo
+from bot.turns import where
+from storage import outbox, undelivered
 from storage.engine import Db
 from storage.messages import Reply
-from storage.outbox import BULK, PUSH, Waiting
+from storage.outbox import Waiting
 
 log = structlog.get_logger()
 
-_IN_FLIGHT = 64
 _AFTER_AN_ERROR = 1.0
 _LAST_WAIT = 3.0
 
@@ -53,7 +54,7 @@ class Sender:
         self._do, self._channel, self._compose = do, channel, compose
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
         self._holder, self._look, self._lost = holder, look, lost
-        self._pace = Pace(channel.limits.per_second, channel.limits.per_chat_second)
+        self._tempo = Tempo(channel.limits)
         self._quota = Quota(channel, short)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
@@ -66,7 +67,9 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled; what is on the way is waited for, and written down."""
         try:
-            await self._do(self._recover)
+            now = self._clock()
+            for chat, until in await self._do(lambda db: self._recover(db, now)):
+                self._tempo.hold(chat, self._monotonic() + (until - now).total_seconds())
             while True:
                 await self._round()
         finally:
@@ -76,23 +79,29 @@ class Sender:
             if landed:
                 await self._do(lambda db: _write(db, landed))
 
-    def _recover(self, db: Db) -> None:
-        outbox.abandoned(db, self._channel.name, self._channel.bot)
+    def _recover(self, db: Db, now: datetime) -> list[tuple[str, datetime]]:
+        """What was in hand waits again; until when other chats' messages wait to be tried again."""
+        name, bot = self._channel.name, self._channel.bot
+        undelivered.abandoned(db, name, bot)
+        return undelivered.held(db, name, bot, now, failing.PATIENCE)
 
     async def _round(self) -> None:
         """Write down what has landed and claim what may leave, in one transaction."""
         self._wake.clear()
         now = self._monotonic()
-        room = min(self._pace.room(now), _IN_FLIGHT - len(self._flying))
+        flying = len(self._flying)
+        if self._tempo.asks(now, flying):
+            self._fly("", self._ask())
+        room = self._tempo.room(now, flying)
         landed, self._landed = self._landed, []
         if not room and not landed:
             await self._pause()
             return
-        busy = [*self._pace.resting(now), *self._flying]
+        busy = [*self._tempo.busy(now), *self._flying]
         work = self._do(lambda db: self._exchange(db, landed, room, busy))
         exchange = asyncio.ensure_future(work)
         try:
-            found = await asyncio.shield(exchange)
+            claimed, found = await asyncio.shield(exchange)
         except asyncio.CancelledError:  # it is under way, and will be committed or not
             await asyncio.wait({exchange}, timeout=_LAST_WAIT)
             if not exchange.done() or exchange.cancelled() or exchange.exception() is None:
@@ -105,16 +114,16 @@ class Sender:
             await self._sleep(_AFTER_AN_ERROR)
             return
         for row, reply in found:
-            self._fly(row, reply)
-        if not found:
+            self._tempo.leaves(row.address.chat, self._monotonic())
+            self._fly(row.address.chat, self._send(row, reply))
+        if room and not claimed:
+            self._tempo.idle()
+        if not claimed:
             await self._pause()
 
     async def _pause(self) -> None:
         """Wait until there may be room, somebody wakes us, or it is time to look again."""
-        now = self._monotonic()
-        room = self._pace.rest(now) if len(self._flying) < _IN_FLIGHT else 0
-        free = room or self._pace.chat_free_in(now)
-        seconds = self._look if free is None else max(0.001, min(self._look, free))
+        seconds = self._tempo.nap(self._monotonic(), len(self._flying), self._look)
         either = {
             asyncio.ensure_future(self._sleep(seconds)),
             asyncio.ensure_future(self._wake.wait()),
@@ -125,29 +134,28 @@ class Sender:
 
     def _exchange(
         self, db: Db, landed: list[Callable[[Db], None]], room: int, busy: list[str]
-    ) -> list[tuple[Waiting, Reply]]:
+    ) -> tuple[int, list[tuple[Waiting, Reply]]]:
+        """How many rows were claimed, and those of them that go out."""
         _write(db, landed)
-        if not room:
-            return []
         now = self._clock()
-        room, bulk = self._quota.room(db, now, room)
+        room, least = self._quota.room(db, now, room) if room else (0, 0)
         if not room:
-            return []
+            return 0, []
         rows = outbox.claim(
             db, self._channel.name, self._channel.bot, now,
-            holder=self._holder, busy=busy, most=room, least=BULK if bulk else PUSH,
+            holder=self._holder, busy=busy, most=room, least=least,
         )  # fmt: skip
-        self._quota.took(len(rows))
-        worded = (
-            (row, words(db, row, now, self._compose, buttons=self._channel.limits.buttons))
-            for row in rows
-        )
-        return [(row, reply) for row, reply in worded if reply is not None]
+        worded = ((row, self._words(db, row, now)) for row in rows)
+        return len(rows), [(row, reply) for row, reply in worded if reply is not None]
 
-    def _fly(self, row: Waiting, reply: Reply) -> None:
-        chat = row.address.chat
-        self._pace.sent(chat, self._monotonic())
-        task = asyncio.create_task(self._send(row, reply))
+    def _words(self, db: Db, row: Waiting, now: datetime) -> Reply | None:
+        if not self._quota.admits(db, row, now):
+            return None
+        buttons, last = self._channel.limits.buttons, self._quota.last(row)
+        return words(db, row, now, self._compose, buttons=buttons, last=last)
+
+    def _fly(self, chat: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._flying[chat] = task
         task.add_done_callback(lambda _: self._at_rest(chat))
 
@@ -155,29 +163,32 @@ class Sender:
         self._flying.pop(chat, None)
         self._wake.set()
 
+    async def _ask(self) -> None:
+        try:
+            there = await self._channel.answers()
+        except Exception:  # it could not even be asked
+            there = False
+        self._tempo.answered(self._monotonic(), there=there)
+
     async def _send(self, row: Waiting, reply: Reply) -> None:
+        began, lost = self._monotonic(), self._lost
         try:
             external_id = await self._channel.send(row.address.chat, reply, row.id)
-        except SendError as error:
-            failed = error
-            self._slow_down(row, error)
-            now = self._clock()
-            lost = self._lost
+        except Exception as error:
+            failed, now = failing.told(row, error), self._clock()
+            self._tempo.failed(row, failed, began, self._monotonic(), now)
             self._landed.append(lambda db: failing.write_down(db, row, failed, now, lost))
         else:
             now = self._clock()
+            self._tempo.worked(self._monotonic())
             self._landed.append(lambda db: outbox.sent(db, row.id, external_id, now))
-
-    def _slow_down(self, row: Waiting, error: SendError) -> None:
-        """At once, not only when the outcome is written down."""
-        log.warning("not sent", row=row.id, kind=error.kind, attempts=row.attempts)
-        now = self._monotonic()
-        if error.throttled:
-            self._pace.halt(now, error.retry_after or 1)
-        if failing.again(row, error):
-            self._pace.hold(row.address.chat, now + failing.wait(row, error))
 
 
 def _write(db: Db, landed: list[Callable[[Db], None]]) -> None:
     for outcome in landed:
-        outcome(db)
+        try:
+            outcome(db)
+        except DBAPIError:
+            raise
+        except Exception as error:  # what follows from one outcome must not undo the others
+            log.error("not followed up", error=type(error).__name__, where=where(error))

@@ -70,7 +70,7 @@ def _set_aside(
     item = arrived.item
     why = f"{type(error).__name__}: {error}"[:2000]
     log.error("turn failed", channel=arrived.channel, update=item.external_id,
-              error=type(error).__name__, where=_where(error))  # fmt: skip
+              error=type(error).__name__, where=where(error))  # fmt: skip
     bare = Broken(item.external_id, ascii(item), ascii(why))
     ways: list[Callable[[Db], None]] = [lambda db: _keep(db, stage, arrived, bare)]
     if isinstance(item, Incoming):
@@ -106,7 +106,8 @@ def sick(error: Exception) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
+    """The place in the code where it was raised: says nothing of what was written."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.base import Channel
+from bot.quota import for_strangers
 from bot.settings import Listen
 from storage import health, quotas
 from storage.engine import Db, reading
@@ -64,7 +65,8 @@ def _database(
 def _spent(db: Db, channel: Channel, now: datetime) -> dict[str, int | None]:
     spent = quotas.spent(db, channel.name, channel.bot, now)
     limits = channel.limits
-    return {"messages": spent.messages, "of": limits.per_month, "people": spent.people,
+    return {"messages": spent.messages, "of": limits.per_month, "strangers": spent.strangers,
+            "of_strangers": for_strangers(limits.per_month or 0), "people": spent.people,
             "of_people": limits.people}  # fmt: skip
 
 

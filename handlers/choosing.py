@@ -14,7 +14,7 @@ from locales.fold import fold
 from storage import shown
 from storage.conversations import Conversation
 from storage.engine import Db
-from storage.messages import Choice, Incoming, Reply
+from storage.messages import Choice, Incoming, Reply, readable
 from storage.outbox import Address
 
 _LONGEST_TAP = 25
@@ -33,7 +33,7 @@ def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) 
     to = Address(incoming.channel, incoming.bot, incoming.chat, conversation.person_id)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation)
-    prompt = Reply.model_validate_json(conversation.prompt) if conversation.prompt else None
+    prompt = readable(conversation.prompt)
     if incoming.kind == "sticker":
         answers = prompt is not None and (incoming.buttons or conversation.seen)
         return _sticker(prompt, incoming.text) if prompt and answers else "", False

@@ -90,6 +90,12 @@ def forms(movement: Movement, role: str) -> tuple[Form, ...]:
     return tuple(form for form in movement.forms.values() if form.reporter == role)
 
 
+def forms_of(turn: Turn) -> tuple[Form, ...]:
+    """The forms that a person fills in, in whichever role."""
+    held = turn.me.roles()
+    return tuple(form for form in turn.movement.forms.values() if form.reporter in held)
+
+
 def year_under_review(today: date) -> int:
     """The year the standings are about: reviewed in January of the next one (criteria, A21)."""
     return today.year - 1 if today.month == 1 else today.year

@@ -31,7 +31,7 @@ def ask(turn: Turn, person_id: int) -> Outcome:
         return say(text, (yes, no), digits=True)
 
     told = turn.t("Please confirm it in the chat used so far. Then this account is added.")
-    return only(say(told), Notice(person_id, question, f"link:{number}"))
+    return only(say(told), Notice(person_id, question, f"link:{number}", lasts=links.OPEN))
 
 
 def start(turn: Turn, words: str) -> Outcome:

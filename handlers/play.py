@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers import choosing
-from handlers.routing import overlong, route
+from handlers.routing import known, overlong, route
 from handlers.turn import Outcome, Turn, lines, say
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
@@ -19,7 +19,7 @@ from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
 from storage.messages import LONGEST, About, Incoming, Reply
-from storage.outbox import PUSH, REPLY, Address
+from storage.outbox import PUSH, REPLY, STRANGER, Address
 from storage.people import Person
 
 Router = Callable[[Turn, tuple[Frame, ...], bool], tuple[Outcome, tuple[Frame, ...]]]
@@ -72,7 +72,7 @@ def answer(
         db=db,
         movement=house.movement,
     )
-    outcome, frames = (by or route)(turn, conversation.frames, stale)
+    outcome, frames = (by or route)(turn, known(conversation.frames), stale)
     reader = _reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = _queue(db, update_id, to, turn, outcome, now)
@@ -107,7 +107,7 @@ def _queue(
     prompt = None
     if outcome.replies:
         body = _resting(_joined(outcome.replies), turn.about)
-        prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=REPLY)
+        prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=_class(here))
     for notice in outcome.notices:
         to = people.address(db, notice.person_id)
         reader = people.by_id(db, notice.person_id)
@@ -115,8 +115,14 @@ def _queue(
             continue
         reply = notice.write(translator(reader.language or guess(None)))
         body = _resting(reply, notice.about)
-        outbox.enqueue(db, notice.key, to, body, now, priority=PUSH)
+        until = now + notice.lasts if notice.lasts else None
+        outbox.enqueue(db, notice.key, to, body, now, priority=PUSH, until=until)
     return prompt
+
+
+def _class(to: Address) -> int:
+    """Strangers have a small share of a channel of their own."""
+    return STRANGER if to.person_id is None else REPLY
 
 
 def _resting(reply: Reply, about: Iterable[About]) -> str:
@@ -166,5 +172,7 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
         t("Sorry, something went wrong here. The message is kept and will be looked at."),
         t("For help: {who}", who=house.helper) if house.helper else None,
     )
-    here = Address(incoming.channel, incoming.bot, incoming.chat)
-    outbox.enqueue(db, f"in:{update_id}:sorry", here, say(text).model_dump_json(), now)
+    reader = _reader(incoming, person)
+    here = Address(incoming.channel, incoming.bot, incoming.chat, reader)
+    key = f"in:{update_id}:sorry"
+    outbox.enqueue(db, key, here, say(text).model_dump_json(), now, priority=_class(here))

@@ -56,8 +56,7 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
         if not only_names(turn, sheet.form, line):
             return None
         return _fill(turn, sheet, tuple(line), state)
-    forms = {f.code: f for a in turn.me.assignments for f in duties.forms(turn.movement, a.role)}
-    fitting_forms = {code for code, form in forms.items() if only_names(turn, form, line)}
+    fitting_forms = {f.code for f in duties.forms_of(turn) if only_names(turn, f, line)}
     if not fitting_forms:
         return None
     owed = [duty for duty in duties.of_person(turn, turn.me) if duty.owed]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers import duties
+from handlers import duties, rights
 from handlers.duties import Duty
 from handlers.line_pieces import tokens
 from handlers.report_choice import groups_of
@@ -73,7 +73,7 @@ def _unit(turn: Turn, line: Sequence[str]) -> tuple[Unit | None, int]:
     What looks like a code of one's own and is none is said to be unknown. No other unit is looked
     up: whether there is one is nobody's business, so the answer must not depend on it.
     """
-    mine = [*(assignment.unit for assignment in turn.me.assignments), *groups_of(turn)]
+    mine = [*rights.units_of(turn), *groups_of(turn)]
     codes = {fold(unit.code): unit for unit in mine}
     for length in (2, 1):
         word = fold(" ".join(line[:length]))

@@ -71,6 +71,11 @@ def overlong(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     return resume(turn, frames, only(say(why) if frames else hint(turn, why)))
 
 
+def known(frames: Frames) -> Frames:
+    """Without the dialogues that this program does not know (any more)."""
+    return tuple(frame for frame in frames if frame.name in DIALOGUES)
+
+
 def _lost(turn: Turn, stale: bool) -> Reply:
     if stale and turn.tapped:
         return hint(turn, turn.t("That button belongs to an earlier message. What is to be done?"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -65,12 +65,14 @@ class Notice:
     """A message to somebody else, worded in the language of the one who reads it.
 
     `about`: what the reader must be allowed when it leaves.
+    `lasts`: how long it makes sense, if that is less than a week.
     """
 
     person_id: int
     write: Callable[[Translator], Reply]
     key: str
     about: tuple[About, ...] = ()
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ def compose(
         return reminder_text.write(t, db, movement, person, task)
     if row.kind == unreachable.KIND:
         return unreachable.write(t, db, row.body, person)
+    if row.kind != publication.KIND:
+        raise LookupError("a kind that this program does not know")
     day = publication.day_of(row.body)
     if day != local.date():
         return None

@@ -16,7 +16,7 @@ ROLE = "admin"
 
 
 def tell(db: Db, channel: str, what: str, percent: int, most: int, now: datetime) -> None:
-    """Queue a line to every administrator; `what` runs low: "messages" or "people"."""
+    """Queue a line to every administrator; `what` runs low: "messages", "people", "strangers"."""
     for reader, _ in owing.holders(db, ROLE):
         to, person = people.address(db, reader), people.by_id(db, reader)
         if to is None or person is None:
@@ -28,6 +28,12 @@ def tell(db: Db, channel: str, what: str, percent: int, most: int, now: datetime
 
 
 def _words(t: Translator, channel: str, what: str, percent: int, most: int) -> Markup:
+    if what == "strangers":
+        return lines(
+            t("The {n} messages a month for people who are not on the roster are used up "
+              "on {channel}.", n=most, channel=channel),
+            t("Until next month they get no answer. Whoever joins does."),
+        )  # fmt: skip
     share = f"{percent} %"
     if what == "people":
         return t("{percent} of the {n} people that {channel} allows have joined.",

@@ -88,12 +88,20 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         id=row.id,
         revision=row.revision,
         language=row.language,
-        frames=_frames.validate_json(row.frames),
+        frames=_running(row.frames),
         prompt_id=row.prompt_id,
         prompt=row.body,
         seen=row.status == "sent",
         person_id=row.person_id,
     )
+
+
+def _running(stored: str) -> tuple[Frame, ...]:
+    """The stored dialogues; none if they cannot be read: the chat goes on without them."""
+    try:
+        return _frames.validate_json(stored)
+    except ValueError:
+        return ()
 
 
 _saving = Prepared(update(conversations).where(conversations.c.id == bindparam("key")))

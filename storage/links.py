@@ -12,7 +12,8 @@ from storage.outbox import Address
 from storage.tables import table
 
 links = table(Link)
-_OPEN = timedelta(days=1)
+OPEN = timedelta(days=1)
+"""How long a request may be answered."""
 
 
 def ask(db: Db, person_id: int, at: Address, sender: str, now: datetime) -> int:
@@ -30,6 +31,6 @@ def settle(db: Db, link_id: int, person_id: int, now: datetime) -> tuple[Address
     mine = (links.c.id == link_id, links.c.person_id == person_id, links.c.settled_at.is_(None))
     ended = update(links).where(*mine).values(settled_at=now).returning(*links.c)
     row = db.execute(ended).first()
-    if row is None or now - row.asked_at > _OPEN:
+    if row is None or now - row.asked_at > OPEN:
         return None
     return Address(row.channel, row.bot, row.chat), row.sender

@@ -56,13 +56,17 @@ class Incoming(BaseModel):
     @field_validator("text", mode="before")
     @classmethod
     def _storable(cls, text: object) -> object:
-        """Without half characters and NUL: nobody writes them, and no database keeps them."""
-        return _whole(text).replace("\0", "") if isinstance(text, str) else text
+        return storable(text) if isinstance(text, str) else text
 
     @field_validator("raw", mode="before")
     @classmethod
     def _whole_raw(cls, raw: object) -> object:
         return json.loads(_whole(json.dumps(raw, ensure_ascii=False)))
+
+
+def storable(text: str) -> str:
+    """Without half characters and NUL: nobody writes them, and no database keeps them."""
+    return _whole(text).replace("\0", "")
 
 
 def _whole(text: str) -> str:
@@ -108,3 +112,19 @@ class Reply(BaseModel):
     ask_phone: str | None = None
     digits: bool = False
     about: tuple[About, ...] = ()
+
+
+def readable(body: str | None) -> Reply | None:
+    """A stored reply; `None` if there is none, or one that this program cannot read."""
+    try:
+        return None if body is None else Reply.model_validate_json(body)
+    except ValueError:
+        return None
+
+
+def written(body: str) -> Incoming | None:
+    """A stored update; `None` if this program cannot read it."""
+    try:
+        return Incoming.model_validate_json(body)
+    except ValueError:
+        return None

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.exc import DBAPIError
 
 from storage.engine import Db, dialect_insert
+from storage.messages import storable
 from storage.prepared import Prepared
 from storage.tables import Outbox, table
 
 outbox = table(Outbox)
-REPLY, PUSH, BULK = 0, 1, 2
-"""Priorities: an answer goes before a notice, a notice before a mailing."""
+REPLY, PUSH, STRANGER, BULK = 0, 1, 2, 3
+"""Priorities: an answer goes before a notice, that before an answer to somebody who is not on the
+roster, and all of them before a mailing."""
+
+LASTS = {
+    REPLY: timedelta(days=3), PUSH: timedelta(days=7), STRANGER: timedelta(days=1),
+    BULK: timedelta(days=1),
+}  # fmt: skip
+"""How long a message makes sense, unless it says so itself (`until`)."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,12 @@ class Waiting:
     attempts: int
     created_at: datetime
     priority: int = REPLY
+    until: datetime | None = None
+
+    def too_late(self, at: datetime) -> bool:
+        """Whether it no longer makes sense then; a task decides that when it is worded."""
+        usual = self.created_at + LASTS.get(self.priority, LASTS[BULK])
+        return self.kind == "message" and at > (self.until or usual)
 
 
 def enqueue(
@@ -49,6 +66,7 @@ def enqueue(
     priority: int = REPLY,
     kind: str = "message",
     due_at: datetime | None = None,
+    until: datetime | None = None,
 ) -> int | None:
     """Queue a message under its unique key; `None` if that key was used before."""
     row = {
@@ -64,6 +82,7 @@ def enqueue(
         "due_at": due_at or now,
         "attempts": 0,
         "created_at": now,
+        "until": until,
     }
     found: int | None = _queue.scalar(db, row)
     return found
@@ -108,10 +127,15 @@ def claim(
     """
     given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most,
              "least": least}  # fmt: skip
+    try:
+        rows = db.execute(_claimable, given).all()
+    except (DBAPIError, ValueError, TypeError, OverflowError):
+        rows = _one_by_one(db, given, now)
     first: dict[str, Waiting] = {}
-    for row in db.execute(_claimable, given):
+    for row in rows:
         to = Address(row.channel, row.bot, row.chat, row.person_id)
-        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at, row.priority)
+        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at,
+                        row.priority, row.until)  # fmt: skip
         first.setdefault(row.chat, found)
     if first:
         ids = [found.id for found in first.values()]
@@ -120,9 +144,25 @@ def claim(
     return list(first.values())
 
 
+def _one_by_one(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
+    """One of them cannot even be fetched: it is set aside, with moments that trip nobody else.
+
+    A sick database says so once more.
+    """
+    moments = {"created_at": now, "due_at": now, "until": None, "attempts": 0}
+    rows = []
+    for row_id in db.execute(_claimable.with_only_columns(outbox.c.id), given).scalars().all():
+        try:
+            rows.append(db.execute(select(outbox).where(outbox.c.id == row_id)).one())
+        except (DBAPIError, ValueError, TypeError, OverflowError) as error:
+            ended(db, row_id, "failed", f"not readable: {type(error).__name__}")
+            _mark.run(db, {"row": row_id, **moments})
+    return rows
+
+
 def sent(db: Db, row_id: int, external_id: str, now: datetime) -> None:
     """The platform has it."""
-    done = {"status": "sent", "external_id": external_id, "sent_at": now, "error": None}
+    done = {"status": "sent", "external_id": storable(external_id), "sent_at": now, "error": None}
     _mark.run(db, {"row": row_id, **done})
 
 
@@ -131,13 +171,20 @@ def worded(db: Db, row_id: int, body: str) -> None:
     _mark.run(db, {"row": row_id, "kind": "message", "body": body})
 
 
+def unworded(db: Db, row: Waiting) -> None:
+    """It did not arrive: whether it is still wanted is decided again when it is claimed again."""
+    if row.kind != "message":
+        _mark.run(db, {"row": row.id, "kind": row.kind, "body": row.body})
+
+
 def ended(db: Db, row_id: int, status: str, why: str) -> None:
     """It will not go out (any more): `unknown`, `failed`, `blocked` or `cancelled`."""
-    _mark.run(db, {"row": row_id, "status": status, "error": why})
+    _mark.run(db, {"row": row_id, "status": status, "error": storable(why)})
 
 
 def again(db: Db, row_id: int, due_at: datetime, why: str) -> None:
     """It surely did not arrive: try again at `due_at`."""
+    why = storable(why)
     _again.run(db, {"row": row_id, "status": "queued", "due_at": due_at, "error": why})
 
 
@@ -151,20 +198,3 @@ _again = Prepared(
         error=bindparam("error"),
     )
 )
-
-
-def abandoned(db: Db, channel: str, bot: str) -> int:
-    """Queue again what a holder before us was sending when it died; how many rows.
-
-    Nobody knows whether they arrived: a message may come twice, data never does.
-    """
-    where = (outbox.c.status == "sending") & (outbox.c.channel == channel) & (outbox.c.bot == bot)
-    statement = update(outbox).where(where)
-    return db.execute(statement.values(status="queued", claimed_by=None)).rowcount
-
-
-def waiting(db: Db) -> tuple[int, datetime | None]:
-    """How many rows wait, and since when the oldest does."""
-    where = outbox.c.status == "queued"
-    row = db.execute(select(func.count(), func.min(outbox.c.due_at)).where(where)).one()
-    return row[0], row[1]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from storage.engine import Db
-from storage.messages import Choice, Reply
+from storage.messages import Choice, Reply, readable
 from storage.outbox import Address, outbox
 from storage.prepared import Prepared
 
@@ -28,10 +28,8 @@ _shown = Prepared(
 
 def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
-    body = _shown.scalar(db, {"row": row_id, **_key(to)})
-    if body is None:
-        return None
-    return [choice for row in Reply.model_validate_json(body).choices for choice in row]
+    reply = readable(_shown.scalar(db, {"row": row_id, **_key(to)}))
+    return None if reply is None else [choice for row in reply.choices for choice in row]
 
 
 _LATELY = 20
@@ -53,7 +51,8 @@ _lately = Prepared(
 def on_screen(db: Db, to: Address) -> list[tuple[int, Reply]]:
     """What surely reached its reader here lately, newest first: each message and its row."""
     rows = sorted(_lately.all(db, _key(to)), key=lambda row: (row.sent_at, row.id), reverse=True)
-    return [(row.id, Reply.model_validate_json(row.body)) for row in rows]
+    found = ((row.id, readable(row.body)) for row in rows)
+    return [(row_id, reply) for row_id, reply in found if reply is not None]
 
 
 def _key(to: Address) -> dict[str, Any]:

@@ -9,11 +9,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, Table, Text, TextClause, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """64 bits everywhere, and still SQLite's row id."""
+
+
+UNDELIVERED = text("status IN ('failed', 'unknown') AND settled_at IS NULL")
+"""What did not go out, or may not have, and nobody has looked at yet: an index knows these."""
+
+
+def only(name: str, *columns: str, where: TextClause) -> Index:
+    """An index of the rows of which something holds, on both databases."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 def new_id() -> int | None:
@@ -85,7 +94,10 @@ class Account(SQLModel, table=True):
     """A person on a channel; `chat` is where to write to."""
 
     __tablename__: ClassVar[str] = "accounts"
-    __table_args__ = (UniqueConstraint("channel", "bot", "sender"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "bot", "sender"),
+        only("accounts_blocked", "person_id", where=text("blocked_at IS NOT NULL")),
+    )
     id: int | None = new_id()
     channel: str
     bot: str
@@ -103,6 +115,7 @@ class Update(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "bot", "external_id"),
         Index("updates_chat", "channel", "bot", "chat", "id"),
+        only("updates_aside", "id", where=text("error IS NOT NULL AND settled_at IS NULL")),
     )
     id: int | None = new_id()
     channel: str
@@ -135,12 +148,18 @@ class Conversation(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """Everything that goes out, once (`key`); `body` is a Reply, or what to write one from."""
+    """Everything that goes out, once (`key`); `body` is a Reply, or what to write one from.
+
+    `until`: when it stops making sense, where that is not as usual; `settled_at`: when the operator
+    had seen that it failed.
+    """
 
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
         Index("outbox_queue", "status", "channel", "bot", "priority", "id"),
         Index("outbox_chat", "channel", "bot", "chat", "id"),
+        only("outbox_gone", "channel", "bot", "sent_at", where=text("sent_at IS NOT NULL")),
+        only("outbox_undelivered", "status", "created_at", where=UNDELIVERED),
     )
     id: int | None = new_id()
     key: str = Field(unique=True)
@@ -159,6 +178,8 @@ class Outbox(SQLModel, table=True):
     error: str | None = words(null=True)
     created_at: datetime
     sent_at: datetime | None = None
+    until: datetime | None = None
+    settled_at: datetime | None = None
 
 
 class Setting(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import Engine, make_url, text
 
 from storage import schema
@@ -28,6 +30,17 @@ def _no_settings() -> None:
     for name in [n for n in os.environ if n.startswith("THIDUA_")]:
         if name != "THIDUA_REQUIRE_BROWSER":
             del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def _no_logging_left() -> Iterator[None]:
+    """A program that a test has run leaves its log behind, and a stream that is closed."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,10 @@ class Channel(Protocol):
         """Whether the platform knows us and reaches us, and what it says about it."""
         ...
 
+    async def answers(self) -> bool:
+        """Whether the platform itself answers a harmless question, be it with a refusal."""
+        ...
+
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the platform's id of the message; raises SendError."""
         ...

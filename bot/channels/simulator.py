@@ -43,6 +43,10 @@ class SimulatorChannel:
         """End the pages' streams: they would keep the server from leaving."""
         self._listeners.close()
 
+    async def answers(self) -> bool:
+        """There is nothing that could be away."""
+        return True
+
     async def examine(self) -> tuple[bool, str]:
         """A page of our own."""
         return True, "the browser"

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from bot.channels import telegram_setup as setup
 from bot.channels.base import Broken, Limits, SendError, Take
 from bot.channels.telegram_client import client
+from bot.channels.telegram_http import Refused
 from bot.channels.telegram_polling import Poller, Sleep
 from bot.channels.telegram_replies import TEXT_UNITS, calls, send_error
 from bot.channels.telegram_taps import Taps
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, no secret
 _TOKEN = re.compile(r"(\d{1,19}):[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SERVER_FAULT = 500
 
 
 class TelegramChannel:
@@ -86,6 +88,14 @@ class TelegramChannel:
     async def examine(self) -> tuple[bool, str]:
         """Whether the token is good, and updates come the way the settings say."""
         return self._skew.examined(*await setup.examined(self._client, self._public_url))
+
+    async def answers(self) -> bool:
+        """Whether the platform answers at all."""
+        try:
+            await self._client.call("getMe")
+        except TelegramError as error:
+            return isinstance(error, Refused) and error.code < _SERVER_FAULT
+        return True
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the id of the last message; raises SendError.

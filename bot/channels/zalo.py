@@ -31,7 +31,7 @@ of a spent month's quota as of too much at once."""
 _OUR_OWN_FAULT = (401, 404)
 _INTERNAL = 403
 """The platform's "internal server error"."""
-_GATEWAY_TIMEOUT = 504
+_SERVER_FAULT, _GATEWAY_TIMEOUT = 500, 504
 
 
 class ZaloChannel:
@@ -83,6 +83,16 @@ class ZaloChannel:
     async def examine(self) -> tuple[bool, str]:
         """Who the platform takes us for, and where its events go."""
         return self._skew.examined(*await setup.examined(self._client, self._url()))
+
+    async def answers(self) -> bool:
+        """Whether the platform answers at all."""
+        try:
+            await self._client.call("getMe")
+        except Refused as error:
+            return error.code < _SERVER_FAULT and error.code not in (IDLE, _INTERNAL)
+        except (NotSent, Unclear):
+            return False
+        return True
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         """Send and return the id of the last message; raises SendError.
@@ -150,6 +160,6 @@ def send_error(error: Refused | NotSent | Unclear, pause: float = _FIRST_PAUSE) 
         return SendError("retry", str(error), pause, throttled=True)
     if error.code in (IDLE, _GATEWAY_TIMEOUT):
         return SendError("unknown", str(error))  # somebody gave up waiting; the server may not have
-    if error.code >= 500 or error.code == _INTERNAL or error.code in _OUR_OWN_FAULT:
+    if error.code >= _SERVER_FAULT or error.code == _INTERNAL or error.code in _OUR_OWN_FAULT:
         return SendError("retry", str(error))
     return SendError("permanent", str(error))

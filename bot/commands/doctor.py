@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import terminal
 from bot.channels.base import Channel
-from bot.commands import opening
+from bot.commands import opening, undelivered
 from bot.commands.running import channels
 from bot.logs import Redactor
-from bot.quota import MARKS
+from bot.quota import MARKS, for_strangers
 from bot.settings import Settings
 from storage import health, integrity, quotas, schema, updates
 from storage.engine import Db, connect, reading
@@ -90,17 +90,36 @@ def _work(engine: Engine, now: datetime) -> Iterator[Finding]:
     with reading(engine) as db:
         found = health.look(db)
         aside = updates.failed(db, limit=_SHOWN)
+        delivered, of_messages, lines = undelivered.messages(db)
+        reachable, of_people = undelivered.people(db, now)
     tick, oldest = found["last_tick"], found["outbox_oldest"]
-    late = tick is None or now - datetime.fromisoformat(tick) > _LATE_TICK
-    says = f"last tick {tick or 'never'}" + ("; is `thidua run` running?" if late else "")
+    last = _moment(tick)
+    late = last is None or now - last > _LATE_TICK
+    when = tick if last else "not readable" if tick else "never"
+    says = f"last tick {when}" + ("; is `thidua run` running?" if late else "")
     yield Finding("clock", not late, says)
-    old = oldest is not None and now - datetime.fromisoformat(oldest) > _OLD_MESSAGE
-    waiting = found["outbox_waiting"]
+    waiting, since = found["outbox_waiting"], _moment(oldest)
+    old = waiting > 0 and (since is None or now - since > _OLD_MESSAGE)
     yield Finding("outbox", not old, f"{waiting} waiting" + (f" since {oldest}" if old else ""))
+    yield Finding("messages", delivered, of_messages)
+    for line in lines:
+        terminal.say(f"          {line}")
+    yield Finding("people", reachable, of_people)
     count = found["updates_set_aside"]
     yield Finding("set aside", not count, f"{count} updates" + ("; `thidua retry`" * bool(count)))
     for one in aside:
-        terminal.say(f"          {one.id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error[:100]}")
+        terminal.say(
+            f"          {one.id}  {one.received_at:%Y-%m-%d %H:%M}  {undelivered.brief(one.error)}"
+        )
+
+
+def _moment(written: str | None) -> datetime | None:
+    """A moment that was written down; `None` if there is none, or it cannot be read."""
+    try:
+        found = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:
@@ -119,6 +138,7 @@ def _quota(db: Db, channel: Channel) -> Finding:
     low = (spent.messages, limits.per_month), (spent.people, limits.people)
     well = all(most is None or used * 100 < most * MARKS[-1] for used, most in low)
     says = f"{spent.messages} of {limits.per_month} messages this month, "
+    says += f"{spent.strangers} of {for_strangers(limits.per_month or 0)} for strangers, "
     says += f"{spent.people} of {limits.people} people"
     return Finding(f"{channel.name} plan", well, says)
 

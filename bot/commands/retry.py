@@ -12,13 +12,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import terminal
 from bot.channels.installed import READERS
-from bot.commands import opening
-from bot.turns import sick
+from bot.commands import opening, undelivered
+from bot.turns import sick, where
 from handlers import missed
 from handlers.play import House
 from storage import updates
 from storage.engine import reading, transaction
-from storage.messages import Incoming
+from storage.messages import Incoming, written
 from storage.updates import Aside
 
 _DONE = {
@@ -32,11 +32,18 @@ def retry(
     dismiss: Annotated[
         int | None, typer.Option(help="Settle the update of this number without playing it.")
     ] = None,
+    messages: Annotated[
+        undelivered.Messages | None,
+        typer.Option(help="Messages that did not go out: send what failed again, or settle all."),
+    ] = None,
 ) -> None:
     """Play again what was set aside; ask its writer if the chat has gone on since."""
     chosen = opening.configured()
     house = House(opening.movement(chosen), chosen.timezone)
     engine = opening.database(chosen)
+    if messages is not None:
+        undelivered.play(engine, messages, opening.now())
+        return
     if dismiss is not None:
         _dismiss(engine, dismiss)
         return
@@ -61,7 +68,7 @@ def _some(engine: Engine, after: int) -> list[Aside]:
 def _again(engine: Engine, aside: Aside, house: House) -> str:
     incoming = _read(aside)
     if incoming is None:
-        return f"not readable ({aside.error})"
+        return f"not readable ({undelivered.brief(aside.error)})"
     try:
         with transaction(engine) as db:
             if aside.kind == "broken":
@@ -70,14 +77,14 @@ def _again(engine: Engine, aside: Aside, house: House) -> str:
     except Exception as error:
         if isinstance(error, DBAPIError) and sick(error):
             raise
-        return f"not played ({type(error).__name__}: {error})"
+        return f"not played ({type(error).__name__} in {where(error)})"
     return _DONE[done]
 
 
 def _read(aside: Aside) -> Incoming | None:
     """The message; what could not be read is tried again: this program may know more."""
     if aside.kind != "broken":
-        return Incoming.model_validate_json(aside.body)
+        return written(aside.body)
     try:
         raw = json.loads(aside.body)
     except (ValueError, RecursionError):

@@ -41,8 +41,7 @@ class DemoClock:
         self.moved = moved
         self._engine, self._real, self._lock = engine, real, Lock()
         with reading(engine) as db:
-            kept = settings.get(db, KEY)
-        self._offset = timedelta(seconds=float(kept or 0))
+            self._offset = _kept(settings.get(db, KEY))
 
     def __call__(self) -> datetime:
         """The demo's present moment, aware, UTC."""
@@ -73,6 +72,14 @@ class DemoClock:
             self._offset = offset
         self.moved()
         return moment
+
+
+def _kept(seconds: str | None) -> timedelta:
+    """What was written down; nothing if that cannot be read."""
+    try:
+        return timedelta(seconds=float(seconds or 0))
+    except (ValueError, OverflowError):
+        return timedelta()
 
 
 def keep(db: Db, offset: timedelta) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 
 from storage import settings
 from storage.engine import Db
-from storage.messages import Incoming, Reply
+from storage.messages import Incoming, Reply, readable, written
 from storage.outbox import outbox
 from storage.people import accounts, people, roles
 from storage.units import units
@@ -103,12 +103,13 @@ def standing(db: Db, chat: str) -> Message:
 def history(db: Db, chat: str) -> list[Message]:
     """What the phone wrote and what it was sent, as it stood on the screen, oldest first."""
     came, went = _newest(db, updates, chat), _newest(db, outbox, chat)
-    shown = [(row.received_at, 0, row.id, incoming(_incoming(row), row.received_at))
-             for row in came if row.kind != "broken"]  # fmt: skip
+    shown = [(row.received_at, 0, row.id, incoming(wrote, row.received_at))
+             for row in came if (wrote := _incoming(row)) is not None]  # fmt: skip
     for row in went:
-        if row.status in ("sent", "sending", "unknown") and row.kind == "message":
+        reply = readable(row.body) if row.kind == "message" else None
+        if row.status in ("sent", "sending", "unknown") and reply is not None:
             at = row.sent_at or row.created_at
-            shown.append((at, 1, row.id, outgoing(row.id, Reply.model_validate_json(row.body), at)))
+            shown.append((at, 1, row.id, outgoing(row.id, reply, at)))
     return [message for *_, message in sorted(shown, key=lambda one: one[:3])]
 
 
@@ -117,8 +118,8 @@ def _newest(db: Db, table: Any, chat: str) -> Iterable[Row[Any]]:
     return db.execute(select(table).where(*where).order_by(table.c.id.desc()).limit(MOST)).all()
 
 
-def _incoming(row: Row[Any]) -> Incoming:
-    return Incoming.model_validate_json(row.body)
+def _incoming(row: Row[Any]) -> Incoming | None:
+    return None if row.kind == "broken" else written(row.body)
 
 
 def incoming(given: Incoming, at: datetime) -> Message:

@@ -109,5 +109,13 @@ def test_what_could_not_be_read_is_read_by_a_program_that_can(
         "its writer is asked, the chat has gone on since",
         "not readable (no message)",
     ]
+    with transaction(town) as db:  # damaged since it was kept
+        db.execute(updates.updates.update().values(settled_at=None, kind="text", body="{secret"))
+    status, out, err = imported("retry")
+    assert status == 1
+    assert "not readable" in out
+    assert "secret" not in out + err
+    with transaction(town) as db:
+        db.execute(updates.updates.update().values(settled_at=NOW))
     with reading(town) as db:
         assert "<i>/report</i>" in said(db)[-1]

@@ -18,6 +18,7 @@ from storage.engine import Db, transaction
 from storage.messages import Reply
 
 START = datetime(2026, 12, 1, 1, tzinfo=UTC)
+_FOR_EVER = 10 * 86_400.0
 _SETTLED = 40
 """Turns of the loop after which nothing can go on by itself: no thread takes part."""
 
@@ -64,6 +65,13 @@ class Platform:
         self.calls: list[float] = []
         self.sent: list[tuple[float, str, str]] = []
         self.answer: Callable[[str], SendError | None] = lambda text: None
+        self.questions: list[float] = []
+        self.there: Callable[[], bool] = lambda: True
+
+    async def answers(self) -> bool:
+        self.questions.append(self.time.seconds)
+        await self.time.sleep(self.latency)
+        return self.there()
 
     async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
         began = self.time.seconds
@@ -76,8 +84,8 @@ class Platform:
         return str(outbox_id)
 
 
-def sender(engine: Engine, platform: Platform) -> Sender:
-    """A sender whose database work takes no time and no thread."""
+def sender(engine: Engine, platform: Platform, look: float = 0.5) -> Sender:
+    """A sender whose database work takes no time and no thread; `look` as it is the sender's."""
 
     async def do(work: Callable[[Db], T]) -> T:
         with transaction(engine) as db:
@@ -89,6 +97,7 @@ def sender(engine: Engine, platform: Platform) -> Sender:
         lambda *_: None,
         platform.time.now,
         holder="test",
+        look=look,
         monotonic=platform.time.monotonic,
         sleep=platform.time.sleep,
     )
@@ -100,6 +109,7 @@ async def play(sending: Sender, time: Time, until: Callable[[], bool]) -> None:
     while not until():
         await time.advance()
         assert not task.done()
+        assert time.seconds < _FOR_EVER, "what was waited for never came"
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task

@@ -49,6 +49,10 @@ async def test_the_operator_sees_what_waits(engine: Engine) -> None:
         "channels": {"telegram": "1"},
         "outbox_waiting": 0,
         "outbox_oldest": None,
+        "outbox_failed": 0,
+        "outbox_unknown": 0,
+        "outbox_undelivered_since": None,
+        "people_unreachable": 0,
         "updates_set_aside": 0,
         "last_tick": None,
     }
@@ -63,7 +67,14 @@ async def test_the_operator_sees_what_is_left_of_a_plan(engine: Engine) -> None:
     async with AsyncClient(transport=transport, base_url="http://test") as client:
         answer = await client.get("/health")
     assert answer.json()["quotas"] == {
-        "zalo": {"messages": 2, "of": 3000, "people": 0, "of_people": 50}
+        "zalo": {
+            "messages": 2,
+            "of": 3000,
+            "strangers": 0,
+            "of_strangers": 150,
+            "people": 0,
+            "of_people": 50,
+        }
     }
 
 

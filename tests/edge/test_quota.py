@@ -76,7 +76,7 @@ def person(engine: Engine) -> int:
         found = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         assert found is not None
         people.bind(db, found, Address("zalo", "9", "z"), "z", START.replace(month=11))
-        people.bind(db, found, Address("telegram", "1", "2-0"), "2-0", START)
+        people.bind(db, found, Address("telegram", "1", f"{BULK}-0"), "here", START)
         return int(found)
 
 

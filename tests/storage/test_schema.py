@@ -70,6 +70,24 @@ def test_an_older_database_keeps_its_rows(url: str) -> None:
     engine.dispose()
 
 
+def test_a_mailing_that_waits_stays_the_last_to_go(url: str) -> None:
+    engine = connect(url)
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    with transaction(engine) as db:
+        command.upgrade(config(db), "0004")
+        row = "INSERT INTO outbox (key, channel, bot, chat, kind, priority, body, status, due_at, "
+        row += (
+            "attempts, created_at) VALUES (:key, 'c', 'b', 'x', 'message', :p, '', :s, :at, 0, :at)"
+        )
+        for key, priority, status in (("a", 0, "queued"), ("b", 2, "queued"), ("c", 2, "sent")):
+            db.execute(text(row), {"key": key, "p": priority, "s": status, "at": at})
+    assert schema.migrate(engine) is True
+    with reading(engine) as db:
+        found = db.execute(text("SELECT key, priority, until FROM outbox ORDER BY key")).all()
+        assert [tuple(row) for row in found] == [("a", 0, None), ("b", 3, None), ("c", 2, None)]
+    engine.dispose()
+
+
 def test_a_newer_database_is_refused_and_left_alone(engine: Engine) -> None:
     with transaction(engine) as db:
         db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
