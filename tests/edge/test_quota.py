@@ -134,3 +134,16 @@ async def test_the_administrators_hear_once_at_each_mark(
         "Đã có 95 % trong 21 người mà Telegram cho phép tham gia.",
         "Đã dùng 80 % trong 21 tin nhắn tháng này trên Telegram.",
     ]
+
+
+def test_the_administrators_hear_when_the_strangers_have_used_theirs(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, person: int
+) -> None:
+    monkeypatch.setattr("storage.owing.holders", lambda _db, _role: [(person, None)])
+    with transaction(engine) as db:
+        for _ in range(2):
+            scarce.tell(db, "zalo", "strangers", 100, 150, START)
+        where = outbox.outbox.c.key.startswith("scarce:")
+        body = db.execute(select(outbox.outbox.c.body).where(where)).scalar_one()
+    said = "Đã dùng hết 150 tin nhắn mỗi tháng trên Zalo dành cho người không có trong danh sách."
+    assert Reply.model_validate_json(body).text.split("\n")[0] == said
