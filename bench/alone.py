@@ -10,7 +10,10 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from sqlalchemy import Engine, update
 
 from bench.town import REPORT, SEASON, ZONE, ready
 from bot.jobs import Arrived
@@ -18,7 +21,9 @@ from bot.turns import Stage
 from bot.writers import writer
 from handlers.play import House
 from scoring.loading import builtin
+from storage.engine import transaction
 from storage.messages import Incoming
+from storage.outbox import outbox
 
 _WAITING = 500
 """Turns that wait for the writer at most: as many as a busy platform hands over at once."""
@@ -36,6 +41,14 @@ def message(number: int, chat: int, text: str) -> Incoming:
     return Incoming(channel="telegram", bot="123456", kind="text", chat=str(chat),
                     sender=str(chat), external_id=str(number), text=text, sent_at=SEASON,
                     language="vi", message=str(number))  # fmt: skip
+
+
+def _arrive(engine: Engine, played: Callable[[], bool]) -> None:
+    """Every card is there before it is confirmed: only what was shown can be agreed to."""
+    while not played():
+        time.sleep(0.001)
+    with transaction(engine) as db:
+        db.execute(update(outbox).values(status="sent"))
 
 
 def main(url: str, chats: int, rate: float | None) -> None:
@@ -61,6 +74,8 @@ def main(url: str, chats: int, rate: float | None) -> None:
             time.sleep(max(0.0, begun + number / rate - time.perf_counter()))
         room.acquire()
         at, given = divmod(number, chats), time.perf_counter()
+        if number == total - chats:
+            _arrive(engine, lambda: len(waits) == total - chats)
         item = message(number, at[1] + 1, REPORT[at[0]])
         turns.put(Arrived(item, "telegram", "123456", lambda e, given=given: done(e, given)))
     while len(waits) < total:

@@ -14,7 +14,7 @@ from locales.fold import fold
 from storage import shown
 from storage.conversations import Conversation
 from storage.engine import Db
-from storage.messages import Choice, Incoming, Reply, readable
+from storage.messages import Choice, Incoming, Reply
 from storage.outbox import Address
 
 _LONGEST_TAP = 25
@@ -28,12 +28,16 @@ Screen = list[tuple[int, Reply]]
 _STALE = "", True
 
 
-def said(db: Db, incoming: Incoming, conversation: Conversation, language: str) -> Said:
-    """What was said, and whether it answers a question that is no longer the present one."""
+def said(
+    db: Db, incoming: Incoming, conversation: Conversation, prompt: Reply | None, language: str
+) -> Said:
+    """What was said, and whether it answers a question that is no longer the present one.
+
+    `prompt`: the present question.
+    """
     to = Address(incoming.channel, incoming.bot, incoming.chat, conversation.person_id)
     if incoming.kind == "tap":
-        return _tapped(db, to, incoming.tapped or "", conversation)
-    prompt = readable(conversation.prompt)
+        return _tapped(db, to, incoming.tapped or "", conversation, prompt)
     if incoming.kind == "sticker":
         answers = prompt is not None and (incoming.buttons or conversation.seen)
         return _sticker(prompt, incoming.text) if prompt and answers else "", False
@@ -131,15 +135,18 @@ def _sticker(prompt: Reply, emoji: str) -> str:
     return words.is_symbol(emoji) or ("" if emoji else "yes")
 
 
-def _tapped(db: Db, to: Address, tapped: str, conversation: Conversation) -> Said:
+def _tapped(
+    db: Db, to: Address, tapped: str, conversation: Conversation, prompt: Reply | None
+) -> Said:
     row, _, index = tapped.partition(".")
     if not (row.isdecimal() and index.isdecimal()) or len(tapped) > _LONGEST_TAP:
         return _STALE
-    choices = shown.choices_shown(db, int(row), to) or []
+    present = prompt is not None and int(row) == conversation.prompt_id
+    choices = _flat(prompt) if prompt and present else shown.choices_shown(db, int(row), to) or ()
     if int(index) >= len(choices):
         return _STALE
     says = choices[int(index)].says
-    return says, int(row) != conversation.prompt_id and not says.startswith("/")
+    return says, not present and not says.startswith("/")
 
 
 def _flat(reply: Reply) -> Sequence[Choice]:

@@ -93,9 +93,9 @@ def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
         reply = _under(taken.said, dialogue.ask(turn, taken.state))
         return Outcome((reply,), taken.notices, following)
     if taken.choices is not None:
-        digits = dialogue.ask(turn, taken.state).digits
-        reply = Reply(text=str(taken.why), choices=taken.choices, digits=digits)
-        return Outcome((reply,), (), following)
+        asked = dialogue.ask(turn, taken.state)
+        only = {"text": str(taken.why), "choices": taken.choices}
+        return Outcome((asked.model_copy(update=only),), (), following)
     return Outcome((_under(taken.why, dialogue.ask(turn, taken.state)),), (), following)
 
 

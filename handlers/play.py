@@ -18,7 +18,7 @@ from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
-from storage.messages import LONGEST, About, Incoming, Reply
+from storage.messages import LONGEST, About, Incoming, Reply, readable
 from storage.outbox import PUSH, REPLY, STRANGER, Address
 from storage.people import Person
 
@@ -60,7 +60,8 @@ def answer(
     t = _language(person, conversation, incoming)
     if len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
-    text, stale = choosing.said(db, incoming, conversation, t.language)
+    question = readable(conversation.prompt)
+    text, stale = choosing.said(db, incoming, conversation, question, t.language)
     turn = Turn(
         incoming=_as_text(incoming, text),
         text=text,
@@ -71,6 +72,8 @@ def answer(
         t=t,
         db=db,
         movement=house.movement,
+        shown=question.shows if question else None,
+        arrived=incoming.kind == "tap" or conversation.seen,
     )
     outcome, frames = (by or route)(turn, known(conversation.frames), stale)
     reader = _reader(incoming, outcome.reader or person)

@@ -10,12 +10,14 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers import report_answers as answering
 from handlers import report_card as card
+from handlers import report_doubt as doubt
 from handlers import report_office as office
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_choice import choose, groups
-from handlers.report_line import go_on
+from handlers.report_line import go_on, under
 from handlers.report_state import State
+from handlers.seen import news, seen, since
 from handlers.sheet import Sheet, load, opens
 from handlers.turn import Outcome, Reply, Turn, only, say
 from handlers.wording import day, title
@@ -78,10 +80,10 @@ def _ask(turn: Turn, state: State) -> Reply:
         return say(rights.ended(turn))
     if state.late and not state.reason:
         return say(turn.t("The period is locked. Please write the reason for entering it late."))
-    if state.compare:
+    if state.compare and office.applies(sheet):
         return office.question(turn, sheet)
     if state.pending is not None:
-        return answering.pending_question(turn, sheet, state.pending)
+        return doubt.question(turn, sheet, state.pending)
     code = state.at or sheet.open()
     return card.summary(turn, sheet) if code is None else card.question(turn, sheet, code)
 
@@ -106,7 +108,7 @@ def _line_on(turn: Turn, taken: Next, state: State) -> Taken:
 
 
 def _taken(turn: Turn, state: State) -> Taken:
-    sheet = load(turn, state.report, "report")
+    sheet = load(turn, state.report, "report", lock=True)
     why = barred(turn, sheet, late=state.late)
     if sheet is None or why is not None:
         return Done(say(why or ""))
@@ -114,16 +116,27 @@ def _taken(turn: Turn, state: State) -> Taken:
         if turn.tapped or len(turn.text.strip()) < 3:
             return Again(turn.t("A reason is needed."), state)
         return Next(state.model_copy(update={"reason": turn.text.strip()}))
-    if state.compare:
+    if state.compare and office.applies(sheet):
         return office.take(turn, sheet, state)
     if state.pending is not None:
-        return answering.take_pending(turn, sheet, state, state.pending)
-    code = state.at or sheet.open()
-    if code is None:
+        return doubt.answered(turn, sheet, state, state.pending)
+    return _answered(turn, sheet, state)
+
+
+def _answered(turn: Turn, sheet: Sheet, state: State) -> Taken:
+    """An answer counts for the question that was shown, even if another one is open by now."""
+    shown, open_now = seen(turn, sheet), state.at or sheet.open()
+    if shown is not None and shown.step == "card" and open_now is None:
         return card.take(turn, sheet, state)
+    if shown is None or shown.code not in sheet.asked():
+        at = state.at if state.at in sheet.asked() else None
+        return Again(news(turn, sheet), state.model_copy(update={"at": at}))
+    if shown.code != open_now:
+        state = state.model_copy(update={"at": shown.code})
     if turn.word == "back":
-        return _back(turn, sheet, state, code)
-    return answering.take(turn, sheet, state, code)
+        return _back(turn, sheet, state, shown.code)
+    told = since(turn, sheet)
+    return under(told, answering.take(turn, sheet, state, shown.code, shown))
 
 
 def barred(turn: Turn, sheet: Sheet | None, *, late: bool) -> Markup | None:

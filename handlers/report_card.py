@@ -10,7 +10,8 @@ from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_receipt import receipt
 from handlers.report_state import State
-from handlers.sheet import Sheet, lock
+from handlers.seen import news, seen, showing
+from handlers.sheet import Sheet
 from handlers.turn import Choice, Reply, Turn, button, lines, say
 from handlers.wording import (
     UNITS,
@@ -26,10 +27,15 @@ from handlers.wording import (
 )
 from locales import formats
 from locales.fold import fold
+from locales.translator import N_
 from scoring.movement import Indicator
-from storage import reports, scores
+from storage import answers, reports, scores
 
 _CORRECT = re.compile(r"(?:\D*\s)?(\d{1,2})")
+_NOTHING_NEW = {
+    "confirmed": N_("Nothing has changed since this report was confirmed. It counts as it is."),
+    "accepted": N_("Nothing has changed since this report was accepted. It counts as it is."),
+}
 
 
 def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup | None:
@@ -66,7 +72,10 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
         _office(turn, sheet, indicator),
         _unit(turn, indicator),
     )
-    return say(text, *_rows(turn, sheet, indicator), digits=indicator.kind != "yesno")
+    last = sheet.last.get(code)
+    shows = showing(sheet, "ask", code, {} if last is None else {code: last})
+    rows = _rows(turn, sheet, indicator)
+    return say(text, *rows, digits=indicator.kind != "yesno", shows=shows)
 
 
 def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
@@ -113,7 +122,7 @@ def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, 
         rows.append((button(label, f"={figure}"),))
     elif last is not None and indicator.kind != "yesno":
         label = t("Keep: {value}", value=value(t, indicator, last))
-        rows.append((button(label, "keep"),))
+        rows.append((button(label, f"={last}"),))
     rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
     return rows
 
@@ -138,12 +147,15 @@ def summary(turn: Turn, sheet: Sheet) -> Reply:
     ]
     rows = [tuple(correct[i : i + 3]) for i in range(0, len(correct), 3)]
     ends = (button(t("Confirm"), "yes"),), (button(t("Discard"), "discard"),)
-    return say(text, ends[0], *rows, ends[1], digits=True)
+    return say(text, ends[0], *rows, ends[1], digits=True, shows=showing(sheet, "card"))
 
 
 def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
     """An answer to the card."""
     t = turn.t
+    shown, counts = seen(turn, sheet), turn.word == "yes" or fold(turn.text) == "discard"
+    if shown is None or not shown.current(sheet) or (counts and not turn.arrived):
+        return Again(news(turn, sheet), state)
     if turn.word == "yes":
         return _confirm(turn, sheet, state)
     if fold(turn.text) == "discard":
@@ -169,6 +181,9 @@ def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
     if refused:
         code, found = refused
         return Next(state.model_copy(update={"at": code}), finding(turn.t, found))
-    report = reports.confirm(turn.db, lock(turn, sheet), turn.me.id, turn.now, reason=state.reason)
+    known = _NOTHING_NEW.get(sheet.report.status)
+    if known and answers.counts_already(turn.db, sheet.report.id, sheet.values):
+        return Done(say(turn.t(known)))
+    report = reports.confirm(turn.db, sheet.report, turn.me.id, turn.now, reason=state.reason)
     scores.touched(turn.db, turn.movement, sheet.unit, sheet.period, turn.now, turn.zone)
     return Done(receipt(turn, sheet, report))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_state import State
-from handlers.sheet import Sheet, keep
+from handlers.seen import news, seen, showing
+from handlers.sheet import Sheet, write
 from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import value
-from storage import answers
 from storage.answers import Answer
 
 
@@ -41,6 +39,7 @@ def question(turn: Turn, sheet: Sheet) -> Reply:
             button(t("Yes, they are right"), "yes"),
             button(t("No, ask one by one"), "no"),
         ),
+        shows=showing(sheet, "office", beside=_figures(sheet)),
     )
 
 
@@ -53,16 +52,9 @@ def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return Again(turn.t("This is the first question."), state)
     if turn.word != "yes":
         return Again(turn.t("Please answer yes or no."), state)
-    taken = {code: Answer(figure) for code, figure in _figures(sheet).items()}
-    for code, answer in taken.items():
-        answers.put(
-            turn.db,
-            sheet.report.id,
-            code,
-            answer,
-            raw=turn.text,
-            person_id=turn.me.id,
-            now=turn.now,
-        )
-    keep(turn, replace(sheet, values={**sheet.values, **taken}))
+    shown, figures = seen(turn, sheet), _figures(sheet)
+    agreed = shown is not None and shown.current(sheet) and shown.beside == figures
+    if not agreed or not turn.arrived:
+        return Again(news(turn, sheet), state)
+    write(turn, sheet, {code: Answer(figure) for code, figure in figures.items()})
     return Next(done, turn.t("Noted."))

@@ -13,12 +13,13 @@ from handlers.report_choice import choose
 from handlers.report_line import cut, go_on, only_names, under
 from handlers.report_state import State
 from handlers.report_target import Target, find, open_duties
+from handlers.seen import replaced
 from handlers.sheet import Sheet, load
 from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.wording import period, title
 from locales import formats
 from locales import line as written
-from storage import answers, history, reports
+from storage import answers, changes, history, reports
 from storage.conversations import Frame
 
 _MOST_LINES = 5
@@ -55,7 +56,7 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
     if sheet is not None:
         if not only_names(turn, sheet.form, line):
             return None
-        return _fill(turn, sheet, tuple(line), state)
+        return _fill(turn, sheet.report.id, tuple(line), state)
     fitting_forms = {f.code for f in duties.forms_of(turn) if only_names(turn, f, line)}
     if not fitting_forms:
         return None
@@ -81,13 +82,13 @@ def in_own_words(running: Frame | None) -> bool:
 def fill(turn: Turn, duty: Duty, line: list[str] | tuple[str, ...]) -> Outcome:
     """Open the draft and play the line into it."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
-    sheet = load(turn, report.id, "report")
+    return _fill(turn, report.id, tuple(line), None)
+
+
+def _fill(turn: Turn, report: int, line: tuple[str, ...], running: State | None) -> Outcome:
+    sheet = load(turn, report, "report", lock=True)
     if sheet is None:
-        raise LookupError(f"report {report.id} has just been started")
-    return _fill(turn, sheet, tuple(line), None)
-
-
-def _fill(turn: Turn, sheet: Sheet, line: tuple[str, ...], running: State | None) -> Outcome:
+        raise LookupError(f"report {report} has just been there")
     found = cut(turn, sheet.form, sheet.asked(), line)
     state = running or State(report=sheet.report.id)
     state = state.model_copy(
@@ -95,7 +96,9 @@ def _fill(turn: Turn, sheet: Sheet, line: tuple[str, ...], running: State | None
     )
     left = found.left[:60]
     said = turn.t("{text} could not be read here.", text=left) if left else None
+    written = changes.writers(turn.db, report) if sheet.values else {}
     taken = go_on(turn, state, said)
+    taken = under(replaced(turn, sheet, load(turn, report, "report"), written), taken)
     if not _complete(turn, sheet):
         name = Markup("<b>{}</b>").format(title(turn.t, sheet.unit, sheet.form, sheet.period))
         taken = under([name], taken)

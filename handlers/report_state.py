@@ -10,7 +10,8 @@ from pydantic import BaseModel
 class Pending(BaseModel):
     """A value that waits for a yes, or for a line of explanation.
 
-    `written_in`: the message it was written in; `edited`: that message was edited to say so.
+    `written_in`: the message it was written in; `edited`: it would replace an answer which that
+    message, or meanwhile somebody else, had given: old and new are shown.
     """
 
     code: str

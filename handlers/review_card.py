@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from handlers.seen import showing
 from handlers.sheet import Sheet
 from handlers.turn import Choice, Notice, Reply, Turn, button, lines, say
 from handlers.wording import finding, reason, title, value
@@ -40,6 +41,7 @@ def card(turn: Turn, sheet: Sheet) -> Reply:
             button(t("Return"), "return"),
             button(t("Later"), "later"),
         ),
+        shows=showing(sheet, "review"),
     )
 
 

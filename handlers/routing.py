@@ -186,12 +186,9 @@ def _ask_again(turn: Turn, frames: Frames, above: Reply) -> tuple[Outcome, Frame
     question = engine.ask_again(turn, DIALOGUES[frames[-1].name], frames[-1])
     if question is None:
         return only(above), frames[:-1]
-    both = Reply(
-        text=f"{above.text}\n\n{question.text}",
-        choices=(*above.choices, *question.choices),
-        digits=question.digits,
-    )
-    return only(both), frames
+    text = f"{above.text}\n\n{question.text}"
+    choices = (*above.choices, *question.choices)
+    return only(question.model_copy(update={"text": text, "choices": choices})), frames
 
 
 def _in_group(turn: Turn) -> Outcome:

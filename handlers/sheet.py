@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handlers.rights import Act, allowed
@@ -12,6 +12,7 @@ from scoring.movement import Finding, Form, Indicator, Known, Movement
 from scoring.periods import Period, of_year
 from storage import answers, history, reports
 from storage.answers import Answer
+from storage.engine import rows_can_be_held
 from storage.reports import Report
 from storage.units import Unit
 
@@ -68,12 +69,15 @@ class Sheet:
         return None
 
 
-def load(turn: Turn, report_id: int, act: Act, *, counted: bool = False) -> Sheet | None:
+def load(
+    turn: Turn, report_id: int, act: Act, *, counted: bool = False, lock: bool = False
+) -> Sheet | None:
     """The sheet of a report: its working copy, or with `counted` what was confirmed.
 
     `None` where the act is not allowed on its unit: figures reach a handler only through here.
+    `lock`: where this turn may write the report. What it reads then stands to its end.
     """
-    if not opens(turn, report_id, act):
+    if not opens(turn, report_id, act, lock=lock):
         return None
     key = ("sheet", report_id, counted)
     if key not in turn.seen:
@@ -82,24 +86,63 @@ def load(turn: Turn, report_id: int, act: Act, *, counted: bool = False) -> Shee
     return sheet
 
 
-def opens(turn: Turn, report_id: int, act: Act) -> bool:
+def opens(turn: Turn, report_id: int, act: Act, *, lock: bool = False) -> bool:
     """Whether there is such a report, and the act is allowed on its unit; no figure is read."""
-    key = ("report", report_id)
-    if key not in turn.seen:
-        turn.seen[key] = reports.with_unit(turn.db, report_id)
+    key, held = ("report", report_id), ("held", report_id)
+    late = lock and held not in turn.seen and rows_can_be_held(turn.db)
+    if key not in turn.seen or late:
+        turn.seen[key] = reports.with_unit(turn.db, report_id, lock=lock)
+        for counted in (False, True):  # read before it was held: somebody may have been at it
+            turn.seen.pop(("sheet", report_id, counted), None)
+        if lock:
+            turn.seen[held] = True
     found: tuple[Report, Unit] | None = turn.seen[key]
     return found is not None and allowed(turn, act, found[1])
 
 
-def lock(turn: Turn, sheet: Sheet) -> Report:
-    """The report's head as it is now, held to the end of the turn."""
-    return reports.by_id(turn.db, sheet.report.id, lock=True) or sheet.report
+def write(
+    turn: Turn,
+    sheet: Sheet,
+    given: Mapping[str, Answer],
+    *,
+    raw: str | None = None,
+    written_in: str | None = None,
+) -> Sheet:
+    """Answers into the working copy of a locked report; questions that fall away are forgotten.
+
+    `raw`, `written_in`: the words and their message, where it is not this one. Returned, and
+    kept for the rest of the turn: the sheet as it is now.
+    """
+    edition = _edition(turn, sheet)
+    for code, answer in given.items():
+        answers.put(
+            turn.db,
+            sheet.report.id,
+            code,
+            answer,
+            raw=turn.text if raw is None else raw,
+            written_in=written_in,
+            person_id=turn.me.id,
+            now=turn.now,
+            edition=edition,
+        )
+    report = replace(sheet.report, edition=edition)
+    fresh = replace(sheet, report=report, values={**sheet.values, **given})
+    idle = [code for code in fresh.values if code not in fresh.asked()]
+    if idle:
+        answers.forget(turn.db, sheet.report.id, idle)
+        fresh = replace(fresh, values={c: a for c, a in fresh.values.items() if c not in idle})
+    turn.seen[("sheet", sheet.report.id, False)] = fresh
+    return fresh
 
 
-def keep(turn: Turn, sheet: Sheet) -> Sheet:
-    """The working copy as this turn has changed it; returned for the next step."""
-    turn.seen[("sheet", sheet.report.id, False)] = sheet
-    return sheet
+def _edition(turn: Turn, sheet: Sheet) -> int:
+    """The edition that this turn makes of the report: one for all its answers."""
+    key = ("edition", sheet.report.id)
+    if key not in turn.seen:
+        turn.seen[key] = reports.touch(turn.db, sheet.report.id)
+    edition: int = turn.seen[key]
+    return edition
 
 
 def _read(turn: Turn, report: Report, unit: Unit, *, counted: bool) -> Sheet:

@@ -23,8 +23,9 @@ from storage.people import Person
 class Turn:
     """All that a handler sees of a message. `now` is the moment it counts at, aware, UTC.
 
-    `seen`: what this turn has read already, so that taking and asking do not read it twice;
-    `about`: the rights that its answer rests on.
+    `shown`: what the message that is answered showed (see Reply.shows); `arrived`: whether it
+    surely was there before. `seen`: what this turn has read already, so that taking and asking
+    do not read it twice; `about`: the rights that its answer rests on.
     """
 
     incoming: Incoming
@@ -36,6 +37,8 @@ class Turn:
     t: Translator
     db: Db
     movement: Movement
+    shown: str | None = None
+    arrived: bool = True
     seen: dict[object, Any] = field(default_factory=dict)
     about: set[About] = field(default_factory=set)
 
@@ -108,9 +111,12 @@ class Command:
     hidden: bool = False
 
 
-def say(text: Markup | str, *rows: tuple[Choice, ...], digits: bool = False) -> Reply:
-    """A reply with rows of buttons; the text must be escaped already (`digits`: see Reply)."""
-    return Reply(text=str(text), choices=tuple(row for row in rows if row), digits=digits)
+def say(
+    text: Markup | str, *rows: tuple[Choice, ...], digits: bool = False, shows: str | None = None
+) -> Reply:
+    """A reply with rows of buttons; the text must be escaped already (the others: see Reply)."""
+    choices = tuple(row for row in rows if row)
+    return Reply(text=str(text), choices=choices, digits=digits, shows=shows)
 
 
 def button(label: Markup, says: str) -> Choice:

@@ -11,16 +11,19 @@ from handlers import dialogue as engine
 from handlers import rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.review_card import card, item_rows, item_wanted, nothing_left, returned
-from handlers.sheet import Sheet, load, lock, opens
-from handlers.turn import Notice, Outcome, Reply, Turn, button, only, say
+from handlers.seen import news, seen, showing, since
+from handlers.sheet import Sheet, load, opens
+from handlers.turn import Choice, Notice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.wording import REASONS
 from locales.fold import fold
 from storage import reports, scores, verdicts
-from storage.reports import Report
 
 
 class State(BaseModel):
-    """The report on the table and the version that was shown; `code`: what is to be corrected."""
+    """The report on the table and the version that is dealt with; `code`: what is to be corrected.
+
+    What each message showed goes with the message: an answer counts for that version only.
+    """
 
     report: int
     version: int
@@ -50,23 +53,37 @@ def _ask(turn: Turn, state: State) -> Reply:
     sheet = load(turn, state.report, "verify", counted=True)
     if sheet is None:
         return say(rights.ended(turn))
+    if state.step == "card" or sheet.report.version != state.version:
+        return card(turn, sheet)
     if state.step == "what":
-        return say(turn.t("What is to be corrected?"), *item_rows(turn, sheet))
-    if state.step == "why":
-        rows = [(button(turn.t(text), code),) for code, text in REASONS.items()]
-        return say(turn.t("What is the reason? Choose one, or write it."), *rows)
-    return card(turn, sheet)
+        rows, shows = item_rows(turn, sheet), showing(sheet, "review", "what")
+        return say(turn.t("What is to be corrected?"), *rows, shows=shows)
+    rows, shows = _reasons(turn), showing(sheet, "review", "why")
+    return say(turn.t("What is the reason? Choose one, or write it."), *rows, shows=shows)
+
+
+def _reasons(turn: Turn) -> list[tuple[Choice, ...]]:
+    return [(button(turn.t(text), code),) for code, text in REASONS.items()]
 
 
 def _take(turn: Turn, state: State) -> Taken:
-    sheet = load(turn, state.report, "verify", counted=True)
+    sheet = load(turn, state.report, "verify", counted=True, lock=True)
     if sheet is None:
         return _go_on(turn, state, rights.ended(turn))
     if sheet.report.status != "confirmed":
-        return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
-    if sheet.report.version != state.version:
-        shown = State(report=state.report, version=sheet.report.version, later=state.later)
-        return Next(shown, turn.t("The report was corrected meanwhile. It says now:"))
+        dealt = turn.t("This report was dealt with meanwhile.")
+        return _go_on(turn, state, lines(dealt, *since(turn, sheet)))
+    if not verdicts.mine(turn.db, turn.me, sheet.report.id):
+        why = turn.t("Whoever wrote a figure of a report does not check it; somebody else does.")
+        return _go_on(turn, state, why)
+    shown = seen(turn, sheet)
+    if shown is None or (shown.step, shown.version) != ("review", sheet.report.version):
+        fresh = State(report=state.report, version=sheet.report.version, later=state.later)
+        return Again(news(turn, sheet), fresh)
+    if not turn.arrived:
+        return Again(news(turn, sheet), state)
+    if shown.code is None:
+        state = state.model_copy(update={"step": "card"})
     if turn.word == "back" and state.step != "card":
         before: Literal["card", "what"] = "what" if state.step == "why" else "card"
         return Next(state.model_copy(update={"step": before}))
@@ -80,14 +97,12 @@ def _take(turn: Turn, state: State) -> Taken:
 def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
     said = fold(turn.text)
     if turn.word == "yes" or said == "accept":
-        locked = _locked(turn, sheet, state)
-        if locked is None:
-            return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
-        reports.accept(turn.db, locked, turn.me.id, turn.now)
+        reports.accept(turn.db, sheet.report, turn.me.id, turn.now)
         _refresh(turn, sheet)
         return _go_on(turn, state, turn.t("Accepted: {unit}.", unit=sheet.unit.name))
     if turn.word == "no" or said == "return":
-        return Next(state.model_copy(update={"step": "what"}))
+        agreed = {"step": "what", "version": sheet.report.version}
+        return Next(state.model_copy(update=agreed))
     if turn.word in ("later", "skip") or said == "later":
         later = state.model_copy(update={"later": (*state.later, state.report)})
         return _go_on(turn, later, turn.t("Left for later."))
@@ -106,21 +121,11 @@ def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     reason = turn.text.strip()
     if len(reason) < 3:
         return Again(turn.t("A reason is needed."), state)
-    locked = _locked(turn, sheet, state)
-    if locked is None:
-        return _go_on(turn, state, turn.t("This report was dealt with meanwhile."))
-    back = reports.give_back(turn.db, locked, turn.me.id, turn.now, reason=reason, code=state.code)
+    me, now, code = turn.me.id, turn.now, state.code
+    back = reports.give_back(turn.db, sheet.report, me, now, reason=reason, code=code)
     _refresh(turn, sheet)
     said = turn.t("Returned: {unit}. The reporter is told at once.", unit=sheet.unit.name)
     return _go_on(turn, state, said, returned(turn, sheet, back))
-
-
-def _locked(turn: Turn, sheet: Sheet, state: State) -> Report | None:
-    """The report as it was shown, held to the end of the turn; None if it has changed since."""
-    report = lock(turn, sheet)
-    if report.status != "confirmed" or report.version != state.version:
-        return None
-    return None if report.confirmed_by == turn.me.id else report
 
 
 def _refresh(turn: Turn, sheet: Sheet) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Executable, bindparam, delete, insert, select
@@ -51,9 +52,13 @@ def put(
     raw: str,
     person_id: int,
     now: datetime,
+    edition: int,
     written_in: str | None = None,
 ) -> None:
-    """Keep an answer in the working copy, and for ever in the history, with its words."""
+    """Keep an answer in the working copy, and for ever in the history, with its words.
+
+    `edition`: of the report, as this change makes it (`reports.touch`).
+    """
     row = {
         "report_id": report_id,
         "code": code,
@@ -64,7 +69,8 @@ def put(
     }
     _putting.run(db, row)
     entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
-    _entering.run(db, {**entry, "person_id": person_id, "at": now, "written_in": written_in})
+    by = {"person_id": person_id, "at": now, "edition": edition, "written_in": written_in}
+    _entering.run(db, {**entry, **by})
 
 
 def _put(dialect: str) -> Executable:
@@ -89,6 +95,12 @@ def forget(db: Db, report_id: int, codes: list[str]) -> None:
     """Take answers out of the working copy (questions that are no longer asked)."""
     where = (answers.c.report_id == report_id) & answers.c.code.in_(codes)
     db.execute(delete(answers).where(where))
+
+
+def counts_already(db: Db, report_id: int, values: Mapping[str, Answer]) -> bool:
+    """Whether these values are what counts: confirming them would change nothing."""
+    exact = {code: replace(answer, approximate=False) for code, answer in values.items()}
+    return exact == counted(db, report_id)
 
 
 def freeze(db: Db, report_id: int) -> None:

@@ -95,6 +95,11 @@ def clashed(error: Exception | None) -> bool:
     return getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
 
 
+def rows_can_be_held(db: Db) -> bool:
+    """Whether a row can be held: on SQLite the whole transaction keeps every other writer out."""
+    return db.dialect.name != "sqlite"
+
+
 def insert(db: Db, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The dialect's INSERT, for its ON CONFLICT clause."""
     return dialect_insert(db.dialect.name, table)

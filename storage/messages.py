@@ -102,6 +102,7 @@ class Reply(BaseModel):
     `choices` are rows of buttons; `ask_phone` is the label of a button that shares the reader's
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
     never the number of a choice. `about`: what its reader must still be allowed when it leaves.
+    `shows`: what of a report stands here, for whoever asks what was seen when it is answered.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -112,6 +113,7 @@ class Reply(BaseModel):
     ask_phone: str | None = None
     digits: bool = False
     about: tuple[About, ...] = ()
+    shows: str | None = None
 
 
 def readable(body: str | None) -> Reply | None:

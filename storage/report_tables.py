@@ -15,7 +15,7 @@ class Report(SQLModel, table=True):
     """One form of one unit for one period.
 
     draft -> confirmed -> accepted | returned -> confirmed …; `version` counts confirmations, and
-    the first one decides lateness.
+    the first one decides lateness; `edition` counts every change of the working copy or status.
     """
 
     __tablename__: ClassVar[str] = "reports"
@@ -26,6 +26,7 @@ class Report(SQLModel, table=True):
     period: str
     status: str = Field(default="draft", index=True)
     version: int = 0
+    edition: int = 0
     started_at: datetime
     first_confirmed_at: datetime | None = None
     confirmed_at: datetime | None = None
@@ -49,7 +50,10 @@ class Answer(SQLModel, table=True):
 
 
 class Entry(SQLModel, table=True):
-    """History: every value ever given, by whom, when, in which words of which message."""
+    """History: every value ever given, by whom, when, in which words of which message.
+
+    `edition`: of the report, which this value made (`None` in rows from before there were any).
+    """
 
     __tablename__: ClassVar[str] = "entries"
     __table_args__ = (Index("entries_written_in", "written_in"),)
@@ -61,6 +65,7 @@ class Entry(SQLModel, table=True):
     person_id: int = ref("people")
     at: datetime
     written_in: str | None = None
+    edition: int | None = None
 
 
 class Event(SQLModel, table=True):
@@ -74,6 +79,7 @@ class Event(SQLModel, table=True):
     person_id: int = ref("people")
     at: datetime
     detail: str | None = words(null=True)
+    edition: int | None = None
 
 
 class Cell(SQLModel, table=True):

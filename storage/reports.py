@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -20,7 +20,10 @@ reports, events = table(Row), table(EventRow)
 
 @dataclass(frozen=True)
 class Report:
-    """A report's head; `status` is draft, confirmed, accepted or returned."""
+    """A report's head; `status` is draft, confirmed, accepted or returned.
+
+    `version` counts confirmations, `edition` every change of the working copy and the status.
+    """
 
     id: int
     unit_id: int
@@ -28,6 +31,7 @@ class Report:
     period: str
     status: str
     version: int
+    edition: int
     first_confirmed_at: datetime | None
     confirmed_at: datetime | None
     confirmed_by: int | None
@@ -49,8 +53,6 @@ def _check_digit(number: int) -> int:
 
 
 COLUMNS = tuple(reports.c[name] for name in Report.__dataclass_fields__)
-_one = select(*COLUMNS).where(reports.c.id == bindparam("key"))
-_by_id, _locked = Prepared(_one), Prepared(_one.with_for_update())
 _of = Prepared(
     select(*COLUMNS).where(
         reports.c.unit_id == bindparam("unit"),
@@ -60,22 +62,21 @@ _of = Prepared(
 )
 
 
-def by_id(db: Db, report_id: int, *, lock: bool = False) -> Report | None:
-    """The report of this id; locked to the end of the transaction if asked."""
-    row = (_locked if lock else _by_id).first(db, {"key": report_id})
-    return Report(*row) if row else None
-
-
-_with_unit = Prepared(
+_one = (
     select(*COLUMNS, *units.COLUMNS)
     .join(units.units, units.units.c.id == reports.c.unit_id)
     .where(reports.c.id == bindparam("key"))
 )
+_with_unit, _locked = Prepared(_one), Prepared(_one.with_for_update(of=reports, key_share=True))
 
 
-def with_unit(db: Db, report_id: int) -> tuple[Report, Unit] | None:
-    """The report of this id and whose it is."""
-    row = _with_unit.first(db, {"key": report_id})
+def with_unit(db: Db, report_id: int, *, lock: bool = False) -> tuple[Report, Unit] | None:
+    """The report of this id and whose it is.
+
+    With `lock` those who write a report follow each other: what is read after this stands to
+    the end of the transaction. A turn locks one report, after its conversation.
+    """
+    row = (_locked if lock else _with_unit).first(db, {"key": report_id})
     return (Report(*row[: len(COLUMNS)]), Unit(*row[len(COLUMNS) :])) if row else None
 
 
@@ -101,7 +102,7 @@ def start(db: Db, unit_id: int, form: str, period: str, now: datetime) -> Report
     if found is not None:
         return found
     row = {"unit_id": unit_id, "form": form, "period": period}
-    _start.run(db, {**row, "status": "draft", "version": 0, "started_at": now})
+    _start.run(db, {**row, "status": "draft", "version": 0, "edition": 0, "started_at": now})
     return Report(*_of.first(db, {"unit": unit_id, "form": form, "period": period}))
 
 
@@ -158,7 +159,13 @@ def give_back(
 def discard(db: Db, report: Report, person_id: int, now: datetime) -> None:
     """Drop the working copy: back to what was last confirmed, or to nothing."""
     answers.revert(db, report.id)
-    _note(db, report, "discarded", person_id, now, None)
+    fresh = replace(report, edition=touch(db, report.id))
+    _note(db, fresh, "discarded", person_id, now, None)
+
+
+def touch(db: Db, report_id: int) -> int:
+    """The working copy is about to change: the edition that this makes."""
+    return int(_touching.scalar(db, {"key": report_id}))
 
 
 def _change(
@@ -170,8 +177,7 @@ def _change(
     changed: dict[str, object],
     detail: str | None = None,
 ) -> Report:
-    _changing.run(db, {"key": report.id, **changed})
-    fresh = Report(*_by_id.first(db, {"key": report.id}))
+    fresh = Report(*_changing.first(db, {"key": report.id, **changed}))
     _note(db, fresh, act, person_id, now, detail)
     return fresh
 
@@ -180,8 +186,15 @@ def _note(
     db: Db, report: Report, act: str, person_id: int, now: datetime, detail: str | None
 ) -> None:
     event = {"report_id": report.id, "act": act, "version": report.version}
-    _noting.run(db, {**event, "person_id": person_id, "at": now, "detail": detail})
+    _noting.run(
+        db,
+        {**event, "edition": report.edition, "person_id": person_id, "at": now, "detail": detail},
+    )
 
 
-_changing = Prepared(update(reports).where(reports.c.id == bindparam("key")))
+_further = (
+    update(reports).where(reports.c.id == bindparam("key")).values(edition=reports.c.edition + 1)
+)
+_changing = Prepared(_further.returning(*COLUMNS))
+_touching = Prepared(_further.returning(reports.c.edition))
 _noting = Prepared(insert(events))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from collections.abc import Callable
 
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+
+from storage.answers import entries
 from storage.engine import Db
 from storage.people import Person, roles
-from storage.reports import COLUMNS, Report, reports
+from storage.reports import COLUMNS, Report, events, reports
 from storage.units import units
 
 
@@ -16,8 +19,7 @@ def waiting(
     """Confirmed reports this person is to check, the longest waiting first.
 
     A commune's officer checks its groups; the office checks the communes' own reports, and those
-    that an officer entered on behalf of a group: nobody checks their own. Those of ended units
-    wait for nobody.
+    of groups in which an officer had a hand. Nobody checks what they wrote any part of themselves.
     """
     statement = (
         select(*COLUMNS)
@@ -36,24 +38,42 @@ def count(db: Db, person: Person) -> int:
     return int(db.execute(joined.where(_mine(person))).scalar_one())
 
 
+def mine(db: Db, person: Person, report_id: int) -> bool:
+    """Whether this report waits for this person."""
+    statement = select(reports.c.id).join(units, units.c.id == reports.c.unit_id)
+    found = db.execute(statement.where(_mine(person), reports.c.id == report_id))
+    return found.first() is not None
+
+
 def _mine(person: Person) -> ColumnElement[bool]:
     communes = [unit.id for unit in person.units("officer")]
     offices = [unit.id for unit in person.units("office")]
-    by_officer = reports.c.confirmed_by.in_(
-        select(roles.c.person_id).where(
-            roles.c.role == "officer", roles.c.unit_id == units.c.commune_id
-        )
+    of_groups = and_(units.c.kind == "group", units.c.commune_id.in_(communes))
+    of_communes = and_(
+        units.c.office_id.in_(offices), or_(units.c.kind == "commune", _by_officer())
     )
     return and_(
         units.c.active,
         reports.c.status == "confirmed",
-        reports.c.confirmed_by != person.id,
-        or_(
-            and_(units.c.kind == "group", units.c.commune_id.in_(communes))
-            if communes
-            else false(),
-            and_(units.c.office_id.in_(offices), or_(units.c.kind == "commune", by_officer))
-            if offices
-            else false(),
-        ),
+        not_(_hand(lambda who: who == person.id)),
+        or_(of_groups if communes else false(), of_communes if offices else false()),
     )
+
+
+def _by_officer() -> ColumnElement[bool]:
+    """An officer of the commune has had a hand in it."""
+    officers = select(roles.c.person_id).where(
+        roles.c.role == "officer", roles.c.unit_id == units.c.commune_id
+    )
+    return _hand(lambda who: who.in_(officers))
+
+
+def _hand(is_one: Callable[[ColumnElement[int]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether one of these ever gave a value of the report or confirmed it, in whatever role."""
+    wrote = exists().where(entries.c.report_id == reports.c.id, is_one(entries.c.person_id))
+    confirmed = exists().where(
+        events.c.report_id == reports.c.id,
+        events.c.act == "confirmed",
+        is_one(events.c.person_id),
+    )
+    return or_(is_one(reports.c.confirmed_by), wrote, confirmed)

@@ -84,7 +84,7 @@ def _report(db: Db, season: Season, row: dict[str, Any]) -> None:
         if code in row:
             given = Answer(int(row[code]))
             answers.put(db, draft.id, code, given, raw=str(given.value), person_id=head,
-                        now=entered)  # fmt: skip
+                        now=entered, edition=reports.touch(db, draft.id))  # fmt: skip
     confirmed = reports.confirm(db, draft, head, entered + timedelta(minutes=6))
     reports.accept(db, confirmed, officer, entered + timedelta(days=1))
 

@@ -36,7 +36,8 @@ from tests.crash.program import SEASON  # noqa: E402
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ORGANISATION = ROOT / "bot" / "demo" / "organisation.json"
 SAYS = ["/report", "45", "2285tr", "0", "12,4tr", "12,4tr", "lùi", "12,4tr", "900k", "45", "x",
-        "229tr", "có", "sửa 3", "0", "discard"]  # fmt: skip
+        "229tr", "có", "sửa 3", "0", "BC 44 2286tr 0 12,4tr 12,4tr 900k 44 229tr có"]  # fmt: skip
+"""What means the same whether or not the message before has arrived: the replies are compared."""
 CHATS = 24
 
 

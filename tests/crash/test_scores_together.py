@@ -78,12 +78,13 @@ def confirmed(db: Db, code: str, month: int) -> None:
     """A report as a turn confirms it: locked, then the scores."""
     unit, period = _unit(db, code), Period(2026, "monthly", month)
     draft = reports.start(db, unit.id, "head-month", period.code, NOW)
-    locked = reports.by_id(db, draft.id, lock=True)
-    assert locked is not None
+    found = reports.with_unit(db, draft.id, lock=True)
+    assert found is not None
+    by = {"person_id": 1, "now": NOW, "edition": reports.touch(db, draft.id)}
     for wanted in MOVEMENT.forms["head-month"].indicators:
         value = Answer(DICE.randrange(2 if wanted == "GDX_ATT" else 99))
-        answers.put(db, draft.id, wanted, value, raw="", person_id=1, now=NOW)
-    confirmed_ = reports.confirm(db, locked, 1, NOW)
+        answers.put(db, draft.id, wanted, value, raw="", **by)
+    confirmed_ = reports.confirm(db, found[0], 1, NOW)
     if month % 2:
         reports.accept(db, confirmed_, 1, NOW)
     scores.touched(db, MOVEMENT, unit, period, NOW, ZONE)

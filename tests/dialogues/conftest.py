@@ -42,3 +42,11 @@ def stage(engine: Engine) -> Iterator[Rehearsal]:
         stage.figures("2026-08", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
         yield stage
         db.rollback()
+
+
+@pytest.fixture
+def joined(player: Player) -> Player:
+    """A head, their officer and the office have joined."""
+    for who in ("P001", "P002", "P045"):
+        player.join(who)
+    return player

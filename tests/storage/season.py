@@ -94,8 +94,9 @@ class Season:
         period = f"{YEAR}-{n:02}" if kind == "month" else f"{YEAR}-Q{n}"
         unit = self._unit(book)
         draft = reports.start(self.db, unit.id, FORMS[kind], period, now)
+        by = {"person_id": 1, "now": now, "edition": reports.touch(self.db, draft.id)}
         for code, value in says.items():
-            answers.put(self.db, draft.id, code, Answer(value), raw="", person_id=1, now=now)
+            answers.put(self.db, draft.id, code, Answer(value), raw="", **by)
         reports.confirm(self.db, draft, 1, now)
         told = book.told.setdefault((kind, n), Told(now.date(), says))
         told.says, told.status = says, "confirmed"

@@ -14,10 +14,10 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import Engine, MetaData, Table, insert, inspect, select, text
 
 import storage
-from storage import schema
+from storage import reports, schema
 from storage.engine import connect, reading, transaction
 from storage.joining_tables import Attempt
 from storage.migrations.models import METADATA
@@ -85,6 +85,31 @@ def test_a_mailing_that_waits_stays_the_last_to_go(url: str) -> None:
     with reading(engine) as db:
         found = db.execute(text("SELECT key, priority, until FROM outbox ORDER BY key")).all()
         assert [tuple(row) for row in found] == [("a", 0, None), ("b", 3, None), ("c", 2, None)]
+
+
+def test_reports_from_before_editions_begin_at_none(url: str) -> None:
+    engine = connect(url)
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    rows: dict[str, dict[str, object]] = {
+        "units": {"id": 1, "code": "G", "kind": "group", "name": "G", "active": True,
+                  "reports_from": "2026-09"},
+        "people": {"id": 1, "code": "P", "name": "P", "active": True},
+        "reports": {"id": 1, "unit_id": 1, "form": "head-month", "period": "2026-09",
+                    "status": "confirmed", "version": 1, "started_at": at},
+        "entries": {"id": 1, "report_id": 1, "code": "HH_LOAN", "value": 45, "raw": "45",
+                    "person_id": 1, "at": at},
+        "events": {"id": 1, "report_id": 1, "act": "confirmed", "version": 1, "person_id": 1,
+                   "at": at},
+    }  # fmt: skip
+    with transaction(engine) as db:
+        command.upgrade(config(db), "0004")
+        for name, row in rows.items():
+            db.execute(insert(Table(name, MetaData(), autoload_with=db)).values(row))
+    assert schema.migrate(engine) is True
+    with transaction(engine) as db:
+        made = db.execute(text("SELECT edition FROM entries UNION SELECT edition FROM events"))
+        assert made.scalars().all() == [None]
+        assert [reports.touch(db, 1), reports.touch(db, 1)] == [1, 2]
     engine.dispose()
 
 

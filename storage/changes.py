@@ -1,0 +1,47 @@
+"""Who changed what in a report since it was shown; asked only where something has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from storage.answers import entries
+from storage.engine import Db
+from storage.people import people
+from storage.reports import events
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value, and who gave it."""
+
+    value: int | None
+    person_id: int
+    name: str
+
+
+def writers(db: Db, report_id: int) -> dict[str, Written]:
+    """The newest value ever given to each question; what was given last stands last."""
+    statement = (
+        select(entries.c.code, entries.c.value, people.c.id, people.c.name)
+        .join(people, people.c.id == entries.c.person_id)
+        .where(entries.c.report_id == report_id)
+        .order_by(entries.c.id)
+    )
+    found: dict[str, Written] = {}
+    for code, *given in db.execute(statement):
+        found.pop(code, None)
+        found[code] = Written(*given)
+    return found
+
+
+def happened(db: Db, report_id: int, since: int) -> list[tuple[str, str]]:
+    """What was done to a report after an edition, oldest first: the act and who did it."""
+    statement = (
+        select(events.c.act, people.c.name)
+        .join(people, people.c.id == events.c.person_id)
+        .where(events.c.report_id == report_id, events.c.edition > since)
+        .order_by(events.c.id)
+    )
+    return [(act, name) for act, name in db.execute(statement)]
