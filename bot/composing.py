@@ -7,14 +7,14 @@ from contextlib import nullcontext
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from bot.channels.layout import plain
-from bot.turns import sick, where
+from bot.turns import where
 from handlers import rights
 from locales.translator import guess, translator
 from storage import conversations, outbox
 from storage.engine import Db
+from storage.faults import is_database_failure
 from storage.messages import Reply
 from storage.outbox import Waiting
 
@@ -40,7 +40,7 @@ def words(
             reply = _message(db, row, now, compose)
             return None if reply is None else _for_the_way(db, row, reply, buttons, last)
     except Exception as error:
-        if isinstance(error, DBAPIError) and sick(error):
+        if is_database_failure(error):
             raise
         log.error("not worded", row=row.id, error=type(error).__name__, where=where(error))
         outbox.ended(db, row.id, "failed", f"not readable: {type(error).__name__}")

@@ -14,6 +14,8 @@ from storage.engine import Db, transaction
 from storage.messages import Incoming
 
 T = TypeVar("T")
+Line = tuple[str, str, str]
+"""Channel, bot, chat."""
 
 
 class Refused(Exception):
@@ -30,7 +32,7 @@ class Arrived:
     done: Callable[[Exception | None], None]
 
     @property
-    def line(self) -> tuple[str, str, str]:
+    def line(self) -> Line:
         """The first-in-first-out line it stands in."""
         chat = self.item.chat if isinstance(self.item, Incoming) else ""
         return self.channel, self.bot, chat

@@ -93,6 +93,10 @@ class Quota:
             return False
         return True
 
+    def unsure(self) -> None:
+        """What was counted and told may have been rolled back: count again."""
+        self._counted = None
+
     def _count(self, db: Db, now: datetime, most: int) -> None:
         name, bot = self._channel.name, self._channel.bot
         self._spent = spent = quotas.spent(db, name, bot, now)

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,10 +17,11 @@ from bot.channels.base import Channel
 from bot.composing import Compose, words
 from bot.jobs import Do, Refused
 from bot.quota import Quota, Short
-from bot.tempo import Tempo
-from bot.turns import where
-from storage import outbox, undelivered
+from bot.tempo import Tempo, first_of
+from bot.unsure import Landed, in_flight, recover, settle, write
+from storage import outbox
 from storage.engine import Db
+from storage.faults import is_database_failure
 from storage.messages import Reply
 from storage.outbox import Waiting
 
@@ -58,7 +60,8 @@ class Sender:
         self._quota = Quota(channel, short)
         self._wake = asyncio.Event()
         self._flying: dict[str, asyncio.Task[None]] = {}
-        self._landed: list[Callable[[Db], None]] = []
+        self._landed: list[Landed] = []
+        self._unsure = False
 
     def wake(self) -> None:
         """Something may have been queued."""
@@ -67,23 +70,34 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled; what is on the way is waited for, and written down."""
         try:
-            now = self._clock()
-            for chat, until in await self._do(lambda db: self._recover(db, now)):
-                self._tempo.hold(chat, self._monotonic() + (until - now).total_seconds())
+            await self._begin()
             while True:
                 await self._round()
         finally:
             if self._flying:
                 await asyncio.wait(self._flying.values(), timeout=_LAST_WAIT)
-            landed, self._landed = self._landed, []
-            if landed:
-                await self._do(lambda db: _write(db, landed))
+            if self._landed:
+                await self._do(lambda db: write(db, self._landed))
 
-    def _recover(self, db: Db, now: datetime) -> list[tuple[str, datetime]]:
-        """What was in hand waits again; until when other chats' messages wait to be tried again."""
-        name, bot = self._channel.name, self._channel.bot
-        undelivered.abandoned(db, name, bot)
-        return undelivered.held(db, name, bot, now, failing.PATIENCE)
+    async def _begin(self) -> None:
+        while True:
+            now = self._clock()
+            try:
+                held = await self._do(lambda db: recover(db, self._channel, now))  # noqa: B023 (awaited)
+            except Exception as error:
+                await self._put_off(error)
+            else:
+                break
+        for chat, until in held:
+            self._tempo.hold(chat, self._monotonic() + (until - now).total_seconds())
+
+    async def _put_off(self, error: Exception) -> None:
+        """Later. What has become of the exchange is not known."""
+        if not (isinstance(error, DBAPIError | Refused) or is_database_failure(error)):
+            raise error
+        self._unsure = True
+        log.warning("outbox not reached", error=type(error).__name__)
+        await self._sleep(_AFTER_AN_ERROR)
 
     async def _round(self) -> None:
         """Write down what has landed and claim what may leave, in one transaction."""
@@ -98,24 +112,24 @@ class Sender:
             await self._pause()
             return
         busy = [*self._tempo.busy(now), *self._flying]
-        work = self._do(lambda db: self._exchange(db, landed, room, busy))
+        unsure = in_flight(self._flying.values()) if self._unsure else None
+        work = self._do(lambda db: self._exchange(db, landed, room, busy, unsure))
         exchange = asyncio.ensure_future(work)
         try:
             claimed, found = await asyncio.shield(exchange)
         except asyncio.CancelledError:  # it is under way, and will be committed or not
             await asyncio.wait({exchange}, timeout=_LAST_WAIT)
-            if not exchange.done() or exchange.cancelled() or exchange.exception() is None:
-                raise
-            self._landed = landed + self._landed
+            if exchange.done() and not exchange.cancelled() and exchange.exception() is not None:
+                self._landed = landed + self._landed
             raise
-        except (DBAPIError, Refused) as error:
+        except Exception as error:
             self._landed = landed + self._landed  # known only here: written down next time
-            log.warning("outbox not reached", error=type(error).__name__)
-            await self._sleep(_AFTER_AN_ERROR)
+            await self._put_off(error)
             return
+        self._unsure = False
         for row, reply in found:
             self._tempo.leaves(row.address.chat, self._monotonic())
-            self._fly(row.address.chat, self._send(row, reply))
+            self._fly(row.address.chat, self._send(row, reply), str(row.id))
         if room and not claimed:
             self._tempo.idle()
         if not claimed:
@@ -124,19 +138,19 @@ class Sender:
     async def _pause(self) -> None:
         """Wait until there may be room, somebody wakes us, or it is time to look again."""
         seconds = self._tempo.nap(self._monotonic(), len(self._flying), self._look)
-        either = {
-            asyncio.ensure_future(self._sleep(seconds)),
-            asyncio.ensure_future(self._wake.wait()),
-        }
-        _, waiting = await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
-            task.cancel()
+        await first_of(self._sleep(seconds), self._wake.wait())
 
     def _exchange(
-        self, db: Db, landed: list[Callable[[Db], None]], room: int, busy: list[str]
+        self, db: Db, landed: list[Landed], room: int, busy: list[str], unsure: set[int] | None
     ) -> tuple[int, list[tuple[Waiting, Reply]]]:
-        """How many rows were claimed, and those of them that go out."""
-        _write(db, landed)
+        """How many rows were claimed, and those of them that go out.
+
+        `unsure`: the rows in flight, after an exchange of which nobody knows what became.
+        """
+        if unsure is not None:
+            landed = settle(db, self._channel, self._holder, landed, unsure)
+            self._quota.unsure()
+        write(db, landed)
         now = self._clock()
         room, least = self._quota.room(db, now, room) if room else (0, 0)
         if not room:
@@ -154,8 +168,8 @@ class Sender:
         buttons, last = self._channel.limits.buttons, self._quota.last(row)
         return words(db, row, now, self._compose, buttons=buttons, last=last)
 
-    def _fly(self, chat: str, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def _fly(self, chat: str, work: Coroutine[Any, Any, None], row: str = "") -> None:
+        task = asyncio.create_task(work, name=row or None)
         self._flying[chat] = task
         task.add_done_callback(lambda _: self._at_rest(chat))
 
@@ -177,18 +191,10 @@ class Sender:
         except Exception as error:
             failed, now = failing.told(row, error), self._clock()
             self._tempo.failed(row, failed, began, self._monotonic(), now)
-            self._landed.append(lambda db: failing.write_down(db, row, failed, now, lost))
+            down = partial(failing.write_down, row=row, error=failed, now=now, lost=lost)
+            self._landed.append(Landed(row.id, down))
         else:
             now = self._clock()
             self._tempo.worked(self._monotonic())
-            self._landed.append(lambda db: outbox.sent(db, row.id, external_id, now))
-
-
-def _write(db: Db, landed: list[Callable[[Db], None]]) -> None:
-    for outcome in landed:
-        try:
-            outcome(db)
-        except DBAPIError:
-            raise
-        except Exception as error:  # what follows from one outcome must not undo the others
-            log.error("not followed up", error=type(error).__name__, where=where(error))
+            sent = partial(outbox.sent, row_id=row.id, external_id=external_id, now=now)
+            self._landed.append(Landed(row.id, sent))

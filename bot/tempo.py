@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from datetime import datetime
 
 from bot import failing
@@ -75,3 +77,11 @@ class Tempo:
         patient = row.attempts < failing.PATIENCE or not self._circuit.worked_lately(now)
         if patient and failing.again(row, error, at):
             self._pace.hold(chat, now + failing.wait(row, error))
+
+
+async def first_of(*waits: Awaitable[object]) -> None:
+    """Wait until one of these is over; the others are given up."""
+    tasks = {asyncio.ensure_future(one) for one in waits}
+    _, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()

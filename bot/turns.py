@@ -8,14 +8,15 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.channels.base import Broken
-from bot.jobs import Arrived, Job
+from bot.jobs import Arrived, Job, Line
+from bot.lines import line_of
 from bot.slow import Slow
 from handlers.play import House, apologise, play
 from storage import updates
 from storage.engine import Db, transaction
+from storage.faults import is_database_failure
 from storage.messages import Incoming
 
 log = structlog.get_logger()
@@ -43,15 +44,30 @@ def perform(engine: Engine, stage: Stage, batch: Sequence[Job]) -> list[Exceptio
                 with slow.watch(db, job):
                     _do(db, stage, job)
     except Exception as error:
-        if sick(error):
+        if is_database_failure(error):
             return [error] * len(batch)
         if len(batch) > 1:
-            return [result for job in batch for result in perform(engine, stage, [job])]
+            return _one_by_one(engine, stage, batch)
         job = batch[0]
         slow.tell()
         return [_set_aside(engine, stage, job, error) if isinstance(job, Arrived) else error]
     slow.tell()
     return [None] * len(batch)
+
+
+def _one_by_one(engine: Engine, stage: Stage, batch: Sequence[Job]) -> list[Exception | None]:
+    """Each by itself, and in its chat none behind one that the database could not take."""
+    results: list[Exception | None] = []
+    failed: dict[Line, Exception] = {}
+    for job in batch:
+        line = line_of(job)
+        error = failed.get(line) if line else None
+        if error is None:
+            [error] = perform(engine, stage, [job])
+            if line and error is not None and is_database_failure(error):
+                failed[line] = error
+        results.append(error)
+    return results
 
 
 def _do(db: Db, stage: Stage, job: Job) -> None:
@@ -80,7 +96,7 @@ def _set_aside(
             with transaction(engine) as db:
                 way(db)
         except Exception as worse:
-            if sick(worse):
+            if is_database_failure(worse):
                 return worse
         else:
             return None
@@ -97,13 +113,6 @@ def _keep(db: Db, stage: Stage, arrived: Arrived, item: Broken) -> None:
         why=item.why,
         now=stage.clock(),
     )
-
-
-def sick(error: Exception) -> bool:
-    """Whether the database, not the turn, is at fault: then nothing was taken, try again."""
-    if isinstance(error, OperationalError):
-        return True
-    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def where(error: Exception) -> str:

@@ -18,7 +18,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from bot.jobs import Arrived, Errand, Job, Refused, T, Writer, apart
+from bot.jobs import Arrived, Errand, Job, Line, Refused, T, Writer, apart
+from bot.lines import Lines
 from bot.receiving import settling
 from bot.turns import Stage, perform
 from storage.engine import Db, clashed
@@ -45,6 +46,7 @@ class SingleWriter:
     def __init__(self, engine: Engine, stage: Stage) -> None:
         self._engine, self._stage = engine, stage
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._chats = Lines()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._stopped = False
 
@@ -77,7 +79,7 @@ class SingleWriter:
 
     def _run(self) -> None:
         while (batch := self._drain()) is not None:
-            results = self._play(batch)
+            results = self._chats.play(batch, self._play)
             for job, error in zip(batch, results, strict=True):
                 job.done(error)
             if any(isinstance(job, Arrived) for job in batch):
@@ -104,8 +106,9 @@ class ChatWriters:
     def __init__(self, engine: Engine, stage: Stage, threads: int = 8) -> None:
         self._engine, self._stage = engine, stage
         self.do = apart(engine)
-        self._lines: dict[tuple[str, str, str], deque[Arrived]] = {}
-        self._ready: queue.SimpleQueue[tuple[str, str, str] | None] = queue.SimpleQueue()
+        self._lines: dict[Line, deque[Arrived]] = {}
+        self._ready: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
+        self._chats = Lines()
         self._lock = threading.Lock()
         self._stopped = False
         self._threads = [
@@ -143,7 +146,7 @@ class ChatWriters:
     def _run(self) -> None:
         while (line := self._ready.get()) is not None:
             arrived = self._lines[line][0]
-            error = self._play(arrived)
+            [error] = self._chats.play([arrived], self._play)
             arrived.done(error)
             with self._lock:
                 self._lines[line].popleft()
@@ -155,10 +158,10 @@ class ChatWriters:
             if error is None:
                 self._stage.played()
 
-    def _play(self, arrived: Arrived) -> Exception | None:
+    def _play(self, one: list[Job]) -> list[Exception | None]:
         for attempt in range(1, _TRIES):
-            [error] = perform(self._engine, self._stage, [arrived])
-            if not clashed(error):
-                return error
+            results = perform(self._engine, self._stage, one)
+            if not clashed(results[0]):
+                return results
             time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
-        return perform(self._engine, self._stage, [arrived])[0]
+        return perform(self._engine, self._stage, one)

@@ -9,12 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from markupsafe import Markup
-
+from handlers import late
 from handlers.play import House, answer
-from handlers.routing import Frames, resume
-from handlers.turn import Outcome, Turn, lines, only, say
-from locales import formats
 from storage import conversations, people, updates
 from storage.engine import Db
 from storage.messages import Incoming
@@ -38,20 +34,6 @@ def again(
     if same:
         answer(db, aside.id, message, now, house)
     else:
-        answer(db, aside.id, message, now, house, by=_ask)
+        answer(db, aside.id, message, now, house, by=late.ask)
     updates.settle(db, aside.id, now)
     return "played" if same else "asked"
-
-
-def _ask(turn: Turn, frames: Frames, _stale: bool) -> tuple[Outcome, Frames]:
-    if not turn.incoming.private or turn.incoming.kind == "blocked":
-        return Outcome(), frames
-    t = turn.t
-    when = formats.moment(turn.now, turn.zone, t.language)
-    words = turn.incoming.text.strip()
-    text = lines(
-        t("A message of {moment} could not be handled then and was not taken.", moment=when),
-        Markup("<i>{}</i>").format(words[:500]) if words else None,
-        t("If it still holds, please write it again."),
-    )
-    return resume(turn, frames, only(say(text)))

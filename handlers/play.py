@@ -5,21 +5,21 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers import choosing
+from handlers import choosing, late, outgoing
 from handlers.routing import known, overlong, route
 from handlers.turn import Outcome, Turn, lines, say
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
 from storage import conversations, outbox, people, updates
-from storage.conversations import Conversation, Frame
+from storage.conversations import Conversation, Frame, Newest
 from storage.engine import Db
-from storage.messages import LONGEST, About, Incoming, Reply, readable
-from storage.outbox import PUSH, REPLY, STRANGER, Address
+from storage.messages import LONGEST, Incoming, readable
+from storage.outbox import Address
 from storage.people import Person
 
 Router = Callable[[Turn, tuple[Frame, ...], bool], tuple[Outcome, tuple[Frame, ...]]]
@@ -50,16 +50,41 @@ def answer(
     house: House,
     by: Router | None = None,
 ) -> None:
-    """Answer an update that has just been taken; `by` finds out who answers (else routing)."""
+    """Answer an update that has just been taken; `by` finds out who answers (else routing).
+
+    What comes after a later message of its chat is not played: its writer is shown it.
+    """
     found = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
     person = writer.person if writer else None
+    newest = late.newest(incoming, found, now) if by is None else found.newest
+    if by is None and late.is_late(incoming, found, now):
+        by, newest = late.ask, found.newest
+        updates.set_aside(db, update_id, late.WHY, found.revision, person.id if person else None)
+        updates.settle(db, update_id, now)
     conversation = found.theirs(_reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
-    t = _language(person, conversation, incoming)
     if len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
+    turn, stale = _turn(db, incoming, conversation, person, now, house)
+    outcome, frames = (by or route)(turn, known(conversation.frames), stale)
+    reader = _reader(incoming, outcome.reader or person)
+    to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
+    prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
+    _save(db, conversation, to, outcome, frames, prompt, newest)
+
+
+def _turn(
+    db: Db,
+    incoming: Incoming,
+    conversation: Conversation,
+    person: Person | None,
+    now: datetime,
+    house: House,
+) -> tuple[Turn, bool]:
+    """What a handler sees of a message, and whether it answers a question that is past."""
+    t = _language(person, conversation, incoming)
     question = readable(conversation.prompt)
     text, stale = choosing.said(db, incoming, conversation, question, t.language)
     turn = Turn(
@@ -75,11 +100,7 @@ def answer(
         shown=question.shows if question else None,
         arrived=incoming.kind == "tap" or conversation.seen,
     )
-    outcome, frames = (by or route)(turn, known(conversation.frames), stale)
-    reader = _reader(incoming, outcome.reader or person)
-    to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
-    prompt = _queue(db, update_id, to, turn, outcome, now)
-    _save(db, conversation, to, outcome, frames, prompt)
+    return turn, stale
 
 
 def _reader(incoming: Incoming, person: Person | None) -> int | None:
@@ -103,44 +124,6 @@ def _language(person: Person | None, conversation: Conversation, incoming: Incom
     return translator(known or guess(incoming.language))
 
 
-def _queue(
-    db: Db, update_id: int, here: Address, turn: Turn, outcome: Outcome, now: datetime
-) -> int | None:
-    """Replies and notices become rows to send; returns the last reply's row."""
-    prompt = None
-    if outcome.replies:
-        body = _resting(_joined(outcome.replies), turn.about)
-        prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=_class(here))
-    for notice in outcome.notices:
-        to = people.address(db, notice.person_id)
-        reader = people.by_id(db, notice.person_id)
-        if to is None or reader is None:
-            continue
-        reply = notice.write(translator(reader.language or guess(None)))
-        body = _resting(reply, notice.about)
-        until = now + notice.lasts if notice.lasts else None
-        outbox.enqueue(db, notice.key, to, body, now, priority=PUSH, until=until)
-    return prompt
-
-
-def _class(to: Address) -> int:
-    """Strangers have a small share of a channel of their own."""
-    return STRANGER if to.person_id is None else REPLY
-
-
-def _resting(reply: Reply, about: Iterable[About]) -> str:
-    """As it is kept, with the rights that it rests on: they are asked again when it leaves."""
-    return reply.model_copy(update={"about": tuple(sorted(about))}).model_dump_json()
-
-
-def _joined(replies: tuple[Reply, ...]) -> Reply:
-    """One message for a turn: where messages are counted, two would be one too many."""
-    *before, last = replies
-    text = "\n\n".join(reply.text for reply in replies)
-    choices = [row for reply in before for row in reply.choices]
-    return last.model_copy(update={"text": text, "choices": (*choices, *last.choices)})
-
-
 def _save(
     db: Db,
     conversation: Conversation,
@@ -148,6 +131,7 @@ def _save(
     outcome: Outcome,
     frames: tuple[Frame, ...],
     prompt: int | None,
+    newest: Newest,
 ) -> None:
     conversations.save(
         db,
@@ -156,6 +140,7 @@ def _save(
         language=outcome.language or conversation.language,
         prompt_id=conversation.prompt_id if prompt is None else prompt,
         person_id=here.person_id,
+        newest=newest,
     )
 
 
@@ -178,4 +163,4 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     reader = _reader(incoming, person)
     here = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     key = f"in:{update_id}:sorry"
-    outbox.enqueue(db, key, here, say(text).model_dump_json(), now, priority=_class(here))
+    outbox.enqueue(db, key, here, say(text).model_dump_json(), now, priority=outgoing.urgency(here))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import bindparam, select, update
@@ -27,6 +28,7 @@ class Frame(BaseModel):
 
 
 _frames = TypeAdapter(tuple[Frame, ...])
+Newest = tuple[int | None, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Conversation:
     """`frames`: the running dialogue last, parked ones before it; `prompt`: a Reply as JSON.
 
     `seen`: the prompt was surely sent (one whose delivery is not known was not). `person_id`:
-    whose all this is, and who was asked; `None` for strangers.
+    whose all this is, and who was asked; `None` for strangers. `newest`: the platform's order of
+    the newest update played here, and when that was.
     """
 
     id: int
@@ -44,6 +47,7 @@ class Conversation:
     prompt_id: int | None
     prompt: str | None
     seen: bool
+    newest: Newest
     person_id: int | None = None
 
     def theirs(self, person_id: int | None) -> Conversation:
@@ -67,6 +71,8 @@ _columns = (
     conversations.c.frames,
     conversations.c.prompt_id,
     conversations.c.person_id,
+    conversations.c.newest,
+    conversations.c.newest_at,
 )
 _locked = Prepared(
     select(*_columns, outbox.c.body, outbox.c.status)
@@ -93,6 +99,7 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         prompt=row.body,
         seen=row.status == "sent",
         person_id=row.person_id,
+        newest=(row.newest, row.newest_at),
     )
 
 
@@ -114,6 +121,7 @@ def save(
     frames: tuple[Frame, ...],
     language: str | None,
     prompt_id: int | None,
+    newest: Newest,
     person_id: int | None = None,
 ) -> None:
     """Write where the chat stands now and whose that is, one revision on."""
@@ -126,6 +134,8 @@ def save(
             "language": language,
             "prompt_id": prompt_id,
             "person_id": person_id,
+            "newest": newest[0],
+            "newest_at": newest[1],
         },
     )
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from storage.faults import is_database_failure
+
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
@@ -25,16 +27,17 @@ T = TypeVar("T")
 _READ = "thidua_read_only"
 
 
-def connect(url: str, *, pool_size: int = 16) -> Engine:
+def connect(url: str, *, pool_size: int = 16, patience: float = 10) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; nothing is opened yet.
 
+    `patience`: seconds to wait where another program has locked a SQLite database.
     Errors do not quote the values of a row: they end up in logs.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         return create_engine(parsed, pool_size=pool_size, max_overflow=8, hide_parameters=True)
-    engine = create_engine(parsed, connect_args={"timeout": 10}, hide_parameters=True)
+    engine = create_engine(parsed, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -55,7 +58,7 @@ def _begin_sqlite(db: Connection) -> None:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Db]:
     """One transaction that may write; committed at the end, rolled back on any error."""
-    with engine.connect() as db, db.begin():
+    with engine.connect() as db, _fit(db), db.begin():
         yield db
 
 
@@ -64,7 +67,7 @@ def reading(engine: Engine) -> Iterator[Db]:
     """One transaction that only reads and waits for no writer."""
     with engine.connect() as plain:
         db = plain.execution_options(**{_READ: True})
-        with db.begin():
+        with _fit(db), db.begin():
             yield db
 
 
@@ -98,6 +101,20 @@ def clashed(error: Exception | None) -> bool:
 def rows_can_be_held(db: Db) -> bool:
     """Whether a row can be held: on SQLite the whole transaction keeps every other writer out."""
     return db.dialect.name != "sqlite"
+
+
+@contextmanager
+def _fit(db: Connection) -> Iterator[None]:
+    """A connection on which the database has failed does not go back to the pool.
+
+    SQLite's stands inside its transaction when a COMMIT fails, and nobody would roll it back.
+    """
+    try:
+        yield
+    except Exception as error:
+        if is_database_failure(error):
+            db.invalidate(error)
+        raise
 
 
 def insert(db: Db, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -22,6 +22,8 @@ class Incoming(BaseModel):
     `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
     writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`; `message`
     is the platform's own number of the message (an edit has that of the message it changes);
+    `order` grows with what is written in a chat: the platform's own number, or its milliseconds,
+    so never more than those of the present; `None` where it gives none.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
     the client shows choices as buttons (else they are lists, and chosen in writing).
     """
@@ -35,6 +37,7 @@ class Incoming(BaseModel):
     sender: str
     private: bool = True
     external_id: str
+    order: int | None = None
     text: str = ""
     tapped: str | None = None
     media: str | None = None

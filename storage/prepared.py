@@ -35,12 +35,12 @@ class Prepared:
     def all(self, db: Db, values: Values) -> list[Any]:
         """Every row."""
         compiled = self._for(db, values)
-        return compiled.rows(_run(db, compiled, values).fetchall())
+        return compiled.rows(_run(db, compiled, values, lambda cursor: cursor.fetchall()))
 
     def first(self, db: Db, values: Values) -> Any:
         """The first row, or `None`."""
         compiled = self._for(db, values)
-        row = _run(db, compiled, values).fetchone()
+        row = _run(db, compiled, values, lambda cursor: cursor.fetchone())
         return None if row is None else compiled.rows([row])[0]
 
     def scalar(self, db: Db, values: Values) -> Any:
@@ -50,7 +50,7 @@ class Prepared:
 
     def run(self, db: Db, values: Values) -> None:
         """Do it; nothing comes back."""
-        _run(db, self._for(db, values), values)
+        _run(db, self._for(db, values), values, lambda _: None)
 
     def _for(self, db: Db, values: Values) -> _Compiled:
         key = (db.dialect.name, tuple(values))
@@ -115,10 +115,10 @@ def _compile(statement: Any, dialect: Dialect, names: list[str]) -> _Compiled:
 _named: Any = namedtuple  # names that are known only now are more than a type checker follows
 
 
-def _run(db: Db, compiled: _Compiled, values: Values) -> Any:
+def _run(db: Db, compiled: _Compiled, values: Values, fetch: Callable[[Any], Any]) -> Any:
     raw: Any = db.connection.driver_connection
-    try:
-        return raw.execute(compiled.sql, compiled.given(values))
+    try:  # SQLite reads on while rows are fetched, and may fail there
+        return fetch(raw.execute(compiled.sql, compiled.given(values)))
     except db.dialect.loaded_dbapi.Error as error:
         raise _told(db, compiled.sql, error) from error
 

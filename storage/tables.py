@@ -132,7 +132,10 @@ class Update(SQLModel, table=True):
 
 
 class Conversation(SQLModel, table=True):
-    """Where a chat stands; `frames` are JSON and `person_id`'s, `prompt_id` the open question."""
+    """Where a chat stands; `frames` are JSON and `person_id`'s, `prompt_id` the open question.
+
+    `newest`: the platform's order of the newest update that was played, `newest_at` since when.
+    """
 
     __tablename__: ClassVar[str] = "conversations"
     __table_args__ = (UniqueConstraint("channel", "bot", "chat"),)
@@ -145,6 +148,8 @@ class Conversation(SQLModel, table=True):
     frames: str = words()
     prompt_id: int | None = big(null=True)
     person_id: int | None = big(null=True)
+    newest: int | None = big(null=True)
+    newest_at: datetime | None = None
 
 
 class Outbox(SQLModel, table=True):

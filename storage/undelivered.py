@@ -26,6 +26,20 @@ def abandoned(db: Db, channel: str, bot: str) -> int:
     return db.execute(statement.values(status="queued", claimed_by=None)).rowcount
 
 
+def in_hand(db: Db, channel: str, bot: str, holder: str) -> set[int]:
+    """The rows that this holder has claimed and not yet written down."""
+    mine = (outbox.c.status == "sending", outbox.c.channel == channel, outbox.c.bot == bot,
+            outbox.c.claimed_by == holder)  # fmt: skip
+    return set(db.execute(select(outbox.c.id).where(*mine)).scalars())
+
+
+def put_back(db: Db, rows: set[int]) -> None:
+    """Queue again what was claimed and surely not sent."""
+    if rows:
+        where = outbox.c.id.in_(rows)
+        db.execute(update(outbox).where(where).values(status="queued", claimed_by=None))
+
+
 def held(
     db: Db, channel: str, bot: str, now: datetime, attempts: int
 ) -> list[tuple[str, datetime]]:

@@ -59,7 +59,8 @@ def _incoming(update: object, bot: str) -> Incoming:
     if own is None or own < 0:
         raise Unreadable("no update_id")
     fields = _fields(update)
-    return Incoming(channel="telegram", bot=bot, external_id=str(own), raw=update, **fields)
+    known: Json = {"external_id": str(own), "order": own, "raw": update}
+    return Incoming(channel="telegram", bot=bot, **known, **fields)
 
 
 def _fields(update: Json) -> Json:

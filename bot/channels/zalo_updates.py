@@ -69,7 +69,7 @@ def _incoming(body: object, bot: str) -> Incoming:
     if sender is None or where is None:
         raise Unreadable("no sender or chat")
     private = str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP"
-    kind, said = _kind(found), _said(message)
+    kind, said, sent_at = _kind(found), _said(message), _moment(message.get("date"))
     if _part(message, "from").get("is_bot") is True:  # never answered: they would talk for ever
         private, kind, said = False, "other", ""
     return Incoming(
@@ -80,10 +80,11 @@ def _incoming(body: object, bot: str) -> Incoming:
         sender=sender,
         private=private,
         external_id=f"{where}:{number}" if number else _by_content(_text(body)),
+        order=int(sent_at.timestamp() * 1000) if sent_at else None,
         text=said,
         media=_media(message) if kind not in ("text", "other") else None,
         message=number,
-        sent_at=_moment(message.get("date")),
+        sent_at=sent_at,
         buttons=False,
         raw=body if isinstance(body, dict) else None,
     )

@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from bot import terminal
 from bot.channels.installed import READERS
 from bot.commands import opening, undelivered
-from bot.turns import sick, where
+from bot.turns import where
 from handlers import missed
 from handlers.play import House
 from storage import updates
 from storage.engine import reading, transaction
+from storage.faults import is_database_failure
 from storage.messages import Incoming, written
 from storage.updates import Aside
 
@@ -75,7 +75,7 @@ def _again(engine: Engine, aside: Aside, house: House) -> str:
                 updates.reread(db, aside.id, incoming)
             done = missed.again(db, aside, incoming, opening.now(), house)
     except Exception as error:
-        if isinstance(error, DBAPIError) and sick(error):
+        if is_database_failure(error):
             raise
         return f"not played ({type(error).__name__} in {where(error)})"
     return _DONE[done]

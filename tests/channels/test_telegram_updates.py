@@ -46,7 +46,7 @@ def test_an_update_is_understood_so(name: str) -> None:
     assert isinstance(found, Incoming)
     shown = found.model_dump(mode="json", exclude_defaults=True, exclude={"raw"})
     expected = {k: v for k, v in case["incoming"].items() if (k, v) != ("private", True)}
-    assert shown == {**expected, "external_id": "900"}
+    assert shown == {**expected, "external_id": "900", "order": 900}
     assert found.raw == case["update"]
 
 

@@ -35,7 +35,7 @@ def in_group(found: dict[str, Any]) -> dict[str, Any]:
 
 
 WHO = {"chat": "c7", "sender": "c7", "external_id": "c7:m1", "message": "m1",
-       "sent_at": "2026-09-21T14:13:20Z"}  # fmt: skip
+       "sent_at": "2026-09-21T14:13:20Z", "order": 1_790_000_000_000}  # fmt: skip
 EVENTS: dict[str, tuple[object, dict[str, Any]]] = {
     "flat": (event("45"), {**WHO, "kind": "text", "text": "45"}),
     "in an envelope": ({"ok": True, "result": event("45")}, {**WHO, "kind": "text", "text": "45"}),

@@ -15,7 +15,7 @@ from threading import Barrier
 from sqlalchemy import Engine, delete, select, update
 
 from bot.jobs import Arrived
-from bot.turns import Stage, perform, sick
+from bot.turns import Stage, perform
 from handlers.play import House
 from handlers.seen import Seen
 from scoring.loading import builtin
@@ -24,6 +24,7 @@ from storage.accepted import accepted_cells
 from storage.answers import answers, cells, entries
 from storage.conversations import conversations
 from storage.engine import reading, transaction
+from storage.faults import is_database_failure
 from storage.messages import Incoming, Reply
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
@@ -112,7 +113,7 @@ class Town:
         job = Arrived(move.said, "telegram", "1", lambda _: None)
         barrier.wait()
         while (error := perform(self.engine, stage, [job])[0]) is not None:
-            if not sick(error):
+            if not is_database_failure(error):
                 raise error
 
     def move(self, who: str, text: str, tapped: str | None = None) -> Move:

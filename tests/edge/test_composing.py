@@ -19,7 +19,7 @@ HERE = Address("zalo", "1", "c7")
 
 def test_a_list_is_made_for_the_way_and_the_row_is_kept(db: Db) -> None:
     chat = conversations.lock(db, HERE.channel, HERE.bot, HERE.chat)
-    conversations.save(db, chat, frames=(), language="en", prompt_id=None)
+    conversations.save(db, chat, frames=(), language="en", prompt_id=None, newest=chat.newest)
     reply = Reply(text="Right?", choices=((Choice(label="Yes", says="yes"),),))
     enqueue(db, "k", HERE, reply.model_dump_json(), NOW)
     [row] = claim(db, "zalo", "1", NOW, holder="test", busy=[], most=1)
