@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import os
-import secrets
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Sequence
@@ -20,10 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from starlette.routing import BaseRoute
 
 from bot import web
-from bot.channels.base import Channel
+from bot.channels.base import Channel, Take
+from bot.crowd import room
 from bot.holding import while_holding
 from bot.jobs import Writer
+from bot.pulse import Pulse
 from bot.quota import for_strangers
+from bot.receipts import Receipts, last_seen
 from bot.receiving import Receiver
 from bot.sending import Sender
 from bot.settings import Listen
@@ -34,8 +34,7 @@ from scheduler import scarce, unreachable
 from scheduler.clock import Minute
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import settings as kept
-from storage.engine import Db, transaction
+from storage.engine import Db, watch
 from storage.messages import Reply
 from storage.outbox import Waiting
 
@@ -59,6 +58,8 @@ class App:
     senders: list[Sender] = field(default_factory=list)
     servers: list[web.Server] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
+    pulse: Pulse = field(default_factory=Pulse)
+    receipts: dict[str, Receipts] = field(default_factory=dict)
 
     async def run(
         self, ready: Callable[[], None] = lambda: None, leave: asyncio.Event | None = None
@@ -66,11 +67,16 @@ class App:
         """Run until `leave` is set, or else until SIGTERM or SIGINT; leaves within 5 seconds."""
         leave = leave or _on_signal()
         self.loop = asyncio.get_running_loop()
+        watch(self.engine, self.pulse)
         turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
         self.senders = [self._sender(channel, turns) for channel in self.channels]
-        turns.start()
         receiver = Receiver(turns)
+        last = await asyncio.to_thread(last_seen, self.engine)
+        self.receipts = {c.name: Receipts(self.clock, last) for c in self.channels}
         servers = self.servers = self._servers(receiver)
+        for server in servers:
+            server.bind()
+        turns.start()
         minute = Minute(self.tick)
         tasks = [asyncio.create_task(server.serve()) for server in servers]
         tasks += [
@@ -87,6 +93,9 @@ class App:
         """What is due now; called each minute, and when the demo's clock is moved."""
         try:
             tick(self.engine, self.house.movement, self.house.zone, self.clock())
+            self.pulse.ticked()
+            for receipts in self.receipts.values():
+                receipts.ticked()
         except DBAPIError as error:
             log.warning("tick put off", error=type(error).__name__)
         self._wake()
@@ -123,11 +132,13 @@ class App:
     def _servers(self, receiver: Receiver) -> list[web.Server]:
         routes: list[BaseRoute] = []
         for channel in self.channels:
-            routes += channel.routes(partial(receiver.take, channel.name, channel.bot))
-        found = [web.server(web.public(self.engine, routes), self.listen)]
+            routes += channel.routes(self._take(channel, receiver))
+        well = self.pulse.well
+        found = [web.server(web.public(well, routes), self.listen)]
         if self.admin_listen is not None:
-            admin = web.admin(self.engine, self.channels, self.clock)
-            found.append(web.server(admin, self.admin_listen))
+            host = self.admin_listen.host
+            admin = web.admin(self.engine, self.channels, self.clock, well, host)
+            found.append(web.server(admin, self.admin_listen, most=room(16, 32)))
         return found
 
     async def _hold(self, channel: Channel, sender: Sender, receiver: Receiver) -> None:
@@ -135,13 +146,25 @@ class App:
             await channel.start()
             jobs: list[Awaitable[None]] = [sender.run()]
             if self.polling:
-                jobs.append(channel.poll(partial(receiver.take, channel.name, channel.bot)))
+                jobs.append(self._poll(channel, receiver))
             try:
                 await asyncio.gather(*jobs)
             finally:
                 await channel.stop()
 
         await while_holding(self.engine, f"channel:{channel.name}:{channel.bot}", work)
+
+    async def _poll(self, channel: Channel, receiver: Receiver) -> None:
+        receipts = self.receipts[channel.name]
+        receipts.polled = True
+        try:
+            await channel.poll(self._take(channel, receiver))
+        finally:
+            receipts.polled = False
+
+    def _take(self, channel: Channel, receiver: Receiver) -> Take:
+        take = partial(receiver.take, channel.name, channel.bot)
+        return self.receipts[channel.name].through(take)
 
     async def _leave(
         self, servers: list[web.Server], tasks: list[asyncio.Task[None]], turns: Writer
@@ -172,10 +195,3 @@ async def _first(leave: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
     waiting.cancel()
     for task in done - {waiting}:
         task.result()
-
-
-def channel_secret(engine: Engine, given: str | None, channel: str) -> str:
-    """A channel's webhook secret, derived from the master, which is made once if not set."""
-    with transaction(engine) as db:
-        master = given or kept.once(db, "webhook.secret", secrets.token_hex(32))
-    return hmac.new(master.encode(), channel.encode(), hashlib.sha256).hexdigest()

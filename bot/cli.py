@@ -26,6 +26,7 @@ from bot.commands import (
 )
 from bot.commands.opening import Mistake
 from bot.settings import SettingsError
+from bot.web import CannotListen
 from storage.schema import SchemaError
 
 NAME = "thidua"
@@ -65,7 +66,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _say(USAGE, error.format_message())
     except Mistake as error:
         return _say(MISTAKE, *error.lines)
-    except (SettingsError, SchemaError) as error:
+    except (SettingsError, SchemaError, CannotListen) as error:
         return _say(MISTAKE, str(error))
     except DBAPIError as error:
         return _say(MISTAKE, f"The database cannot be used: {_first_line(error)}")

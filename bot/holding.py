@@ -1,7 +1,7 @@
 """One process at a time polls, sends and paces a channel: the holder of its lock.
 
 PostgreSQL: an advisory lock on a connection of its own; when the holder dies, its connection
-ends and another process takes over. SQLite: one `run` a database, by a file lock.
+ends and another process takes over. SQLite: one `run` a database, by a lock on the file itself.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import structlog
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from storage import files
+
 log = structlog.get_logger()
 _LOOK = 2.0
 
@@ -25,16 +27,21 @@ class Held(Exception):
     """Another process holds the lock; the message is for the operator."""
 
 
-def lock_file(database: str) -> IO[str]:
-    """Hold a SQLite database for as long as the returned file is open; raises Held."""
-    path = Path(f"{database}.lock")
-    file = path.open("w", encoding="utf-8")
+def lock_file(path: Path) -> IO[bytes]:
+    """Hold a SQLite database for as long as the returned file is open; raises Held or OSError.
+
+    The lock lies on the file, not on a name: links and mounts lead to the same one. It is not of
+    the kind that SQLite takes, but closing a descriptor of a file ends that kind too: so this one
+    is opened before SQLite opens the file, and closed when nothing is done with it any more.
+    """
+    files.make(path)
+    file = path.open("rb+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         file.close()
         why = "another `thidua run` or `thidua demo` is working with this database"
-        raise Held(f"{database}: {why}") from None
+        raise Held(f"{path}: {why}") from None
     return file
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.typing import EventDict, ExcInfo, Processor
 
 from bot.settings import Log
+from bot.sparing import Sparing
 from bot.terminal import visible
 
 QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "alembic")
@@ -60,7 +61,7 @@ def configure(log: Log, secrets: Iterable[str], stream: TextIO | None = None) ->
             redactor,  # last: nothing is added after it
         ],
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = Sparing(stream or sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=log.level.upper(), force=True)
     for name in QUIET:

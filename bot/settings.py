@@ -35,10 +35,11 @@ class Log(NamedTuple):
 
 def _database(value: str) -> str:
     try:
-        backend = make_url(value).get_backend_name()
+        url = make_url(value)
+        known = url.get_backend_name() in BACKENDS
     except ArgumentError:
-        backend = ""
-    if backend not in BACKENDS:
+        known = False
+    if not known or str(url.database).startswith("file:"):  # a path, no address: it is locked
         raise ValueError("must be like sqlite:///thidua.db or postgresql://user:password@host/name")
     return value
 
@@ -88,7 +89,7 @@ class Settings(BaseSettings):
     """What an operator can set, as `THIDUA_<NAME>`.
 
     `telegram_api` None is the official address; `public_url` None means polling;
-    `webhook_secret` None: one is made and kept in the database; `movements` None: the built-in.
+    `webhook_secret` None: it is derived from each bot's token; `movements` None: the built-in.
     """
 
     model_config = SettingsConfigDict(

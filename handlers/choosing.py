@@ -8,6 +8,7 @@ present question yet cannot have answered it: what would choose is asked again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from locales import words
 from locales.fold import fold
@@ -49,6 +50,14 @@ def said(
     if conversation.seen:
         return _written(conversation.prompt_id, prompt, screen, incoming.text, language)
     return _early(prompt, _newest(screen), incoming.text, language)
+
+
+def offered(db: Db, incoming: Incoming) -> datetime | None:
+    """When the message was sent that carries the tapped button."""
+    row = (incoming.tapped or "").partition(".")[0]
+    if not row.isdecimal() or len(row) > _LONGEST_TAP:
+        return None
+    return shown.shown_at(db, int(row), Address(incoming.channel, incoming.bot, incoming.chat))
 
 
 def _written(

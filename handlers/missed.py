@@ -28,7 +28,8 @@ def again(
     if aside.kind != "broken" and aside.person_id != (writer.person.id if writer else None):
         updates.settle(db, aside.id, now)
         return "dropped"
-    message = incoming.model_copy(update={"sent_at": incoming.sent_at or aside.received_at})
+    came = incoming.received_at or aside.received_at
+    message = incoming.model_copy(update={"received_at": came})
     there = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     same = there.revision == aside.revision
     if same:

@@ -92,7 +92,7 @@ def _turn(
         text=text,
         tapped=incoming.kind == "tap",
         person=person,
-        now=_counts_at(incoming, now),
+        now=_counts_at(db, incoming, now),
         zone=house.zone,
         t=t,
         db=db,
@@ -114,9 +114,14 @@ def _as_text(incoming: Incoming, text: str) -> Incoming:
     return incoming.model_copy(update={"kind": "text", "text": text}) if said else incoming
 
 
-def _counts_at(incoming: Incoming, now: datetime) -> datetime:
+def _counts_at(db: Db, incoming: Incoming, now: datetime) -> datetime:
     """A message counts at the time it was written, a tap when it came; never in the future."""
-    return min(incoming.sent_at, now) if incoming.sent_at else now
+    if incoming.sent_at is not None:
+        return min(incoming.sent_at, now)
+    came = min(incoming.received_at or now, now)
+    if incoming.unseen_since is None:
+        return came
+    return min(came, max(incoming.unseen_since, choosing.offered(db, incoming) or came))
 
 
 def _language(person: Person | None, conversation: Conversation, incoming: Incoming) -> Translator:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from storage import files
 from storage.faults import is_database_failure
 
 if TYPE_CHECKING:
@@ -24,7 +26,21 @@ Database = Engine
 """Where transactions are opened."""
 
 T = TypeVar("T")
+
+
+class Watcher(Protocol):
+    """Who has an eye on how transactions end."""
+
+    @property
+    def sick(self) -> bool:
+        """Whether the last one failed for the database's sake."""
+
+    def told(self, error: Exception | None) -> None:
+        """One has been committed, or has failed with an error."""
+
+
 _READ = "thidua_read_only"
+_WATCHER = "thidua_watcher"
 
 
 def connect(url: str, *, pool_size: int = 16, patience: float = 10) -> Engine:
@@ -38,9 +54,21 @@ def connect(url: str, *, pool_size: int = 16, patience: float = 10) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
         return create_engine(parsed, pool_size=pool_size, max_overflow=8, hide_parameters=True)
     engine = create_engine(parsed, connect_args={"timeout": patience}, hide_parameters=True)
+    event.listen(engine, "do_connect", _make_sqlite)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_sqlite(_dialect: Any, _record: Any, given: Any, _named: Any) -> None:
+    """The file is made for its owner only where there is none; the error says what is wrong."""
+    path = files.path_of(make_url("sqlite://").set(database=given[0]))
+    if path is None:
+        return
+    why = files.trouble(path)
+    if why:
+        raise sqlite3.OperationalError(f"unable to open database file: {path}: {why}")
+    files.make(path)
 
 
 def _prepare_sqlite(raw: Any, _record: Any) -> None:
@@ -58,8 +86,38 @@ def _begin_sqlite(db: Connection) -> None:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Db]:
     """One transaction that may write; committed at the end, rolled back on any error."""
-    with engine.connect() as db, _fit(db), db.begin():
-        yield db
+    watcher: Watcher | None = engine.get_execution_options().get(_WATCHER)
+    try:
+        with engine.connect() as db, _fit(db), db.begin():
+            before = _changes(db) if watcher is not None else 0
+            yield db
+            proves = watcher is not None and (not watcher.sick or _wrote(db, before))
+    except Exception as error:
+        if watcher is not None:
+            watcher.told(error)
+        raise
+    if watcher is not None and proves:
+        watcher.told(None)
+
+
+def watch(engine: Engine, watcher: Watcher) -> None:
+    """From now on it is told how each transaction that may write ends, from any thread.
+
+    While it takes the database for sick, a commit counts only if there was something to write:
+    without, it succeeds on a full disk too.
+    """
+    engine.update_execution_options(**{_WATCHER: watcher})
+
+
+def _changes(db: Db) -> int:
+    raw: Any = db.connection.driver_connection
+    return raw.total_changes if db.dialect.name == "sqlite" else 0
+
+
+def _wrote(db: Db, before: int) -> bool:
+    if db.dialect.name == "sqlite":
+        return _changes(db) != before
+    return db.exec_driver_sql("SELECT txid_current_if_assigned()").scalar() is not None
 
 
 @contextmanager

@@ -20,7 +20,9 @@ class Incoming(BaseModel):
     """One update of a platform, in our words.
 
     `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
-    writing, and `None` where it gives none (taps); `tapped` is `<outbox id>.<index>`; `message`
+    writing, and `None` where it gives none (taps): then `received_at` is when it came to us, and
+    `unseen_since` the last receipt before a gap in receiving that it may have been waiting in;
+    `tapped` is `<outbox id>.<index>`; `message`
     is the platform's own number of the message (an edit has that of the message it changes);
     `order` grows with what is written in a chat: the platform's own number, or its milliseconds,
     so never more than those of the present; `None` where it gives none.
@@ -45,6 +47,8 @@ class Incoming(BaseModel):
     message: str | None = None
     refers_to: str | None = None
     sent_at: datetime | None = None
+    received_at: datetime | None = None
+    unseen_since: datetime | None = None
     language: str | None = None
     buttons: bool = True
     raw: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""What the program itself has to remember: its secret, its last tick, the demo's clock."""
+"""What the program itself has to remember: its last tick, the demo's clock."""
 
 from __future__ import annotations
 
@@ -19,9 +19,3 @@ def put(db: Db, key: str, value: str) -> None:
     """Keep a value under this key."""
     row = insert(db, settings).values(key=key, value=value)
     db.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-
-def once(db: Db, key: str, value: str) -> str:
-    """Keep the value unless there is one already; what is kept."""
-    db.execute(insert(db, settings).values(key=key, value=value).on_conflict_do_nothing())
-    return get(db, key) or value

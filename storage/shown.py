@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from storage.engine import Db
 from storage.messages import Choice, Reply, readable
@@ -30,6 +31,13 @@ def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
     reply = readable(_shown.scalar(db, {"row": row_id, **_key(to)}))
     return None if reply is None else [choice for row in reply.choices for choice in row]
+
+
+def shown_at(db: Db, row_id: int, to: Address) -> datetime | None:
+    """When a message was sent to this chat (or at least written); `None` if it never was."""
+    moment = func.coalesce(outbox.c.sent_at, outbox.c.created_at)
+    place = (outbox.c.channel == to.channel, outbox.c.bot == to.bot, outbox.c.chat == to.chat)
+    return db.execute(select(moment).where(outbox.c.id == row_id, *place)).scalar()
 
 
 _LATELY = 20

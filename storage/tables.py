@@ -9,20 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, Table, Text, TextClause, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from storage.partial import ASIDE, UNDELIVERED, only
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """64 bits everywhere, and still SQLite's row id."""
-
-
-UNDELIVERED = text("status IN ('failed', 'unknown') AND settled_at IS NULL")
-"""What did not go out, or may not have, and nobody has looked at yet: an index knows these."""
-
-
-def only(name: str, *columns: str, where: TextClause) -> Index:
-    """An index of the rows of which something holds, on both databases."""
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 def new_id() -> int | None:
@@ -115,7 +108,7 @@ class Update(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "bot", "external_id"),
         Index("updates_chat", "channel", "bot", "chat", "id"),
-        only("updates_aside", "id", where=text("error IS NOT NULL AND settled_at IS NULL")),
+        only("updates_aside", "id", where=ASIDE),
     )
     id: int | None = new_id()
     channel: str

@@ -13,7 +13,7 @@ from storage import people
 from storage.engine import Db
 from storage.messages import readable
 from storage.outbox import LASTS, REPLY, STRANGER, outbox
-from storage.tables import UNDELIVERED
+from storage.partial import UNDELIVERED
 
 
 def abandoned(db: Db, channel: str, bot: str) -> int:

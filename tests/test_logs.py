@@ -1,10 +1,13 @@
-"""Guards: no secret and nothing that a person wrote reaches a log."""
+"""Guards: no secret and nothing that a person wrote reaches a log, and nobody can fill it."""
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +15,7 @@ import structlog
 
 from bot import logs
 from bot.settings import Log
+from bot.sparing import LINES, SECONDS, Sparing
 
 TOKEN = "123456:AAbb-cc_dd"
 
@@ -99,3 +103,74 @@ def test_json_is_one_object_a_line() -> None:
     assert (first["event"], first["outbox"], first["level"]) == ("đã gửi", 3, "debug")
     assert (second["event"], second["logger"]) == ("x", "theirs")
     assert "timestamp" in first
+
+
+class Time:
+    def __init__(self) -> None:
+        self.seconds = time.monotonic()
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock(stream: io.StringIO) -> Time:
+    [handler] = logging.getLogger().handlers
+    assert isinstance(handler, Sparing)
+    handler.clock = Time()
+    return handler.clock
+
+
+def lines(stream: io.StringIO, words: str) -> list[str]:
+    return [line for line in stream.getvalue().splitlines() if words in line]
+
+
+def test_the_same_line_is_written_a_few_times_a_minute_then_counted(
+    stream: io.StringIO, clock: Time
+) -> None:
+    log = structlog.get_logger("ours")
+    for n in range(5000):
+        log.warning("turn failed", update=n, error="ValueError")
+        logging.getLogger("theirs").warning("Invalid HTTP request %d received.", n)
+    log.warning("turn failed", update=1, error="KeyError")
+    assert len(lines(stream, "turn failed")) == LINES + 1
+    assert len(lines(stream, "Invalid HTTP")) == LINES
+    clock.seconds += SECONDS
+    log.warning("turn failed", update=7, error="ValueError")
+    assert len(lines(stream, "4980 more: turn failed ValueError")) == 1
+    assert len(lines(stream, "4980 more: Invalid HTTP request %d received.")) == 1
+    assert len(lines(stream, "more: ")) == 2
+
+
+def test_what_was_counted_is_told_at_the_end(stream: io.StringIO, clock: Time) -> None:
+    for _ in range(LINES + 3):
+        structlog.get_logger().info("not sent", row=3)
+    logging.getLogger().handlers[0].close()
+    assert len(lines(stream, "3 more: not sent")) == 1
+
+
+def test_out_of_files_the_log_stays_small(stream: io.StringIO, clock: Time) -> None:
+    loop = asyncio.new_event_loop()
+    for n in range(2000):
+        error = OSError(errno.EMFILE, "Too many open files")
+        told = {"message": "socket.accept() out of system resource", "exception": error}
+        loop.call_exception_handler({**told, "socket": f"fd={n}"})
+    loop.close()
+    assert len(lines(stream, "out of system resource")) == LINES
+    assert len(stream.getvalue()) < 20_000
+
+
+def test_lines_of_ever_new_kinds_are_bounded_too(stream: io.StringIO, clock: Time) -> None:
+    for first in range(26**2):
+        for second in range(5):
+            word = chr(97 + first // 26) + chr(97 + first % 26) + chr(97 + second)
+            logging.getLogger("theirs").warning(word)
+    assert stream.getvalue().count("\n") < 600
+
+
+def test_who_asks_for_every_detail_gets_it() -> None:
+    stream = io.StringIO()
+    logs.configure(Log("text", "debug"), [], stream)
+    for n in range(100):
+        structlog.get_logger().debug("claimed", row=n)
+    assert len(lines(stream, "claimed")) == 100

@@ -65,6 +65,7 @@ def test_a_setting_is_read(
         ("PUBLIC_URL", "example.org"),
         ("DATABASE_URL", "mysql://u:hidden-word@h/n"),
         ("DATABASE_URL", "hidden-word"),
+        ("DATABASE_URL", "sqlite:///file:hidden-word.db?uri=true"),
         ("MOVEMENTS", "/nowhere/at/all"),
     ],
 )

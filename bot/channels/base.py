@@ -56,7 +56,8 @@ class Broken(Exception):
 
 
 Take = Callable[[Sequence["Incoming | Broken"]], Awaitable[None]]
-"""Hands updates over; returns only when every one of them is committed."""
+"""Hands updates over; returns only when every one of them is committed. Who polls hands over an
+empty answer too: it says that nothing was waiting."""
 
 
 class Channel(Protocol):

@@ -20,31 +20,34 @@ READERS: dict[str, Callable[[object, str], Incoming | Broken]] = {
 
 
 def installed(
-    settings: Settings, secret: Callable[[str], str], introduced: Callable[[str], None]
+    settings: Settings, secret: Callable[[str, str], str], introduced: Callable[[str], None]
 ) -> list[Channel]:
     """The channels that are set up; ValueError where a token cannot be one.
 
-    `secret` gives a channel's webhook secret; `introduced` hears the Telegram bot's user name.
+    `secret` gives a webhook secret by a channel's name and token; `introduced` hears the Telegram
+    bot's user name.
     """
     channels: list[Channel] = []
     if settings.telegram_token is not None:
+        token = settings.telegram_token.get_secret_value()
         channels.append(
             TelegramChannel(
-                token=settings.telegram_token.get_secret_value(),
+                token=token,
                 api_base=settings.telegram_api,
                 public_url=settings.public_url,
-                secret=secret("telegram"),
+                secret=secret("telegram", token),
                 commands=menu(),
                 introduced=introduced,
             )
         )
     if settings.zalo_token is not None:
+        token = settings.zalo_token.get_secret_value()
         channels.append(
             ZaloChannel(
-                token=settings.zalo_token.get_secret_value(),
+                token=token,
                 api_base=settings.zalo_api,
                 public_url=settings.public_url,
-                secret=secret("zalo"),
+                secret=secret("zalo", token),
             )
         )
     return channels

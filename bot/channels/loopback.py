@@ -1,13 +1,15 @@
-"""A door for this machine's own browser only: checks on every request, headers on every answer.
+"""A door for one's own browser only: checks on every request, headers on every answer.
 
-The simulator has no passwords: whoever reaches it is everybody. So it listens on loopback only,
-and a web page of somebody else, open in the same browser, must not reach it either: neither by
-its own requests (Origin, Sec-Fetch-Site) nor by a name that is made to point here (Host).
+The simulator and the operator's `/health` have no passwords: whoever reaches them is everybody. So
+they listen on loopback, and a web page of somebody else, open in the same browser, must not reach
+them either: neither by its own requests (Origin, Sec-Fetch-Site) nor by a name that is made to
+point here (Host).
 """
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 1024 * 1024
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (compared with, not listened on)
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -35,21 +38,44 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def called(listens: str) -> Callable[[str], bool]:
+    """Whether a name in a request is one of a server that listens on this address.
+
+    Foreign names that are made to point here are none; a bare address cannot be made to.
+    """
+    own = listens.strip("[]").lower()
+
+    def ours(name: str) -> bool:
+        return is_loopback(name) or name == own or (own in _EVERYWHERE and _is_address(name))
+
+    return ours
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 class TooLarge(Exception):
     """The body is over the limit."""
 
 
 class Loopback:
-    """Lets the browser of this machine in, from this very page, and nobody else."""
+    """Lets a browser in that calls us by our own name, from this very page, and nobody else."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, ours: Callable[[str], bool] = is_loopback) -> None:
+        """`ours`: whether a host name is one of ours."""
+        self._app, self._ours = app, ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 403 or 413, or pass the request on."""
         if scope["type"] != "http":
             return
-        refused = _refused(scope["method"], scope["path"], Headers(scope=scope))
+        headers = Headers(scope=scope)
+        refused = _refused(scope["method"], scope["path"], headers, self._ours)
         if refused is not None:
             status, why = refused
             await PlainTextResponse(why, status)(scope, receive, send)
@@ -81,10 +107,12 @@ class Loopback:
                 await PlainTextResponse("body over 1 MiB", 413)(scope, receive, send)
 
 
-def _refused(method: str, path: str, headers: Headers) -> tuple[int, str] | None:
+def _refused(
+    method: str, path: str, headers: Headers, ours: Callable[[str], bool]
+) -> tuple[int, str] | None:
     host = headers.get("host", "")
-    if not _ours(host):
-        return 403, "this page answers to localhost only"
+    if not ours(_name(host)):
+        return 403, "this page answers to its own name only"
     origin = headers.get("origin")
     if origin is not None and origin.lower() != f"http://{host.lower()}":
         return 403, "another page may not use this one"
@@ -100,9 +128,8 @@ def _refused(method: str, path: str, headers: Headers) -> tuple[int, str] | None
     return None
 
 
-def _ours(host: str) -> bool:
+def _name(host: str) -> str:
     try:
-        name = urlsplit(f"//{host}").hostname
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
-        return False
-    return name is not None and is_loopback(name)
+        return ""

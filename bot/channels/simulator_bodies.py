@@ -45,6 +45,7 @@ class Written(Body):
             tapped=self.tapped if self.kind == "tap" else None,
             shared_phone=phone if self.kind == "contact" else None,
             sent_at=None if self.kind == "tap" else now,
+            received_at=now if self.kind == "tap" else None,
             language=self.language,
         )
 

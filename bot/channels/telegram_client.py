@@ -6,9 +6,14 @@ from typing import Any
 
 from telegram import Bot
 
+from bot.channels.bounded import MIB
 from bot.channels.telegram_http import HIDDEN, AiohttpRequest, Heard
 
 OFFICIAL = "https://api.telegram.org"
+
+MOST_UPDATES = 8 * MIB
+"""Bytes of an answer with updates. A hundred of the longest have about six; where they have more,
+fewer are asked for. Not more than needed: JSON takes up to twenty times its size in memory."""
 
 
 class Client(Bot):
@@ -43,5 +48,5 @@ def client(token: str, api_base: str | None, heard: Heard = lambda _: None) -> C
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=AiohttpRequest(token, heard=heard),
-        get_updates_request=AiohttpRequest(token, connections=2, heard=heard),
+        get_updates_request=AiohttpRequest(token, connections=2, most=MOST_UPDATES, heard=heard),
     )

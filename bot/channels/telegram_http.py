@@ -13,6 +13,8 @@ from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.channels import bounded
+
 HIDDEN = "<token>"
 """Stands in the Bot's addresses where the token belongs: what it does not know, it cannot log."""
 
@@ -20,6 +22,7 @@ Heard = Callable[[str | None], None]
 """Hears the `Date` of each answer."""
 
 _CONNECT = 10.0
+_SPARE = 5.0
 _UPLOAD = 60.0
 _LONGEST_WAIT = 86_400.0
 
@@ -42,6 +45,14 @@ class Unclear(NetworkError):
     """No readable answer to a request that was written: it may have had its effect."""
 
 
+class TooMuch(Unclear):
+    """An answer over the limit; `head` is how it begins."""
+
+    def __init__(self, head: bytes) -> None:
+        super().__init__("answer too large")
+        self.head = head
+
+
 class AiohttpRequest(BaseRequest):
     """PTB's transport over one aiohttp session.
 
@@ -57,10 +68,14 @@ class AiohttpRequest(BaseRequest):
         *,
         read_timeout: float = 20.0,
         connections: int = 100,
+        most: int = bounded.MIB,
         heard: Heard = lambda _: None,
     ) -> None:
-        """`read_timeout` in seconds between bytes; `connections` at once; `heard`: of its date."""
-        self._token, self._heard = token, heard
+        """`read_timeout`: seconds between bytes; `connections` at once; `most` bytes an answer.
+
+        `heard`: of the date of each answer.
+        """
+        self._token, self._most, self._heard = token, most, heard
         self._read_timeout = read_timeout
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -89,7 +104,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of a 2xx answer; raises Refused, NotSent or Unclear."""
+        """Status and body of a 2xx answer; raises Refused, NotSent, Unclear or TooMuch."""
         uploads = request_data is not None and request_data.contains_files
         read = float(read_timeout) if isinstance(read_timeout, int | float) else self._read_timeout
         try:
@@ -101,13 +116,15 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
             ) as answer:
                 self._heard(answer.headers.get("Date"))
-                status, payload = answer.status, await answer.read()
+                status, payload = answer.status, await bounded.body(answer, self._most)
         except (
             aiohttp.ClientConnectorError,
             aiohttp.ConnectionTimeoutError,
             ValueError,  # an address that is none
         ) as error:
             raise NotSent(type(error).__name__) from None
+        except bounded.TooLarge as error:
+            raise TooMuch(error.head) from None
         except Exception as error:  # whatever else: no text of it may reach a log
             raise Unclear(type(error).__name__) from None
         if 200 <= status < 300:
@@ -148,7 +165,7 @@ class AiohttpRequest(BaseRequest):
 
 def _timeout(read: float) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(
-        total=read + _CONNECT + 5, connect=_CONNECT, sock_connect=_CONNECT, sock_read=read
+        total=read + _CONNECT + _SPARE, connect=_CONNECT, sock_connect=_CONNECT, sock_read=read
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 import structlog
 from telegram.error import TelegramError
 
-from bot.channels.base import Take
+from bot.channels.base import Broken, Take
 from bot.channels.telegram_client import Client
-from bot.channels.telegram_http import Refused, Unclear
+from bot.channels.telegram_http import Refused, TooMuch, Unclear
 from bot.channels.telegram_updates import ALLOWED, number, read
 
 log = structlog.get_logger()
@@ -20,6 +21,7 @@ log = structlog.get_logger()
 Sleep = Callable[[float], Awaitable[None]]
 _AT_ONCE = 100
 _SOON = 0.05
+_NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
 
 
 class Pause:
@@ -58,6 +60,7 @@ class Poller:
         self._client, self._take, self._taken = client, take, taken
         self._bot, self._seconds, self._sleep = bot, seconds, sleep
         self._offset: int | None = None
+        self._at_once = _AT_ONCE
 
     async def run(self) -> None:
         """Poll until cancelled. Whatever fails, the offset stays and the same is asked again."""
@@ -74,9 +77,14 @@ class Poller:
 
     async def _round(self) -> None:
         began = time.monotonic()
-        updates = await self._ask()
+        try:
+            updates = await self._ask()
+        except TooMuch as error:
+            await self._less(error)
+            return
+        self._at_once = min(_AT_ONCE, self._at_once * 2)
+        await self._take([read(update, self._bot) for update in updates])
         if updates:
-            await self._take([read(update, self._bot) for update in updates])
             self._move_past(updates)
             self._taken(updates)
         else:
@@ -92,13 +100,26 @@ class Poller:
             "getUpdates",
             wait=self._seconds + 15.0,
             timeout=self._seconds,
-            limit=_AT_ONCE,
+            limit=self._at_once,
             allowed_updates=list(ALLOWED),
             **parameters,
         )
         if not isinstance(found, list):
             raise Unclear("updates are no list")
         return found
+
+    async def _less(self, error: TooMuch) -> None:
+        """Ask for half as many; one that is too large by itself is set aside by its number."""
+        log.warning("answer too large", channel="telegram", limit=self._at_once)
+        if self._at_once > 1:
+            self._at_once //= 2
+            return
+        found = _NUMBER.search(error.head)
+        if found is None:
+            raise error  # nothing could be passed over without passing over others too
+        raw = error.head.decode("utf-8", "replace").replace("\0", "")
+        await self._take([Broken(found[1].decode(), raw, "too large, only its beginning is kept")])
+        self._move_past([{"update_id": int(found[1])}])
 
     def _move_past(self, updates: Sequence[object]) -> None:
         numbers = [n for n in map(number, updates) if n is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 from collections.abc import Callable
@@ -54,6 +55,16 @@ def carries(header: str, secret: str) -> Genuine:
         return given is not None and hmac.compare_digest(given.encode(), expected)
 
     return genuine
+
+
+def webhook_secret(master: str | None, token: str, channel: str) -> str:
+    """What a channel's platform has to show: derived, never stored.
+
+    From the master secret where the operator has set one, else from the bot's token, which every
+    program of an installation has and no database holds.
+    """
+    key, words = (master, channel) if master else (token, f"webhook:{channel}")
+    return hmac.new(key.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 async def _answer(

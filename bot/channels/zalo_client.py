@@ -9,6 +9,8 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
+from bot.channels import bounded
+
 OFFICIAL = "https://bot-api.zaloplatforms.com"
 IDLE = 408
 """What an empty poll ends with, as HTTP status or in the body."""
@@ -56,7 +58,7 @@ class Client:
                 address, json=parameters, timeout=timeout, allow_redirects=False
             ) as answer:
                 self._heard(answer.headers.get("Date"))
-                status, body = answer.status, await answer.read()
+                status, body = answer.status, await bounded.body(answer, bounded.MIB)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ValueError) as error:
             raise NotSent(type(error).__name__) from None
         except Exception as error:  # whatever else: its text may hold the address

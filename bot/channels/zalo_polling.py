@@ -48,8 +48,7 @@ class Poller:
     async def _round(self) -> None:
         began = time.monotonic()
         found = await self._ask()
-        for one in found:
-            await self._taken(read(one, self._bot))
+        await self._taken([read(one, self._bot) for one in found])
         if not found and time.monotonic() - began < _SOON:
             await self._sleep(_SOON)
 
@@ -66,12 +65,12 @@ class Poller:
             return []
         return [one for one in (found if isinstance(found, list) else [found]) if one]
 
-    async def _taken(self, item: Incoming | Broken) -> None:
-        """It will not be handed out again: keep trying for as long as we live."""
+    async def _taken(self, items: list[Incoming | Broken]) -> None:
+        """They will not be handed out again: keep trying for as long as we live."""
         pause = 0.5
         while True:
             try:
-                await self._take([item])
+                await self._take(items)
             except Exception as error:
                 log.warning("not taken yet", channel="zalo", error=type(error).__name__)
                 await self._sleep(pause)

@@ -68,7 +68,7 @@ def _incoming(body: object, bot: str) -> Incoming:
     number = _name(message.get("message_id"))
     if sender is None or where is None:
         raise Unreadable("no sender or chat")
-    private = str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP"
+    private = _private(chat.get("chat_type"), where, sender)
     kind, said, sent_at = _kind(found), _said(message), _moment(message.get("date"))
     if _part(message, "from").get("is_bot") is True:  # never answered: they would talk for ever
         private, kind, said = False, "other", ""
@@ -88,6 +88,16 @@ def _incoming(body: object, bot: str) -> Incoming:
         buttons=False,
         raw=body if isinstance(body, dict) else None,
     )
+
+
+def _private(kind: object, chat: str, sender: str) -> bool:
+    """Whether nobody else reads along. A kind that nobody knows is not private.
+
+    Without one the ids tell: a person's own chat has the person's id, a group has its own.
+    """
+    if kind is None:
+        return chat == sender
+    return isinstance(kind, str) and kind.upper() == "PRIVATE"
 
 
 def _kind(found: Json) -> Kind:

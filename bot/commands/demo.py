@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
 from bot import logs, terminal
 from bot.app import App
@@ -17,8 +18,10 @@ from bot.commands.running import hold
 from bot.demo import database, seed
 from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError
+from bot.settings import Settings
 from handlers.commands import menu
 from handlers.play import House
+from scoring.movement import Movement
 
 
 def demo(
@@ -33,12 +36,17 @@ def demo(
     movement = opening.movement(chosen)
     if not is_loopback(chosen.listen.host):
         raise opening.Mistake("THIDUA_LISTEN: the demo listens on 127.0.0.1 only")
-    try:
-        lock = hold(database.url(file))
-        engine = database.opened(file, fresh=fresh)
-    except DemoError as error:
-        raise opening.Mistake(str(error)) from None
-    seed.prepare(engine, movement, chosen.timezone)
+    with hold(database.url(file)):
+        try:
+            engine = database.opened(file, fresh=fresh)
+        except DemoError as error:
+            raise opening.Mistake(str(error)) from None
+        opening.tighten(database.url(file))
+        seed.prepare(engine, movement, chosen.timezone)
+        _show(engine, movement, chosen)
+
+
+def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     clock = DemoClock(engine)
     channel = SimulatorChannel(engine, clock, chosen.timezone, menu())
     house = House(movement, chosen.timezone, "0276 000 000")
@@ -48,5 +56,3 @@ def demo(
     asyncio.run(
         app.run(lambda: terminal.say(f"Open {address} in a browser. Ctrl+C ends the demo."))
     )
-    if lock is not None:
-        lock.close()

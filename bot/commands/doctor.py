@@ -20,7 +20,7 @@ from bot.commands.running import channels
 from bot.logs import Redactor
 from bot.quota import MARKS, for_strangers
 from bot.settings import Settings
-from storage import health, integrity, quotas, schema, updates
+from storage import files, health, integrity, quotas, schema, updates
 from storage.engine import Db, connect, reading
 
 _LATE_TICK = timedelta(minutes=5)
@@ -65,16 +65,17 @@ def _look(chosen: Settings) -> Iterator[Finding]:
         "database", state in ("current", "empty"), f"{engine.dialect.name}, {told[state]}"
     )
     yield from _disk(engine)
-    yield _files(engine)
+    yield _sound(engine)
+    yield from _files(engine)
     if state == "current":
         yield from _work(engine, opening.now())
         yield from asyncio.run(_channels(chosen, engine))
 
 
-def _files(engine: Engine) -> Finding:
+def _sound(engine: Engine) -> Finding:
     found = integrity.damage(engine, thorough=True)
     says = f"damaged ({found}): stop the program and restore a backup" if found else "sound"
-    return Finding("files", found is None, says)
+    return Finding("pages", found is None, says)
 
 
 def _disk(engine: Engine) -> Iterator[Finding]:
@@ -84,6 +85,20 @@ def _disk(engine: Engine) -> Iterator[Finding]:
         writable = os.access(folder, os.W_OK)
         says = f"{free // 2**20} MB free" if writable else f"{folder} cannot be written to"
         yield Finding("disk", writable and free > _LITTLE_ROOM, says)
+
+
+def _files(engine: Engine) -> Iterator[Finding]:
+    path = files.path_of(engine.url)
+    if path is None:
+        return
+    owner, links = path.stat().st_uid, path.stat().st_nlink
+    found = [f"{one.name} can be read by others: `thidua migrate` closes it"
+             for one in files.open_to_others(path)]  # fmt: skip
+    if os.geteuid() not in (0, owner):
+        found.append(f"{path.name} belongs to the user {owner}, not to this one")
+    if links > 1:
+        found.append(f"{path.name} has {links} names (hard links); SQLite can only bear one")
+    yield Finding("files", not found, "; ".join(found) or "the owner's only")
 
 
 def _work(engine: Engine, now: datetime) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from storage.engine import connect
 
 def migrate() -> None:
     """Bring the database to the newest schema. Safe at any time, also from several machines."""
-    engine = connect(opening.configured().database_url)
+    chosen = opening.configured()
+    engine = connect(chosen.database_url)
     changed = schema.migrate(engine)
+    opening.tighten(chosen.database_url)
     terminal.say("The database is up to date now." if changed else "The database is up to date.")

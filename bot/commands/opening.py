@@ -10,12 +10,13 @@ from typing import Annotated, NoReturn
 
 import typer
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
-from bot import settings
+from bot import settings, terminal
 from bot.settings import Settings
 from scoring.loading import builtin
 from scoring.movement import Movement, MovementError
-from storage import imports, schema
+from storage import files, imports, schema
 from storage.engine import connect
 
 
@@ -32,6 +33,21 @@ def database(chosen: Settings) -> Engine:
     engine = connect(chosen.database_url)
     schema.prepare(engine)
     return engine
+
+
+def tighten(url: str) -> None:
+    """Close the files of a SQLite database to others than their owner, with a line about it."""
+    path = files.path_of(make_url(url))
+    if path is None:
+        return
+    try:
+        closed = files.tighten(path)
+    except OSError:
+        terminal.remark(f"{path}: others can read it, and it is somebody else's to change")
+        return
+    if closed:
+        names = ", ".join(one.name for one in closed)
+        terminal.remark(f"{names}: others could read this, now only the owner can")
 
 
 def configured() -> Settings:
@@ -77,6 +93,8 @@ def movement(chosen: Settings) -> Movement:
         return builtin(folder=chosen.movements)
     except MovementError as error:
         raise Mistake(f"movement: {error}") from None
+    except OSError as error:
+        raise Mistake(f"movement: {error.filename}: {(error.strerror or '').lower()}") from None
 
 
 def now() -> datetime:

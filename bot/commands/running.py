@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from pathlib import Path
-from typing import IO
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from bot import logs
-from bot.app import App, channel_secret
+from bot.app import App
 from bot.channels.base import Channel
 from bot.channels.installed import installed
+from bot.channels.webhook import webhook_secret
 from bot.commands import opening
 from bot.commands.invite import BOT_NAME
 from bot.holding import Held, lock_file
 from bot.logs import Redactor
 from bot.settings import Settings
 from handlers.play import House
-from storage import settings
+from storage import files, settings
 from storage.engine import connect, transaction
 from storage.integrity import damage
 from storage.schema import migrate
@@ -32,10 +31,11 @@ def run() -> None:
     chosen = opening.configured()
     redactor = logs.configure(chosen.log, chosen.secrets())
     house = House(opening.movement(chosen), chosen.timezone)
-    with hold(chosen.database_url) or nullcontext():
+    with hold(chosen.database_url):
         engine = connect(chosen.database_url)
         _trust(engine)
         migrate(engine)
+        opening.tighten(chosen.database_url)
         found = channels(chosen, engine, redactor)
         app = App(engine, house, opening.now, found, chosen.listen, chosen.admin_listen)
         asyncio.run(app.run())
@@ -54,8 +54,8 @@ def channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Chann
     """The channels that the settings name; Mistake where one cannot be, or there is none."""
     given = chosen.webhook_secret.get_secret_value() if chosen.webhook_secret else None
 
-    def secret(channel: str) -> str:
-        made = channel_secret(engine, given, channel)
+    def secret(channel: str, token: str) -> str:
+        made = webhook_secret(given, token, channel)
         redactor.hide(made)
         return made
 
@@ -76,12 +76,15 @@ def _introduced(engine: Engine, name: str) -> None:
         settings.put(db, BOT_NAME, name)
 
 
-def hold(url: str) -> IO[str] | None:
-    """One process a SQLite database; PostgreSQL takes any number."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
+def hold(url: str) -> AbstractContextManager[object]:
+    """One process a SQLite database, of whatever name; PostgreSQL takes any number."""
+    path = files.path_of(make_url(url))
+    if path is None:
+        return nullcontext()
+    why = files.trouble(path)
+    if why:
+        raise opening.Mistake(f"{path}: {why}")
     try:
-        return lock_file(str(Path(parsed.database)))
-    except Held as error:
+        return lock_file(path)
+    except (Held, OSError) as error:
         raise opening.Mistake(str(error)) from None

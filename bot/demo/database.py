@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -29,7 +30,7 @@ def opened(path: Path, *, fresh: bool = False) -> Engine:
     if path.exists():
         _check(path)
         if fresh:
-            _remove(path)
+            _empty(path)
     engine = connect(url(path))
     schema.migrate(engine)
     return engine
@@ -63,6 +64,10 @@ def _is_demo(db: sqlite3.Connection) -> bool:
     return not any(db.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone() for t in ("units", "people"))  # noqa: S608 (two constants)
 
 
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{path}{ending}").unlink(missing_ok=True)
+def _empty(path: Path) -> None:
+    """Nothing in it any more. The file stays, for the lock lies on it; a log without its database
+    goes first, or it would be played into the empty one.
+    """
+    for ending in ("-wal", "-shm"):
+        Path(f"{path.resolve()}{ending}").unlink(missing_ok=True)
+    os.truncate(path, 0)

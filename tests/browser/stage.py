@@ -89,7 +89,7 @@ class Stage:
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)
         server = web.server(
-            web.public(self.engine, channel.routes(take)), Listen("127.0.0.1", self.port)
+            web.public(lambda: True, channel.routes(take)), Listen("127.0.0.1", self.port)
         )
         tasks = [asyncio.create_task(server.serve()), asyncio.create_task(sender.run())]
         await self._listening(server)

@@ -75,6 +75,28 @@ def test_an_event_is_understood_so(name: str) -> None:
     assert shown == {"channel": "zalo", "bot": BOT, "buttons": False, **expected}
 
 
+CHATS = [
+    ({"chat_type": "PRIVATE"}, True),
+    ({"chat_type": "private"}, True),
+    ({}, True),
+    ({"chat_type": None}, True),
+    ({"id": "zgr-1"}, False),
+    *(({"chat_type": kind}, False)
+      for kind in ("GROUP", "group", "SUPERGROUP", "CHANNEL", "PRIVATE_GROUP", "", 1, True, [])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chat", "private"), CHATS, ids=str)
+def test_only_a_chat_that_is_surely_private_counts_as_private(
+    chat: dict[str, Any], private: bool
+) -> None:
+    body = event("/report", chat="c7")
+    body["message"]["chat"] = {"id": "c7", **chat}
+    found = read(body, BOT)
+    assert isinstance(found, Incoming)
+    assert found.private is private
+
+
 @pytest.mark.parametrize(
     "body",
     [None, [], 7, "x", {}, {"ok": True}, {"event_name": "message.unsupported.received"},

@@ -36,7 +36,7 @@ def test_doctor_names_the_damage(imported: Shell) -> None:
     _damaged(imported.folder)
     status, out, err = imported("doctor")
     assert status == 1
-    assert "LOOK  files: damaged (" in out
+    assert "LOOK  pages: damaged (" in out
     assert "restore a backup" in out
     assert "Traceback" not in err
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -50,6 +51,15 @@ def test_the_demo_refuses_to_be_reached_from_outside(tmp_path: Path, port: int) 
     _, error = program.communicate(timeout=20)
     assert program.returncode == 1
     assert error == "thidua: THIDUA_LISTEN: the demo listens on 127.0.0.1 only\n"
+
+
+def test_an_address_that_is_taken_is_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        program = start(tmp_path, taken)
+        out, error = program.communicate(timeout=20)
+    assert (program.returncode, out) == (1, "")
+    assert error == f"thidua: cannot listen on 127.0.0.1:{taken}: address already in use\n"
 
 
 def test_run_without_a_channel_says_so(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ async def test_what_is_written_becomes_an_ordinary_message(
         "chat": "P002",
         "sender": "P002",
         "external_id": "6f1d3c52-6d3a-4f0e-9d53-5b7f7f7d8f10",
-        "sent_at": None if body["kind"] == "tap" else simulator.clock(),
+        "received_at" if body["kind"] == "tap" else "sent_at": simulator.clock(),
     }
     assert simulator.taken == [Incoming.model_validate(shape | expected)]
 
