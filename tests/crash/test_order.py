@@ -66,7 +66,6 @@ async def test_sqlite_is_locked_for_longer_than_we_wait(tmp_path: Path) -> None:
     engine.dispose()
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")  # a connection that ends as it is opened
 async def test_two_programs_whose_connections_are_ended(
     postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
