@@ -21,6 +21,7 @@ from bot.commands import (
     migrate,
     organisation,
     retry,
+    revoke,
     running,
     standings,
 )
@@ -49,6 +50,7 @@ app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(due.due)
 app.command()(retry.retry)
+app.command()(revoke.revoke)
 app.command()(standings.standings)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers import (
+    consent,
     joining,
     language,
     linking,
+    overtaking,
     report,
     report_edit,
     report_quick,
+    revoking,
     standings,
     subscribing,
     verification,
@@ -77,15 +80,23 @@ _TABLE = (
     Command("review", VERIFIERS, N_("Check the reports that came in"), verification.start),
     Command("standings", ALL, N_("See the standings"), _standings),
     Command("why", ALL, N_("See why the points are what they are"), why.start),
+    Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
-    Command("link", ALL, N_("Add another account"), linking.start, hidden=True),
+    Command("link", ALL, N_("Add another account"), linking.start, stranger=True, hidden=True),
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
 COMMANDS = {command.name: command for command in _TABLE}
 DIALOGUES: dict[str, Dialogue] = {
-    dialogue.name: dialogue for dialogue in (joining.JOINING, report.REPORT, verification.REVIEW)
+    dialogue.name: dialogue
+    for dialogue in (
+        consent.JOINING,
+        overtaking.OVERTAKING,
+        report.REPORT,
+        revoking.REVOKING,
+        verification.REVIEW,
+    )
 }
 
 
@@ -107,12 +118,14 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("start", "cancel", "help", "language", "link")
+_QUIET = ("start", "cancel", "help", "language", "link", "revoke")
+_RARE = ("revoke",)
+"""Known to `/help` of those who may; everybody's menu does without."""
 
 
 def _list(turn: Turn) -> Reply:
     if turn.person is None:
-        return joining.stranger(turn).replies[0]
+        return joining.greeting(turn)
     mine = [c for c in _TABLE if offered(turn.person, c)]
     reports = bool(turn.person.roles() & REPORTERS)
     text = lines(
@@ -126,7 +139,8 @@ def _list(turn: Turn) -> Reply:
 
 def menu() -> dict[str, list[tuple[str, str]]]:
     """By language: the commands with a line about each, as platforms show them."""
+    shown = [command for command in _TABLE if not command.hidden and command.name not in _RARE]
     return {
-        code: [(c.name, translator(code)(c.summary).unescape()) for c in _TABLE if not c.hidden]
+        code: [(c.name, translator(code)(c.summary).unescape()) for c in shown]
         for code in languages()
     }

@@ -37,10 +37,11 @@ class Again:
 
 @dataclass(frozen=True)
 class Done:
-    """The dialogue is over."""
+    """The dialogue is over; `instead`: what follows all the same, another dialogue perhaps."""
 
     reply: Reply
     notices: tuple[Notice, ...] = ()
+    instead: Outcome | None = None
 
 
 Taken = Next | Again | Done
@@ -87,7 +88,7 @@ def step(turn: Turn, dialogue: Dialogue, running: Frame) -> Outcome:
 def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
     """What follows from what was taken: the next question, the same again, or the end."""
     if isinstance(taken, Done):
-        return Outcome((taken.reply,), taken.notices, "end")
+        return taken.instead or Outcome((taken.reply,), taken.notices, "end")
     following = frame(dialogue, taken.state)
     if isinstance(taken, Next):
         reply = _under(taken.said, dialogue.ask(turn, taken.state))

@@ -1,171 +1,109 @@
-"""Joining: an invitation code or one's own phone number, consent, language."""
+"""Joining: an invitation code or one's own phone number. Consent follows (`consent`)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Literal
+from datetime import timedelta
 
 from markupsafe import Markup
-from pydantic import BaseModel
 
-from handlers import dialogue as engine
-from handlers import linking, rights
-from handlers.dialogue import Again, Dialogue, Done, Next, Taken
-from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
-from locales.fold import fold
-from locales.translator import languages, own_name, translator
-from storage import invitations, people
-from storage.outbox import Address
+from handlers import consent, linking, overtaking
+from handlers.turn import Outcome, Reply, Turn, lines, only, say
+from storage import access, codes, invitations, people, phones
+from storage.invitations import Named
+
+HOUR = timedelta(hours=1)
 
 
-class State(BaseModel):
-    """`step`: which of the two questions is open."""
-
-    step: Literal["consent", "language"] = "consent"
-
-
-def start(turn: Turn, code: str) -> Outcome:
+def start(turn: Turn, words: str) -> Outcome:
     """`/start CODE` binds this account to a person; without a code it says where one stands."""
-    if code and not _own(turn, code):
-        return _redeem(turn, code)
+    found = _named(turn, words) if words else None
+    if words and not _mine(turn, found):
+        return _redeem(turn, found)
     if turn.person is None:
         return stranger(turn)
     if turn.person.consented_at is None:
-        return resume(turn)
-    return only(_welcome(turn))
+        return consent.resume(turn)
+    return only(consent.welcome(turn))
 
 
 def stranger(turn: Turn) -> Outcome:
-    """A useful answer to somebody who is not on the roster, and nothing else."""
-    t = turn.t
+    """A code or one's own number joins; else a useful answer and nothing else."""
     if turn.incoming.kind == "contact":
         return _by_phone(turn)
+    code = codes.found(turn.text)
+    return only(greeting(turn)) if code is None else _redeem(turn, _named(turn, code))
+
+
+def greeting(turn: Turn) -> Reply:
+    """What this is, and how one joins."""
+    t = turn.t
     text = lines(
         t("Hello! This is the emulation reporting assistant."),
         t("It is for invited people. Please send the invitation code, for example {example}.",
           example=Markup("<code>/start K7QM-3TXP-9HWD</code>")),
         t("Without a code, please ask the transaction office."),
     )  # fmt: skip
-    return only(Reply(text=str(text), ask_phone=str(t("Share my phone number"))))
+    return Reply(text=str(text), ask_phone=str(t("Share my phone number")))
 
 
-def resume(turn: Turn) -> Outcome:
-    """Ask for consent where it is still missing."""
-    return engine.begin(turn, JOINING, State())
+def _named(turn: Turn, words: str) -> Named | None:
+    return invitations.named(turn.db, codes.found(words) or words, turn.now)
 
 
-def _own(turn: Turn, code: str) -> bool:
-    person = turn.person
-    return person is not None and invitations.was_used_by(turn.db, code, person.id)
+def _mine(turn: Turn, found: Named | None) -> bool:
+    """Tapping one's own link again is no guess, and there is nothing to do."""
+    return found is not None and turn.person is not None and found.person_id == turn.person.id
 
 
-def _redeem(turn: Turn, code: str) -> Outcome:
+def _redeem(turn: Turn, found: Named | None) -> Outcome:
+    """A code that is good binds, or somebody is asked first; whatever else is a guess."""
+    if (wait := _wait(turn)) is not None:
+        return only(say(_too_many(turn, wait)))
+    if found is not None and found.open:
+        if turn.person is not None:
+            return overtaking.ask(turn, found.person_id, found.id)
+        return overtaking.claim(turn, found.person_id, found.id)
+    # A used code counts as a guess: nobody is to be pestered with it.
     message = turn.incoming
-    if invitations.blocked(turn.db, message.channel, message.bot, message.sender, turn.now):
-        why = turn.t("Too many wrong codes. Please try again in an hour, or ask the office.")
-        return only(say(why))
-    person_id = invitations.redeem(turn.db, code, turn.now)
-    known = person_id or invitations.owner(turn.db, code)
-    if person_id is None:  # a used code counts as a guess: nobody is to be pestered with it
-        invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
-    if known is not None and linking.needed(turn, known):
-        return linking.ask(turn, known)
-    if person_id is None:
-        return only(
-            say(turn.t("That code is not valid: it may be mistyped, used or expired. "
-                       "Please check it, or ask the transaction office for a new one."))
-        )  # fmt: skip
-    return _bind(turn, person_id)
+    invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
+    if found is not None and found.used and linking.needed(turn, found.person_id):
+        if turn.person is not None:
+            return overtaking.ask(turn, found.person_id, None)
+        return linking.ask(turn, found.person_id, None)
+    return only(say(overtaking.invalid(turn)))
+
+
+def _wait(turn: Turn) -> timedelta | None:
+    message = turn.incoming
+    return invitations.blocked(turn.db, message.channel, message.bot, message.sender, turn.now)
+
+
+def _too_many(turn: Turn, wait: timedelta) -> Markup:
+    if wait > HOUR:
+        return turn.t("Too many wrong codes. Please try again tomorrow, or ask the office.")
+    return turn.t("Too many wrong codes. Please try again in an hour, or ask the office.")
 
 
 def _by_phone(turn: Turn) -> Outcome:
-    phone = turn.incoming.shared_phone
-    if phone is None:
+    shared = turn.incoming.shared_phone
+    if shared is None:
         return only(say(turn.t("Only one's own number can be used. Please use the button.")))
-    found = people.by_phone(turn.db, phone)
-    if len(found) != 1:
+    number = phones.shared(shared)
+    found = people.by_phone(turn.db, number) if number else []
+    if len(found) > 1:
+        return only(say(turn.t("Several people have this number. Please send the invitation code; "
+                               "the transaction office gives it.")))  # fmt: skip
+    if not found:
         return only(
             say(turn.t("This phone is not registered. Please contact the transaction office."))
         )
-    return _bind(turn, found[0].id)
-
-
-def _bind(turn: Turn, person_id: int) -> Outcome:
-    message = turn.incoming
-    to = Address(message.channel, message.bot, message.chat)
-    people.bind(turn.db, person_id, to, message.sender, turn.now)
-    person = people.by_id(turn.db, person_id)
-    if person is None:
-        return only(say(turn.t("This person is no longer on the roster.")))
-    joined = rights.become(turn, person)
-    if person.consented_at is None:
-        return replace(resume(joined), reader=person)
-    return replace(only(_welcome(joined)), reader=person)
-
-
-def _ask(turn: Turn, state: State) -> Reply:
-    t = turn.t
-    if state.step == "language":
-        rows = [(Choice(label=own_name(code), says=code),) for code in languages()]
-        return say(t("Please choose a language."), *rows)
-    return say(
-        lines(
-            t("Hello, {name}. {units}", name=turn.me.name, units=_units(turn)),
-            Markup(""),
-            t("Kept: name, phone number, role, the figures sent here, and when."),
-            t("Seen by: the commune, the transaction office and the Council; places are public."),
-            t("Never asked for: passwords, OTP codes, identity numbers, names of borrowers."),
-            Markup(""),
-            t("Is that agreed?"),
-        ),
-        (
-            button(t("Agreed"), "yes"),
-            button(t("Not agreed"), "no"),
-        ),
-    )
-
-
-def _units(turn: Turn) -> str:
-    return ", ".join(unit.name for unit in rights.units_of(turn))
-
-
-def _take(turn: Turn, state: State) -> Taken:
-    if state.step == "language":
-        return _take_language(turn, state)
-    if turn.word == "yes":
-        people.consent(turn.db, turn.me.id, turn.now)
-        return Next(State(step="language"), turn.t("Thank you."))
-    if turn.word == "no":
-        return Done(say(_leave(turn, state), (Choice(label="/start", says="/start"),)))
-    return Again(turn.t("Please answer yes or no."), state)
-
-
-def _take_language(turn: Turn, state: State) -> Taken:
-    said = fold(turn.text)
-    code = next((c for c in languages() if said in (c, fold(own_name(c)))), None)
-    if code is None:
-        return Again(turn.t("That language is not there yet."), state)
-    people.speak(turn.db, turn.me.id, code)
-    return Done(_welcome(replace(turn, t=translator(code))))
-
-
-def _welcome(turn: Turn) -> Reply:
-    t = turn.t
-    rows = []
-    if turn.me.roles() & {"head", "officer"}:
-        rows.append((button(t("Report"), "/report"),))
-    if turn.me.roles() & {"officer", "office"}:
-        rows.append((button(t("Reports to check"), "/review"),))
-    rows.append((button(t("Standings"), "/standings"),))
-    return say(t("All set, {name}. What is next?", name=turn.me.name), *rows)
-
-
-def _leave(turn: Turn, _state: State) -> Markup:
-    return turn.t("Without consent nothing can be reported here. It can be given at any time.")
-
-
-def _open(turn: Turn, _state: State) -> bool:
-    return turn.person is not None
-
-
-JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume, _open)
+    [person] = found
+    if linking.needed(turn, person.id):
+        wait = _wait(turn)
+        return (
+            linking.by_phone(turn, person.id) if wait is None else only(say(_too_many(turn, wait)))
+        )
+    if access.by_code_only(turn.db, person.id):
+        return only(say(turn.t("With this number somebody has joined already. Please send an "
+                               "invitation code; the transaction office gives it.")))  # fmt: skip
+    return consent.bind(turn, person.id)

@@ -60,7 +60,8 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        updates.set_aside(db, update_id, late.WHY, found.revision, person.id if person else None)
+        writer_id = person.id if person else None
+        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, writer_id)
         updates.settle(db, update_id, now)
     conversation = found.theirs(_reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
@@ -157,7 +158,8 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     conversation = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
     person = writer.person if writer else None
-    updates.set_aside(db, update_id, error, conversation.revision, person.id if person else None)
+    writer_id = person.id if person else None
+    updates.set_aside(db, update_id, incoming, error, conversation.revision, writer_id)
     if not incoming.private or incoming.kind == "blocked":
         return
     t = _language(person, conversation, incoming)

@@ -21,7 +21,7 @@ from storage.outbox import Address
 from storage.people import Person
 from storage.units import Unit
 
-Act = Literal["report", "report_late", "verify", "see", "details", "subscribe"]
+Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke"]
 _LONGEST_CODE = 60
 Where = Literal["own", "below", "above", "foreign"]
 
@@ -36,6 +36,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "verify": frozenset({"below"}),
         "see": frozenset({"own", "below", "above"}),
         "details": frozenset({"own", "below"}),
+        "revoke": frozenset({"below"}),
     },
     "office": {
         "report": frozenset({"own", "below"}),
@@ -43,6 +44,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "verify": frozenset({"below"}),
         "see": frozenset({"own", "below", "above"}),
         "details": frozenset({"own", "below"}),
+        "revoke": frozenset({"below"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
@@ -55,7 +57,8 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "details": frozenset({"own", "below"}),
     },
 }
-"""`see`: a standing of the units inside; `details`: a unit's figures and points."""
+"""`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
+accounts of who holds a role there."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:

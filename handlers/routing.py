@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlers import consent, ended, joining
 from handlers import dialogue as engine
-from handlers import ended, joining
 from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
 from locales.translator import translator
-from storage import people
+from storage import codes, people
 from storage.conversations import Frame
 from storage.messages import LONGEST
 
@@ -95,6 +95,8 @@ def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return COMMANDS[named], (match[2] or "").strip()
     if text.startswith("/") or turn.incoming.kind not in ("text", "tap"):
         return None
+    if turn.person is not None and codes.alone(text):
+        return COMMANDS["start"], text
     name = words.command(text, turn.t.language)
     if name is None and turn.word in ("help", "menu"):
         name = "help"
@@ -104,7 +106,7 @@ def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
 
 
 def _is_start(found: tuple[Command, str] | None) -> bool:
-    return found is not None and found[0].name in ("start", "language", "help")
+    return found is not None and found[0].name in ("start", "language", "help", "link")
 
 
 def _newcomer(
@@ -116,9 +118,9 @@ def _newcomer(
     if turn.person is None:
         return resume(turn, (), joining.stranger(turn))
     if not frames:
-        return resume(turn, (), joining.resume(turn))
+        return resume(turn, (), consent.resume(turn))
     if found and found[0].name == "cancel":
-        return _cancel(turn, frames)
+        return resume(turn, (), consent.declined(turn))
     return _into_dialogue(turn, frames, stale=False)
 
 

@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 from scheduler import calendar, publication, reminders
 from scoring.movement import Movement
-from storage import scores, settings
+from storage import forgetting, scores, settings
 from storage.engine import Database, Db, replayed, transaction
 
 BATCH = 500
-"""Units whose scores are worked out anew in one transaction."""
+"""Units whose scores are worked out anew, or messages forgotten, in one transaction."""
 
 
 def tick(engine: Database, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """Scores that time has changed, then reminders and pushes, then that we were here."""
+    """Scores that time has changed, what is forgotten, reminders and pushes, that we were here."""
     today = now.astimezone(zone).date()
-    while _refresh(engine, movement, zone, now, today):
+    while _refresh(engine, movement, zone, now, today) or _forget(engine, now):
         continue
     with transaction(engine) as db:
         _once_a_day(db, "reminded", today, lambda: reminders.enqueue(db, movement, zone, now))
@@ -41,6 +41,11 @@ def _refresh(
         return bool(stale)
 
     return replayed(engine, work)
+
+
+def _forget(engine: Database, now: datetime) -> bool:
+    with transaction(engine) as db:
+        return forgetting.step(db, now, BATCH)
 
 
 def _once_a_day(db: Db, key: str, today: date, work: Callable[[], int | None]) -> None:

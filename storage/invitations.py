@@ -1,21 +1,20 @@
 """Invitations: one-time codes that tie an account to a person, and the brake on guessing them.
 
-A code is 12 of 27 letters and digits: 57 bits. With 100,000 codes open at once and the brake at
-its limit, guessing for a year finds one with a probability of 1 in 170,000.
+A code has 27^12 = 1.5 * 10^17 values. One guess finds one of 100,000 that are open at once with a
+probability of 6.7 * 10^-13. A sender has a dozen guesses a day: 10,000 hostile accounts that use
+all of theirs for a year (44 million guesses) find one with a probability of 1 in 34,000. So no
+brake for all is needed, with which strangers could keep an honest province from joining.
 """
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
 
+from storage.codes import hashed, new
 from storage.engine import Db
 from storage.joining_tables import Attempt, Invitation
 from storage.people import accounts, people, roles
@@ -24,21 +23,10 @@ from storage.units import Unit, units, within
 
 invitations, attempts = table(Invitation), table(Attempt)
 
-ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
-"""Without what sounds or looks alike: 0 O, 1 I L, and S Z B U for 5 2 8 V."""
-
-MISREAD = str.maketrans("SZBU", "528V")
-LENGTH, PART = 12, 4
-_LONGEST = 100
-HOUR = timedelta(hours=1)
-PER_SENDER = 5
-"""Wrong codes in an hour that block their sender for the hour after the last."""
-
-IN_ALL = 1000
-"""Wrong codes in an hour, from whomever, that pause all redeeming.
-
-So high that a handful of accounts cannot keep an honest province from joining.
-"""
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PER_HOUR, PER_DAY = 5, 12
+"""Wrong codes of one sender: so many in an hour, and it waits for an hour; in a day, for the rest
+of it."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +40,10 @@ class Guest:
 
 def make(db: Db, person_id: int, now: datetime, days: int = 30) -> str:
     """A new code for a person, as it is read aloud: `K7QM-3TXP-9HWD`. Only its hash is kept."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    row = {
-        "code_hash": _hash(code),
-        "person_id": person_id,
-        "expires_at": now + timedelta(days=days),
-    }
+    code = new()
+    row = {"code_hash": hashed(code), "person_id": person_id, "expires_at": now + days * DAY}
     db.execute(insert(invitations), row)
-    return "-".join(code[i : i + PART] for i in range(0, LENGTH, PART))
+    return code
 
 
 def redeem(db: Db, code: str, now: datetime) -> int | None:
@@ -68,70 +52,94 @@ def redeem(db: Db, code: str, now: datetime) -> int | None:
     Reading and marking is one statement, so of two who send a code at once one gets it. The
     person's other open codes end with it.
     """
-    open_now = (
+    return _spend(db, invitations.c.code_hash == hashed(code), now)
+
+
+def spend(db: Db, invitation_id: int, now: datetime) -> int | None:
+    """The same by the invitation's row, where somebody had to be asked first."""
+    return _spend(db, invitations.c.id == invitation_id, now)
+
+
+def _spend(db: Db, which: ColumnElement[bool], now: datetime) -> int | None:
+    statement = update(invitations).where(which, *_good(now)).values(used_at=now)
+    person_id: int | None = db.execute(statement.returning(invitations.c.person_id)).scalar()
+    if person_id is not None:
+        withdraw(db, person_id, now)
+    return person_id
+
+
+def _good(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         invitations.c.used_at.is_(None),
         invitations.c.expires_at > now,
         exists().where(people.c.id == invitations.c.person_id, people.c.active),
     )
-    statement = (
-        update(invitations)
-        .where(invitations.c.code_hash == _hash(_normal(code)), *open_now)
-        .values(used_at=now)
-        .returning(invitations.c.person_id)
-    )
-    person_id: int | None = db.execute(statement).scalar()
-    if person_id is not None:
-        others = (invitations.c.person_id == person_id, invitations.c.used_at.is_(None))
-        db.execute(update(invitations).where(*others, *open_now[1:2]).values(expires_at=now))
-    return person_id
 
 
-def owner(db: Db, code: str) -> int | None:
-    """Whose code this was once; it still names the person, who is asked before it opens more."""
-    where = (
-        invitations.c.code_hash == _hash(_normal(code)),
-        invitations.c.used_at.is_not(None),
-        exists().where(people.c.id == invitations.c.person_id, people.c.active),
-    )
-    found: int | None = db.execute(select(invitations.c.person_id).where(*where)).scalar()
-    return found
+def withdraw(db: Db, person_id: int, now: datetime, *, used: bool = False) -> int:
+    """End the person's open codes; how many. `used`: those too that still name the person."""
+    mine = (invitations.c.person_id == person_id, invitations.c.expires_at > now)
+    ended = update(invitations).where(*mine).values(expires_at=now)
+    if used:
+        db.execute(ended.where(invitations.c.used_at.is_not(None)))
+    return db.execute(ended.where(invitations.c.used_at.is_(None))).rowcount
 
 
-def was_used_by(db: Db, code: str, person_id: int) -> bool:
-    """Whether the person joined with this very code: tapping one's link again is no guess."""
-    where = (
-        invitations.c.code_hash == _hash(_normal(code)),
-        invitations.c.person_id == person_id,
-        invitations.c.used_at.is_not(None),
-    )
+@dataclass(frozen=True)
+class Named:
+    """Whom a code names. `open`: it may still be redeemed; `used`: it was, within its 30 days."""
+
+    id: int
+    person_id: int
+    open: bool
+    used: bool
+
+
+def named(db: Db, code: str, now: datetime) -> Named | None:
+    """What a code stands for or stood for, without spending it; None if it is nobody's."""
+    active = exists().where(people.c.id == invitations.c.person_id, people.c.active)
+    found = select(invitations).where(invitations.c.code_hash == hashed(code), active)
+    row = db.execute(found).first()
+    if row is None:
+        return None
+    holds = row.expires_at > now
+    used = row.used_at is not None
+    return Named(row.id, row.person_id, open=holds and not used, used=holds and used)
+
+
+def still(db: Db, invitation_id: int, now: datetime) -> bool:
+    """Whether an invitation can be redeemed at this moment."""
+    where = (invitations.c.id == invitation_id, *_good(now))
     return db.execute(select(invitations.c.id).where(*where)).first() is not None
 
 
 def failed(db: Db, channel: str, bot: str, sender: str, now: datetime) -> None:
-    """Remember a wrong code; what is older than a day is of no more use."""
-    db.execute(delete(attempts).where(attempts.c.at < now - timedelta(days=1)))
+    """Remember a wrong code: the sender and the time, for a day (`storage.forgetting`)."""
     row = {"channel": channel, "bot": bot, "sender": sender, "at": now}
     db.execute(insert(attempts), row)
 
 
-def blocked(db: Db, channel: str, bot: str, sender: str, now: datetime) -> bool:
-    """Whether this sender has to wait, because of its own wrong codes or of everybody's."""
-    latest = (
-        select(attempts.c.at)
-        .where(
-            attempts.c.channel == channel,
-            attempts.c.bot == bot,
-            attempts.c.sender == sender,
-            attempts.c.at > now - 2 * HOUR,
-        )
-        .order_by(attempts.c.at.desc())
-        .limit(PER_SENDER)
-    )
-    times = db.execute(latest).scalars().all()
-    if len(times) == PER_SENDER and times[0] - times[-1] <= HOUR and now - times[0] < HOUR:
-        return True
-    in_all = select(func.count()).where(attempts.c.at > now - HOUR)
-    return int(db.execute(in_all).scalar_one()) >= IN_ALL
+def blocked(db: Db, channel: str, bot: str, sender: str, now: datetime) -> timedelta | None:
+    """How long this sender has to wait because of its own wrong codes; None if it need not.
+
+    Reads a dozen rows at most, and who has to wait adds none: a sender has a dozen a day.
+    """
+    mine = (attempts.c.channel == channel) & (attempts.c.bot == bot) & (attempts.c.sender == sender)
+    latest = select(attempts.c.at).where(mine, attempts.c.at > now - DAY)
+    newest = latest.order_by(attempts.c.at.desc()).limit(PER_DAY)
+    times: list[datetime] = list(db.execute(newest).scalars())
+    if len(times) == PER_DAY:
+        return times[-1] + DAY - now
+    if len(times) >= PER_HOUR and times[0] - times[PER_HOUR - 1] <= HOUR:
+        wait = times[0] + HOUR - now
+        return wait if wait > timedelta(0) else None
+    return None
+
+
+def forget(db: Db, now: datetime, most: int) -> int:
+    """Delete wrong codes of more than a day ago, so many at most; how many it were."""
+    old = select(attempts.c.id).where(attempts.c.at <= now - DAY).limit(most)
+    return db.execute(delete(attempts).where(attempts.c.id.in_(old))).rowcount
 
 
 def without_account(db: Db, scope: Unit | None, role: str | None) -> list[Guest]:
@@ -156,20 +164,3 @@ def _guests(scope: Unit | None, role: str | None) -> Select[*tuple[Any, ...]]:
         below = units.c.id == scope.id if scope.kind == "group" else within(scope)
         statement = statement.where(below | (units.c.id == scope.id))
     return statement if role is None else statement.where(roles.c.role == role)
-
-
-def _normal(code: str) -> str:
-    """What a hurried person types: any case, spaces, hyphens, digits of any script.
-
-    A long text is no code, and NFKC would make it eighteen times as long.
-    """
-    if len(code) > _LONGEST:
-        return ""
-    kept: Sequence[str] = [c for c in unicodedata.normalize("NFKC", code).upper() if c.isalnum()]
-    latin = (str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
-    return "".join(latin).translate(MISREAD)
-
-
-def _hash(code: str) -> str:
-    """Plain SHA-256: a random code of 57 bits needs no slow hash."""
-    return hashlib.sha256(code.encode()).hexdigest()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.tables import new_id, ref
+from storage.tables import big, new_id, ref
 
 
 class Invitation(SQLModel, table=True):
@@ -23,7 +23,10 @@ class Invitation(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """An account that asks to be a person's further one; the first one has to say so."""
+    """An account that asks to become a person's; the one that is theirs has to say so.
+
+    `invitation_id`: the code that is spent when it is added.
+    """
 
     __tablename__: ClassVar[str] = "links"
     id: int | None = new_id()
@@ -34,6 +37,7 @@ class Link(SQLModel, table=True):
     sender: str
     asked_at: datetime
     settled_at: datetime | None = None
+    invitation_id: int | None = big(null=True)
 
 
 class Attempt(SQLModel, table=True):

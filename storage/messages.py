@@ -108,8 +108,9 @@ class Reply(BaseModel):
     `text` is in the reader's language and already escaped (b, i, code are the only tags);
     `choices` are rows of buttons; `ask_phone` is the label of a button that shares the reader's
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
-    never the number of a choice. `about`: what its reader must still be allowed when it leaves.
-    `shows`: what of a report stands here, for whoever asks what was seen when it is answered.
+    never the number of a choice. `forget_phone`: the button that shared the number goes away.
+    `about`: what its reader must still be allowed when it leaves; `shows`: what of a report stands
+    here, for whoever asks what was seen when it is answered.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -118,6 +119,7 @@ class Reply(BaseModel):
     choices: tuple[tuple[Choice, ...], ...] = ()
     attachment: Attachment | None = None
     ask_phone: str | None = None
+    forget_phone: bool = False
     digits: bool = False
     about: tuple[About, ...] = ()
     shows: str | None = None

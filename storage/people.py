@@ -96,6 +96,12 @@ def by_id(db: Db, person_id: int) -> Person | None:
     return found[0] if found else None
 
 
+def by_code(db: Db, code: str) -> tuple[int, str] | None:
+    """Id and name of who has this code, on the roster or once on it."""
+    row = db.execute(select(people.c.id, people.c.name).where(people.c.code == code)).first()
+    return None if row is None else (row.id, row.name)
+
+
 def by_phone(db: Db, phone: str) -> list[Person]:
     """Those on the roster with this number (digits and a leading plus)."""
     return gathered(db.execute(_by_phone, {"key": phone}).all())
@@ -135,7 +141,7 @@ def speak(db: Db, person_id: int, language: str) -> None:
 
 
 def bind(db: Db, person_id: int, at: Address, sender: str, now: datetime) -> None:
-    """Tie (channel, bot, sender) to a person."""
+    """Tie (channel, bot, sender) to a person (`access.give` also ends what another began)."""
     row = {
         "channel": at.channel,
         "bot": at.bot,

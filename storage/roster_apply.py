@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from scoring.movement import Movement
 from scoring.periods import containing
-from storage import imports, scores
+from storage import access, imports, scores
 from storage.engine import Db
 from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.people import people, roles
@@ -57,7 +57,7 @@ def bring(
     imports.note(db, "organisation", source, now, _history(plan))
     for kind in KINDS:  # a unit's row needs the ids of those above it
         _write_units(db, [change for change in plan.units if change.new.kind == kind])
-    _write_people(db, plan.people)
+    _write_people(db, plan.people, now)
     # In January last year is under review; what was closed before stays as it was.
     years = (today.year - 1, today.year) if today.month == 1 else (today.year,)
     for unit_id in known:
@@ -133,7 +133,7 @@ def _unit_row(entry: UnitEntry, ids: dict[str, int]) -> dict[str, Any]:
     return row
 
 
-def _write_people(db: Db, changes: Iterable[Change[PersonEntry]]) -> None:
+def _write_people(db: Db, changes: Iterable[Change[PersonEntry]], now: datetime) -> None:
     unit_ids = _unit_ids(db)
     for change in changes:
         row = asdict(change.new)
@@ -143,6 +143,8 @@ def _write_people(db: Db, changes: Iterable[Change[PersonEntry]]) -> None:
         else:
             statement = update(people).where(people.c.code == change.new.code).values(row)
             person_id = db.execute(statement.returning(people.c.id)).scalar_one()
+        if change.act == "deactivate":
+            access.silence(db, person_id, now)
         _write_roles(db, person_id, {(role, unit_ids[unit]) for role, unit in held})
 
 

@@ -17,6 +17,9 @@ UNIT_OF_ROLE: Mapping[str, tuple[str, ...]] = {
 }
 """In which kinds of unit a role can be held."""
 
+HEADS = ("group_head", "commune_officer")
+"""Who can be at the head of groups, of several too: an officer beside the commune's work."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -71,7 +74,9 @@ def _codes(content: Content) -> Iterator[str]:
 
 
 def _phones(content: Content) -> Iterator[str]:
-    yield from _repeated(((f"{p}.phone", row.phone) for p, row in content.people.items()), "number")
+    numbers = ((f"{p}.phone", row.phone) for p, row in content.people.items())
+    for problem in _repeated(numbers, "number"):
+        yield f"{problem}; where two share a phone, leave one empty: that person joins by code"
 
 
 def _communes(content: Content) -> Iterator[str]:
@@ -92,7 +97,15 @@ def _groups(content: Content) -> Iterator[str]:
         if office and group.transaction_office not in (None, office):
             yield f"{place}.transaction_office: commune {group.commune} belongs to {office}"
         yield from _union(content, place, group)
-        yield from _holder(content, f"{place}.head", group.head, "group_head", group.id)
+        yield from _head(content, f"{place}.head", group.head)
+
+
+def _head(content: Content, place: str, who: str | None) -> Iterator[str]:
+    person = content.person.get(who or "")
+    if who is not None and who not in content.ids:
+        yield f"{place}: no person {who}"
+    elif person and person.role not in HEADS:
+        yield f"{place}: {who} has the role {person.role}, not {' or '.join(HEADS)}"
 
 
 def _union(content: Content, place: str, group: Group) -> Iterator[str]:

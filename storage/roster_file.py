@@ -28,7 +28,7 @@ def read(data: bytes) -> Roster:
     found = reader.problems + problems(content)
     if found:
         raise RosterError(found)
-    people = tuple(_person(row) for row in content.people.values())
+    people = tuple(_person(row, content) for row in content.people.values())
     return Roster(tuple(_units(content)), people, month)
 
 
@@ -92,6 +92,8 @@ def _group(row: shape.Group, office: str, branch: str, union_code: str) -> UnitE
     )
 
 
-def _person(row: shape.Person) -> PersonEntry:
-    held = ((ROLES[row.role], row.unit),)
-    return PersonEntry(row.id, row.name, row.phone, row.locale, held)
+def _person(row: shape.Person, content: Content) -> PersonEntry:
+    """A person's own role, and every group that names them as its head."""
+    led = {("head", group.id) for group in content.groups.values() if group.head == row.id}
+    held = led | {(ROLES[row.role], row.unit)}
+    return PersonEntry(row.id, row.name, row.phone, row.locale, tuple(sorted(held)))

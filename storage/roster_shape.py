@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from locales.translator import languages
+from storage.phones import read
 
 Role = Literal["group_head", "commune_officer", "transaction_office", "council_member", "admin"]
 
@@ -31,21 +32,6 @@ def _clean(text: str) -> str:
     return text
 
 
-def _phone(text: str) -> str:
-    """`+84…`: what a shared contact is compared with."""
-    digits = "".join(c for c in text if c not in " .-()")
-    for prefix, country in (("00", "+"), ("0", "+84"), ("84", "+84")):
-        if digits.startswith(prefix):
-            digits = country + digits.removeprefix(prefix)
-            break
-    number = digits.removeprefix("+")
-    if not (digits.startswith("+") and number.isascii() and number.isdigit()):
-        raise ValueError(f"{text!r} is not a phone number")
-    if not 8 <= len(number) <= 15:
-        raise ValueError(f"{text!r} is too short or too long for a phone number")
-    return digits
-
-
 def _language(code: str) -> str:
     if code not in languages():
         raise ValueError(f"no language {code!r}, only {', '.join(languages())}")
@@ -54,7 +40,7 @@ def _language(code: str) -> str:
 
 Name = Annotated[str, Field(max_length=200), AfterValidator(_clean)]
 Code = Annotated[str, Field(max_length=40), AfterValidator(_clean)]
-Phone = Annotated[str, Field(max_length=40), AfterValidator(_clean), AfterValidator(_phone)]
+Phone = Annotated[str, Field(max_length=40), AfterValidator(_clean), AfterValidator(read)]
 Language = Annotated[str, AfterValidator(_language)]
 Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 

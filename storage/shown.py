@@ -63,5 +63,10 @@ def on_screen(db: Db, to: Address) -> list[tuple[int, Reply]]:
     return [(row_id, reply) for row_id, reply in found if reply is not None]
 
 
+def asked_phone(db: Db, to: Address) -> bool:
+    """Whether the button that shares the own number was shown there lately."""
+    return any(reply.ask_phone for _, reply in on_screen(db, to))
+
+
 def _key(to: Address) -> dict[str, Any]:
     return {"channel": to.channel, "bot": to.bot, "chat": to.chat, "person": to.person_id}

@@ -60,7 +60,7 @@ class Unit(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody on the roster."""
+    """Somebody on the roster; `revoked_at`: shut out since then, a new code alone lets in again."""
 
     __tablename__: ClassVar[str] = "people"
     id: int | None = new_id()
@@ -69,6 +69,7 @@ class Person(SQLModel, table=True):
     phone: str | None = Field(default=None, index=True)
     language: str | None = None
     consented_at: datetime | None = None
+    revoked_at: datetime | None = None
     active: bool = True
 
 

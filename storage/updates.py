@@ -5,32 +5,59 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import String, Text, bindparam, case, exists, select, update
 
 from storage.engine import Db, dialect_insert, insert
 from storage.messages import Incoming
 from storage.prepared import Prepared
-from storage.tables import Update, table
+from storage.tables import Account, Person, Update, table
 
-updates = table(Update)
+updates, accounts, people = table(Update), table(Account), table(Person)
+NOT_KEPT, EMPTIED = "", "{}"
+"""The bodies of a stranger's update, and of somebody's that was kept for its time."""
+
+DEMO = "simulator"
+"""Its people are invented, and its phones show again what was written on them."""
 
 
 def take(db: Db, incoming: Incoming, now: datetime) -> int | None:
-    """Store the update under its unique key; `None` if it was taken before."""
+    """Store the update under its unique key; `None` if it was taken before.
+
+    What it says is kept only of those on the roster who agreed to that.
+    """
     row = {
         **_key(incoming),
         "chat": incoming.chat,
         "kind": incoming.kind,
         "received_at": now,
-        "body": incoming.model_dump_json(exclude_none=True),
+        "said": incoming.model_dump_json(exclude_none=True),
+        "by_channel": incoming.channel,
+        "by_bot": incoming.bot,
+        "by_sender": incoming.sender,
     }
     found: int | None = _take.scalar(db, row)
     return found
 
 
+_channel = bindparam("by_channel", type_=String())
+_agreed = exists().where(
+    accounts.c.channel == _channel,
+    accounts.c.bot == bindparam("by_bot"),
+    accounts.c.sender == bindparam("by_sender"),
+    people.c.id == accounts.c.person_id,
+    people.c.active,
+    people.c.consented_at.is_not(None),
+)
 _take = Prepared(
     lambda dialect: (
-        dialect_insert(dialect, updates).on_conflict_do_nothing().returning(updates.c.id)
+        dialect_insert(dialect, updates)
+        .values(
+            body=case(
+                (_agreed | (_channel == DEMO), bindparam("said", type_=Text())), else_=NOT_KEPT
+            )
+        )
+        .on_conflict_do_nothing()
+        .returning(updates.c.id)
     )
 )
 
@@ -53,11 +80,20 @@ def take_broken(
 
 
 def set_aside(
-    db: Db, update_id: int, error: str, revision: int | None, person_id: int | None = None
+    db: Db,
+    update_id: int,
+    incoming: Incoming,
+    error: str,
+    revision: int | None,
+    person_id: int | None = None,
 ) -> None:
-    """Keep the failure of a turn, the conversation's revision that it met, and who wrote."""
-    statement = update(updates).where(updates.c.id == update_id)
-    db.execute(statement.values(error=error, revision=revision, person_id=person_id))
+    """Keep the failure of a turn, the conversation's revision that it met, and who wrote.
+
+    What a stranger said is kept here too, for a day (`storage.forgetting`): it may be played again.
+    """
+    changed = {"error": error, "revision": revision, "person_id": person_id,
+               "body": incoming.model_dump_json(exclude_none=True)}  # fmt: skip
+    db.execute(update(updates).where(updates.c.id == update_id).values(changed))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ TEXT_UNITS = 4096
 _OUR_OWN_FAULT = (401, 404)
 """A token that is wrong or was withdrawn: the message can go out when that is mended."""
 
+_BELOW = "↓"
 _GATEWAY_TIMEOUT = 504
 _ENDED = ("blocked by the user", "user is deactivated")
 
@@ -25,8 +26,14 @@ def calls(chat: str, reply: Reply, outbox_id: int) -> list[dict[str, Any]]:
     """The parameters of one `sendMessage` for each part; none for a reply with nothing to read.
 
     A message carries one keyboard only. A reply with choices that also asks for the phone
-    number is followed by a message whose text is that button's own label.
+    number is followed by a message whose text is that button's own label. Where that button is
+    to go away, the first paragraph takes it away.
     """
+    if reply.choices and reply.forget_phone:
+        head, _, rest = reply.text.partition("\n\n")
+        shown = reply.model_copy(update={"text": rest or _BELOW, "forget_phone": False})
+        gone = Reply(text=head, forget_phone=True)
+        return calls(chat, gone, outbox_id) + calls(chat, shown, outbox_id)
     if reply.choices and reply.ask_phone:
         asking = Reply(text=str(escape(reply.ask_phone)), ask_phone=reply.ask_phone)
         first = calls(chat, reply.model_copy(update={"ask_phone": None}), outbox_id)
@@ -67,6 +74,8 @@ def _markup(reply: Reply, outbox_id: int) -> dict[str, Any] | None:
     if reply.ask_phone:
         button = {"text": reply.ask_phone, "request_contact": True}
         return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+    if reply.forget_phone:
+        return {"remove_keyboard": True}
     if not reply.choices:
         return None
     numbers = count()

@@ -107,8 +107,8 @@ def today(chosen: Settings, moment: datetime) -> date:
     return moment.astimezone(chosen.timezone).date()
 
 
-def ending(changes: bool, *, apply: bool) -> str:
-    """The last line of a command that shows before it changes."""
+def ending(changes: bool, *, apply: bool, by: str = "--apply") -> str:
+    """The last line of a command that shows before it changes; `by`: the option that does it."""
     if not changes:
         return "Nothing to change."
-    return "Done." if apply else "Nothing was changed yet; repeat with --apply to do it."
+    return "Done." if apply else f"Nothing was changed yet; repeat with {by} to do it."

@@ -16,12 +16,13 @@ from storage.messages import Incoming, Reply, readable, written
 from storage.outbox import outbox
 from storage.people import accounts, people, roles
 from storage.units import units
-from storage.updates import updates
+from storage.updates import EMPTIED, NOT_KEPT, updates
 
 CHANNEL, BOT = "simulator", "demo"
 BORN = "demo.born"
 STRANGER = re.compile(r"stranger-[1-9]\d{0,2}", re.ASCII)
 STRANGERS_PHONE = "+84000000000"
+GONE = (NOT_KEPT, EMPTIED)
 MOST = 300
 """Messages of each direction that a phone shows again after a reload."""
 

@@ -45,6 +45,16 @@ CALLS: dict[str, tuple[Reply, list[dict[str, Any]]]] = {
             "keyboard": [[{"text": "A & B", "request_contact": True}]],
             "resize_keyboard": True, "one_time_keyboard": True}}],
     ),
+    "who has joined needs the number's button no more": (
+        Reply(text="Xin chào\n\nĐồng ý?", choices=((YES,),), forget_phone=True),
+        [{"text": "Xin chào", "reply_markup": {"remove_keyboard": True}},
+         {"text": "Đồng ý?", "reply_markup": {"inline_keyboard": [[pressed("Có", "7.0")]]}}],
+    ),
+    "also from a short message": (
+        Reply(text="Đã xong", choices=((YES,),), forget_phone=True),
+        [{"text": "Đã xong", "reply_markup": {"remove_keyboard": True}},
+         {"text": "↓", "reply_markup": {"inline_keyboard": [[pressed("Có", "7.0")]]}}],
+    ),
     "long texts: choices on the last part": (
         Reply(text="a" * 4000 + "\n" + "<b>" + "b" * 200 + "</b>", choices=((YES,),)),
         [{"text": "a" * 4000 + "\n"},

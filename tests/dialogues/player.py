@@ -6,6 +6,7 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
     P002 > 45                       a person writes
     P002 > tap yes                  a person taps the button that has this label, or says this
     P002 > again                    the same tap once more (a double tap)
+    P002 > /start @CODE             with a new code of their own; @CODE:P003 is somebody else's
     P002 > photo                    likewise voice, sticker, edit
     P002 > edits 45 => 54           the last message that said 45 is edited
     P002 < Câu 1/9 …                what comes back; further lines until the next mark
@@ -20,6 +21,7 @@ and then committed.
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -41,7 +43,7 @@ from storage.outbox import Waiting
 from storage.people import people as people_table
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-CODE = "@CODE"
+CODE = re.compile(r"@CODE(?::(\w+))?")
 
 
 @dataclass
@@ -84,7 +86,7 @@ class Player:
         return self._play(
             who,
             message=str(self.count + 1),
-            text=text.replace(CODE, self._code(who) if CODE in text else ""),
+            text=CODE.sub(lambda found: self.code(found[1] or who), text),
         )
 
     def tick(self) -> list[str]:
@@ -134,7 +136,7 @@ class Player:
             raise AssertionError(f"{who} sees no button {label!r}, only {choices}")
         return self.offered[who][matching[0]]
 
-    def _code(self, who: str) -> str:
+    def code(self, who: str) -> str:
         with self.opened() as db:
             where = people_table.c.code == who
             person_id = db.execute(select(people_table.c.id).where(where)).scalar_one()

@@ -65,7 +65,8 @@ def test_who_takes_over_an_account_by_a_code_finds_nothing_of_the_one_before(
     with transaction(player.engine) as db:
         other = db.execute(select(people.c.id).where(people.c.code == "P003")).scalar_one()
         code = invitations.make(db, other, player.now)
-    answers = player.write("P002", f"/start {code}")
+    player.write("P002", f"/start {code}")
+    answers = player.write("P002", "tap give")
     assert any("Trần Văn Mẫu Hai" in line for line in answers)
     for text in ("/help", "photo", "có", "vi", "/report"):
         answers += player.write("P002", text)

@@ -1,4 +1,4 @@
-"""Guards: a code works once, for its person, for 30 days; guessing is stopped."""
+"""Guards: a code works once, for its person, for 30 days; what it names is known before."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ import pytest
 from sqlalchemy import Engine, insert, select, update
 
 from storage import invitations, people
+from storage.codes import ALPHABET, LENGTH
 from storage.engine import Db, transaction
-from storage.invitations import ALPHABET, IN_ALL, LENGTH
 from storage.outbox import Address
 from storage.tables import Role, table
 from storage.units import by_code, units
 
 NOW = datetime(2026, 10, 3, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-ME = ("telegram", "bot", "7")
 
 
 def person(db: Db, code: str = "P1", *, active: bool = True) -> int:
@@ -27,11 +26,6 @@ def person(db: Db, code: str = "P1", *, active: bool = True) -> int:
     return int(
         db.execute(insert(people.people).values(row).returning(people.people.c.id)).scalar_one()
     )
-
-
-def wrong(db: Db, times: int, now: datetime, sender: tuple[str, str, str] = ME) -> None:
-    for _ in range(times):
-        invitations.failed(db, *sender, now)
 
 
 def test_a_code_is_long_random_readable_and_fits_a_deep_link(db: Db) -> None:
@@ -113,45 +107,20 @@ def test_of_two_who_send_a_code_at_once_one_gets_it(engine: Engine) -> None:
     assert sorted(found, key=str) == [who, *[None] * 7]
 
 
-def test_five_wrong_codes_block_their_sender_for_an_hour(db: Db) -> None:
-    for minute in (0, 10, 20, 30):
-        wrong(db, 1, NOW + minute * MINUTE)
-        assert not invitations.blocked(db, *ME, NOW + minute * MINUTE)
-    wrong(db, 1, NOW + 50 * MINUTE)
-    assert invitations.blocked(db, *ME, NOW + 50 * MINUTE)
-    assert invitations.blocked(db, *ME, NOW + 109 * MINUTE)
-    assert not invitations.blocked(db, *ME, NOW + 110 * MINUTE)
-    wrong(db, 1, NOW + 111 * MINUTE)
-    assert not invitations.blocked(db, *ME, NOW + 111 * MINUTE)
-
-
-def test_wrong_codes_over_a_day_block_nobody(db: Db) -> None:
-    for hour in range(10):
-        wrong(db, 1, NOW + hour * 20 * MINUTE)
-        assert not invitations.blocked(db, *ME, NOW + hour * 20 * MINUTE)
-
-
-@pytest.mark.parametrize("other", [
-    ("telegram", "bot", "8"), ("telegram", "bot2", "7"), ("zalo", "bot", "7"),
-])  # fmt: skip
-def test_a_block_is_for_its_sender_only(db: Db, other: tuple[str, str, str]) -> None:
-    wrong(db, 5, NOW)
-    assert not invitations.blocked(db, *other, NOW)
-
-
-def test_very_many_wrong_codes_pause_all_redeeming(db: Db) -> None:
-    rows = [{"channel": "c", "bot": "b", "sender": str(i), "at": NOW} for i in range(IN_ALL - 1)]
-    db.execute(insert(invitations.attempts), rows)
-    assert not invitations.blocked(db, *ME, NOW)
-    wrong(db, 1, NOW, ("c", "b", "last"))
-    assert invitations.blocked(db, *ME, NOW)
-    assert not invitations.blocked(db, *ME, NOW + 60 * MINUTE)
-
-
-def test_wrong_codes_are_not_kept_for_ever(db: Db) -> None:
-    wrong(db, 3, NOW)
-    wrong(db, 1, NOW + timedelta(days=2))
-    assert len(db.execute(select(invitations.attempts)).all()) == 1
+def test_what_a_code_names_is_known_without_spending_it(db: Db) -> None:
+    who = person(db)
+    code = invitations.make(db, who, NOW)
+    named = invitations.named(db, code, NOW)
+    assert named is not None
+    assert (named.person_id, named.open, named.used) == (who, True, False)
+    assert invitations.spend(db, named.id, NOW) == who
+    assert invitations.spend(db, named.id, NOW) is None
+    used = invitations.named(db, code, NOW)
+    assert used is not None
+    assert (used.open, used.used) == (False, True)
+    old = invitations.named(db, code, NOW + timedelta(days=31))
+    assert old is not None
+    assert (old.open, old.used) == (False, False)
 
 
 def test_only_those_without_an_account_are_invited(db: Db) -> None:

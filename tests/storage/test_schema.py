@@ -85,6 +85,7 @@ def test_a_mailing_that_waits_stays_the_last_to_go(url: str) -> None:
     with reading(engine) as db:
         found = db.execute(text("SELECT key, priority, until FROM outbox ORDER BY key")).all()
         assert [tuple(row) for row in found] == [("a", 0, None), ("b", 3, None), ("c", 2, None)]
+    engine.dispose()
 
 
 def test_reports_from_before_editions_begin_at_none(url: str) -> None:
@@ -110,6 +111,30 @@ def test_reports_from_before_editions_begin_at_none(url: str) -> None:
         made = db.execute(text("SELECT edition FROM entries UNION SELECT edition FROM events"))
         assert made.scalars().all() == [None]
         assert [reports.touch(db, 1), reports.touch(db, 1)] == [1, 2]
+    engine.dispose()
+
+
+def test_of_strangers_and_old_numbers_nothing_stays_as_it_was(url: str) -> None:
+    """The migration empties what strangers said, and reads the numbers of people again."""
+    engine = connect(url)
+    at = "'2026-09-01 00:00:00+00'"
+    with transaction(engine) as db:
+        command.upgrade(config(db), "0004")
+        for code, phone in (("P1", "+841651234567"), ("P2", "+840845123456"), ("P3", "+84123")):
+            db.execute(text("INSERT INTO people (code, name, phone, consented_at, active) VALUES"
+                            f" ('{code}', 'x', '{phone}', {at}, true)"))  # fmt: skip
+        account = "INSERT INTO accounts (channel, bot, sender, chat, person_id, used_at)"
+        db.execute(text(f"{account} SELECT 't', '1', '7', '7', id, {at} FROM people LIMIT 1"))
+        for number, chat in enumerate(("7", "8")):
+            db.execute(text("INSERT INTO updates (channel, bot, external_id, chat, kind,"
+                            f" received_at, body) VALUES ('t', '1', '{number}', '{chat}', 'text',"
+                            f" {at}, 'said')"))  # fmt: skip
+    assert schema.migrate(engine) is True
+    with reading(engine) as db:
+        phones = db.execute(text("SELECT phone FROM people ORDER BY code")).scalars().all()
+        bodies = db.execute(text("SELECT body FROM updates ORDER BY id")).scalars().all()
+    assert phones == ["+84351234567", "+84845123456", "+84123"]
+    assert bodies == ["said", ""]
     engine.dispose()
 
 

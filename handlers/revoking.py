@@ -1,0 +1,125 @@
+"""`/revoke`: a lost or stolen phone is shut out, at any hour, by the commune or the office."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from handlers import dialogue as engine
+from handlers import rights
+from handlers.dialogue import Again, Dialogue, Done, Taken
+from handlers.turn import Choice, Notice, Outcome, Reply, Turn, button, only, say
+from locales.translator import Translator
+from storage import access, people, revocable
+from storage.people import Person
+from storage.units import Unit
+
+_PAGE = 20
+_FROM = re.compile(r"\+(\d{1,6})", re.ASCII)
+
+
+class State(BaseModel):
+    """Whose access is to end."""
+
+    person: int
+
+
+def start(turn: Turn, words: str) -> Outcome:
+    """`/revoke` lists who can be shut out; `/revoke CODE` (of a person or unit) asks at once."""
+    page = _FROM.fullmatch(words)
+    word = "" if page else words
+    after = int(page[1]) if page else 0
+    scopes = rights.mine(turn, "officer", "see") + rights.mine(turn, "office", "see")
+    found = revocable.holders(turn.db, scopes, turn.now, word, after=after, limit=_PAGE + 1)
+    ids = {holder.id for holder in found}
+    if word and len(ids) == 1 and _target(turn, ids.pop()) is not None:
+        return engine.begin(turn, REVOKING, State(person=found[0].id))
+    if not found:
+        return only(say(turn.t("There is nobody here whose access could be withdrawn.")))
+    rows = [(Choice(label=f"{one.unit}: {one.name}", says=f"/revoke {one.code}"),)
+            for one in found[:_PAGE]]  # fmt: skip
+    if len(found) > _PAGE:
+        rows.append((button(turn.t("More"), f"/revoke +{after + _PAGE}"),))
+    return only(say(turn.t("Whose phone is lost, or whose access is to end?"), *rows))
+
+
+def _target(turn: Turn, person_id: int) -> Person | None:
+    """The person, if every one of their units is the writer's to answer for."""
+    person = people.by_id(turn.db, person_id)
+    if person is None or not person.assignments or person.id == turn.me.id:
+        return None
+    allowed = all(rights.allowed(turn, "revoke", one.unit) for one in person.assignments)
+    return person if allowed else None
+
+
+def _ask(turn: Turn, state: State) -> Reply:
+    person = _target(turn, state.person)
+    if person is None:
+        return say(_nobody(turn))
+    text = turn.t("All access of {name} ({units}) is to end: accounts, codes and open dialogues. "
+                  "Is that right?", name=person.name, units=_units(person))  # fmt: skip
+    # Neither a number nor a sticker shuts anybody out.
+    yes, no = button(turn.t("Yes, end it"), "end"), button(turn.t("No"), "no")
+    return say(text, (yes, no), digits=True)
+
+
+def _take(turn: Turn, state: State) -> Taken:
+    person = _target(turn, state.person)
+    if person is None:
+        return Done(say(_nobody(turn)))
+    if turn.word in ("no", "cancel"):
+        return Done(say(_leave(turn, state)))
+    if turn.word != "yes" and turn.text != "end":
+        return Again(turn.t("Please answer yes or no."), state)
+    access.revoke(turn.db, person.id, turn.now)
+    said = turn.t("All access of {name} has ended. The office can send a new invitation.",
+                  name=person.name)  # fmt: skip
+    return Done(say(said), _notices(turn, person))
+
+
+def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
+    """To everybody else who answers for the person: the same commune's and the office's people."""
+    units = [one.unit for one in person.assignments]
+    told = {reader for unit in units for reader in _answering(turn, unit)}
+    by, of, where = turn.me.name, person.name, _units(person)
+
+    def write(t: Translator) -> Reply:
+        return say(t("{by} ended all access of {name} ({units}). A new invitation is needed.",
+                     by=by, name=of, units=where))  # fmt: skip
+
+    at = f"{turn.incoming.channel}:{turn.incoming.bot}:{turn.incoming.external_id}"
+    about = tuple(("details", unit.id) for unit in units)
+    return tuple(Notice(reader, write, f"revoked:{at}:{reader}", about)
+                 for reader in sorted(told - {turn.me.id, person.id}))  # fmt: skip
+
+
+def _answering(turn: Turn, unit: Unit) -> list[int]:
+    commune = unit.id if unit.kind == "commune" else unit.commune_id
+    officers = people.holding(turn.db, "officer", commune) if commune else []
+    office = people.holding(turn.db, "office", unit.office_id) if unit.office_id else []
+    return [*officers, *office]
+
+
+def _units(person: Person) -> str:
+    return ", ".join(dict.fromkeys(one.unit.name for one in person.assignments))
+
+
+def _nobody(turn: Turn) -> Markup:
+    return turn.t("There is nobody here whose access could be withdrawn.")
+
+
+def _leave(turn: Turn, _state: State) -> Markup:
+    return turn.t("Nothing was changed.")
+
+
+def _restart(turn: Turn) -> Outcome:
+    return start(turn, "")
+
+
+def _open(turn: Turn, state: State) -> bool:
+    return _target(turn, state.person) is not None
+
+
+REVOKING = Dialogue("revoking", 1, State, _ask, _take, _leave, _restart, _open)
