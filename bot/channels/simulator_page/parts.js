@@ -1,8 +1,10 @@
 // What stands around a phone's messages: the invitation, the commands, the line to write in.
 
 import { el } from "./dom.js";
-import { tell } from "./server.js";
+import { Refused, tell } from "./server.js";
 import { w } from "./words.js";
+
+const PAUSE = 500;
 
 /** The invitation of somebody on the roster; opening it writes the code as its link would. */
 export class Invitation {
@@ -10,25 +12,33 @@ export class Invitation {
     this.person = person;
     this.path = path;
     this.say = say;
-    this.element = el("div", { class: "card", hidden: true });
+    this.opening = false;
+    this.title = el("strong");
+    this.note = el("p", { dir: "auto" });
+    this.button = el("button", { type: "button", class: "chip strong" });
+    this.button.addEventListener("click", () => this.open());
+    this.element = el("div", { class: "card", hidden: true },
+      el("span", { class: "letter", "aria-hidden": "true" }, "✉"), el("div", {}, this.title, this.note), this.button);
   }
 
+  /** Nothing is built anew: a finger may be on the button. */
   show(wanted) {
     this.element.hidden = !wanted;
-    const open = el("button", { type: "button", class: "chip strong" }, w("open_invitation"));
-    open.addEventListener("click", () => this.open(open));
-    const note = w("invitation_note", { name: this.person.name });
-    const words = el("div", {}, el("strong", {}, w("invitation")), el("p", { dir: "auto" }, note));
-    this.element.replaceChildren(el("span", { class: "letter", "aria-hidden": "true" }, "✉"), words, open);
+    this.button.disabled = this.opening;
+    this.title.textContent = w("invitation");
+    this.note.textContent = w("invitation_note", { name: this.person.name });
+    this.button.textContent = w("open_invitation");
   }
 
-  async open(button) {
-    button.disabled = true;
+  async open() {
+    this.opening = this.button.disabled = true;
     try {
       const { code } = await tell(`${this.path}/invitation`);
+      this.opening = false;
       this.say({ kind: "text", text: `/start ${code}` });
-    } catch {
-      button.disabled = false;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status >= 500) setTimeout(() => this.open(), PAUSE);
+      else this.opening = this.button.disabled = false;
     }
   }
 }

@@ -40,16 +40,18 @@ function tick() {
   button.dataset.at = local(now());
 }
 
+/** Asks for another time; true when it was set. What is open stays open: its owner closes it. */
 async function move(wanted) {
   const problem = document.getElementById("clock-problem");
   problem.hidden = true;
   try {
     told(await tell("/api/clock", wanted));
-    document.getElementById("clock").close();
+    return true;
   } catch (error) {
     problem.textContent = w(error instanceof Refused && error.status === 409 ? "forward" : "clock_failed");
     problem.hidden = false;
     if (!document.getElementById("clock").open) document.getElementById("clock").showModal();
+    return false;
   }
 }
 
@@ -69,9 +71,9 @@ export function start() {
     document.getElementById("clock-problem").hidden = true;
     document.getElementById("clock").showModal();
   });
-  document.getElementById("clock-form").addEventListener("submit", (event) => {
+  document.getElementById("clock-form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    move({ to: field.value });
+    if (await move({ to: field.value })) document.getElementById("clock").close();
   });
 }
 
