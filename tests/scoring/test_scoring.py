@@ -9,31 +9,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from september import CARD, MOVEMENT, NONE, facts
 
-from scoring.facts import Facts, Measure, Timeliness
-from scoring.loading import builtin
+from scoring.facts import Measure, Timeliness
 from scoring.measures import of
-from scoring.periods import Period, of_year
+from scoring.periods import Period
 from scoring.points import measure, ranked, score
 from scoring.ranking import WORST, places, tie_key
-
-MOVEMENT = builtin()
-CARD = MOVEMENT.cards["TN-G"]
-MONTHS = of_year("monthly", 2026)
-NONE = Facts(
-    values={},
-    opening={},
-    reports=Timeliness(Fraction(0), 0, 0),
-    active_from=MONTHS[0],
-    as_of=date(2026, 10, 8),  # nine months are due
-    year=2026,
-)
-
-
-def facts(**values: dict[int, int]) -> Facts:
-    """Facts of months by number."""
-    by_code = {c: {MONTHS[m - 1]: v for m, v in by.items()} for c, by in values.items()}
-    return replace(NONE, values=by_code)
 
 
 @pytest.mark.parametrize(("last_month", "known"), [(9, True), (6, True), (5, False), (1, False)])

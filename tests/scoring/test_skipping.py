@@ -7,30 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from september import CARD, MONTHS, MOVEMENT, NONE, facts
 
-from scoring.facts import Facts, Timeliness
-from scoring.loading import builtin
 from scoring.measures import of, own_grade
 from scoring.periods import of_year
 from scoring.points import measure, score
-
-MOVEMENT = builtin()
-CARD = MOVEMENT.cards["TN-G"]
-MONTHS = of_year("monthly", 2026)
-NONE = Facts(
-    values={},
-    opening={},
-    reports=Timeliness(Fraction(0), 0, 0),
-    active_from=MONTHS[0],
-    as_of=date(2026, 10, 8),  # nine months are due
-    year=2026,
-)
-
-
-def facts(**values: dict[int, int]) -> Facts:
-    """Facts of months by number."""
-    by_code = {c: {MONTHS[m - 1]: v for m, v in by.items()} for c, by in values.items()}
-    return replace(NONE, values=by_code)
 
 
 def test_skipping_a_question_every_month_never_pays() -> None:
