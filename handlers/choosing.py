@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from locales import words
-from locales.fold import fold
+from locales.fold import begins, fold, same_words
 from storage import shown
 from storage.conversations import Conversation
 from storage.engine import Db
@@ -45,7 +45,7 @@ def said(
     if incoming.kind != "text":
         return incoming.text, False
     if incoming.buttons:
-        return _labelled(prompt, fold(incoming.text)) or incoming.text, False
+        return _labelled(prompt, incoming.text, language) or incoming.text, False
     screen = shown.on_screen(db, to)
     if conversation.seen:
         return _written(conversation.prompt_id, prompt, screen, incoming.text, language)
@@ -82,7 +82,7 @@ def _command_above(screen: Screen, text: str, language: str) -> str | None:
     """A command whose whole label stands further up: like a button, it is never too late."""
     if words.word(text, language) is not None:
         return None
-    labels = (_labelled(reply, fold(text)) for _, reply in screen)
+    labels = (_labelled(reply, text, language) for _, reply in screen)
     return next((says for says in labels if says and says.startswith("/")), None)
 
 
@@ -117,10 +117,11 @@ def _chosen(reply: Reply | None, text: str, language: str) -> str | None:
         return None
     if written.isdecimal():
         return None if reply.digits else _numbered(reply, written)
-    label = _labelled(reply, written)
-    if label is not None or len(written) < _LEAST_LETTERS or words.word(text, language):
+    label = _labelled(reply, text, language)
+    known = label is not None or words.word(text, language) or words.in_doubt(text, language)
+    if known or len(written) < _LEAST_LETTERS:
         return label
-    begun = {choice.says for choice in _flat(reply) if fold(choice.label).startswith(written)}
+    begun = {choice.says for choice in _flat(reply) if begins(text, choice.label)}
     return begun.pop() if len(begun) == 1 else None
 
 
@@ -131,10 +132,18 @@ def _numbered(reply: Reply, written: str) -> str | None:
     return choices[int(written) - 1].says
 
 
-def _labelled(reply: Reply | None, written: str) -> str | None:
-    if reply is None or not written or written.isdecimal():
+def _labelled(reply: Reply | None, text: str, language: str) -> str | None:
+    """What the choice says whose label was written; without its marks only where that is clear.
+
+    "dung" is the label "Đúng" or the word "dừng" (stop).
+    """
+    if reply is None or fold(text).isdecimal():
         return None
-    return next((one.says for one in _flat(reply) if fold(one.label) == written), None)
+    doubtful = words.in_doubt(text, language)
+    return next(
+        (one.says for one in _flat(reply) if same_words(text, one.label, exact=doubtful)),
+        None,
+    )
 
 
 def _sticker(prompt: Reply, emoji: str) -> str:

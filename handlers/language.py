@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.turn import Choice, Outcome, Turn, only, say
+from locales import words
 from locales.fold import fold
 from locales.translator import languages, own_name, translator, with_own_digits
 from storage import people
@@ -15,6 +16,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     said = fold(wanted)
     tags = (*languages(), *with_own_digits())
     code = next((c for c in tags if said and said in (fold(c), fold(own_name(c)))), None)
+    code = code or words.language_named(wanted)
     if code is None:
         rows = [(_choice(c),) for c in languages()]
         return only(say(turn.t("Please choose a language."), *rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.dialogue import Again, Next, Taken
+from handlers.report_names import labels
 from handlers.report_state import Pending, State
 from handlers.seen import Seen, unseen
 from handlers.sheet import Sheet, write
@@ -41,7 +42,12 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str, asked: Seen | None =
         return Again(turn.t("That button does not fit this question."), state)
     context = "none" if indicator.kind == "yesno" else None
     read = reading.read(
-        indicator.kind, turn.text, turn.t.language, today=turn.today, context=context
+        indicator.kind,
+        turn.text,
+        turn.t.language,
+        today=turn.today,
+        context=context,
+        labels=labels(sheet.movement, sheet.form, code),
     )
     if isinstance(read, reading.Value):
         number = _YES[read.value] if isinstance(read.value, str) else read.value

@@ -103,6 +103,10 @@ def _noted(turn: Turn, sheet: Sheet | None, code: str) -> Markup:
     return turn.t("{name}: {value}.", name=name, value=full(turn.t, indicator, answer))
 
 
+_NO_NAMES = reading.Labels()
+"""Names have been cut off before; one that is left belongs to something else."""
+
+
 class _Reading:
     """How well texts answer questions: each is read once in a turn, up to a budget of letters.
 
@@ -133,7 +137,9 @@ def _fit(turn: Turn, kind: str, text: str) -> Fit:
     if words.word(text, turn.t.language) in ("skip", "keep"):
         return "sure"
     context = "none" if kind == "yesno" else None
-    read = reading.read(kind, text, turn.t.language, today=turn.today, context=context)
+    read = reading.read(
+        kind, text, turn.t.language, today=turn.today, context=context, labels=_NO_NAMES
+    )
     if isinstance(read, reading.Value):
         return "sure"
     return "doubtful" if isinstance(read, reading.Ambiguous) and read.readings else "no"

@@ -19,6 +19,7 @@ from storage.messages import LONGEST
 
 Frames = tuple[Frame, ...]
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL | re.I)
+_COMMAND_WORDS = {"help": "help", "menu": "help", "cancel": "cancel"}
 _DEEPEST = 3
 
 
@@ -97,11 +98,11 @@ def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return None
     if turn.person is not None and codes.alone(text):
         return COMMANDS["start"], text
+    code = words.language_named(text)
+    if code is not None:
+        return COMMANDS["language"], code
     name = words.command(text, turn.t.language)
-    if name is None and turn.word in ("help", "menu"):
-        name = "help"
-    if name is None and turn.word == "cancel":
-        name = "cancel"
+    name = name or _COMMAND_WORDS.get(turn.word or "")
     return (COMMANDS[name], "") if name in COMMANDS else None
 
 

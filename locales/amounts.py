@@ -38,7 +38,7 @@ def count(cleaned: str, language: str) -> Outcome:
     twice = _TWICE.fullmatch(cleaned)
     if twice:
         return _said_twice(count(twice[1], language), count(twice[2], language))
-    return decide(phrase(cleaned, language), _NOT_COUNT, _counted)
+    return decide(phrase(cleaned, language), _NOT_COUNT, _counted, whole_group=True)
 
 
 def percent(cleaned: str, language: str) -> Outcome:
@@ -73,7 +73,9 @@ def _money(number: Number, said: Phrase) -> Outcome:
     elif number.scale is None:
         # There is no half a đồng: "1,500 đồng" can only be grouped.
         values = tuple(Fraction(v) for v in whole(values)) or values
-        sure = len(values) == 1 and (unit not in ("đ", "d") or values[0] >= _SYMBOL_FROM)
+        sure = len(values) == 1 and (
+            unit not in ("đ", "d") or values[0] == 0 or values[0] >= _SYMBOL_FROM
+        )
     return _value(values, sure, said)
 
 

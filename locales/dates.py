@@ -11,6 +11,8 @@ from locales.datewords import Words, words
 from locales.outcome import Ambiguous, Invalid, Outcome, Value
 from locales.tables import table
 
+_LAST_YEARLESS = 1000
+
 Days = tuple[date, ...] | None
 """What can be meant; none: there is no such day; `None`: no day is named."""
 
@@ -58,6 +60,8 @@ class _Reader:
         if not months:
             numbers = [numbers[0], *numbers[2:], numbers[1]]
         month = months[0].value if months else numbers.pop()
+        if len(numbers) == 1 and numbers[0] > _LAST_YEARLESS:
+            return None  # a month and its year name no day
         if len(numbers) > 1:
             found = calendar.on(numbers[0], month, numbers[1])
             return (found,) if found else ()
@@ -110,14 +114,26 @@ class _Reader:
         return self.said.values("w")[0].value
 
     def month_end(self) -> Days:
-        """The last day of this month."""
-        return (calendar.last_of_month(self.today),)
+        """The last day of this month; of the past one, where only that is over."""
+        this = calendar.last_of_month(self.today)
+        self.sure = self.context != "past" or this <= self.today
+        return (this,) if self.sure else (calendar.last_of_month(self.today, -1), this)
+
+    def ordinal(self) -> Days:
+        """Fifth of January, January fifth."""
+        day, month = self.said.values("r")[0].value, self.said.values("m")[0].value
+        years = self._numbers()
+        if years:
+            found = calendar.on(day, month, years[0])
+            return (found,) if found else ()
+        return calendar.yearly(day, month, self.today, self.context)
 
 
 _FORMS: list[tuple[re.Pattern[str], Callable[[_Reader], Days]]] = [
     (re.compile("[dD]?x"), _Reader.numeric),
     (re.compile("n"), _Reader.digits),
     (re.compile("[dD]?ns?(tn|m)(y?n)?|ms?ns?(y?n)?"), _Reader.named),
+    (re.compile("[dD]?rm(y?n)?|mr(y?n)?"), _Reader.ordinal),
     (re.compile("dn|nD|Dn|ns|dns"), _Reader.day_of_month),
     (re.compile("o"), _Reader.offset),
     (re.compile("e"), _Reader.either),
@@ -143,7 +159,7 @@ def day(cleaned: str, language: str, today: date, context: str | None) -> Outcom
 
 def _judged(reader: _Reader) -> Outcome:
     said = reader.said
-    reader.said = said if said.sure() else said.without("juv")
+    reader.said = said if said.sure() else said.without("uv")
     found = reader.days()
     if found is None or "l" in said.letters:
         return Ambiguous() if set(said.letters) - {"j", "n"} else Invalid("not_a_date")

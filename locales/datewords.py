@@ -36,12 +36,15 @@ _LETTERS = {
     "within": "I",
     "before": "B",
     "end": "E",
+    "hour": "h",
     "lunar": "l",
     "vague": "v",
     "unknown": "u",
     "question": "u",
 }
-_SILENT = frozenset(("filler", "stop", "break"))
+_SILENT = frozenset(("filler", "particle", "call", "thanks", "lead", "stop", "break", "colon"))
+_HOUR = re.compile("nhn?|hn")
+"""8h, 8h30, 8 am: the hour of a day says nothing about which day it is."""
 _NUMERALS = frozenset(("digit", "tail", "full", "tens", "times", "hundred", "linh", "hundreds"))
 _UNSURE = re.compile("[jluv]")
 
@@ -82,8 +85,20 @@ def words(cleaned: str, language: str) -> Words:
             run = []
         if token.kind and token.kind not in _SILENT:
             items.append(token)
-    items = _numbered_weekdays(items)
+    items = _without_hour(_numbered_weekdays(items))
     return Words("".join(map(_letter, items)), tuple(items))
+
+
+def _without_hour(items: list[Token]) -> list[Token]:
+    letters = "".join(map(_letter, items))
+    found = _HOUR.search(letters)
+    if found is None or len(found[0]) == len(items):
+        return items
+    end = found.end()
+    # "7h30" has its minutes right behind; the 10 of "8h 10/1" is a day.
+    if found[0] == "nhn" and not items[end - 1].glued:
+        end -= 1
+    return [*items[: found.start()], *items[end:]]
 
 
 def _numbered_weekdays(items: list[Token]) -> list[Token]:
@@ -116,6 +131,10 @@ def _in_context(token: Token, before: Sequence[Token], after: Sequence[Token]) -
     months = [near.kind for near in (*before[-1:], *after[:1])].count("month")
     if token.kind == "dash" and months:
         return Token("break", token.text)
+    if token.kind == "slash" and before and before[-1].kind == "ordinal":
+        return Token("break", token.text)  # quý IV/2026
+    if token.kind == "tail" and before and before[-1].kind == "quarter":
+        return Token("ordinal", token.text, token.value)  # quý tư
     if len(token.others) < 2:
         return token
     if any(entry.kind == "vague" for entry in token.others):

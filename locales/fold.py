@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
@@ -80,6 +81,27 @@ def without_marks(text: str) -> str:
     if text.isascii():
         return text
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d")
+
+
+def same_words(written: str, listed: str, *, exact: bool = False) -> bool:
+    """Whether both are the same words; tone marks are `exact`, or left out in what was written."""
+    said, whole = _plain(written), _plain(listed)
+    if exact or not said:
+        return bool(said) and said == whole
+    pairs = zip_longest(said.split(), whole.split(), fillvalue="")
+    return all(a in (b, without_marks(b)) for a, b in pairs)
+
+
+def begins(written: str, listed: str) -> bool:
+    """Whether what is listed begins with what was written, its tone marks exact or left out."""
+    said, whole = _plain(written), _plain(listed)
+    return bool(said) and (whole.startswith(said) or without_marks(whole).startswith(said))
+
+
+def _plain(text: str) -> str:
+    """Lower case, digits 0-9, punctuation and spaces as single spaces; tone marks settled."""
+    text = ascii_digits(same_letters(INVISIBLE.sub("", text))).lower()
+    return " ".join(settled(word) for word in _NOT_WORD.sub(" ", text).split())
 
 
 def fold(text: str) -> str:

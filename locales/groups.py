@@ -10,6 +10,8 @@ from locales.tokens import Token
 
 _TENS = ("times", "tens", "short")
 _HUNDREDS = ("hundred", "hundreds")
+_APART = 5
+"""From here on "mười" with its marks, behind a digit, is a second number rather than a slip."""
 
 
 class _Group:
@@ -62,6 +64,9 @@ class _Group:
             # trăm hai is 120; a following "mươi" changes nothing.
             self.total, self.last = total + 10 * token.value, "short"
             return True
+        if self.last == "short" and total is not None and token.value != total % 100 // 10 + 1:
+            self.total = total + token.value  # hai trăm hai chín; "hai ba" may be two or three
+            return True
         if total is not None and self.last in ("times", "tens") and total % 10 == 0:
             self.total = total + token.value
             return True
@@ -97,6 +102,8 @@ class _Group:
                 return True
             return False
         if token.value == 10 and self.last == "digit" and total is not None and total < 10:
+            if total >= _APART and not token.text.isascii():
+                return False  # chín mười: nine or ten
             self.total, self.last = total * 10, "times"
             return True
         return self._put(token.value, "and", *_HUNDREDS)

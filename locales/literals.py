@@ -37,7 +37,8 @@ def _single(literal: str, mark: str, language: str, *, share: bool) -> tuple[Fra
     if mark == " ":
         return (grouped, Fraction(int(whole)), Fraction(int(decimals)))
     if mark == "٬" or mark == "'":
-        return (grouped,) if len(whole) <= 3 == len(decimals) and whole[0] != "0" else ()
+        grouping = len(whole) <= 3 == len(decimals) and whole[0] != "0"
+        return ((grouped, decimal) if share else (grouped,)) if grouping else ()
     if mark == "٫" or len(decimals) <= 2 or whole == "0":
         return (decimal,)
     if len(decimals) != 3 or len(whole) > 3 or whole[0] == "0":

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from locales.literals import meanings
+from locales.nothing import NEGATIONS, is_zero
 from locales.numerals import Number
 from locales.outcome import Ambiguous, Invalid, Outcome, Read, Value
-from locales.phrases import Phrase
+from locales.phrases import QUIET, Phrase
 
 BIGGEST = 10**15
 """Beyond this a value is a slip of the pen (the whole programme lends less)."""
@@ -23,9 +24,13 @@ _REFUSED = {
     "slang": "slang",
     "minus": "negative",
 }
-_VAGUE = frozenset(("none", "notyet", "unknown", "vague", "all", "question"))
-# A topic: "nợ quá hạn 2 triệu" may answer another question than the one that was asked.
+_DIFFERENCE = 2
+"""Numbers of "12tr trừ 500k"."""
+_VAGUE = frozenset(("none", "not", "notyet", "unknown", "vague", "all", "most", "question"))
+# A topic ("lãi 2 triệu") may be another question's; a rank ("tổ 45") is a name, no number.
 _DOUBTS = _VAGUE | {
+    "rank",
+    "nothing",
     "junk",
     "plus",
     "range",
@@ -37,25 +42,30 @@ _DOUBTS = _VAGUE | {
     "topic",
     "from",
 }
-_NONE_ABOUT = frozenset(
-    ("none", "currency", "households", "noun", "percent", "points", "break", "topic")
-)
+_NO_ZERO = frozenset(("unknown", "junk", "question", "filler", "have", "lead", "all", "most"))
+"""Beside these a negation denies something else than the number: không đúng, không đủ."""
 
 Finish = Callable[[Number, Phrase], Outcome]
 """Turns one number into a value of the kind that was asked for."""
 
 
-def decide(phrase: Phrase, units: frozenset[str], finish: Finish) -> Outcome:
-    """The outcome for an answer; `units` are the units that do not fit the question."""
+def decide(
+    phrase: Phrase, units: frozenset[str], finish: Finish, *, whole_group: bool = False
+) -> Outcome:
+    """The outcome for an answer; `units` are the units that do not fit the question.
+
+    `whole_group`: "all 45" only says what the number says.
+    """
     refused = _refused(phrase, units)
     if refused:
         return refused
     if not phrase.numbers:
         return _without_number(phrase)
-    if "vague" in phrase.said:
+    if phrase.said & {"vague", "minus"} or phrase.touched():
         return Ambiguous()
+    doubts = phrase.said & (_DOUBTS - {"all"} if whole_group else _DOUBTS)
     outcomes = [_limited(finish(number, phrase)) for number in _alike(phrase)]
-    if len(outcomes) == 1 and not phrase.said & _DOUBTS:
+    if len(outcomes) == 1 and not doubts:
         return outcomes[0]
     return Ambiguous(tuple(dict.fromkeys(r for found in outcomes for r in _offered(found))))
 
@@ -74,7 +84,7 @@ def _alike(phrase: Phrase) -> tuple[Number, ...]:
 
 def _refused(phrase: Phrase, units: frozenset[str]) -> Invalid | None:
     for kind, reason in _REFUSED.items():
-        if kind in phrase.said:
+        if kind in phrase.said and (kind != "minus" or len(phrase.numbers) < _DIFFERENCE):
             return Invalid(reason)
     if phrase.said & units and len(phrase.numbers) < 2:
         return Invalid("wrong_unit")
@@ -88,19 +98,17 @@ def _negative(phrase: Phrase) -> bool:
     for i, token in enumerate(phrase.tokens[:-1]):
         if token.kind == "dash":
             earlier = {t.kind for t in phrase.tokens[:i]}
-            return earlier <= {"filler", "have", "topic", "approx"}
+            return earlier <= QUIET | {"topic", "approx"}
     return False
 
 
 def _without_number(phrase: Phrase) -> Outcome:
-    if "none" in phrase.said and phrase.said <= _NONE_ABOUT:
-        sure = any(len(t.text) > 1 for t in phrase.tokens if t.kind == "none")
-        return Value(0) if sure else Ambiguous((0,))
-    if phrase.said & {"none", "notyet"} and not phrase.said & {"unknown", "junk", "question"}:
+    kinds = {token.kind for token in phrase.tokens}
+    if kinds & NEGATIONS and is_zero(phrase.tokens):
+        return Value(0)
+    if kinds & {*NEGATIONS, "notyet"} and not kinds & _NO_ZERO:
         return Ambiguous((0,))
-    if phrase.said & {"vague", "all", "unknown", "none", "notyet"}:
-        return Ambiguous()
-    return Invalid("not_a_number")
+    return Ambiguous() if phrase.said & _VAGUE else Invalid("not_a_number")
 
 
 def _limited(outcome: Outcome) -> Outcome:

@@ -9,12 +9,13 @@ from locales.datewords import Words, words
 from locales.outcome import Ambiguous, Invalid, Outcome, Value
 
 _CODE = re.compile(r"\d{4}(?:-(?:q[1-4]|0[1-9]|1[0-2]))?")
-_MONTH = re.compile(r"t?x|tn(y?n)?|m(y?n)?|ny?m")
+_MONTH = re.compile(r"t?x|tn(y?n)?|t?m(y?n)?|ny?m")
 _QUARTER = re.compile(r"qx|q[nr](y?n)?|(r|ns?)q(y?n)?|n[rs]?q")
 _YEAR = re.compile(r"y?n|ny")
 _RELATIVE = re.compile(r"([tqy])([HLN])|([HLN])([tqy])")
 _PARTS = re.compile(r"\d+")
 _YEARS = range(2000, 2101)
+_SHORT_YEARS = (20, 99)
 
 
 def period(cleaned: str, language: str, today: date, context: str | None) -> Outcome:
@@ -26,12 +27,13 @@ def period(cleaned: str, language: str, today: date, context: str | None) -> Out
     if _CODE.fullmatch(cleaned) and int(cleaned[:4]) in _YEARS:
         return Value(cleaned.upper())
     said = words(cleaned, language)
-    plain = said if said.sure() else said.without("juv")
+    plain = said if said.sure() else said.without("uv")
     found = _found(plain, today, context)
     if found is None:
         return Ambiguous() if set(said.letters) - {"j", "n"} else Invalid("not_a_period")
     if not found:
-        return Invalid("not_a_period")
+        several = len(plain.values("nmr")) > 1
+        return Ambiguous() if several else Invalid("not_a_period")
     sure = said.sure() and len(found) == 1 and plain.letters != "x"
     return Value(found[0]) if sure or _month_and_year(said) else Ambiguous(found)
 
@@ -45,7 +47,7 @@ def _found(said: Words, today: date, context: str | None) -> tuple[str, ...] | N
     if relative:
         unit, way = relative[1] or relative[4], relative[2] or relative[3]
         return (_beside(unit, {"H": 0, "L": -1, "N": 1}[way], today),)
-    numbers = [int(n) for item in said.values("nx") for n in _PARTS.findall(item.text)]
+    numbers = [n for item in said.values("nx") for n in _numbers(item.text, said.letters)]
     named = [item.value for item in said.values("mr")]
     if _YEAR.fullmatch(said.letters):
         return (str(numbers[0]),) if numbers[0] in _YEARS else ()
@@ -55,11 +57,20 @@ def _found(said: Words, today: date, context: str | None) -> tuple[str, ...] | N
     return None
 
 
+def _numbers(text: str, letters: str) -> list[int]:
+    """The numbers of "11/2026"; behind the word for a month or quarter "11/26" has a year too."""
+    numbers = [int(n) for n in _PARTS.findall(text)]
+    named = letters[:1] in ("t", "q") and len(numbers) == len((0, 1))
+    if named and _SHORT_YEARS[0] <= numbers[1] <= _SHORT_YEARS[1]:
+        numbers[1] += _YEARS.start
+    return numbers
+
+
 def _of(
     numbers: list[int], named: list[int], per_year: int, today: date, context: str | None
 ) -> tuple[str, ...]:
     years = [n for n in numbers if n in _YEARS]
-    indexes = named or [n for n in numbers if n not in _YEARS]
+    indexes = [*named, *(n for n in numbers if n not in _YEARS)]
     if len(years) > 1 or len(indexes) != 1 or not 1 <= indexes[0] <= per_year:
         return ()
     if years:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from locales.lexicon import lexicon
 from locales.numerals import KINDS, Number, number
+from locales.settling import settled
 from locales.tokens import NUMBER, Token, tokens
 
-_IGNORED = frozenset(("filler", "have", "nothing", "stop"))
-_SLIPS = {True: "bad", False: "typo"}
-_UNITS = frozenset(("currency", "households", "noun", "points", "percent"))
-_AFTER_NUMBER = ("scale", "times", "tail", "of", "point", "half", "range", "linh", "vague_scale")
+QUIET = frozenset(
+    ("filler", "have", "stop", "particle", "call", "scene", "thanks", "lead", "label", "colon")
+)
+"""Words and signs that say nothing about a number beside them."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,22 @@ class Phrase:
         """The text of the last currency word."""
         return next((t.text for t in reversed(self.tokens) if t.kind == "currency"), None)
 
+    def touched(self) -> bool:
+        """Whether a word that is not understood stands right beside a number."""
+        beside = zip(self.tokens, self.tokens[1:], strict=False)
+        return any({a.kind, b.kind} & KINDS and "junk" in (a.kind, b.kind) for a, b in beside)
+
 
 def phrase(cleaned: str, language: str, *, share: bool = False) -> Phrase:
     """Take a cleaned text apart, for a writer of this language."""
-    found = _settled(tokens(cleaned, NUMBER, lexicon("number", language)))
-    numbers, said = [], []
+    found = settled(tokens(cleaned, NUMBER, lexicon("number", language)))
+    numbers: list[Number] = []
+    said: list[str] = []
     run: list[Token] = []
     for token in (*found, Token("", "")):
+        if token.kind == "half" and not run and said[-1:] == ["percent"] and numbers:
+            numbers[-1] = _and_a_half(numbers[-1])
+            continue
         if token.kind in KINDS:
             run.append(token)
             continue
@@ -44,57 +55,11 @@ def phrase(cleaned: str, language: str, *, share: bool = False) -> Phrase:
             numbers.append(number(run, language, share=share))
             run = []
         said.append(token.kind)
-    return Phrase(tuple(numbers), frozenset(said) - _IGNORED - {""}, tuple(found), language)
+    return Phrase(tuple(numbers), frozenset(said) - QUIET - {""}, tuple(found), language)
 
 
-def _settled(found: list[Token]) -> list[Token]:
-    """Give words of several meanings the one that fits between their neighbours."""
-    while found and found[-1].kind in ("stop", "break"):
-        found = found[:-1]
-    for i, token in enumerate(found):
-        before = found[i - 1].kind if i else ""
-        after = found[i + 1] if i + 1 < len(found) else Token("", "")
-        found[i] = _in_context(token, before, after)
-    return found
-
-
-def _in_context(token: Token, before: str, after: Token) -> Token:
-    numeric = before in KINDS
-    token = _meant(token, before, numeric)
-    if _touches_digit(token, before, after):
-        return Token(_SLIPS[token.text in ".,٫٬"], token.text)
-    if token.kind == "and" and not (numeric and _begins_number(after)):
-        return Token("break", token.text)
-    if token.kind == "none" and (after.kind == "hundred" or before == "point"):
-        # không trăm, phẩy không năm: a digit in the middle of a number.
-        return Token("zero", token.text, 0, token.language)
-    if token.kind == "article" and after.kind not in ("hundred", "scale"):
-        return Token("filler", token.text)
-    if token.kind == "point" and not _begins_number(after):
-        return token.be("points")
-    if token.kind == "scale" and not numeric and (len(token.text) == 1 or after.kind == "lit"):
-        glued = after.glued or len(token.text) == 1
-        return Token("junk", token.text) if glued else token
-    return token
-
-
-def _touches_digit(token: Token, before: str, after: Token) -> bool:
-    """l5, 15O, .5: a letter typed for a digit, a separator that separates nothing."""
-    if token.text in ".,٫٬":
-        return after.kind == "lit" and after.glued
-    letter = len(token.text) == 1 and bool(token.others) and token.kind in ("filler", "article")
-    if token.kind != "junk" and not letter:
-        return False
-    return (before == "lit" and token.glued) or (after.kind == "lit" and after.glued)
-
-
-def _meant(token: Token, before: str, numeric: bool) -> Token:
-    if len(token.others) < 2:
-        return token
-    if numeric or (before in _UNITS and token.others[0].kind == "approx"):
-        return token.be(*_AFTER_NUMBER)
-    return token.be(*(e.kind for e in token.others if e.kind not in _AFTER_NUMBER))
-
-
-def _begins_number(token: Token) -> bool:
-    return token.kind in KINDS or any(entry.kind in KINDS for entry in token.others)
+def _and_a_half(found: Number) -> Number:
+    """Hai phần trăm rưỡi: the half belongs to the number before the unit."""
+    whole = all(value.denominator == 1 for value in found.values)
+    values = tuple(value + Fraction(1, 2) for value in found.values) if whole else ()
+    return replace(found, values=values)

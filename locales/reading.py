@@ -4,17 +4,21 @@ is cheap: so a value is returned only where no other reading is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
 from locales import amounts, answers, dates, periods
+from locales.labels import Labels
 from locales.outcome import Ambiguous, Invalid, Outcome, Value
 from locales.text import clean
 
 Kind = Literal["amount", "count", "percent", "date", "period", "yesno", "points"]
 
 _LONGEST = 200
+_ARABIC_POINT = re.compile(r"(?<=\d)،(?=\d)")
+"""Within a number the Arabic comma is what a keyboard has for the decimal point."""
 _NUMBERS: dict[str, Callable[[str, str], Outcome]] = {
     "amount": amounts.amount,
     "count": amounts.count,
@@ -24,7 +28,13 @@ _NUMBERS: dict[str, Callable[[str, str], Outcome]] = {
 
 
 def read(
-    kind: str, text: str, language: str, *, today: date, context: str | None = None
+    kind: str,
+    text: str,
+    language: str,
+    *,
+    today: date,
+    context: str | None = None,
+    labels: Labels | None = None,
 ) -> Outcome:
     """Read an answer to a question of a kind (see `Kind`; LookupError for another).
 
@@ -32,7 +42,8 @@ def read(
     a date, period its code, yesno "yes" or "no". The person's language is tried first.
 
     `context`: for dates and periods "future", "past" or "none" (where a day without a year
-    lies); for yesno "menu 1=yes 2=no" where a numbered menu was shown.
+    lies); for yesno "menu 1=yes 2=no" where a numbered menu was shown. `labels`: the names of
+    questions; a number under the name of another one is in doubt.
     """
     cleaned = clean(text) if len(text) <= _LONGEST else ""
     if not cleaned:
@@ -43,7 +54,17 @@ def read(
         return dates.day(cleaned, language, today, context)
     if kind == "period":
         return periods.period(cleaned, language, today, context)
-    return _NUMBERS[kind](cleaned, language)
+    return _number(kind, _ARABIC_POINT.sub(",", cleaned), language, labels)
 
 
-__all__ = ["Ambiguous", "Invalid", "Kind", "Outcome", "Value", "read"]
+def _number(kind: str, cleaned: str, language: str, labels: Labels | None) -> Outcome:
+    if labels is None:
+        return _NUMBERS[kind](cleaned, language)
+    cleaned = labels.without_own(cleaned)
+    outcome = _NUMBERS[kind](cleaned, language)
+    if isinstance(outcome, Value) and labels.elsewhere(cleaned, language):
+        return Ambiguous((outcome.value,))
+    return outcome
+
+
+__all__ = ["Ambiguous", "Invalid", "Kind", "Labels", "Outcome", "Value", "read"]

@@ -36,8 +36,9 @@ _SIGNS = {
     "≤": "approx",
     "?": "question",
     "؟": "question",
-    "!": "filler",
-    ":": "filler",
+    "!": "stop",
+    ":": "colon",
+    "=": "colon",
     ".": "stop",
     "।": "stop",
     ",": "break",
@@ -74,7 +75,7 @@ class Token:
 def tokens(cleaned: str, literal: re.Pattern[str], words: Lexicon) -> list[Token]:
     """The tokens of a text that `clean` has cleaned, in order."""
     found: list[Token] = []
-    raw = list(_raw(cleaned, literal))
+    raw = list(_raw(words.respelled(cleaned), literal))
     i = 0
     while i < len(raw):
         kind, text, glued = raw[i]

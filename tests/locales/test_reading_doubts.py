@@ -65,7 +65,7 @@ def test_a_negative_or_a_question_is_never_a_value(language: str, number: int) -
 
 
 DOUBTFUL = """
-nợ quá hạn 2 triệu | không phải 45 triệu | không có 45 triệu | thiếu 2 triệu | +5 triệu|
+lãi 2 triệu | nợ 2 triệu | không phải 45 triệu | không có 45 triệu | thiếu 2 triệu | +5 triệu|
 mười mấy triệu | vài triệu | hai ba triệu | 5 t | 15 chai | 2 tỏi | tất cả 45 triệu|
 1 triệu 2 tỷ | 2 tỷ 3000 triệu | 1,5 tỷ 200 triệu | .5 tỷ | 12..5 triệu | 1e5 | nan | 0912345678|
 45 nghìn triệu | 45.000.000 triệu | triệu | K | (500 triệu) | bao nhiêu | từ 15 triệu|

@@ -9,7 +9,7 @@ from locales.numerals import KINDS
 from locales.tables import languages, table
 from locales.text import clean
 
-PARTS = {"language", "write", "word", "command", "filler", "number", "answer", "date"}
+PARTS = {"language", "write", "word", "command", "filler", "number", "answer", "date", "keep"}
 
 
 @pytest.mark.parametrize("code", languages())

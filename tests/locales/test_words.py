@@ -53,9 +53,19 @@ def test_the_canonical_names_always_work(language: str, name: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_listed_word_means_what_it_is_listed_for(language: str) -> None:
     for name, listed in table(language)["word"].items():
-        for text in listed if name != "objects" else ():
+        for text in listed if name in WORDS else ():
             assert word(text, language) == name, text
-            assert word(without_marks(text), language) == name, text
+            # Without its marks "dừng" (stop) looks like "đúng" (right): in doubt it is neither.
+            bare = name if text != "dừng" else None
+            assert word(without_marks(text), language) == bare, text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_as_before_is_said_in_every_combination(language: str) -> None:
+    parts = table(language)["keep"]
+    for how in parts["how"]:
+        for what in parts["what"]:
+            assert word(f"{how} {what}", language) == "keep", (how, what)
 
 
 @pytest.mark.parametrize("language", languages())

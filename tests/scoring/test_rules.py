@@ -57,17 +57,38 @@ def test_the_examples_of_the_criteria(n: int) -> None:
         ("LOAN_OUT", 100_000_000, {"last": {"LOAN_OUT": 0}}, "accept"),
         ("LOAN_OUT", 131, {"last": {"LOAN_OUT": 100}}, "confirm"),
         ("LOAN_OVD", 100, {"values": {"LOAN_OUT": 99}}, "refuse"),
-        ("LOAN_OVD", 51, {"values": {"LOAN_OUT": 1000}}, "confirm"),
-        ("LOAN_OVD", 50, {"values": {"LOAN_OUT": 1000}}, "accept"),
+        ("LOAN_OVD", 50_000_001, {"values": {"LOAN_OUT": 1_000_000_000}}, "confirm"),
+        ("LOAN_OVD", 50_000_000, {"values": {"LOAN_OUT": 1_000_000_000}}, "accept"),
         ("LOAN_OVD", 1, {"last": {"LOAN_OVD": 0}}, "confirm"),
-        ("INT_DUE", 16, {"values": {"LOAN_OUT": 1000}}, "confirm"),
-        ("INT_DUE", 15, {"values": {"LOAN_OUT": 1000}}, "accept"),
+        ("INT_DUE", 15_000_001, {"values": {"LOAN_OUT": 1_000_000_000}}, "confirm"),
+        ("INT_DUE", 15_000_000, {"values": {"LOAN_OUT": 1_000_000_000}}, "accept"),
         ("INT_COL", 301, {"values": {"INT_DUE": 100}}, "refuse"),
         ("INT_COL", 118, {"values": {"INT_DUE": 100}}, "confirm"),
-        ("INT_COL", 79, {"values": {"INT_DUE": 100}}, "confirm"),
-        ("INT_COL", 80, {"values": {"INT_DUE": 100}}, "accept"),
+        ("INT_COL", 7_999_999, {"values": {"INT_DUE": 10_000_000}}, "confirm"),
+        ("INT_COL", 8_000_000, {"values": {"INT_DUE": 10_000_000}}, "accept"),
         ("INT_COL", 500, {"values": {"INT_DUE": 0}}, "confirm"),
         ("INT_ARR", 301, {"values": {"INT_DUE": 100}}, "confirm"),
+        ("LOAN_OUT", 9_999_999, {}, "confirm"),
+        ("LOAN_OUT", 10_000_000, {}, "accept"),
+        ("LOAN_OVD", 499_999, {}, "confirm"),
+        ("LOAN_OVD", 500_000, {}, "accept"),
+        ("INT_DUE", 899_999, {"values": {"HH_LOAN": 45}}, "confirm"),
+        ("INT_DUE", 900_000, {"values": {"HH_LOAN": 45}}, "accept"),
+        ("INT_DUE", 100_000, {}, "accept"),
+        ("INT_COL", 99_999, {}, "confirm"),
+        ("INT_COL", 100_000, {}, "accept"),
+        ("INT_ARR", 99_999, {}, "confirm"),
+        ("INT_ARR", 100_000, {}, "accept"),
+        ("SAV_BAL", 2_249_999, {"values": {"HH_LOAN": 45}}, "confirm"),
+        ("SAV_BAL", 2_250_000, {"values": {"HH_LOAN": 45}}, "accept"),
+        ("SAV_BAL", 999_999, {}, "confirm"),
+        ("PRIN_DUE", 99_999, {}, "confirm"),
+        ("PRIN_DUE", 100_000, {}, "accept"),
+        ("PRIN_COL", 99_999, {}, "confirm"),
+        ("LOAN_PLAN", 99_999_999, {}, "confirm"),
+        ("LOAN_PLAN", 100_000_000, {}, "accept"),
+        ("LOCAL_CAP", 9_999_999, {}, "confirm"),
+        ("LOCAL_CAP", 10_000_000, {}, "accept"),
         ("SAV_HH", 46, {"values": {"HH_LOAN": 45}}, "confirm"),
         ("SAV_BAL", 101, {"values": {"LOAN_OUT": 100}}, "confirm"),
         ("GDX_ATT", 0, {"last": {"GDX_ATT": 0}}, "confirm"),
@@ -137,3 +158,20 @@ def test_what_other_answers_say_already_is_not_asked() -> None:
     assert skipped("VIO_OK", {"VIO_FOUND": 0}, violations_open=0)
     assert not skipped("VIO_OK", {"VIO_FOUND": 0}, violations_open=2)
     assert not skipped("VIO_OK", {})
+
+
+MONEY = [code for code, indicator in MOVEMENT.indicators.items() if indicator.unit == "VND"]
+
+
+@pytest.mark.parametrize("code", MONEY)
+@pytest.mark.parametrize("value", [1, 900, 12_400, 99_999])
+def test_every_amount_of_money_has_a_floor_below_which_it_is_asked_about(
+    code: str, value: int
+) -> None:
+    """A bare "12.400" is meant in thousands more often than in đồng."""
+    assert judge(code, value) in ("confirm", "refuse")
+
+
+@pytest.mark.parametrize("code", [code for code in MONEY if code != "LOAN_PLAN"])
+def test_nothing_is_below_no_floor(code: str) -> None:
+    assert judge(code, 0) == "accept"
