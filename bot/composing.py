@@ -15,7 +15,7 @@ from locales.translator import guess, translator
 from storage import conversations, outbox
 from storage.engine import Db
 from storage.faults import is_database_failure
-from storage.messages import Reply
+from storage.messages import ONCE, Reply
 from storage.outbox import Waiting
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | N
         return None
     if row.kind == "message":
         ready = Reply.model_validate_json(row.body)
-        if rights.reads(db, row.address, ready):
+        if ONCE not in ready.text and rights.reads(db, row.address, ready):
             return ready
         outbox.ended(db, row.id, "cancelled", "no longer wanted")
         return None
@@ -69,6 +69,7 @@ def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | N
 
 
 def _for_the_way(db: Db, row: Waiting, reply: Reply, buttons: bool, last: bool) -> Reply:
+    reply = reply.spoken()
     listed = bool(reply.choices) and not buttons
     if not last and not listed:
         return reply

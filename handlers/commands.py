@@ -5,13 +5,16 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers import (
+    board,
     consent,
     joining,
     language,
     linking,
+    notices,
     overtaking,
     report,
     report_edit,
+    report_example,
     report_quick,
     revoking,
     standings,
@@ -42,8 +45,10 @@ def _help(turn: Turn, _words: str) -> Outcome:
 def _report(turn: Turn, said: str) -> Outcome:
     """`/report`, `/report line`, `/report UNIT FORM PERIOD`, or a quick line behind the word."""
     parts = said.split()
+    if parts and parts[0] in report.LISTS:
+        return report.start(turn, said)
     if fold(said) == "line":
-        return report_quick.show(turn)
+        return report_example.show(turn)
     form = len(parts) > 1 and parts[1] in turn.movement.forms
     if form and len(parts) > _NAMED:
         return report_quick.chosen(turn, parts) or report.start(turn, said)
@@ -60,7 +65,7 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
         return None
     begun = words.begun(turn.text, turn.t.language)
     if begun and begun[0] == "report":
-        return report_quick.start(turn, begun[1])
+        return report_quick.start(turn, begun[1], running)
     return report_quick.named(turn, turn.text, running)
 
 
@@ -75,15 +80,22 @@ def _cancel(turn: Turn, _words: str) -> Outcome:
     return only(hint(turn, turn.t("There is nothing to cancel.")))
 
 
+def _continue(turn: Turn, _words: str) -> Outcome:
+    return only(hint(turn, turn.t("Nothing is open. What is to be done?")))
+
+
 _TABLE = (
     Command("report", REPORTERS, N_("Report the figures"), _report),
     Command("review", VERIFIERS, N_("Check the reports that came in"), verification.start),
+    Command("board", VERIFIERS, N_("See who has reported and who owes"), board.start),
     Command("standings", ALL, N_("See the standings"), _standings),
     Command("why", ALL, N_("See why the points are what they are"), why.start),
+    Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
+    Command("continue", ALL, N_("Go on with what is open"), _continue, hidden=True),
     Command("link", ALL, N_("Add another account"), linking.start, stranger=True, hidden=True),
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
@@ -118,7 +130,7 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("start", "cancel", "help", "language", "link", "revoke")
+_QUIET = ("continue", "start", "cancel", "help", "language", "link", "revoke", "notices")
 _RARE = ("revoke",)
 """Known to `/help` of those who may; everybody's menu does without."""
 

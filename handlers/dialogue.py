@@ -53,6 +53,8 @@ class Dialogue:
 
     `ask` words the question of a state; `take` reads what came (`turn.text`, `turn.word`);
     `leave` says what cancelling did; `restart` begins anew when a stored state is too old.
+    `brief`: a line about the question, for where something else was asked for in between; without
+    one, or where it is `None`, the whole question comes.
     `open`: whether what a state is about is still this person's; nothing else is called if not.
     """
 
@@ -64,6 +66,7 @@ class Dialogue:
     leave: Callable[[Turn, Any], Markup]
     restart: Callable[[Turn], Outcome]
     open: Callable[[Turn, Any], bool]
+    brief: Callable[[Turn, Any], Reply | None] | None = None
 
 
 def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None = None) -> Outcome:
@@ -104,6 +107,15 @@ def ask_again(turn: Turn, dialogue: Dialogue, running: Frame) -> Reply | None:
     """The present question once more; `None` if the stored state is too old, or has ended."""
     found = _theirs(turn, dialogue, running)
     return None if found is None else dialogue.ask(turn, found)
+
+
+def recall(turn: Turn, dialogue: Dialogue, running: Frame) -> Reply | None:
+    """What is open, in a line where the dialogue has one; `None` as in `ask_again`."""
+    found = _theirs(turn, dialogue, running)
+    if found is None:
+        return None
+    short = dialogue.brief(turn, found) if dialogue.brief else None
+    return short or dialogue.ask(turn, found)
 
 
 def leave(turn: Turn, dialogue: Dialogue, running: Frame) -> Markup:

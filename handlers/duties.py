@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from handlers import rights
 from handlers.turn import Turn
@@ -14,6 +14,8 @@ from storage import reports
 from storage.people import Person
 from storage.reports import Report
 from storage.units import Unit
+
+_LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,23 @@ def asked(form: Form, unit: Unit, period: Period) -> bool:
 
 def open_periods(form: Form, today: date) -> tuple[Period, ...]:
     """The periods for which the form is open today, the older first."""
+    return tuple(p for p in _near(form, today) if may_be_given(form, p, today))
+
+
+def may_be_given(form: Form, period: Period, today: date) -> bool:
+    """Whether a reporter may give it today."""
+    return form.opens(period) <= today <= form.lock(period)
+
+
+def on_the_board(form: Form, today: date) -> tuple[Period, ...]:
+    """The periods that are given these days: the open ones, else the one that closed lately."""
+    begun = [p for p in _near(form, today) if form.opens(p) <= today <= form.lock(p) + _LATELY]
+    return open_periods(form, today) or tuple(begun[-1:])
+
+
+def _near(form: Form, today: date) -> tuple[Period, ...]:
     now = containing(form.frequency, today)
-    near = (now.previous().previous(), now.previous(), now)
-    return tuple(p for p in near if form.opens(p) <= today <= form.lock(p))
+    return now.previous().previous(), now.previous(), now
 
 
 def of_unit(turn: Turn, unit: Unit, role: str) -> Iterator[Duty]:

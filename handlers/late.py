@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from handlers.routing import Frames, resume
+from handlers.resuming import Frames, resume
 from handlers.turn import Outcome, Turn, lines, only, say
 from locales import formats
 from storage.conversations import Conversation, Newest
@@ -52,4 +52,4 @@ def ask(turn: Turn, frames: Frames, _stale: bool) -> tuple[Outcome, Frames]:
         Markup("<i>{}</i>").format(words[:500]) if words else None,
         t("If it still holds, please write it again."),
     )
-    return resume(turn, frames, only(say(text)))
+    return resume(turn, frames, only(say(text)), whole=True)

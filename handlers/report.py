@@ -10,11 +10,14 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers import report_answers as answering
 from handlers import report_card as card
+from handlers import report_discard as discard
 from handlers import report_doubt as doubt
 from handlers import report_office as office
+from handlers import report_question as ask
+from handlers import report_same as same
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
-from handlers.report_choice import choose, groups
+from handlers.report_choice import choose, groups, mine, page_of
 from handlers.report_line import go_on, under
 from handlers.report_state import State
 from handlers.seen import news, seen, since
@@ -27,11 +30,16 @@ from storage import reports
 
 def start(turn: Turn, wanted: str) -> Outcome:
     """`/report` begins what is owed, or lets one choose; `/report UNIT FORM PERIOD` names it."""
-    if wanted == "groups":
-        return groups(turn)
+    words = wanted.split()
+    if words and words[0] in LISTS:
+        return LISTS[words[0]](turn, page_of(words[1:]))
     if wanted:
-        return _named(turn, wanted.split())
+        return _named(turn, words)
     return choose(turn, begin)
+
+
+LISTS = {"groups": groups, "mine": mine}
+"""Lists that may have several pages, by the word that asks for them."""
 
 
 def begin(turn: Turn, duty: Duty, *, late: bool = False) -> Outcome:
@@ -82,10 +90,12 @@ def _ask(turn: Turn, state: State) -> Reply:
         return say(turn.t("The period is locked. Please write the reason for entering it late."))
     if state.compare and office.applies(sheet):
         return office.question(turn, sheet)
+    if state.discard:
+        return discard.question(turn, sheet)
     if state.pending is not None:
         return doubt.question(turn, sheet, state.pending)
     code = state.at or sheet.open()
-    return card.summary(turn, sheet) if code is None else card.question(turn, sheet, code)
+    return card.summary(turn, sheet) if code is None else ask.question(turn, sheet, code)
 
 
 def _take(turn: Turn, state: State) -> Taken:
@@ -118,6 +128,8 @@ def _taken(turn: Turn, state: State) -> Taken:
         return Next(state.model_copy(update={"reason": turn.text.strip()}))
     if state.compare and office.applies(sheet):
         return office.take(turn, sheet, state)
+    if state.discard:
+        return discard.answered(turn, sheet, state)
     if state.pending is not None:
         return doubt.answered(turn, sheet, state, state.pending)
     return _answered(turn, sheet, state)
@@ -133,6 +145,8 @@ def _answered(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return Again(news(turn, sheet), state.model_copy(update={"at": at}))
     if shown.code != open_now:
         state = state.model_copy(update={"at": shown.code})
+    if turn.text == same.WORD:
+        return same.take(turn, sheet, state, shown)
     if turn.word == "back":
         return _back(turn, sheet, state, shown.code)
     told = since(turn, sheet)
@@ -178,4 +192,9 @@ def _open(turn: Turn, state: State) -> bool:
     return opens(turn, state.report, "report")
 
 
-REPORT = Dialogue("report", 1, State, _ask, _take, _leave, _restart, _open)
+def _brief(turn: Turn, state: State) -> Reply | None:
+    sheet = load(turn, state.report, "report")
+    return None if sheet is None else ask.brief(turn, sheet, state)
+
+
+REPORT = Dialogue("report", 1, State, _ask, _take, _leave, _restart, _open, _brief)

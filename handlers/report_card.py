@@ -6,29 +6,25 @@ import re
 
 from markupsafe import Markup
 
+from handlers import report_discard as discard
 from handlers.dialogue import Again, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_receipt import receipt
 from handlers.report_state import State
 from handlers.seen import news, seen, showing
 from handlers.sheet import Sheet
-from handlers.turn import Choice, Reply, Turn, button, lines, say
+from handlers.telling import came_in
+from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import (
-    UNITS,
     day,
-    example,
     finding,
     full,
-    period,
     reason,
     shares,
     title,
-    value,
 )
-from locales import formats
 from locales.fold import fold
 from locales.translator import N_
-from scoring.movement import Indicator
 from storage import answers, reports, scores
 
 _CORRECT = re.compile(r"(?:\D*\s)?(\d{1,2})")
@@ -51,80 +47,6 @@ def opening(turn: Turn, sheet: Sheet, duty: Duty) -> Markup | None:
     due = day(t, duty.due)
     count = t.many("{n} question left, due {day}.", "{n} questions left, due {day}.", left, day=due)
     return lines(name, count)
-
-
-def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
-    """One short question with its unit, last period's value and an example."""
-    t = turn.t
-    asked = sheet.asked()
-    indicator = sheet.indicator(code)
-    head = t(
-        "Question {progress}, {period}. {name}",
-        progress=f"{asked.index(code) + 1 if code in asked else 1}/{len(asked)}",
-        period=period(t, sheet.period),
-        name=t.movement(indicator.name),
-    )
-    text = lines(
-        Markup("<b>{}</b>").format(head),
-        t.movement(indicator.question),
-        _given(turn, sheet, indicator),
-        _last(turn, sheet, indicator),
-        _office(turn, sheet, indicator),
-        _unit(turn, indicator),
-    )
-    last = sheet.last.get(code)
-    shows = showing(sheet, "ask", code, {} if last is None else {code: last})
-    rows = _rows(turn, sheet, indicator)
-    return say(text, *rows, digits=indicator.kind != "yesno", shows=shows)
-
-
-def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
-    if indicator.kind == "yesno":
-        return None
-    t = turn.t
-    unit = t(UNITS[indicator.unit])
-    return t("Unit: {unit}. For example: {value}", unit=unit, value=example(t, indicator))
-
-
-def _given(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
-    answer = sheet.values.get(indicator.code)
-    if answer is None:
-        return None
-    return turn.t("Answered so far: {value}", value=full(turn.t, indicator, answer))
-
-
-def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
-    last = sheet.last.get(indicator.code)
-    if last is None:
-        return None
-    when = period(turn.t, sheet.period.previous())
-    shown = formats.value_full(indicator.unit, last, turn.t.language)
-    return turn.t("{period}: {value}", period=when, value=shown)
-
-
-def _office(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
-    figure = sheet.office.get(indicator.code)
-    if figure is None:
-        return None
-    shown = formats.value_full(indicator.unit, figure, turn.t.language)
-    return turn.t("The office has: {value}", value=shown)
-
-
-def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, ...]]:
-    t = turn.t
-    rows: list[tuple[Choice, ...]] = []
-    if indicator.kind == "yesno":
-        rows.append((button(t("Yes"), "yes"), button(t("No"), "no")))
-    figure = sheet.office.get(indicator.code)
-    last = sheet.last.get(indicator.code)
-    if figure is not None:
-        label = t("As the office: {value}", value=value(t, indicator, figure))
-        rows.append((button(label, f"={figure}"),))
-    elif last is not None and indicator.kind != "yesno":
-        label = t("Keep: {value}", value=value(t, indicator, last))
-        rows.append((button(label, f"={last}"),))
-    rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
-    return rows
 
 
 def summary(turn: Turn, sheet: Sheet) -> Reply:
@@ -159,8 +81,7 @@ def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
     if turn.word == "yes":
         return _confirm(turn, sheet, state)
     if fold(turn.text) == "discard":
-        reports.discard(turn.db, sheet.report, turn.me.id, turn.now)
-        return Done(say(_discarded(turn, sheet), (button(t("Report"), "/report"),)))
+        return discard.wanted(turn, sheet, state)
     if turn.word == "back":
         return Next(state.model_copy(update={"at": sheet.asked()[-1]}))
     match = _CORRECT.fullmatch(fold(turn.text))
@@ -168,12 +89,6 @@ def take(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return Next(state.model_copy(update={"at": sheet.asked()[int(match[1]) - 1]}))
     why = t("Please confirm, or write the number of the line to correct, for example 3.")
     return Again(why, state)
-
-
-def _discarded(turn: Turn, sheet: Sheet) -> Markup:
-    if sheet.report.version:
-        return turn.t("Discarded. What was confirmed before still counts.")
-    return turn.t("Discarded. Nothing was sent.")
 
 
 def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
@@ -186,4 +101,4 @@ def _confirm(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return Done(say(turn.t(known)))
     report = reports.confirm(turn.db, sheet.report, turn.me.id, turn.now, reason=state.reason)
     scores.touched(turn.db, turn.movement, sheet.unit, sheet.period, turn.now, turn.zone)
-    return Done(receipt(turn, sheet, report))
+    return Done(receipt(turn, sheet, report, came_in(turn, report)))

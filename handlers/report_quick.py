@@ -1,4 +1,4 @@
-"""Begins a report with a quick line, and shows the line to copy (`/report line`)."""
+"""Begins a report with a quick line."""
 
 from __future__ import annotations
 
@@ -8,28 +8,30 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers.duties import Duty
 from handlers.line_pieces import tokens
-from handlers.report import REPORT, begin
+from handlers.report import REPORT, barred, begin
 from handlers.report_choice import choose
+from handlers.report_example import MOST_CHOICES, more
 from handlers.report_line import cut, go_on, only_names, under
 from handlers.report_state import State
 from handlers.report_target import Target, find, open_duties
 from handlers.seen import replaced
 from handlers.sheet import Sheet, load
-from handlers.turn import Choice, Outcome, Turn, button, lines, only, say
+from handlers.turn import Choice, Outcome, Turn, lines, only, say
 from handlers.wording import period, title
 from locales import formats
-from locales import line as written
-from storage import answers, changes, history, reports
+from storage import changes, reports
 from storage.conversations import Frame
 
-_MOST_LINES = 5
-_MOST_CHOICES = 12
-_NO_VALUE = "?"
 
+def start(turn: Turn, text: str, running: Frame | None = None) -> Outcome | None:
+    """Fill the report that the line is for; `None` if this is no line.
 
-def start(turn: Turn, text: str) -> Outcome | None:
-    """Fill the report that the line is for; `None` if this is no line."""
+    `running`: the present dialogue; a line that names no group and no period is for its report.
+    """
     target = find(turn, text)
+    in_hand = _in_hand(turn, running) if target.line == tuple(tokens(text)) else None
+    if in_hand and cut(turn, in_hand[1].form, in_hand[1].asked(), target.line).found:
+        return _fill(turn, in_hand[1].report.id, target.line, in_hand[0])
     if target.unknown:
         return only(say(rights.unknown(turn, target.unknown)))
     if target.closed is not None:
@@ -50,10 +52,9 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
     line = tokens(text)
     if len(line) < 2 * 2:
         return None
-    found = engine.state(REPORT, running) if running else None
-    state = found if isinstance(found, State) else None
-    sheet = load(turn, state.report, "report") if state else None
-    if sheet is not None:
+    in_hand = _in_hand(turn, running)
+    if in_hand is not None:
+        state, sheet = in_hand
         if not only_names(turn, sheet.form, line):
             return None
         return _fill(turn, sheet.report.id, tuple(line), state)
@@ -66,6 +67,16 @@ def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
         return None
     target = Target(fitting, tuple(line))
     return fill(turn, fitting[0], line) if len(fitting) == 1 else _which(turn, target)
+
+
+def _in_hand(turn: Turn, running: Frame | None) -> tuple[State, Sheet] | None:
+    """The report of the present dialogue, where that is one that may be written."""
+    found = engine.state(REPORT, running) if running and running.name == REPORT.name else None
+    state = found if isinstance(found, State) else None
+    sheet = load(turn, state.report, "report") if state else None
+    if state is None or sheet is None or barred(turn, sheet, late=state.late) is not None:
+        return None
+    return state, sheet
 
 
 def in_own_words(running: Frame | None) -> bool:
@@ -92,7 +103,13 @@ def _fill(turn: Turn, report: int, line: tuple[str, ...], running: State | None)
     found = cut(turn, sheet.form, sheet.asked(), line)
     state = running or State(report=sheet.report.id)
     state = state.model_copy(
-        update={"line": found.found, "at": None, "pending": None, "compare": False}
+        update={
+            "line": found.found,
+            "at": None,
+            "pending": None,
+            "compare": False,
+            "discard": False,
+        }
     )
     left = found.left[:60]
     said = turn.t("{text} could not be read here.", text=left) if left else None
@@ -120,9 +137,9 @@ def _which(turn: Turn, target: Target) -> Outcome:
                 says=f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
             ),
         )
-        for d in target.found[:_MOST_CHOICES]
+        for d in target.found[:MOST_CHOICES]
     ]
-    return only(say(turn.t("Please choose the report."), *rows))
+    return only(say(lines(turn.t("Please choose the report."), more(turn, target)), *rows))
 
 
 def chosen(turn: Turn, words: list[str]) -> Outcome | None:
@@ -131,50 +148,3 @@ def chosen(turn: Turn, words: list[str]) -> Outcome | None:
         if [duty.form.code, duty.period.code] == words[1:3]:
             return fill(turn, duty, words[3:])
     return None
-
-
-def show(turn: Turn) -> Outcome:
-    """The line of each open report with its last values, ready to copy and to change."""
-    found = [duty for duty in duties.of_person(turn, turn.me) if duty.open_on(turn.today)]
-    several = len({(duty.unit.id, duty.period.code) for duty in found}) > 1
-    if not found:
-        return choose(turn, begin)
-    t = turn.t
-    parts = [_line(turn, duty, several=several) for duty in found[:_MOST_LINES]]
-    text = lines(
-        t("The whole report in one message, in the order of the questions:"),
-        *parts,
-        Markup(""),
-        t("{mark} is asked. Any order goes with names: {example}", mark=_NO_VALUE,
-          example=_example(turn, found[0])),
-    )  # fmt: skip
-    return only(say(text, (button(t("Report"), "/report"),)))
-
-
-def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
-    last, _ = history.compared(turn.db, duty.unit.id, duty.period.code, duty.period.previous().code)
-    given = answers.given(turn.db, duty.report.id) if duty.report else {}
-    known = {**last, **{code: answer.value for code, answer in given.items()}}
-    head = [written.word(turn.t.language)]
-    head += [duty.unit.code, duty.period.code] if several else []
-    values = (_written(turn, code, known.get(code)) for code in duty.form.indicators)
-    name = title(turn.t, duty.unit, duty.form, duty.period)
-    line = " ".join([*head, *values])
-    return lines(Markup(""), name, Markup("<code>{}</code>").format(line))
-
-
-def _written(turn: Turn, code: str, number: int | None) -> str:
-    if number is None:
-        return _NO_VALUE
-    return written.value(turn.movement.indicators[code].unit, number, turn.t.language)
-
-
-def _example(turn: Turn, duty: Duty) -> str:
-    """The first two questions by their names, with their examples."""
-    parts = []
-    for code in duty.form.indicators[:2]:
-        indicator = turn.movement.indicators[code]
-        name = turn.t.movement(indicator.short or indicator.name)
-        shown = written.value(indicator.unit, indicator.example, turn.t.language)
-        parts.append(f"{name} {shown}")
-    return ", ".join(parts)

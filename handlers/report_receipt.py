@@ -7,16 +7,23 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from handlers import rights
+from handlers.report_next import following
 from handlers.sheet import Sheet
 from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import day, title
 from locales import formats
 from storage import scores
 from storage.reports import Report
+from storage.verdicts import Checker
+
+_NAMED = 2
 
 
-def receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
-    """What the reporter is told: the number to read out, whether in time, the place so far."""
+def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -> Reply:
+    """What the reporter is told: the number to read out, whether in time, the place so far.
+
+    Then what comes next: who checks it, and the next report that is open.
+    """
     t = turn.t
     text = lines(
         t("Received: {report}.", report=title(t, sheet.unit, sheet.form, sheet.period)),
@@ -24,12 +31,27 @@ def receipt(turn: Turn, sheet: Sheet, report: Report) -> Reply:
         _in_time(turn, sheet, report),
         _counts(turn, sheet),
         _place(turn, sheet),
+        _checked(turn, checkers),
         t("Thank you."),
     )
-    standings = (button(t("Standings"), "/standings"),)
-    if sheet.unit.kind != "group":
-        return say(text, standings)
-    return say(text, (button(t("Why these points?"), f"/why {sheet.unit.code}"),), standings)
+    following_one = following(turn, sheet)
+    rows = [(following_one,)] if following_one else []
+    if sheet.unit.kind == "group":
+        rows.append((button(t("Why these points?"), f"/why {sheet.unit.code}"),))
+    return say(text, *rows, (button(t("Standings"), "/standings"),))
+
+
+def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
+    """Who looks at it next: by name where they are few, else by the unit."""
+    if not checkers:
+        return turn.t("Somebody who had no hand in it checks it next.")
+    if len(checkers) <= _NAMED:
+        names = formats.listing([one.name for one in checkers], turn.t.language)
+        return turn.t("It is checked next by {names}.", names=names)
+    ids = sorted({one.unit_id for one in checkers})
+    units = (rights.unit_above(turn, unit_id, "see") for unit_id in ids)
+    shown = formats.listing([unit.name for unit in units if unit], turn.t.language)
+    return turn.t("It is checked next by {names}.", names=shown)
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:

@@ -27,7 +27,8 @@ class State(BaseModel):
     """`at`: a question to ask out of turn; `late`: entered by the office after the lock.
 
     `compare`: the office's figures are there and wait for one yes; `open`: the last message, if
-    it answered nothing yet; `line`: the pieces of a quick line that still have to be played.
+    it answered nothing yet; `line`: the pieces of a quick line that still have to be played;
+    `discard`: whether to throw it all away waits for a yes.
     """
 
     report: int
@@ -38,3 +39,4 @@ class State(BaseModel):
     reason: str | None = None
     open: str | None = None
     line: tuple[tuple[str, str], ...] = ()
+    discard: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from locales import formats
 from locales.fold import fold
 from locales.translator import Translator
 from scoring.movement import Indicator
-from storage import people, verdicts
+from storage import earlier, people, verdicts
 from storage.answers import Answer
 from storage.reports import Report
 
@@ -24,14 +25,18 @@ _ROLE = {"group": "head", "commune": "officer"}
 
 def card(turn: Turn, sheet: Sheet) -> Reply:
     """Each value with the last one and the change; doubts and explanations beneath."""
-    t = turn.t
+    t, before = turn.t, earlier.before(turn.db, sheet.report.id, sheet.report.version)
     rows = []
     for n, (code, answer) in enumerate(_in_order(sheet), 1):
         rows.append(_line(t, n, sheet, sheet.indicator(code), answer))
+        rows.extend(_corrected(t, sheet, code, answer, before.values))
         rows.extend(_doubts(t, sheet, code, answer))
+    why = t("Returned before, because: {reason}", reason=reason(t, before.reason))
     text = lines(
         Markup("<b>{}</b>").format(title(t, sheet.unit, sheet.form, sheet.period)),
         t("Number: {number}", number=sheet.report.number),
+        t("Entered by: {names}", names=_authors(turn, sheet)),
+        why if before.reason else None,
         *rows,
     )
     return say(
@@ -43,6 +48,19 @@ def card(turn: Turn, sheet: Sheet) -> Reply:
         ),
         shows=showing(sheet, "review"),
     )
+
+
+def _authors(turn: Turn, sheet: Sheet) -> str:
+    return formats.listing(earlier.authors(turn.db, sheet.report.id), turn.t.language)
+
+
+def _corrected(
+    t: Translator, sheet: Sheet, code: str, answer: Answer, before: Mapping[str, int | None]
+) -> list[Markup]:
+    """What a corrected report said there, as it was confirmed before."""
+    if code not in before or before[code] == answer.value:
+        return []
+    return [t("✎ corrected, it was {value}", value=value(t, sheet.indicator(code), before[code]))]
 
 
 def _in_order(sheet: Sheet) -> list[tuple[str, Answer]]:

@@ -21,7 +21,10 @@ from storage.outbox import Address
 from storage.people import Person
 from storage.units import Unit
 
-Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke"]
+Act = Literal[
+    "report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board", "remind",
+    "invite",
+]  # fmt: skip
 _LONGEST_CODE = 60
 Where = Literal["own", "below", "above", "foreign"]
 
@@ -37,6 +40,9 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "see": frozenset({"own", "below", "above"}),
         "details": frozenset({"own", "below"}),
         "revoke": frozenset({"below"}),
+        "board": frozenset({"own", "below"}),
+        "remind": frozenset({"below"}),
+        "invite": frozenset({"below"}),
     },
     "office": {
         "report": frozenset({"own", "below"}),
@@ -45,6 +51,8 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "see": frozenset({"own", "below", "above"}),
         "details": frozenset({"own", "below"}),
         "revoke": frozenset({"below"}),
+        "board": frozenset({"own", "below"}),
+        "remind": frozenset({"below"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
@@ -58,7 +66,8 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
     },
 }
 """`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
-accounts of who holds a role there."""
+accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
+who report there; `invite`: them too, with a new code."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
@@ -91,6 +100,12 @@ def unit(turn: Turn, code: str, act: Act) -> Unit | None:
     return _asked(turn, act, units.by_code(turn.db, code))
 
 
+def unit_for(db: Db, person: Person, act: Act, unit_id: int) -> Unit | None:
+    """A unit for a message that is worded when it leaves, if its reader may do this there."""
+    found = units.by_id(db, unit_id)
+    return found if may(person, act, found) else None
+
+
 def unit_above(turn: Turn, unit_id: int | None, act: Act) -> Unit | None:
     """A unit above one that may be seen (`None` stays `None`), asked for likewise."""
     return None if unit_id is None else _asked(turn, act, units.by_id(turn.db, unit_id))
@@ -101,6 +116,11 @@ def units_of(turn: Turn) -> tuple[Unit, ...]:
     held = tuple(assignment.unit for assignment in turn.me.assignments)
     turn.about.update(("see", one.id) for one in held if may(turn.me, "see", one))
     return held
+
+
+def has_only(person: Person, unit: Unit) -> bool:
+    """Whether this is the only unit in which the person holds a role."""
+    return {assignment.unit.id for assignment in person.assignments} == {unit.id}
 
 
 def become(turn: Turn, person: Person) -> Turn:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from markupsafe import Markup
 
 from handlers import consent, ended, joining
 from handlers import dialogue as engine
 from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered
+from handlers.resuming import Frames, ask_again, resume
 from handlers.turn import Command, Outcome, Reply, Turn, only, say
 from locales import words
-from locales.translator import translator
 from storage import codes, people
-from storage.conversations import Frame
 from storage.messages import LONGEST
 
-Frames = tuple[Frame, ...]
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL | re.I)
 _COMMAND_WORDS = {"help": "help", "menu": "help", "cancel": "cancel"}
-_DEEPEST = 3
 
 
 def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
@@ -69,7 +65,7 @@ def overlong(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
         return route(turn, frames, stale)
     why = turn.t("The message is too long: at most {n} characters can be read. "
                  "Nothing of it was taken.", n=LONGEST)  # fmt: skip
-    return resume(turn, frames, only(say(why) if frames else hint(turn, why)))
+    return resume(turn, frames, only(say(why) if frames else hint(turn, why)), whole=True)
 
 
 def known(frames: Frames) -> Frames:
@@ -128,6 +124,8 @@ def _newcomer(
 def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tuple[Outcome, Frames]:
     if command.name == "cancel":
         return _cancel(turn, frames)
+    if command.name == "continue":
+        return ask_again(turn, frames, None)
     if turn.person is not None and not offered(turn.person, command):
         return resume(turn, frames, only(hint(turn, turn.t("That command is not for this role."))))
     return resume(turn, frames, command.start(turn, words_behind))
@@ -137,9 +135,9 @@ def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Fr
     dialogue = DIALOGUES[frames[-1].name]
     if stale:
         why = _early(turn)
-        return _ask_again(turn, frames, say(why))
+        return ask_again(turn, frames, say(why))
     if turn.incoming.kind not in ("text", "tap"):
-        return _ask_again(turn, frames, say(unreadable(turn)))
+        return ask_again(turn, frames, say(unreadable(turn)))
     outcome = engine.step(turn, dialogue, frames[-1])
     return resume(turn, frames[:-1], outcome)
 
@@ -162,36 +160,6 @@ def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
         return only(hint(turn, turn.t("There is nothing to cancel."))), frames
     said = engine.leave(turn, DIALOGUES[frames[-1].name], frames[-1])
     return resume(turn, frames[:-1], only(say(said), ended=True))
-
-
-def resume(turn: Turn, frames: Frames, outcome: Outcome) -> tuple[Outcome, Frames]:
-    """Put the outcome's dialogue on top, or come back to the one below with its question."""
-    if outcome.reader is not None:
-        frames = ()
-    if isinstance(outcome.dialogue, Frame):
-        name = outcome.dialogue.name
-        kept = tuple(frame for frame in frames if frame.name != name)
-        return outcome, (*kept, outcome.dialogue)[-_DEEPEST:]
-    if not frames or not outcome.replies:
-        return outcome, frames
-    if outcome.language is not None:
-        turn = replace(turn, t=translator(outcome.language))
-    *first, last = outcome.replies
-    again, frames = _ask_again(turn, frames, last)
-    return replace(outcome, replies=(*first, *again.replies)), frames
-
-
-def _ask_again(turn: Turn, frames: Frames, above: Reply) -> tuple[Outcome, Frames]:
-    """What has ended below is left out in silence: it is what stands above that was asked for."""
-    frames = ended.still_open(turn, frames)
-    if not frames:
-        return only(above), frames
-    question = engine.ask_again(turn, DIALOGUES[frames[-1].name], frames[-1])
-    if question is None:
-        return only(above), frames[:-1]
-    text = f"{above.text}\n\n{question.text}"
-    choices = (*above.choices, *question.choices)
-    return only(question.model_copy(update={"text": text, "choices": choices})), frames
 
 
 def _in_group(turn: Turn) -> Outcome:

@@ -124,6 +124,15 @@ def button(label: Markup, says: str) -> Choice:
     return Choice(label=label.unescape(), says=says)
 
 
+def continuing(
+    turn: Turn, what: Markup, *, digits: bool = False, shows: str | None = None
+) -> Reply:
+    """A line about what is open, with the button that brings it back."""
+    text = turn.t("Still open: {what}", what=what)
+    row = (button(turn.t("Continue"), "/continue"),)
+    return say(text, row, digits=digits, shows=shows)
+
+
 def lines(*parts: Markup | str | None) -> Markup:
     """Escaped lines under each other; `None` is left out, an empty one parts paragraphs."""
     return Markup("\n").join(part for part in parts if part is not None)
@@ -136,5 +145,5 @@ def only(reply: Reply, *notices: Notice, ended: bool = False) -> Outcome:
 
 __all__ = [
     "About", "Buttons", "Choice", "Command", "Notice", "Outcome", "Reply", "Turn", "button",
-    "lines", "only", "say",
+    "continuing", "lines", "only", "say",
 ]  # fmt: skip

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from handlers import board_head, rights, telling
 from handlers import dialogue as engine
-from handlers import rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.review_card import card, item_rows, item_wanted, nothing_left, returned
 from handlers.seen import news, seen, showing, since
 from handlers.sheet import Sheet, load, opens
-from handlers.turn import Choice, Notice, Outcome, Reply, Turn, button, lines, only, say
-from handlers.wording import REASONS
+from handlers.turn import (
+    Choice,
+    Notice,
+    Outcome,
+    Reply,
+    Turn,
+    button,
+    continuing,
+    lines,
+    only,
+    say,
+)
+from handlers.wording import REASONS, title
 from locales.fold import fold
 from storage import reports, scores, verdicts
+
+_LEAST_LETTERS = 3
 
 
 class State(BaseModel):
     """The report on the table and the version that is dealt with; `code`: what is to be corrected.
+    `reason`: why, where it was written before the line was chosen.
 
     What each message showed goes with the message: an answer counts for that version only.
     """
@@ -29,17 +44,22 @@ class State(BaseModel):
     version: int
     step: Literal["card", "what", "why"] = "card"
     code: str | None = None
+    reason: str | None = None
     later: tuple[int, ...] = ()
 
 
 def start(turn: Turn, _words: str) -> Outcome:
     """Show the report that has waited longest."""
-    state = _first(turn, ())
+    state, head = _first(turn, ()), board_head.told(turn)
     if state is None:
-        return only(say(turn.t("There is nothing to check at this moment.")))
+        nothing = turn.t("There is nothing to check at this moment.")
+        return only(say(lines(nothing, *head), board_head.button_of(turn)))
     count = verdicts.count(turn.db, turn.me)
     said = turn.t.many("{n} report to check.", "{n} reports to check.", count)
-    return engine.begin(turn, REVIEW, state, said)
+    found = engine.begin(turn, REVIEW, state, lines(said, *head))
+    card = found.replies[0]
+    choices = (*card.choices, board_head.button_of(turn))
+    return replace(found, replies=(card.model_copy(update={"choices": choices}),))
 
 
 def _first(turn: Turn, later: tuple[int, ...]) -> State | None:
@@ -99,9 +119,10 @@ def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
     if turn.word == "yes" or said == "accept":
         reports.accept(turn.db, sheet.report, turn.me.id, turn.now)
         _refresh(turn, sheet)
+        telling.accepted(turn, sheet)
         return _go_on(turn, state, turn.t("Accepted: {unit}.", unit=sheet.unit.name))
     if turn.word == "no" or said == "return":
-        agreed = {"step": "what", "version": sheet.report.version}
+        agreed = {"step": "what", "version": sheet.report.version, "reason": None}
         return Next(state.model_copy(update=agreed))
     if turn.word in ("later", "skip") or said == "later":
         later = state.model_copy(update={"later": (*state.later, state.report)})
@@ -112,18 +133,35 @@ def _take_card(turn: Turn, sheet: Sheet, state: State) -> Taken:
 def _take_what(turn: Turn, sheet: Sheet, state: State) -> Taken:
     wanted = item_wanted(turn, sheet)
     if wanted is None:
-        return Again(turn.t("Please choose one of the lines, or the whole report."), state)
+        return _reason_first(turn, state)
     code = None if wanted == "all" else wanted
+    if state.reason:
+        return _give_back(turn, sheet, state.model_copy(update={"code": code}), state.reason)
     return Next(state.model_copy(update={"step": "why", "code": code}))
+
+
+def _reason_first(turn: Turn, state: State) -> Taken:
+    """Words instead of a line are the reason already: kept until the line is chosen."""
+    why = turn.t("Please choose one of the lines, or the whole report.")
+    reason = turn.text.strip()
+    if turn.tapped or len(reason) < _LEAST_LETTERS or not any(map(str.isalpha, reason)):
+        return Again(why, state)
+    kept = turn.t("The reason is kept: {reason}", reason=reason)
+    return Again(lines(kept, why), state.model_copy(update={"reason": reason}))
 
 
 def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     reason = turn.text.strip()
-    if len(reason) < 3:
+    if len(reason) < _LEAST_LETTERS:
         return Again(turn.t("A reason is needed."), state)
+    return _give_back(turn, sheet, state, reason)
+
+
+def _give_back(turn: Turn, sheet: Sheet, state: State, reason: str) -> Taken:
     me, now, code = turn.me.id, turn.now, state.code
     back = reports.give_back(turn.db, sheet.report, me, now, reason=reason, code=code)
     _refresh(turn, sheet)
+    telling.returned(turn, sheet)
     said = turn.t("Returned: {unit}. The reporter is told at once.", unit=sheet.unit.name)
     return _go_on(turn, state, said, returned(turn, sheet, back))
 
@@ -151,4 +189,12 @@ def _open(turn: Turn, state: State) -> bool:
     return opens(turn, state.report, "verify")
 
 
-REVIEW = Dialogue("review", 1, State, _ask, _take, _leave, _restart, _open)
+def _brief(turn: Turn, state: State) -> Reply | None:
+    sheet = load(turn, state.report, "verify", counted=True)
+    if sheet is None:
+        return None
+    what = title(turn.t, sheet.unit, sheet.form, sheet.period)
+    return continuing(turn, turn.t("the check of {report}.", report=what))
+
+
+REVIEW = Dialogue("review", 1, State, _ask, _take, _leave, _restart, _open, _brief)

@@ -1,37 +1,21 @@
-"""The calendar: reminder days, dossier days, the hours in which anything may be sent. Pure.
-
-Hours and Tết as the bank keeps them for its own messages (criteria, section 6).
-"""
+"""The calendar: reminder days and dossier days. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import date, timedelta
 
+from handlers.hours import WINDOWS, open_now, opens_again, public_holidays, tet
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period, containing, of_year
 
-WINDOWS = ((time(7), time(11, 30)), (time(13), time(17)))
 _DAY = timedelta(days=1)
-
-
-@cache
-def _holidays(year: int) -> dict[date, str]:
-    import holidays  # half a second to load, and not needed to answer a message
-
-    return dict(holidays.country_holidays("VN", years=year, language="en_US"))
-
-
-def tet(day: date) -> bool:
-    """Whether the day belongs to Tết, when nothing is sent."""
-    return "Lunar New Year" in _holidays(day.year).get(day, "")
 
 
 def working(day: date) -> bool:
     """Monday to Friday, and no public holiday."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in public_holidays(day.year)
 
 
 def last_working(day: date) -> date:
@@ -46,21 +30,6 @@ def before_tet(day: date) -> date:
     while tet(day):
         day -= _DAY
     return day
-
-
-def open_now(local: datetime, hour: int) -> bool:
-    """Whether something may be sent at this local moment; nothing before `hour`."""
-    inside = any(start <= local.time() < end for start, end in WINDOWS)
-    return inside and local.hour >= hour and not tet(local.date())
-
-
-def opens_again(local: datetime, hour: int) -> datetime | None:
-    """The next moment of the same day at which something may be sent, if there is one."""
-    if tet(local.date()):
-        return None
-    starts = (max(start, time(hour)) for start, _ in WINDOWS)
-    later = (datetime.combine(local.date(), start, local.tzinfo) for start in starts)
-    return next((moment for moment in later if moment > local), None)
 
 
 def reminded(movement: Movement, form: Form, day: date) -> Iterator[Period]:
@@ -125,3 +94,10 @@ def settled(movement: Movement, year: int) -> date:
     """From this day on time changes nothing of a year's scores any more."""
     last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
     return max(last) + _DAY
+
+
+__all__ = [
+    "WINDOWS", "before_tet", "boundary", "dossier_deadline", "dossier_year", "due_days",
+    "escalation_year", "last_working", "open_now", "opens_again", "reminded", "settled", "tet",
+    "working",
+]  # fmt: skip

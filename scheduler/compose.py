@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from handlers import hours, inviting
 from handlers.turn import Reply
-from locales.translator import guess, translator
-from scheduler import calendar, publication, reminder_text, reminders, unreachable
+from locales.translator import Translator, guess, translator
+from scheduler import (
+    calendar,
+    publication,
+    reminder_text,
+    reminders,
+    telling,
+    telling_text,
+    unreachable,
+)
 from scoring.movement import Movement
 from storage import readers
 from storage.engine import Db
 from storage.outbox import Waiting
+from storage.people import Person
 
 
 def compose(
@@ -30,6 +40,10 @@ def compose(
         if not calendar.open_now(local, movement.calendar.hour):
             return _later(local, movement)
         return reminder_text.write(t, db, movement, person, task)
+    if row.kind == inviting.KIND:
+        return inviting.write(t, db, row.body, person, now, zone)
+    if row.kind in (telling.CHECK, telling.ACCEPTED):
+        return _of_reports(db, row, now, movement, zone, t, person)
     if row.kind == unreachable.KIND:
         return unreachable.write(t, db, row.body, person)
     if row.kind != publication.KIND:
@@ -42,6 +56,26 @@ def compose(
     if not publication.wanted(db, movement, person, day):
         return None
     return publication.write(t, db, person, zone, now)
+
+
+def _of_reports(
+    db: Db,
+    row: Waiting,
+    now: datetime,
+    movement: Movement,
+    zone: ZoneInfo,
+    t: Translator,
+    person: Person,
+) -> Reply | datetime | None:
+    """In the hours for it, on whichever day: what it says is looked at then."""
+    local = now.astimezone(zone)
+    opens = hours.next_open(local, movement.calendar.hour)
+    if opens != local:
+        return opens.astimezone(UTC)
+    if row.kind == telling.CHECK:
+        return telling_text.check(t, db, movement, person, now)
+    task = telling.Accepted.model_validate_json(row.body)
+    return telling_text.accepted(t, db, movement, person, task)
 
 
 def _later(local: datetime, movement: Movement) -> datetime | None:

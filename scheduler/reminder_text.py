@@ -8,6 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers.duties import asked as asked_of
+from handlers.duties import open_periods
 from handlers.turn import Choice, Reply, button, lines, say
 from handlers.wording import day, period, title
 from locales import formats
@@ -40,13 +42,17 @@ class Open:
 
 def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task) -> Reply | None:
     """The reminder, of what is still owed at this moment; None if nothing is."""
-    still = list(_still_owed(db, movement, person, task.duties))
+    asked = _all_open(db, movement, person, task.day) if task.asked else task.duties
+    still = list(_still_owed(db, movement, person, asked))
     parts: list[Markup | None] = []
     rows: list[tuple[Choice, ...]] = []
     for one in still[:_MOST]:
         parts += _line(t, db, movement, one, task.day)
         label = t("Report: {period}", period=period(t, one.period))
         rows.append((button(label, f"/report {one.unit.code} {one.form.code} {one.period.code}"),))
+    if len(still) > _MOST:
+        rest = len(still) - _MOST
+        parts.append(t.many("and {n} other report", "and {n} other reports", rest))
     offices = person.units("office")
     if offices and (task.dossier is not None or task.escalation is not None):
         parts += _dossier(t, db, movement, person, task)
@@ -55,6 +61,18 @@ def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task)
     about = [("report", one.unit.id) for one in still[:_MOST]]
     about += [("see", office.id) for office in offices]
     return say(lines(*parts), *rows).model_copy(update={"about": tuple(about)})
+
+
+def _all_open(db: Db, movement: Movement, person: Person, today: date) -> tuple[Duty, ...]:
+    """Whatever the person may give today, or was given back."""
+    found = []
+    for form in movement.forms.values():
+        for unit in (u for u in person.units(form.reporter) if u.kind == form.level):
+            back = [r.period for r in reports.returned(db, unit.id) if r.form == form.code]
+            given = [p.code for p in open_periods(form, today) if asked_of(form, unit, p)]
+            periods = dict.fromkeys([*given, *back])
+            found += [Duty(unit=unit.code, form=form.code, period=code) for code in periods]
+    return tuple(found)
 
 
 def _still_owed(

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
-
+from handlers.reminder_task import KIND, Duty, Task, key
 from scheduler import calendar
 from scoring.movement import Movement
 from scoring.periods import Period, of_year
@@ -17,29 +16,6 @@ from storage.engine import Db
 from storage.outbox import BULK
 from storage.owing import Owed
 from storage.units import Unit
-
-KIND = "reminder"
-
-
-class Duty(BaseModel):
-    """A report by its unit, form and period."""
-
-    unit: str
-    form: str
-    period: str
-
-
-class Task(BaseModel):
-    """What a reminder is about; whether it is still owed is decided when it leaves.
-
-    `dossier` and `escalation`: the year whose dossier the office is reminded of, or shown the
-    missing reports of.
-    """
-
-    day: date
-    duties: tuple[Duty, ...] = ()
-    dossier: int | None = None
-    escalation: int | None = None
 
 
 @dataclass
@@ -122,6 +98,8 @@ def _queue(db: Db, one: Reminder, day: date, now: datetime) -> bool:
     to = people.address(db, one.person_id)
     if to is None:
         return False
-    key = f"remind:{one.person_id}:{day.isoformat()}"
-    body = one.task(day).model_dump_json()
-    return outbox.enqueue(db, key, to, body, now, priority=BULK, kind=KIND) is not None
+    body, once = one.task(day).model_dump_json(), key(one.person_id, day)
+    return outbox.enqueue(db, once, to, body, now, priority=BULK, kind=KIND) is not None
+
+
+__all__ = ["KIND", "Duty", "Reminder", "Task", "due", "enqueue", "locked", "missing"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler import calendar, publication, reminders
+from scheduler import calendar, publication, reminders, telling
 from scoring.movement import Movement
 from storage import forgetting, scores, settings
 from storage.engine import Database, Db, replayed, transaction
@@ -20,6 +20,7 @@ def tick(engine: Database, movement: Movement, zone: ZoneInfo, now: datetime) ->
     today = now.astimezone(zone).date()
     while _refresh(engine, movement, zone, now, today) or _forget(engine, now):
         continue
+    telling.tell(engine, movement, zone, now)
     with transaction(engine) as db:
         _once_a_day(db, "reminded", today, lambda: reminders.enqueue(db, movement, zone, now))
         _once_a_day(db, "published", today, lambda: publication.enqueue(db, movement, zone, now))

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
 
+from storage import settings
 from storage.codes import hashed, new
 from storage.engine import Db
 from storage.joining_tables import Attempt, Invitation
@@ -23,6 +24,10 @@ from storage.units import Unit, units, within
 
 invitations, attempts = table(Invitation), table(Attempt)
 
+BOT_NAME = "telegram.bot_name"
+"""Kept by the running bot as it last introduced itself: deep links need it."""
+
+VALID_DAYS = 30
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 PER_HOUR, PER_DAY = 5, 12
 """Wrong codes of one sender: so many in an hour, and it waits for an hour; in a day, for the rest
@@ -38,12 +43,18 @@ class Guest:
     units: tuple[tuple[str, str, str], ...]
 
 
-def make(db: Db, person_id: int, now: datetime, days: int = 30) -> str:
+def make(db: Db, person_id: int, now: datetime, days: int = VALID_DAYS) -> str:
     """A new code for a person, as it is read aloud: `K7QM-3TXP-9HWD`. Only its hash is kept."""
     code = new()
     row = {"code_hash": hashed(code), "person_id": person_id, "expires_at": now + days * DAY}
     db.execute(insert(invitations), row)
     return code
+
+
+def way(db: Db, code: str) -> str:
+    """How to join with a code: a link where the bot's name is known, else what to write."""
+    name = settings.get(db, BOT_NAME)
+    return f"https://t.me/{name}?start={code}" if name else f"/start {code}"
 
 
 def redeem(db: Db, code: str, now: datetime) -> int | None:

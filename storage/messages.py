@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Kind = Literal[
     "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "other"
@@ -98,6 +98,9 @@ class Attachment(BaseModel):
     digest: str
 
 
+ONCE = "••••-••••-••••"
+"""Stands in a text where a secret belongs that is sent and not kept: it is never sent again."""
+
 About = tuple[str, int]
 """A right that a message rests on: an act, and the id of the unit that it is done on."""
 
@@ -110,7 +113,8 @@ class Reply(BaseModel):
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
     never the number of a choice. `forget_phone`: the button that shared the number goes away.
     `about`: what its reader must still be allowed when it leaves; `shows`: what of a report stands
-    here, for whoever asks what was seen when it is answered.
+    here, for whoever asks what was seen when it is answered. `once` is the secret that stands in
+    the text when it is sent, and is not stored with it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -123,6 +127,13 @@ class Reply(BaseModel):
     digits: bool = False
     about: tuple[About, ...] = ()
     shows: str | None = None
+    once: str | None = Field(default=None, exclude=True, repr=False)
+
+    def spoken(self) -> Reply:
+        """As it is sent: with its secret."""
+        if self.once is None:
+            return self
+        return self.model_copy(update={"text": self.text.replace(ONCE, self.once), "once": None})
 
 
 def readable(body: str | None) -> Reply | None:

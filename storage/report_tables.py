@@ -152,6 +152,28 @@ class Subscription(SQLModel, table=True):
     frequency: str
 
 
+class Notice(SQLModel, table=True):
+    """How often somebody hears of what came in to be checked, and when they last did."""
+
+    __tablename__: ClassVar[str] = "notices"
+    person_id: int = Field(primary_key=True, foreign_key="people.id", sa_type=BIG)
+    frequency: str | None = None
+    told_at: datetime | None = None
+
+
+class News(SQLModel, table=True):
+    """What somebody is still to be told of a report: `check` it, or it was `accepted`."""
+
+    __tablename__: ClassVar[str] = "news"
+    __table_args__ = (UniqueConstraint("kind", "person_id", "report_id"),)
+    id: int | None = new_id()
+    kind: str
+    person_id: int = ref("people")
+    report_id: int = ref("reports", index=True)
+    version: int
+    at: datetime
+
+
 class Publication(SQLModel, table=True):
     """A snapshot of the standings as they were pushed."""
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, func, not_, or_, select
 
 from storage.answers import entries
 from storage.engine import Db
-from storage.people import Person, roles
+from storage.people import Person, people, roles
 from storage.reports import COLUMNS, Report, events, reports
-from storage.units import units
+from storage.units import COLUMNS as OF_UNIT
+from storage.units import Unit, units
+
+held = roles.alias("held")
+"""The role of whoever is to check: `_by_officer` looks at the roles too."""
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Somebody who checks a report, and the unit for which."""
+
+    id: int
+    name: str
+    unit_id: int
 
 
 def waiting(
@@ -43,6 +57,55 @@ def mine(db: Db, person: Person, report_id: int) -> bool:
     statement = select(reports.c.id).join(units, units.c.id == reports.c.unit_id)
     found = db.execute(statement.where(_mine(person), reports.c.id == report_id))
     return found.first() is not None
+
+
+def named(db: Db, person: Person, most: int) -> list[tuple[Report, Unit]]:
+    """The reports that wait for this person, with their units, form by form."""
+    statement = (
+        select(*COLUMNS, *OF_UNIT)
+        .join(units, units.c.id == reports.c.unit_id)
+        .where(_mine(person))
+        .order_by(reports.c.form, reports.c.period, units.c.code)
+        .limit(most)
+    )
+    cut = len(COLUMNS)
+    return [(Report(*row[:cut]), Unit(*row[cut:])) for row in db.execute(statement)]
+
+
+def checkers(db: Db, report_id: int) -> list[Checker]:
+    """Who checks a report once it is confirmed: those for whom it waits (see `waiting`)."""
+    statement = (
+        select(people.c.id, people.c.name, held.c.unit_id)
+        .select_from(_with_checkers())
+        .where(
+            reports.c.id == report_id, _answers_for(), not_(_hand(lambda who: who == people.c.id))
+        )
+        .order_by(people.c.id)
+    )
+    return [Checker(*row) for row in db.execute(statement)]
+
+
+def all_checkers(db: Db) -> list[int]:
+    """Everybody for whom a report may wait at this moment (`count` says whether one does)."""
+    statement = select(people.c.id).select_from(_with_checkers())
+    waits = statement.where(reports.c.status == "confirmed", _answers_for()).distinct()
+    return list(db.execute(waits.order_by(people.c.id)).scalars())
+
+
+def _with_checkers() -> FromClause:
+    above = or_(held.c.unit_id == units.c.commune_id, held.c.unit_id == units.c.office_id)
+    joined = reports.join(units, units.c.id == reports.c.unit_id).join(held, above)
+    return joined.join(people, (people.c.id == held.c.person_id) & people.c.active)
+
+
+def _answers_for() -> ColumnElement[bool]:
+    """The role of `held` is the one that checks the report."""
+    officer = and_(held.c.role == "officer", held.c.unit_id == units.c.commune_id)
+    office = and_(held.c.role == "office", held.c.unit_id == units.c.office_id)
+    return units.c.active & or_(
+        officer & (units.c.kind == "group"),
+        office & or_(units.c.kind == "commune", _by_officer()),
+    )
 
 
 def _mine(person: Person) -> ColumnElement[bool]:

@@ -40,12 +40,17 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("officer", "report"): {COMMUNE} | IN_COMMUNE,
     ("officer", "verify"): IN_COMMUNE,
     ("officer", "revoke"): IN_COMMUNE,
+    ("officer", "board"): {COMMUNE} | IN_COMMUNE,
+    ("officer", "remind"): IN_COMMUNE,
+    ("officer", "invite"): IN_COMMUNE,
     ("officer", "see"): {COMMUNE} | IN_COMMUNE | ABOVE_COMMUNE,
     ("officer", "details"): {COMMUNE} | IN_COMMUNE,
     ("office", "report"): {OFFICE} | IN_OFFICE,
     ("office", "report_late"): IN_OFFICE,
     ("office", "verify"): IN_OFFICE,
     ("office", "revoke"): IN_OFFICE,
+    ("office", "board"): {OFFICE} | IN_OFFICE,
+    ("office", "remind"): IN_OFFICE,
     ("office", "see"): {OFFICE, BRANCH} | IN_OFFICE,
     ("office", "details"): {OFFICE} | IN_OFFICE,
     ("council", "see"): set(EVERY),
@@ -54,7 +59,8 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("admin", "see"): set(EVERY),
     ("admin", "details"): set(EVERY),
 }
-ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke")
+ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke",
+        "board", "remind", "invite")  # fmt: skip
 
 
 def person(role: str) -> Person:

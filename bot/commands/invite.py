@@ -9,14 +9,11 @@ import typer
 
 from bot import terminal
 from bot.commands import opening
-from storage import invitations, settings
+from storage import invitations
 from storage.engine import Db, transaction
 from storage.invitations import Guest
 from storage.roster_file import ROLES
 from storage.units import Unit, by_code
-
-BOT_NAME = "telegram.bot_name"
-"""Kept by the running bot as it last introduced itself: deep links need it."""
 
 HEADER = ("name", "unit", "role", "code", "how to join")
 
@@ -36,8 +33,7 @@ def invite(
     role = _role(role)
     with transaction(opening.database(chosen)) as db:
         guests = invitations.without_account(db, _scope(db, unit), role)
-        name = settings.get(db, BOT_NAME)
-        lines = [_line(db, guest, name, now) for guest in guests]
+        lines = [_line(db, guest, now) for guest in guests]
     if not lines:
         terminal.remark("Everybody has an account already.")
         return
@@ -62,9 +58,8 @@ def _scope(db: Db, code: str | None) -> Unit | None:
     return unit
 
 
-def _line(db: Db, guest: Guest, bot_name: str | None, now: datetime) -> tuple[str, ...]:
+def _line(db: Db, guest: Guest, now: datetime) -> tuple[str, ...]:
     code = invitations.make(db, guest.id, now)
     units = ", ".join(f"{name} ({unit})" for name, unit, _ in guest.units)
     roles = ", ".join(sorted({role for _, _, role in guest.units}))
-    how = f"https://t.me/{bot_name}?start={code}" if bot_name else f"/start {code}"
-    return guest.name, units, roles, code, how
+    return guest.name, units, roles, code, invitations.way(db, code)

@@ -15,7 +15,6 @@ from bot.channels.base import Channel
 from bot.channels.installed import installed
 from bot.channels.webhook import webhook_secret
 from bot.commands import opening
-from bot.commands.invite import BOT_NAME
 from bot.holding import Held, lock_file
 from bot.logs import Redactor
 from bot.settings import Settings
@@ -23,6 +22,7 @@ from handlers.play import House
 from storage import files, settings
 from storage.engine import connect, transaction
 from storage.integrity import damage
+from storage.invitations import BOT_NAME
 from storage.schema import migrate
 
 

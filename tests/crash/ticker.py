@@ -1,7 +1,8 @@
 """One of several processes that tick at once, each with a clock that jumps; it also sends what is
 due and confirms a report now and then. Run as `python tests/crash/ticker.py URL SEED STEPS`.
 
-Prints a JSON line for each reminder sent: its key, the local moment, whether it was still owed.
+Prints a JSON line for each reminder sent: its key, the local moment, whether it was still owed; and
+for each word about reports that wait to be checked, whether any did.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from scheduler.compose import compose  # noqa: E402
 from scheduler.reminders import Task  # noqa: E402
 from scheduler.tick import tick  # noqa: E402
 from scoring.loading import builtin  # noqa: E402
-from storage import outbox, reports, units  # noqa: E402
+from storage import news, outbox, readers, reports, units, verdicts  # noqa: E402
 from storage.engine import Db, connect, transaction  # noqa: E402
 from storage.messages import Reply  # noqa: E402
 from storage.outbox import Waiting  # noqa: E402
@@ -45,10 +46,13 @@ def owed(db: Db, task: Task) -> bool:
 def deliver(db: Db, row: Waiting, now: datetime) -> None:
     """As the sender does: word it, then send it, put it off or drop it."""
     wanted = row.kind != "reminder" or owed(db, Task.model_validate_json(row.body))
+    if row.kind == "check":
+        reader = readers.of(db, row.address)
+        wanted = reader is not None and verdicts.count(db, reader) > 0
     reply = compose(db, row, now, MOVEMENT, ZONE)
     if isinstance(reply, Reply):
         outbox.sent(db, row.id, "1", now)
-        if row.kind == "reminder":
+        if row.kind in ("reminder", "check"):
             key = db.execute(select(outbox.outbox.c.key).where(outbox.outbox.c.id == row.id))
             said = {"key": key.scalar(), "at": now.astimezone(ZONE).isoformat(), "wanted": wanted}
             print(json.dumps(said), flush=True)
@@ -64,7 +68,9 @@ def confirm(db: Db, dice: random.Random, now: datetime) -> None:
     if unit is not None:
         report = reports.start(db, unit.id, "head-month", "2026-11", now)
         if report.status == "draft":
-            reports.confirm(db, report, 1, now)
+            report = reports.confirm(db, report, 1, now)
+            hear = {one.id for one in verdicts.checkers(db, report.id)}
+            news.keep(db, "check", hear, (report.id, report.version), now)
 
 
 def main(url: str, seed: str, steps: int) -> None:

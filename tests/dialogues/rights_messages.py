@@ -15,12 +15,14 @@ COMMANDS = (
     "/why", "/standings", "/standings commune", "/standings commune 2 official",
     "/standings office", "/standings office 1 official", "/standings province",
     "/standings province 3", "/standings subscribe", "/standings subscribe weekly", "/cancel",
-    "/link 1 yes", "/nothing",
+    "/link 1 yes", "/nothing", "/board", "/notices", "/notices daily", "/continue",
+    "/report groups 2", "/report mine 2",
 )  # fmt: skip
 NAMING = (
     "/report 7788001", "/report 7788001 head-month 2026-11", "/report 7788001 head-month 2026-09",
     "/report 7788001 head-month 2026-11 45 2285tr", "/report 66554", "/why 7788001",
     "/standings 66554", "/standings 66554 2 official", "/standings HS", "/standings 7788001",
-    "BC 7788001 45 2285tr", "BC 7788001",
+    "BC 7788001 45 2285tr", "BC 7788001", "/board 7788001", "/board 66554 head-month 2026-11 2",
+    "/board remind 7788001 head-month 2026-11", "/board invite 7788001", "/board HS",
 )  # fmt: skip
 MEDIA = ("photo", "voice", "sticker", "edit", "file", "contact", "other")

@@ -123,6 +123,7 @@ def test_beyond_the_budget_all_is_asked(player: Player, monkeypatch: pytest.Monk
     whole = player.write("P002", "BC 45 2 tỷ 3 0 12tr 12tr 900k 45 229tr có")
     assert any("2,3 tỷ đồng" in line for line in whole)
     player.write("P002", "discard")
+    player.write("P002", "tap discard")
     monkeypatch.setattr(report_line, "_MOST_LETTERS", 20)
     for line in ("BC 45 2 tỷ 3 0 12tr 12tr 900k 45 229tr có", "số hộ 45, dư nợ 2 tỷ 3, lãi tồn 0"):
         said = "\n".join(player.write("P002", line))

@@ -74,7 +74,8 @@ def test_the_card_after_a_command_is_as_good_as_the_first(joined: Player) -> Non
 def test_a_command_that_shows_the_newer_card_again_makes_it_seen(joined: Player) -> None:
     joined.write("P002", LINE)
     joined.write("P001", "BC 9900001 44")
-    assert has(joined.write("P002", "/help"), "1. Số hộ còn dư nợ: 44 hộ")
+    joined.write("P002", "/help")
+    assert has(joined.write("P002", "tap Làm tiếp"), "1. Số hộ còn dư nợ: 44 hộ")
     joined.write("P002", "tap yes")
     assert report(joined) == ("confirmed", 1)
 

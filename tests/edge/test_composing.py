@@ -1,8 +1,9 @@
 """Guards: without buttons the choices are written into what is sent, in the reader's language, and
-not into what is kept: the row may still go out where there are buttons."""
+not into what is kept: the row may still go out where there are buttons; a secret is never kept."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from bot.composing import words
 from storage import conversations
 from storage.engine import Db
-from storage.messages import Choice, Reply
+from storage.messages import ONCE, Choice, Reply
 from storage.outbox import Address, claim, enqueue, outbox
 
 NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)
@@ -30,3 +31,17 @@ def test_a_list_is_made_for_the_way_and_the_row_is_kept(db: Db) -> None:
     assert words(db, row, NOW, lambda *_: None, buttons=True) == reply
     kept = db.execute(select(outbox.c.body)).scalar_one()
     assert Reply.model_validate_json(kept) == reply
+
+
+def test_a_secret_is_sent_once_and_kept_nowhere(db: Db) -> None:
+    enqueue(db, "k", HERE, "{}", NOW, kind="invitation")
+    reply = Reply(text=f"To join: {ONCE}", once="K7QM-3TXP-9HWD")
+    [row] = claim(db, "zalo", "1", NOW, holder="test", busy=[], most=1)
+    sent = words(db, row, NOW, lambda *_: reply, buttons=True)
+    assert sent is not None
+    assert sent.text == "To join: K7QM-3TXP-9HWD"
+    kept = db.execute(select(outbox)).one()
+    assert "K7QM" not in repr(kept)
+    again = replace(row, kind="message", body=kept.body)
+    assert words(db, again, NOW, lambda *_: None, buttons=True) is None
+    assert db.execute(select(outbox.c.status)).scalar_one() == "cancelled"

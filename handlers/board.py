@@ -1,0 +1,52 @@
+"""`/board`: by form and period who has reported and who owes; from here they are helped.
+
+`/board [UNIT [FORM PERIOD [PAGE]]]`, and as buttons say it `/board remind UNIT FORM PERIOD` and
+`/board invite UNIT`.
+"""
+
+from __future__ import annotations
+
+from handlers import board_pages, board_remind, board_rows, board_unit, inviting, rights
+from handlers.board_rows import Topic
+from handlers.turn import Outcome, Turn, only, say
+from storage.units import Unit
+
+_LONGEST_PAGE = 4
+
+
+def start(turn: Turn, said: str) -> Outcome:
+    """The board of what one looks after, of a unit that is named, or an act on it."""
+    words = said.split()
+    act = words.pop(0) if words and words[0] in ("remind", "invite") else None
+    scope = _scope(turn, words[0] if words else None)
+    if scope is None:
+        return only(say(rights.unknown(turn, words[0] if words else "")))
+    if act == "invite":
+        return inviting.invite(turn, scope)
+    topic = _topic(turn, scope, words[1:3])
+    if topic is None:
+        return only(say(turn.t("Nothing is asked for these days.")))
+    if act == "remind":
+        return board_remind.remind(turn, scope, topic)
+    if scope.kind == topic.form.level:
+        return only(board_unit.card(turn, scope, topic))
+    return only(board_pages.page(turn, scope, topic, _page(words[3:])))
+
+
+def _scope(turn: Turn, code: str | None) -> Unit | None:
+    if code is not None:
+        return rights.unit(turn, code.upper(), "board")
+    return next(iter(board_rows.scopes(turn)), None)
+
+
+def _topic(turn: Turn, scope: Unit, named: list[str]) -> Topic | None:
+    """The one that is named, if it is one of these days'; else the most pressing."""
+    for one in board_rows.topics(turn, scope, own=True):
+        if named == [one.form.code, one.period.code]:
+            return one
+    return board_rows.current(turn, scope)
+
+
+def _page(words: list[str]) -> int:
+    named = words[0] if words else ""
+    return int(named) if named.isdecimal() and len(named) < _LONGEST_PAGE else 1

@@ -1,0 +1,112 @@
+"""What is said of reports that wait to be checked, and of those that were accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+
+from markupsafe import Markup
+
+from handlers.rights import may
+from handlers.telling import REPORTER
+from handlers.turn import About, Choice, Reply, button, lines, say
+from handlers.wording import period, title
+from locales import formats
+from locales.translator import N_, Translator
+from scheduler.telling import Accepted
+from scoring.movement import Movement
+from scoring.periods import Period
+from storage import news, reports, scores, units, verdicts
+from storage.engine import Db
+from storage.facts import Basis
+from storage.people import Person
+from storage.reports import Report
+from storage.units import Unit
+
+_NAMED = 6
+"""Groups named for a form and period; the others are counted."""
+_MOST = 300
+
+
+def check(t: Translator, db: Db, movement: Movement, person: Person, now: datetime) -> Reply | None:
+    """How many reports wait, and whose; None if none does any more."""
+    count = verdicts.count(db, person)
+    if not count:
+        return None
+    news.told(db, person.id, now)
+    waiting = verdicts.named(db, person, _MOST)
+    of = groupby(waiting, key=lambda one: (one[0].form, one[0].period))
+    told = [_form(t, movement, form, of_period, [u for _, u in w]) for (form, of_period), w in of]
+    text = lines(t.many("{n} report to check.", "{n} reports to check.", count), *told)
+    about: tuple[About, ...] = tuple(sorted({("verify", unit.id) for _, unit in waiting}))
+    rows = (button(t("Check them"), "/review"),), (button(t("Who has reported"), "/board"),)
+    return say(text, *rows).model_copy(update={"about": about})
+
+
+def _form(t: Translator, movement: Movement, form: str, of: str, found: list[Unit]) -> Markup:
+    names = [unit.name for unit in found[:_NAMED]]
+    if len(found) > _NAMED:
+        more = len(found) - _NAMED
+        names.append(str(t.many("{n} other", "{n} others", more).unescape()))
+    name, when = t.movement(movement.forms[form].name), period(t, Period.parse(of))
+    return t("{form}, {period}: {units}", form=name, period=when,
+             units=formats.listing(names, t.language))  # fmt: skip
+
+
+def accepted(
+    t: Translator, db: Db, movement: Movement, person: Person, task: Accepted
+) -> Reply | None:
+    """The reports that still stand as accepted, the place, and thanks; None if none does."""
+    still = list(_still(db, person, task))
+    if not still:
+        return None
+    names = [
+        title(t, unit, movement.forms[report.form], Period.parse(report.period))
+        for report, unit in still
+    ]
+    groups = {unit.id: unit for _, unit in still if unit.kind == "group"}
+    year = max(Period.parse(report.period).year for report, _ in still)
+    places = [_place(t, db, person, unit, year) for unit in groups.values()]
+    if len(places) > 1:
+        named = zip(groups.values(), places, strict=True)
+        places = [Markup("{}: {}").format(unit.name, place) for unit, place in named]
+    parts = [t("Accepted: {report}.", report=name) for name in names]
+    text = lines(*parts, *places, t("Thank you for the careful work."))
+    about: tuple[About, ...] = tuple(sorted({("report", unit.id) for _, unit in still}))
+    return say(text, *_rows(t, groups)).model_copy(update={"about": about})
+
+
+def _rows(t: Translator, groups: dict[int, Unit]) -> list[tuple[Choice, ...]]:
+    standings = (button(t("Standings"), "/standings"),)
+    why = [(button(t("Why these points?"), f"/why {u.code}"),) for u in list(groups.values())[:1]]
+    return [*why, standings]
+
+
+def _still(db: Db, person: Person, task: Accepted) -> Iterator[tuple[Report, Unit]]:
+    for report_id, version in task.reports:
+        found = reports.with_unit(db, report_id)
+        if found is None or (found[0].status, found[0].version) != ("accepted", version):
+            continue
+        report, unit = found
+        held = person.units(REPORTER[unit.kind])
+        if may(person, "report", unit) and unit.id in {one.id for one in held}:
+            yield report, unit
+
+
+def _place(t: Translator, db: Db, person: Person, unit: Unit, year: int) -> Markup:
+    """The official place in the commune, else the provisional one, as far as there is any."""
+    commune = None if unit.commune_id is None else units.by_id(db, unit.commune_id)
+    if commune is None or not may(person, "see", commune):
+        return t("No place yet.")
+    for basis, text in _PLACES.items():
+        place = scores.place(db, unit, commune, year, basis)
+        if place is not None:
+            return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
+    return t("No place yet.")
+
+
+_PLACES: dict[Basis, str] = {
+    "official": N_("Official place in the commune: {place} of {total}."),
+    "provisional": N_("Provisional place in the commune: {place} of {total}."),
+}

@@ -1,0 +1,23 @@
+"""The stage of what is told: the demo organisation, in which everybody has joined."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine, select
+from told_stage import MOVEMENT, ORGANISATION, ZONE, at
+
+from storage import people, roster_apply, roster_file
+from storage.engine import transaction
+from storage.outbox import Address
+from storage.people import people as people_table
+
+
+@pytest.fixture
+def joined_season(engine: Engine) -> Engine:
+    """The demo organisation; everybody has joined."""
+    with transaction(engine) as db:
+        roster = roster_file.read(ORGANISATION.read_bytes())
+        roster_apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
+        for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
+            people.bind(db, person_id, Address("telegram", "1", code), code, at("2026-10-01T08:00"))
+    return engine
