@@ -1,4 +1,4 @@
-"""The first questions to somebody who has joined: consent, then the language."""
+"""The first questions to somebody who has joined: the language, then consent in that language."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from handlers import rights
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.fold import fold
-from locales.translator import languages, own_name, translator
+from locales.translator import Translator, languages, own_name, translator
 from storage import access, people, shown
 from storage.outbox import Address
 
 
 class State(BaseModel):
-    """`step`: which of the two questions is open; "declined": the answer to the first was no."""
+    """`step`: which of the two questions is open; "declined": the answer to the second was no."""
 
     step: Literal["consent", "language", "declined"] = "consent"
 
@@ -33,7 +33,8 @@ def bind(turn: Turn, person_id: int) -> Outcome:
         return only(say(turn.t("This person is no longer on the roster.")))
     access.give(turn.db, person_id, to, message.sender, turn.now)
     joined = rights.become(turn, person)
-    greeting = only(welcome(joined)) if person.consented_at is not None else resume(joined)
+    known = person.consented_at is not None
+    greeting = only(welcome(joined)) if known else engine.begin(joined, JOINING, _FIRST)
     [reply] = greeting.replies
     last = reply.model_copy(update={"forget_phone": shown.asked_phone(turn.db, to)})
     return replace(greeting, replies=(last,), reader=person)
@@ -66,13 +67,20 @@ def unit_names(turn: Turn) -> str:
     return ", ".join(dict.fromkeys(unit.name for unit in rights.units_of(turn)))
 
 
+def _choose(around: Translator, code: str) -> Markup:
+    """Nobody knows yet which language is read, so it is asked in each, in its own direction."""
+    t = translator(code)
+    asked = t("Please choose a language.")
+    return asked if t.direction == around.direction else Markup("\u2068{}\u2069").format(asked)
+
+
 def _ask(turn: Turn, state: State) -> Reply:
     t = turn.t
     if state.step == "declined":
         return say(_without(turn), (Choice(label="/start", says="/start"),))
     if state.step == "language":
         rows = [(Choice(label=own_name(code), says=code),) for code in languages()]
-        return say(t("Please choose a language."), *rows)
+        return say(lines(*(_choose(t, code) for code in languages())), *rows)
     return say(
         lines(
             t("Hello, {name}. {units}", name=turn.me.name, units=unit_names(turn)),
@@ -93,9 +101,11 @@ def _ask(turn: Turn, state: State) -> Reply:
 def _take(turn: Turn, state: State) -> Taken:
     if state.step == "language":
         return _take_language(turn, state)
+    if turn.word == "yes" and state.step == "declined":
+        return Next(State())  # what is agreed to was not shown, or long ago
     if turn.word == "yes":
         people.consent(turn.db, turn.me.id, turn.now)
-        return Next(State(step="language"), turn.t("Thank you."))
+        return Done(welcome(turn))
     if turn.word == "no" or state.step == "declined":
         return Next(State(step="declined"))
     return Again(turn.t("Please answer yes or no."), state)
@@ -107,7 +117,11 @@ def _take_language(turn: Turn, state: State) -> Taken:
     if code is None:
         return Again(turn.t("That language is not there yet."), state)
     people.speak(turn.db, turn.me.id, code)
-    return Done(welcome(replace(turn, t=translator(code))))
+    there = replace(turn, t=translator(code))
+    if turn.me.consented_at is not None:
+        return Done(welcome(there))
+    asked = resume(there)
+    return Done(asked.replies[0], instead=asked)
 
 
 def _without(turn: Turn) -> Markup:
@@ -122,4 +136,5 @@ def _open(turn: Turn, _state: State) -> bool:
     return turn.person is not None
 
 
+_FIRST = State(step="language")
 JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume, _open)

@@ -63,12 +63,13 @@ def showing(
 def seen(turn: Turn, sheet: Sheet) -> Seen | None:
     """What the message that is answered showed of this report; `None` if nothing is known."""
     if "shown" not in turn.seen:
-        turn.seen["shown"] = _read(turn.shown)
+        turn.seen["shown"] = read(turn.shown)
     found: Seen | None = turn.seen["shown"]
     return found if found is not None and found.report == sheet.report.id else None
 
 
-def _read(shown: str | None) -> Seen | None:
+def read(shown: str | None) -> Seen | None:
+    """What a message showed, as it travelled with it; `None` if this program cannot read it."""
     try:
         return None if shown is None else Seen.model_validate_json(shown)
     except ValidationError:

@@ -6,7 +6,6 @@ What is typed there goes the way of every message; only the platform is ours.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from starlette.routing import BaseRoute
@@ -14,8 +13,10 @@ from starlette.routing import BaseRoute
 from bot.channels.base import Limits, Take
 from bot.channels.simulator_api import Api
 from bot.channels.simulator_page import Listeners, page
+from bot.channels.simulator_season import Season
 from bot.demo import phones
 from bot.demo.clock import DemoClock
+from handlers.play import House
 from storage.messages import Reply
 
 Menu = Mapping[str, Sequence[tuple[str, str]]]
@@ -30,9 +31,9 @@ class SimulatorChannel:
     limits = Limits(text_units=4096, per_second=1000, per_chat_second=1000, buttons=True)
 
     def __init__(
-        self, engine: Engine, clock: DemoClock, zone: ZoneInfo, menu: Menu | None = None
+        self, engine: Engine, clock: DemoClock, house: House, menu: Menu | None = None
     ) -> None:
-        self._engine, self._clock, self._zone = engine, clock, zone
+        self._engine, self._clock, self._house = engine, clock, house
         self._menu = menu or {}
         self._listeners = Listeners()
 
@@ -59,8 +60,9 @@ class SimulatorChannel:
 
     def routes(self, take: Take) -> list[BaseRoute]:
         """The page, its parts, and what it asks for."""
-        api = Api(self._engine, self._clock, self._zone, self._menu, self._listeners, take)
-        return [*page(), *api.routes()]
+        api = Api(self._engine, self._clock, self._house, self._menu, self._listeners, take)
+        season = Season(self._engine, self._clock, self._house, self._listeners)
+        return [*page(), *api.routes(), *season.routes()]
 
     async def poll(self, take: Take) -> None:
         """The page calls us."""

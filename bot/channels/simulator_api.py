@@ -1,40 +1,31 @@
-"""What the simulator's page asks for: who there is, what a phone shows, typing, the clock."""
+"""What the simulator's page asks for: who there is, what a phone shows, typing."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
-from pydantic import ValidationError
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bot.channels.base import Take
-from bot.channels.simulator_bodies import Move, Written
-from bot.channels.simulator_page import DOOR, Listeners
+from bot.channels.simulator_answers import Refused, route
+from bot.channels.simulator_bodies import Written
+from bot.channels.simulator_page import Listeners
+from bot.channels.simulator_season import time
 from bot.demo import phones
-from bot.demo.clock import ClockError, DemoClock
+from bot.demo.clock import DemoClock
+from handlers.play import House
 from storage import invitations
 from storage.engine import reading, transaction
 from storage.messages import Incoming
 
 log = structlog.get_logger()
-Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-class Refused(Exception):
-    """Answered with this status and one line."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status, self.why = status, why
 
 
 @dataclass(frozen=True)
@@ -43,24 +34,19 @@ class Api:
 
     engine: Engine
     clock: DemoClock
-    zone: ZoneInfo
+    house: House
     menu: Mapping[str, Sequence[tuple[str, str]]]
     listeners: Listeners
     take: Take
 
     def routes(self) -> list[BaseRoute]:
         """The endpoints, each behind the door."""
-        table: tuple[tuple[str, str, Endpoint], ...] = (
-            ("GET", "/api/state", self._state),
-            ("GET", "/api/stream", self._stream),
-            ("POST", "/api/clock", self._move),
-            ("GET", "/api/chats/{chat}", self._chat),
-            ("POST", "/api/chats/{chat}/messages", self._write),
-            ("POST", "/api/chats/{chat}/invitation", self._invite),
-        )
         return [
-            Route(path, _plainly(endpoint), methods=[method], middleware=DOOR)
-            for method, path, endpoint in table
+            route("GET", "/api/state", self._state),
+            route("GET", "/api/stream", self._stream),
+            route("GET", "/api/chats/{chat}", self._chat),
+            route("POST", "/api/chats/{chat}/messages", self._write),
+            route("POST", "/api/chats/{chat}/invitation", self._invite),
         ]
 
     async def _state(self, _request: Request) -> Response:
@@ -72,30 +58,11 @@ class Api:
                 "born": phones.born(db),
                 "people": phones.listed(phones.everybody(db)),
                 "menu": self.menu,
-                **self._time(),
+                **time(self.clock, self.house),
             }
-
-    def _time(self) -> dict[str, Any]:
-        return {"now": self.clock().isoformat(), "zone": self.zone.key}
 
     async def _stream(self, _request: Request) -> Response:
         return StreamingResponse(self.listeners.listen(), media_type="text/event-stream")
-
-    async def _move(self, request: Request) -> Response:
-        wanted = Move.model_validate_json(await request.body())
-        try:
-            await asyncio.to_thread(self._moved, wanted)
-        except ClockError as error:
-            raise Refused(409, str(error)) from None
-        time = self._time()
-        self.listeners.tell({"type": "clock", **time})
-        return JSONResponse(time)
-
-    def _moved(self, wanted: Move) -> None:
-        if wanted.to is not None:
-            self.clock.move_to(wanted.to.replace(tzinfo=self.zone))
-        else:
-            self.clock.move(timedelta(seconds=wanted.by))
 
     async def _chat(self, request: Request) -> Response:
         return JSONResponse(await asyncio.to_thread(self._read_chat, _chat_of(request)))
@@ -145,17 +112,3 @@ def _chat_of(request: Request) -> str:
 def _known(there: bool) -> None:
     if not there:
         raise Refused(404, "no such phone")
-
-
-def _plainly(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, with one plain line where it refuses."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            return await endpoint(request)
-        except Refused as refused:
-            return JSONResponse({"why": refused.why}, refused.status)
-        except ValidationError as error:
-            return JSONResponse({"why": error.errors(include_url=False)[0]["msg"]}, 400)
-
-    return answer

@@ -20,20 +20,36 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Written(Body):
-    """Something typed or tapped; the page's own `id` makes sending it again harmless.
+WORDED = ("text", "edit", "sticker", "photo")
+"""What may carry words: a sticker those of its emoji, a photo those of its caption."""
+MEDIA = ("sticker", "photo", "voice")
 
-    A shared contact carries no number: the roster knows the phone's own.
+
+class Written(Body):
+    """Something typed, sent or tapped; the page's own `id` makes sending it again harmless.
+
+    A shared contact carries no number: the roster knows the phone's own. `edits`: the own message
+    that is changed; `quotes`: the message that is answered, by its number on this platform.
     """
 
     id: UUID
-    kind: Literal["text", "tap", "contact"]
+    kind: Literal["text", "tap", "contact", "edit", "sticker", "photo", "voice"]
     text: Annotated[str, Field(max_length=4096)] = ""
     tapped: Annotated[str, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,4}$")] | None = None
+    edits: UUID | None = None
+    quotes: Annotated[str, Field(pattern=r"^([0-9]{1,18}|[0-9a-f-]{36})$")] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
+
+    @model_validator(mode="after")
+    def _what_is_edited(self) -> Written:
+        if (self.kind == "edit") != (self.edits is not None):
+            raise ValueError("an edit, and nothing else, edits a message")
+        return self
 
     def incoming(self, chat: str, now: datetime, phone: str | None) -> Incoming:
         """The same in the program's words; `phone` is the phone's own number."""
+        message = str(self.edits or self.id)
+        tap = self.kind == "tap"
         return Incoming(
             channel=CHANNEL,
             bot=BOT,
@@ -41,13 +57,26 @@ class Written(Body):
             chat=chat,
             sender=chat,
             external_id=str(self.id),
-            text=self.text if self.kind == "text" else "",
-            tapped=self.tapped if self.kind == "tap" else None,
+            text=self.text if self.kind in WORDED else "",
+            tapped=self.tapped if tap else None,
+            media=str(self.id) if self.kind in MEDIA else None,
             shared_phone=phone if self.kind == "contact" else None,
-            sent_at=None if self.kind == "tap" else now,
-            received_at=now if self.kind == "tap" else None,
+            message=None if tap else message,
+            refers_to=message if self.kind == "edit" else self.quotes,
+            sent_at=None if tap else now,
+            received_at=now if tap else None,
             language=self.language,
         )
+
+
+class Held(Body):
+    """Whose phones are open on the page: they are the visitor's own."""
+
+    held: frozenset[Annotated[str, Field(max_length=60)]] = frozenset()
+
+
+class Nothing(Body):
+    """There is nothing to say."""
 
 
 class Move(Body):

@@ -48,8 +48,8 @@ def demo(
 
 def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     clock = DemoClock(engine)
-    channel = SimulatorChannel(engine, clock, chosen.timezone, menu())
     house = House(movement, chosen.timezone, "0276 000 000")
+    channel = SimulatorChannel(engine, clock, house, menu())
     app = App(engine, house, clock, [channel], chosen.listen)
     clock.moved = app.tick
     address = f"http://{chosen.listen.host}:{chosen.listen.port}/"

@@ -59,6 +59,12 @@ class DemoClock:
         """Move forward to an aware moment; the new moment. ClockError as in `move`."""
         return self._set(lambda: moment)
 
+    def again(self) -> None:
+        """Go by what is written down: the demo has begun anew."""
+        with self._lock, reading(self._engine) as db:
+            self._offset = _kept(settings.get(db, KEY))
+        self.moved()
+
     def _set(self, wanted: Callable[[], datetime]) -> datetime:
         with self._lock:
             moment = wanted()

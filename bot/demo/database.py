@@ -7,10 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 
 from storage import schema
-from storage.engine import connect
+from storage.engine import Db, connect
 
 MARK, MARKED = "demo", "1"
 FILE = Path("thidua-demo.db")
@@ -30,7 +30,7 @@ def opened(path: Path, *, fresh: bool = False) -> Engine:
     if path.exists():
         _check(path)
         if fresh:
-            _empty(path)
+            _truncate(path)
     engine = connect(url(path))
     schema.migrate(engine)
     return engine
@@ -39,6 +39,14 @@ def opened(path: Path, *, fresh: bool = False) -> Engine:
 def url(path: Path) -> str:
     """The address of a database file."""
     return f"sqlite:///{path}"
+
+
+def empty(db: Db) -> None:
+    """No row in any table of the demo any more; the schema stays."""
+    db.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for name in inspect(db).get_table_names():
+        if name != "alembic_version":
+            db.execute(text(f'DELETE FROM "{name}"'))  # noqa: S608 (our own tables' names)
 
 
 def _check(path: Path) -> None:
@@ -64,7 +72,7 @@ def _is_demo(db: sqlite3.Connection) -> bool:
     return not any(db.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone() for t in ("units", "people"))  # noqa: S608 (two constants)
 
 
-def _empty(path: Path) -> None:
+def _truncate(path: Path) -> None:
     """Nothing in it any more. The file stays, for the lock lies on it; a log without its database
     goes first, or it would be played into the empty one.
     """

@@ -131,6 +131,8 @@ def incoming(given: Incoming, at: datetime) -> Message:
         "kind": given.kind,
         "text": given.text or given.shared_phone or "",
         "tapped": given.tapped,
+        "edits": given.message if given.kind == "edit" else None,
+        "quotes": given.refers_to if given.kind != "edit" else None,
         "at": at.isoformat(),
     }
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from bot.demo import clock
-from bot.demo.database import MARK, MARKED
+from bot.demo.database import MARK, MARKED, empty
 from bot.demo.phones import BORN
 from scoring.movement import Movement
 from storage import answers, reports, roster_apply, roster_file, scores, settings, units
@@ -45,19 +45,29 @@ class Season:
 
 def prepare(engine: Engine, movement: Movement, zone: ZoneInfo) -> bool:
     """Fill an empty demo database, in one transaction; False if it was filled before."""
-    season = Season(movement, zone)
     with transaction(engine) as db:
         if settings.get(db, MARK) == MARKED:
             return False
-        _organisation(db, season)
-        for row in _samples():
-            _report(db, season, row)
-        start = season.at("2026-12-01", "08:05")
-        _scores(db, season, start)
-        clock.keep(db, start - clock.real())
-        settings.put(db, BORN, secrets.token_hex(8))
-        settings.put(db, MARK, MARKED)
+        _fill(db, Season(movement, zone))
     return True
+
+
+def again(engine: Engine, movement: Movement, zone: ZoneInfo) -> None:
+    """Begin anew in the running program, in one transaction: all that was there is gone."""
+    with transaction(engine) as db:
+        empty(db)
+        _fill(db, Season(movement, zone))
+
+
+def _fill(db: Db, season: Season) -> None:
+    _organisation(db, season)
+    for row in _samples():
+        _report(db, season, row)
+    start = season.at("2026-12-01", "08:05")
+    _scores(db, season, start)
+    clock.keep(db, start - clock.real())
+    settings.put(db, BORN, secrets.token_hex(8))
+    settings.put(db, MARK, MARKED)
 
 
 def _organisation(db: Db, season: Season) -> None:

@@ -20,20 +20,29 @@ from scoring.loading import builtin
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
+MISSING = f"the browser tests need {CHROMIUM} (Debian's package chromium)"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser its tests are one line: the first is skipped, the others are left out."""
+    mine = [item for item in items if item.path.parent == Path(__file__).parent]
+    if not mine or CHROMIUM.exists() or os.environ.get("THIDUA_REQUIRE_BROWSER"):
+        return
+    first, *others = mine
+    first.add_marker(pytest.mark.skip(reason=f"{len(mine)} tests: {MISSING}"))
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser a module: Playwright's loop must be gone before other tests need theirs."""
     if not CHROMIUM.exists():
-        why = f"the browser tests need {CHROMIUM} (Debian's package chromium)"
-        if os.environ.get("THIDUA_REQUIRE_BROWSER"):
-            pytest.fail(why)
-        pytest.skip(why)
+        pytest.fail(MISSING)
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

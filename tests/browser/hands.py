@@ -49,9 +49,11 @@ class Hands:
         expect(self.last).to_contain_text(text)
 
     def join(self, language: str = "Tiếng Việt") -> None:
-        """Open the invitation, agree, choose a language."""
+        """Open the invitation, choose a language, agree."""
         self.box.get_by_role("button", name="Mở lời mời").click()
-        self.hear("Có đồng ý không?")
-        self.tap("Đồng ý")
+        self.hear("Please choose a language.")
         self.tap(language)
-        expect(self.last).not_to_contain_text("Xin chọn ngôn ngữ")
+        expect(self.last.locator(".choice")).to_have_count(2)
+        shown = self.last.get_attribute("data-key")
+        self.last.locator(".choice").first.click()
+        expect(self.last).not_to_have_attribute("data-key", shown or "")

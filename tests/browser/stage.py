@@ -81,10 +81,11 @@ class Stage:
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
-        channel = SimulatorChannel(self.engine, self.clock, ZONE, menu())
+        house = House(builtin(), ZONE)
+        channel = SimulatorChannel(self.engine, self.clock, house, menu())
         loop = self._loop
         wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731
-        turns = writer(self.engine, Turns(House(builtin(), ZONE), self.clock, wake))
+        turns = writer(self.engine, Turns(house, self.clock, wake))
         sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test")
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)

@@ -44,7 +44,7 @@ def test_a_finger_on_the_invitation_does_not_miss_it_when_the_line_comes_back(
     expect(page.locator("#offline")).to_be_hidden()
     page.wait_for_timeout(300)
     page.mouse.up()
-    head.hear("Có đồng ý không?")
+    head.hear("Xin chọn ngôn ngữ")
 
 
 def test_an_answer_that_got_lost_does_no_harm(page: Page, stage: Stage) -> None:

@@ -15,10 +15,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def start(folder: Path, port: int, **settings: str) -> subprocess.Popen[str]:
+def start(folder: Path, port: int, what: str = "demo", **settings: str) -> subprocess.Popen[str]:
     given = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")}
     given |= {"THIDUA_LISTEN": f"127.0.0.1:{port}", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "bot", "demo", "--database", str(folder / "demo.db")]
+    command = [sys.executable, "-m", "bot", what]
+    if what == "demo":
+        command += ["--database", str(folder / "demo.db")]
     return subprocess.Popen(
         command, cwd=folder, env=given | settings, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -53,10 +55,17 @@ def test_the_demo_refuses_to_be_reached_from_outside(tmp_path: Path, port: int) 
     assert error == "thidua: THIDUA_LISTEN: the demo listens on 127.0.0.1 only\n"
 
 
-def test_an_address_that_is_taken_is_one_line(tmp_path: Path) -> None:
+BOT = {
+    "THIDUA_TELEGRAM_TOKEN": "123456789:" + "A" * 35,
+    "THIDUA_TELEGRAM_API": "http://127.0.0.1:9",
+}
+
+
+@pytest.mark.parametrize("settings", [{}, BOT], ids=["demo", "run"])
+def test_an_address_that_is_taken_is_one_line(tmp_path: Path, settings: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        program = start(tmp_path, taken)
+        program = start(tmp_path, taken, "run" if settings else "demo", **settings)
         out, error = program.communicate(timeout=20)
     assert (program.returncode, out) == (1, "")
     assert error == f"thidua: cannot listen on 127.0.0.1:{taken}: address already in use\n"

@@ -49,8 +49,8 @@ class State:
 
 STATES = (
     State("stranger", "X1", ("xin chào",), "/start", language=None),
-    State("consent", "P006", ("/start @CODE",), "đồng ý không", language=None),
-    State("choosing a language", "P007", ("/start @CODE", "yes"), "Xin chọn", language=None),
+    State("choosing a language", "P007", ("/start @CODE",), "Xin chọn", language=None),
+    State("consent", "P006", ("/start @CODE", "vi"), "đồng ý không", language=None),
     State("head", "P002", ("/cancel",), "Không có gì"),
     State("head, Hindi", "P008", language="hi"),
     State("head, lists", "P010", ("/help",), "/report", buttons=False),

@@ -16,10 +16,13 @@ from starlette.applications import Starlette
 from bot.channels.base import Broken
 from bot.channels.simulator import SimulatorChannel
 from bot.demo.clock import DemoClock, keep
+from handlers.play import House
+from scoring.loading import builtin
 from storage.engine import transaction
 from storage.messages import Incoming
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+HOUSE = House(builtin(), ZONE)
 REAL = datetime(2030, 1, 1, tzinfo=UTC)
 START = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
 
@@ -39,7 +42,7 @@ class Simulator:
         self.clock = DemoClock(
             self.engine, lambda: self.moves.append(self.clock()), real=lambda: REAL
         )
-        self.channel = SimulatorChannel(self.engine, self.clock, ZONE, {"vi": [("help", "Giúp")]})
+        self.channel = SimulatorChannel(self.engine, self.clock, HOUSE, {"vi": [("help", "Giúp")]})
         app = Starlette(routes=self.channel.routes(self.take))
         transport = httpx.ASGITransport(app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080")

@@ -16,10 +16,12 @@ from starlette.routing import Route
 from bot.channels.loopback import MOST_BYTES, is_loopback
 from bot.channels.simulator_api import Api
 from bot.channels.simulator_page import DOOR, FOLDER, page
+from bot.channels.simulator_season import Season
 
-API: Any = Api(*[None] * 6)  # type: ignore[arg-type]
+APIS: Any = Api(*[None] * 6), Season(*[None] * 4)  # type: ignore[arg-type]
 PATHS = [(method, route.path.replace("{chat}", "P002"))
-         for route in API.routes() for method in route.methods if method != "HEAD"]  # fmt: skip
+         for api in APIS for route in api.routes() for method in route.methods
+         if method != "HEAD"]  # fmt: skip
 SENT = {"content-type": "application/json"}
 
 

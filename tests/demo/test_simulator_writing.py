@@ -12,13 +12,22 @@ from storage import invitations
 from storage.engine import transaction
 from storage.messages import Incoming
 
+ID = "6f1d3c52-6d3a-4f0e-9d53-5b7f7f7d8f10"
+FIRST = "0b0e7c1a-9d55-4c52-8a0f-2f0f5a3c7d11"
+OWN = {"message": ID}
 WRITTEN = [
-    ({"kind": "text", "text": "45 <b>"}, {"kind": "text", "text": "45 <b>"}),
-    ({"kind": "tap", "tapped": "12.0"}, {"kind": "tap", "tapped": "12.0"}),
-    ({"kind": "tap", "tapped": "12.0", "text": "no"}, {"kind": "tap", "tapped": "12.0"}),
-    ({"kind": "contact"}, {"kind": "contact", "shared_phone": "+84000000002"}),
-    ({"kind": "text", "text": "x", "language": "hi-IN"},
-     {"kind": "text", "text": "x", "language": "hi-IN"}),
+    ({"kind": "text", "text": "45 <b>"}, OWN | {"text": "45 <b>"}),
+    ({"kind": "tap", "tapped": "12.0"}, {"tapped": "12.0"}),
+    ({"kind": "tap", "tapped": "12.0", "text": "no"}, {"tapped": "12.0"}),
+    ({"kind": "contact"}, OWN | {"shared_phone": "+84000000002"}),
+    ({"kind": "text", "text": "x", "language": "hi-IN"}, OWN | {"text": "x", "language": "hi-IN"}),
+    ({"kind": "text", "text": "x", "quotes": "12"}, OWN | {"text": "x", "refers_to": "12"}),
+    ({"kind": "edit", "text": "54", "edits": FIRST},
+     {"text": "54", "message": FIRST, "refers_to": FIRST}),
+    ({"kind": "sticker", "text": "👍"}, OWN | {"text": "👍", "media": ID}),
+    ({"kind": "voice", "text": "x"}, OWN | {"media": ID}),
+    ({"kind": "photo"}, OWN | {"media": ID}),
+    ({"kind": "photo", "text": "45"}, OWN | {"text": "45", "media": ID}),
 ]  # fmt: skip
 
 
@@ -26,24 +35,27 @@ WRITTEN = [
 async def test_what_is_written_becomes_an_ordinary_message(
     simulator: Simulator, body: dict[str, Any], expected: dict[str, Any]
 ) -> None:
-    answer = await simulator.write(id="6f1d3c52-6d3a-4f0e-9d53-5b7f7f7d8f10", **body)
+    answer = await simulator.write(id=ID, **body)
     assert answer.status_code == 200
     shape = {
         "channel": "simulator",
         "bot": "demo",
         "chat": "P002",
         "sender": "P002",
-        "external_id": "6f1d3c52-6d3a-4f0e-9d53-5b7f7f7d8f10",
+        "external_id": ID,
+        "kind": body["kind"],
         "received_at" if body["kind"] == "tap" else "sent_at": simulator.clock(),
     }
     assert simulator.taken == [Incoming.model_validate(shape | expected)]
 
 
 WRONG = [
-    {"id": "7"}, {"id": None}, {"kind": "photo"}, {"text": "x" * 4097}, {"text": 5},
+    {"id": "7"}, {"id": None}, {"kind": "film"}, {"text": "x" * 4097}, {"text": 5},
     {"kind": "tap", "tapped": "1"}, {"kind": "tap", "tapped": "1.2.3"}, {"tapped": "١.٢"},
     {"kind": "contact", "shared_phone": "+84000000003"}, {"sender": "P003"},
     {"sent_at": "2026-11-01T00:00:00Z"}, {"language": "x" * 36},
+    {"kind": "edit", "text": "54"}, {"edits": FIRST}, {"kind": "edit", "edits": "7"},
+    {"quotes": "P003"}, {"quotes": "9" * 19}, {"media": "x"},
 ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """People's phones: what they write comes as their platform sends it, through the channel's own
 reader, and what they are shown is what the channel's own writer makes of a reply.
 
-What a platform does not have (a tap on Zalo, an edit in the simulator) is handed over in our
-own words: the handlers have to answer it all the same.
+What a platform does not have (a tap or an edit on Zalo) is handed over in our own
+words: the handlers have to answer it all the same.
 """
 
 from __future__ import annotations
@@ -62,8 +62,9 @@ def _zalo(given: Incoming, now: datetime) -> object:
 
 
 def _simulator(given: Incoming, now: datetime) -> Incoming:
+    edits = UUID(int=int(given.message or 0)) if given.kind == "edit" else None
     body = {"id": UUID(int=int(given.external_id)), "kind": given.kind, "text": given.text,
-            "tapped": given.tapped, "language": given.language}  # fmt: skip
+            "tapped": given.tapped, "edits": edits, "language": given.language}  # fmt: skip
     return Written.model_validate(body).incoming(given.chat, now, given.shared_phone)
 
 
@@ -79,7 +80,7 @@ def written(given: Incoming, now: datetime) -> Incoming:
     assert isinstance(found, Incoming), found
     assert (found.kind, found.buttons) == (given.kind, given.buttons)
     own = {"chat": given.chat, "sender": given.sender, "bot": BOT}
-    # The page numbers no messages; the edits that it does not have either need their number.
+    # An edit that the platform does not have still needs the number of what it changes.
     return found.model_copy(update={**own, "message": found.message or given.message})
 
 
@@ -92,7 +93,9 @@ def _typed(given: Incoming) -> bool:
     """The page refuses taps on what was never there."""
     if given.kind == "tap":
         return re.fullmatch(r"[0-9]{1,18}\.[0-9]{1,4}", given.tapped or "") is not None
-    return given.kind in ("text", "contact")
+    if given.kind == "edit":
+        return given.message is not None
+    return given.kind in ("text", "contact", *_CONTENT)
 
 
 def offered(channel: str, reply: Reply, row: int) -> list[str]:

@@ -139,7 +139,8 @@ def test_an_invitation_is_read_by_the_officer_and_by_nobody_in_the_database(
     with reading(joined.engine) as db:
         kept = db.execute(select(outbox.c.body)).scalars().all()
     assert not any(code[0] in body for body in kept)
-    assert has(joined.write("P004", f"/start {code[0]}"), "Lê Văn Mẫu Ba")
+    joined.write("P004", f"/start {code[0]}")
+    assert has(joined.write("P004", "tap Tiếng Việt"), "Lê Văn Mẫu Ba")
     assert has(joined.write("P001", "/board invite 9900003"), "đều đã tham gia")
 
 

@@ -75,8 +75,8 @@ def test_after_the_yes_nothing_of_the_old_owner_is_left(officer: Player) -> None
     officer.write("P001", f"/start {officer.code('P002')}")
     officer.write("P001", "có")
     assert owner(officer, "P001") == "P002"
-    officer.write("P001", "đồng ý")
     officer.write("P001", "vi")
+    officer.write("P001", "đồng ý")
     assert "Nguyễn Thị Mẫu Một" in officer.shown["P001"][1].text
     with reading(officer.engine) as db:
         assert db.execute(select(conversations.c.frames)).scalar_one() == "[]"

@@ -54,6 +54,7 @@ def test_an_edit_too_long_changes_nothing(player: Player) -> None:
 def test_strangers_are_greeted_and_who_joins_is_asked_again(player: Player) -> None:
     assert "/start K7QM-3TXP-9HWD" in "\n".join(player.write("X1", "a" * 4096))
     player.write("P003", "/start @CODE")
+    player.write("P003", "vi")
     assert any("có hoặc không" in line for line in player.write("P003", "có " * 1365))
 
 

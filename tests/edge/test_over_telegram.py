@@ -101,8 +101,8 @@ async def test_join_report_and_confirm(engine: Engine, api: BotApi, code: str, m
     await api.until("setMyCommands")
     person = Person(api, f"{url}/telegram" if url else None)
     asked = await person.write(f"/start {code}")
-    asked = await person.tap("Đồng ý", asked)
     asked = await person.tap("Tiếng Việt", asked)
+    asked = await person.tap("Đồng ý", asked)
     asked = await person.tap("Báo cáo", asked)
     for answer in ANSWERS:
         asked = await person.write(answer)

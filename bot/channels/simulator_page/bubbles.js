@@ -1,14 +1,16 @@
-// One message, as it stands in a phone.
+// One message, as it stands in a phone. No button here is a stop of the Tab key by itself: the log
+// makes one of them the stop.
 
-import { el, formatted } from "./dom.js";
+import { direction, el, formatted } from "./dom.js";
 import { hour } from "./time.js";
-import { w } from "./words.js";
+import { named, w } from "./words.js";
 
 /** A message of the program's: its text, and under it what may be tapped. */
-export function answer(message, { tap, share }) {
+export function answer(message, { tap, share, more }) {
   const at = new Date(message.at);
-  const body = el("div", { class: "body", dir: "auto" });
-  body.append(el("div", { class: "bubble" }, formatted(message.text), stamp(at)));
+  const body = el("div", { class: "body", dir: direction(message.text) });
+  body.append(el("div", { class: "bubble" },
+    el("span", { class: "words" }, formatted(message.text)), stamp(at, more)));
   let index = 0;
   for (const labels of message.rows) {
     const row = el("div", { class: "choices" });
@@ -16,7 +18,7 @@ export function answer(message, { tap, share }) {
     body.append(row);
   }
   if (message.ask_phone) {
-    const button = el("button", { type: "button", class: "choice share" });
+    const button = el("button", { type: "button", class: "choice share", tabindex: "-1" });
     button.addEventListener("click", () => share(button));
     button.append(el("span", { "aria-hidden": "true" }, "📱 "), message.ask_phone);
     body.append(el("div", { class: "choices" }, button));
@@ -25,20 +27,39 @@ export function answer(message, { tap, share }) {
 }
 
 function choice(label, tapped, tap) {
-  const button = el("button", { type: "button", class: "choice", "data-choice": tapped }, label);
+  const button = el("button", { type: "button", class: "choice", "data-choice": tapped, tabindex: "-1" }, label);
   button.addEventListener("click", () => tap(button));
   return button;
 }
 
-/** A message of the phone's owner; `status` is waiting, delivered or refused. */
-export function own(message, status = "delivered") {
-  const text = message.kind === "contact" ? `📱 ${message.text}` : message.text;
-  const bubble = el("div", { class: "bubble" }, text || `[${message.kind}]`, stamp(new Date(message.at)));
-  const body = el("div", { class: "body", dir: "auto" }, bubble);
-  const element = el("div", { class: "message me", "data-key": message.key }, body);
-  bubble.lastChild.append(el("span", { class: "status" }));
+/** A message of the phone's owner; `quoted` is what it answers, `status` how far it has come. */
+export function own(message, { more, quoted = "", status = "delivered" }) {
+  const bubble = el("div", { class: "bubble" }, quoted ? el("q", {}, quoted) : null,
+    content(message), stamp(new Date(message.at), more));
+  const body = el("div", { class: "body", dir: direction(message.text) }, bubble);
+  const element = el("div", { class: "message me", "data-key": message.key, "data-kind": message.kind }, body);
+  bubble.querySelector(".stamp").append(el("span", { class: "status" }));
   mark(element, status);
   return element;
+}
+
+const SIGNS_OF = { voice: "🎤", photo: "🖼" };
+
+function content({ kind, text }) {
+  const words = el("span", { class: "words" }, kind === "contact" ? `📱 ${text}` : text);
+  if (!SIGNS_OF[kind]) return words;
+  const sign = el("span", { class: "media" }, `${SIGNS_OF[kind]} `, el("span", { "data-w": kind }, w(kind)));
+  return el("span", {}, sign, words);
+}
+
+/** The words of a message, as they are quoted or edited. */
+export const wording = (element) => element.querySelector(".words").textContent;
+
+/** Another wording of the owner's message. */
+export function reword(element, text) {
+  element.querySelector(".words").textContent = text;
+  const sign = element.querySelector(".stamp");
+  if (!sign.querySelector(".edited")) sign.prepend(el("span", { class: "edited", "data-w": "edited" }, w("edited")));
 }
 
 const SIGNS = { waiting: "🕓", delivered: "✓", refused: "⚠" };
@@ -53,6 +74,10 @@ export function mark(element, status, why = "") {
   sign.setAttribute("role", "img");
 }
 
-function stamp(at) {
-  return el("span", { class: "stamp", dir: "ltr" }, el("time", { datetime: at.toISOString() }, hour(at)));
+/** When it was; beside it what can be done with the message. */
+function stamp(at, more) {
+  const button = el("button", { type: "button", class: "more", tabindex: "-1", ...named("more") }, "⋮");
+  button.addEventListener("click", (event) => more(button.closest(".message"), event));
+  const time = el("time", { datetime: at.toISOString(), dir: "ltr" }, hour(at));
+  return el("span", { class: "stamp" }, time, button);
 }

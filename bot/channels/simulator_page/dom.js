@@ -45,6 +45,20 @@ export function formatted(text) {
   return root;
 }
 
+const FOREIGN = /\u2068[^\u2069]*\u2069/g;
+const RIGHT = /[\u0590-\u08ff]/g;
+const LETTER = /\p{L}/gu;
+
+/**
+ * The direction of the language that a text is in. Names and figures of another direction, which
+ * the program sets apart, do not count: however many there are, and even if one stands first.
+ */
+export function direction(text) {
+  const own = text.replace(FOREIGN, "");
+  const count = (which) => (own.match(which) ?? []).length;
+  return count(RIGHT) * 2 > count(LETTER) ? "rtl" : "ltr";
+}
+
 /** For searching: no capitals, no tone marks, đ as d. */
 export function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");

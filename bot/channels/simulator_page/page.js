@@ -1,11 +1,14 @@
 // The page: who is on it, which phone is in front, what happens meanwhile.
 
 import { el } from "./dom.js";
+import { offer } from "./languages.js";
 import { Picker, avatar, stranger } from "./people.js";
 import { Phone } from "./phone.js";
+import { Season, forget } from "./season.js";
 import { ask, follow } from "./server.js";
 import { rewrite, start, told } from "./time.js";
-import { language, toggle, w, write } from "./words.js";
+import { tour } from "./tour.js";
+import { speak, w, write } from "./words.js";
 
 /** Below this the phone is the whole screen, one at a time. */
 const NARROW = matchMedia("(max-width: 719px)");
@@ -22,9 +25,10 @@ class Page {
     this.none = el("p", { class: "none", "data-w": "none_open" });
     this.place.append(this.none);
     new Picker(this);
+    this.season = new Season(() => [...this.phones.keys()]);
   }
 
-  /** The phones that were open last time; at first a head's, and on a wide screen two more. */
+  /** The phones that were open last time; at first a head's and of those who follow the report. */
   restore() {
     const codes = JSON.parse(localStorage.getItem(this.kept)) ?? this.first();
     for (const code of codes) {
@@ -40,8 +44,7 @@ class Page {
     const head = this.people.find((person) => person.role === "head");
     const officer = this.people.find((one) => one.role === "officer" && one.unit === head?.commune);
     const council = this.people.find((one) => one.role === "council");
-    const codes = [head, officer, council].filter(Boolean).map((person) => person.code);
-    return NARROW.matches ? codes.slice(0, 1) : codes;
+    return [head, officer, council].filter(Boolean).map((person) => person.code);
   }
 
   open(person, wanted = false) {
@@ -91,7 +94,7 @@ class Page {
     const tabs = [...this.phones.values()].map((phone) => {
       const { code, name } = phone.person;
       const tab = el("button", { class: "tab", "aria-pressed": String(code === this.current), "data-code": code },
-        avatar(phone.person), el("span", {}, name || w("stranger")));
+        avatar(phone.person), el("span", { dir: "auto" }, name || w("stranger")));
       if (phone.unread) {
         tab.append(el("b", { title: w("messages", { n: phone.unread }) }, String(phone.unread)));
       }
@@ -104,11 +107,12 @@ class Page {
 
   happened(event) {
     if (event.type === "clock") told(event);
+    if (event.type === "others") this.season.progress(event);
+    if (event.type === "again") forget(this.born);
     if (event.type === "message") this.phones.get(event.chat)?.happened(event.message);
   }
 
   rewrite() {
-    toggle();
     rewrite();
     for (const phone of this.phones.values()) phone.rewrite();
     this.drawTabs();
@@ -116,14 +120,14 @@ class Page {
 }
 
 async function begin() {
-  document.documentElement.lang = language();
-  write();
+  speak();
   start();
   const state = await ask("/api/state");
   told(state);
   const page = new Page(state);
   page.restore();
-  document.getElementById("language").addEventListener("click", () => page.rewrite());
+  tour(state.born);
+  offer(() => page.rewrite());
   for (const button of document.querySelectorAll("[data-close]")) {
     button.addEventListener("click", () => button.closest("dialog").close());
   }

@@ -14,7 +14,7 @@ export class Invitation {
     this.say = say;
     this.opening = false;
     this.title = el("strong");
-    this.note = el("p", { dir: "auto" });
+    this.note = el("p");
     this.button = el("button", { type: "button", class: "chip strong" });
     this.button.addEventListener("click", () => this.open());
     this.element = el("div", { class: "card", hidden: true },
@@ -43,61 +43,60 @@ export class Invitation {
   }
 }
 
-/** The commands with a line about each, as a messenger's menu button shows them. */
-export class Commands {
-  constructor(entries, say) {
-    this.entries = entries;
-    this.say = say;
-    this.list = el("div", { class: "menu", hidden: true });
-    this.button = el("button", { type: "button", class: "round", "data-w-label": "commands" }, "☰");
-    this.button.addEventListener("click", (event) => this.toggle(event));
-  }
-
-  toggle(event) {
-    const hidden = this.list.hidden;
-    document.dispatchEvent(new CustomEvent("menus-close"));
-    event.stopPropagation();
-    this.list.replaceChildren(...this.entries().map(([name, about]) => this.entry(name, about)));
-    this.list.hidden = !hidden || !this.list.childElementCount;
-    document.addEventListener("click", () => this.close(), { once: true });
-    document.addEventListener("menus-close", () => this.close(), { once: true });
-  }
-
-  entry(name, about) {
-    const entry = el("button", { type: "button", dir: "auto" },
-      el("b", { dir: "ltr" }, `/${name}`), el("span", {}, about));
-    entry.addEventListener("click", () => this.say({ kind: "text", text: `/${name}` }));
-    return entry;
-  }
-
-  close() {
-    this.list.hidden = true;
-  }
-}
-
 /** The line to write in: Enter sends, Shift+Enter begins a new line. */
 export class Composer {
-  constructor(menuButton, say) {
+  /** `buttons` stand before the line. */
+  constructor(say, ...buttons) {
     this.say = say;
     this.text = el("textarea", {
       rows: 1, maxlength: 4096, dir: "auto", autocomplete: "off", enterkeyhint: "send",
       "data-w-hint": "write", "data-w-label": "write",
     });
     const send = el("button", { class: "round send", "data-w-label": "send" }, "➤");
-    this.element = el("form", { class: "composer" }, menuButton, this.text, send);
-    this.element.addEventListener("submit", (event) => this.submit(event));
-    this.text.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.element.requestSubmit();
-    });
+    this.title = el("strong");
+    this.other = el("span", { dir: "auto" });
+    const leave = el("button", { type: "button", class: "round", "data-w-label": "cancel" }, "✕");
+    leave.addEventListener("click", () => this.about(null));
+    this.above = el("div", { class: "above", hidden: true }, this.title, this.other, leave);
+    this.line = el("form", { class: "composer" }, ...buttons, this.text, send);
+    this.line.addEventListener("submit", (event) => this.submit(event));
+    this.text.addEventListener("keydown", (event) => this.key(event));
+    this.element = el("div", {}, this.above, this.line);
+  }
+
+  key(event) {
+    if (event.key === "Escape") this.about(null);
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.line.requestSubmit();
+  }
+
+  /** What is written next is about another message: { edits } or { quotes }, and its words. */
+  about(what, words = "") {
+    if (what?.edits || this.what?.edits) this.text.value = what?.edits ? words : "";
+    this.what = what;
+    this.above.hidden = !what;
+    this.title.dataset.w = what?.edits ? "editing" : "replying";
+    this.title.textContent = w(this.title.dataset.w);
+    this.other.textContent = words;
+    if (what) this.text.focus({ preventScroll: true });
+  }
+
+  /** The words that were being written; they are not there any more. */
+  taken() {
+    const text = this.text.value.trim();
+    this.text.value = "";
+    return text;
   }
 
   submit(event) {
     event.preventDefault();
-    const text = this.text.value.trim();
-    this.text.value = "";
+    const text = this.taken();
     this.text.focus({ preventScroll: true });
-    if (text) this.say({ kind: "text", text });
+    if (!text) return;
+    const what = this.what;
+    this.what = null;
+    this.about(null);
+    this.say({ kind: what?.edits ? "edit" : "text", text, ...what });
   }
 }

@@ -1,9 +1,10 @@
 // One person's phone: what was said, what may be tapped, what is being written.
 
-import { answer, mark, own } from "./bubbles.js";
+import { answer, mark, own, reword, wording } from "./bubbles.js";
 import { el } from "./dom.js";
 import { Log } from "./log.js";
-import { Commands, Composer, Invitation } from "./parts.js";
+import { Menu, attachments, commands, withMessage } from "./menus.js";
+import { Composer, Invitation } from "./parts.js";
 import { avatar, subtitle } from "./people.js";
 import { ask } from "./server.js";
 import { now } from "./time.js";
@@ -38,14 +39,16 @@ export class Phone {
     const say = (written) => this.say(written);
     this.log = new Log();
     this.invitation = new Invitation(person, this.path, say);
-    this.commands = new Commands(() => this.page.menu[this.standing.language ?? "vi"] ?? [], say);
-    this.composer = new Composer(this.commands.button, say);
+    this.menu = new Menu();
+    const entries = () => this.page.menu[this.standing.language ?? "vi"] ?? [];
+    this.composer = new Composer(say, commands(this.menu, entries, say),
+      attachments(this.menu, () => this.composer, say));
     this.about = el("div", { class: "about" });
     const close = el("button", { type: "button", class: "round", "data-w-label": "close_phone" }, "✕");
     close.addEventListener("click", () => this.page.close(this));
     this.element = el("section", { class: "phone", "data-chat": person.code, "data-role": person.role },
       el("header", { class: "head" }, avatar(person), this.about, close),
-      this.log.element, this.invitation.element, this.commands.list, this.composer.element);
+      this.log.element, this.invitation.element, this.menu.element, this.composer.element);
     this.rewrite();
   }
 
@@ -85,16 +88,35 @@ export class Phone {
 
   show(message) {
     if (message.kind === "tap") return this.tapped(message.tapped);
+    if (message.kind === "edit") return this.reworded(message);
     if (this.log.get(message.key)) return this.arrived(message);
     const mine = message.from === "me";
-    const act = { tap: (button) => this.tap(button), share: (button) => this.share(button) };
-    const element = mine ? own(message) : answer(message, act);
+    const element = mine ? this.own(message) : answer(message, this.acts());
     this.log.place(element, message.key, new Date(message.at), mine);
     return element;
   }
 
+  acts() {
+    return {
+      tap: (button) => this.tap(button),
+      share: (button) => this.share(button),
+      more: (element, event) => this.menu.toggle(event, withMessage(element, this.composer)),
+    };
+  }
+
+  own(message, status) {
+    const found = message.quotes && this.log.quoted(message.quotes);
+    return own(message, { ...this.acts(), quoted: found ? wording(found) : "", status });
+  }
+
+  /** An edit, as platforms show it: the old message says something else from now on. */
+  reworded(message) {
+    const element = this.log.get(`in-${message.edits}`);
+    if (element) reword(element, message.text);
+  }
+
   arrived(message) {
-    if (message.kind === "contact") this.log.replace(message.key, own(message));
+    if (message.kind === "contact") this.log.replace(message.key, this.own(message));
     else if (message.from === "me") mark(this.log.get(message.key), "delivered");
   }
 
@@ -115,16 +137,17 @@ export class Phone {
   }
 
   draw(item) {
-    const { id, kind, text, tapped } = item.body;
+    const { id, kind, text, tapped, quotes } = item.body;
     if (kind === "tap") return this.log.button(tapped)?.classList.add("busy");
+    if (kind === "edit") return this.reworded(item.body);
     if (this.log.get(`in-${id}`)) return;
-    const element = own({ kind, text: text ?? "", key: `in-${id}`, at: item.at }, "waiting");
+    const element = this.own({ kind, text: text ?? "", key: `in-${id}`, at: item.at, quotes }, "waiting");
     this.log.place(element, `in-${id}`, new Date(item.at), true);
     this.log.last(element);
   }
 
   progress(item, status, why) {
-    const element = this.log.get(`in-${item.body.id}`);
+    const element = this.log.get(`in-${item.body.edits ?? item.body.id}`);
     if (element && status === "sending") element.dataset.status = status;
     else if (element) mark(element, status, why);
     else this.log.button(item.body.tapped)?.classList.toggle("busy", status !== "refused");
@@ -132,6 +155,7 @@ export class Phone {
 
   delivered(item, told) {
     if (item.body.kind === "tap") this.tapped(item.body.tapped);
+    else if (item.body.kind === "edit") this.progress(item, "delivered");
     else this.arrived(told.message);
     this.stand(told);
     if (item.answers === this.answers) this.log.typing(true);

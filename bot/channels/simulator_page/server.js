@@ -7,8 +7,8 @@ export class Refused extends Error {
   }
 }
 
-async function answered(path, options = {}) {
-  const response = await fetch(path, { ...options, signal: AbortSignal.timeout(20000) });
+async function answered(path, options = {}, patience = 20000) {
+  const response = await fetch(path, { ...options, signal: AbortSignal.timeout(patience) });
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, body.why ?? "");
   return body;
@@ -16,12 +16,10 @@ async function answered(path, options = {}) {
 
 export const ask = (path) => answered(path);
 
-export const tell = (path, body = {}) =>
-  answered(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+export const tell = (path, body = {}, patience = undefined) => {
+  const headers = { "Content-Type": "application/json" };
+  return answered(path, { method: "POST", headers, body: JSON.stringify(body) }, patience);
+};
 
 /** Follows what happens; `opened` is called on every (re)connection, `lost` when it breaks. */
 export function follow({ opened, lost, happened }) {

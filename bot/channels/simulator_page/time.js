@@ -3,15 +3,17 @@
 import { language, w } from "./words.js";
 import { Refused, tell } from "./server.js";
 
-const LOCALES = { vi: "vi-VN", en: "en-GB" };
+const LOCALES = { vi: "vi-VN", en: "en-GB", hi: "hi-IN-u-nu-latn", ar: "ar-EG-u-nu-latn" };
 let base = Date.now();
 let since = performance.now();
 let zone = "Asia/Ho_Chi_Minh";
+let events = [];
 
 export function told(time) {
   base = Date.parse(time.now);
   since = performance.now();
   zone = time.zone;
+  events = time.coming;
   tick();
 }
 
@@ -23,6 +25,16 @@ const written = (moment, parts) =>
 export const hour = (moment) => written(moment, { hour: "2-digit", minute: "2-digit", hour12: false });
 export const day = (moment) =>
   written(moment, { weekday: "short", day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** What comes next: kinds of event and their local moments. */
+export const coming = () => events;
+
+/** A local moment (2026-12-05T08:00), as people read it. */
+export const moment = (at) =>
+  new Intl.DateTimeFormat(LOCALES[language()], {
+    timeZone: "UTC", weekday: "short", day: "2-digit", month: "2-digit", year: "numeric",
+    hour: "2-digit", minute: "2-digit", hour12: false,
+  }).format(new Date(`${at}Z`));
 
 /** YYYY-MM-DDTHH:MM in the demo's zone, as a date field has it. */
 function local(moment) {
@@ -41,7 +53,7 @@ function tick() {
 }
 
 /** Asks for another time; true when it was set. What is open stays open: its owner closes it. */
-async function move(wanted) {
+export async function move(wanted) {
   const problem = document.getElementById("clock-problem");
   problem.hidden = true;
   try {
