@@ -10,9 +10,7 @@ LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.1
 .PHONY: run test crash bench transcripts catalogues lock clean
 
 run: .venv/installed
-	@if [ -n "$$THIDUA_TELEGRAM_TOKEN$$THIDUA_ZALO_TOKEN" ] \
-		|| grep -Eqs '^THIDUA_(TELEGRAM|ZALO)_TOKEN=.' .env; \
-	then exec $(BIN)/thidua run; else exec $(BIN)/thidua demo; fi
+	@exec $(BIN)/thidua run --or-demo
 
 test: .venv/installed-dev
 	$(BIN)/ruff format --check .

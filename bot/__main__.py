@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TextIO
 
@@ -17,6 +18,8 @@ gc.enable()
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    if sys.getfilesystemencoding() != "utf-8":  # arguments and file names are Vietnamese too
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     sys.exit(cli.run())

@@ -61,6 +61,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     own faults only.
     """
     try:
+        _readable(sys.argv[1:] if arguments is None else arguments)
         return int(app(arguments, prog_name=NAME, standalone_mode=False) or 0)
     except Exit as end:
         return end.exit_code
@@ -76,6 +77,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _hang_up()
     except (KeyboardInterrupt, Abort):
         return INTERRUPTED
+
+
+def _readable(arguments: Sequence[str]) -> None:
+    """Bytes that are no text would only fail later, in the database or on the screen."""
+    for word in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            shown = os.fsencode(word).decode("utf-8", "replace")
+            raise Mistake(f"{shown!r} is not UTF-8 text")
 
 
 def _say(status: int, *lines: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot import terminal
 
 LEVELS = ("debug", "info", "warning", "error")
 BACKENDS = ("sqlite", "postgresql")
@@ -34,6 +37,7 @@ class Log(NamedTuple):
 
 
 def _database(value: str) -> str:
+    value = re.sub(r"^postgres(?=://|\+)", "postgresql", value)  # as hosts hand it out
     try:
         url = make_url(value)
         known = url.get_backend_name() in BACKENDS
@@ -95,7 +99,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="THIDUA_",
         env_file=".env",
-        env_file_encoding="utf-8",
+        env_file_encoding="utf-8-sig",  # Notepad writes a mark in front
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -113,6 +117,10 @@ class Settings(BaseSettings):
     timezone: Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     movements: Annotated[Path, AfterValidator(_folder)] | None = None
     log: Annotated[Log, NoDecode, BeforeValidator(_log)] = Log()
+
+    def has_channel(self) -> bool:
+        """Whether a platform's token is set."""
+        return self.telegram_token is not None or self.zalo_token is not None
 
     def _secret(self) -> tuple[SecretStr | None, ...]:
         return self.telegram_token, self.zalo_token, self.webhook_secret
@@ -138,4 +146,4 @@ def load() -> Settings:
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:
-    return f"THIDUA_{str(place[0]).upper()}: {message.removeprefix('Value error, ')}"
+    return f"THIDUA_{str(place[0]).upper()}: {terminal.reason(message)}"

@@ -62,6 +62,12 @@ def cell(value: Any) -> str:
     return f"'{flat}" if _FORMULA.match(flat) else flat
 
 
+def spreadsheet() -> None:
+    """A table begins: where it goes into a file, with the mark by which spreadsheets know UTF-8."""
+    if not sys.stdout.isatty():
+        typer.echo("\ufeff", nl=False)
+
+
 def row(cells: Iterable[Any]) -> None:
     """One row of a table, tab-separated."""
     typer.echo("\t".join(map(cell, cells)))
@@ -70,6 +76,11 @@ def row(cells: Iterable[Any]) -> None:
 def safe(values: Mapping[str, Any]) -> dict[str, str]:
     """A row by its columns' names, each value as `cell` writes it."""
     return {name: cell(value) for name, value in values.items()}
+
+
+def reason(message: str) -> str:
+    """What a check of ours said, without the library's words in front."""
+    return message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
 
 
 def complain(name: str, *lines: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.quoting import Quoted
 from locales import words
 from locales.fold import begins, fold, same_words
 from storage import shown
@@ -30,15 +31,22 @@ _STALE = "", True
 
 
 def said(
-    db: Db, incoming: Incoming, conversation: Conversation, prompt: Reply | None, language: str
+    db: Db,
+    incoming: Incoming,
+    conversation: Conversation,
+    prompt: Reply | None,
+    language: str,
+    quoted: Quoted | None = None,
 ) -> Said:
     """What was said, and whether it answers a question that is no longer the present one.
 
-    `prompt`: the present question.
+    `prompt`: the present question; `quoted`: another message, whose choices are meant then.
     """
     to = Address(incoming.channel, incoming.bot, incoming.chat, conversation.person_id)
     if incoming.kind == "tap":
         return _tapped(db, to, incoming.tapped or "", conversation, prompt)
+    if quoted is not None and not quoted.present:
+        return _quoting(quoted.reply, incoming, language), False
     if incoming.kind == "sticker":
         answers = prompt is not None and (incoming.buttons or conversation.seen)
         return _sticker(prompt, incoming.text) if prompt and answers else "", False
@@ -50,6 +58,12 @@ def said(
     if conversation.seen:
         return _written(conversation.prompt_id, prompt, screen, incoming.text, language)
     return _early(prompt, _newest(screen), incoming.text, language)
+
+
+def _quoting(reply: Reply | None, incoming: Incoming, language: str) -> str:
+    if incoming.kind != "text":
+        return ""
+    return _chosen(reply, incoming.text, language) or incoming.text
 
 
 def offered(db: Db, incoming: Incoming) -> datetime | None:

@@ -16,6 +16,7 @@ from handlers import (
     report_edit,
     report_example,
     report_quick,
+    report_quote,
     revoking,
     standings,
     subscribing,
@@ -115,6 +116,11 @@ DIALOGUES: dict[str, Dialogue] = {
 def edited(turn: Turn, running: Frame | None) -> Outcome | None:
     """What an edited message of somebody on the roster means; `None` if it had answered nothing."""
     return report_edit.edited(turn, running, lambda now: line(now, running))
+
+
+def quoted(turn: Turn, running: Frame | None) -> Outcome | None:
+    """What a reply means by the message that it quotes; `None` if that asks nothing any more."""
+    return report_quote.quoted(turn, running)
 
 
 def offered(person: Person, command: Command) -> bool:

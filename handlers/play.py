@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers import choosing, late, outgoing
+from handlers import choosing, late, outgoing, quoting, unheard
 from handlers.routing import known, overlong, route
 from handlers.turn import Outcome, Turn, lines, say
 from locales.translator import Translator, guess, translator
 from scoring.movement import Movement
-from storage import conversations, outbox, people, updates
+from storage import conversations, mentioned, outbox, people, updates
 from storage.conversations import Conversation, Frame, Newest
 from storage.engine import Db
 from storage.messages import LONGEST, Incoming, readable
 from storage.outbox import Address
 from storage.people import Person
 
-Router = Callable[[Turn, tuple[Frame, ...], bool], tuple[Outcome, tuple[Frame, ...]]]
+Routed = tuple[Outcome, tuple[Frame, ...]]
+Router = Callable[[Turn, tuple[Frame, ...], bool], Routed]
+_WITH_WORDS = ("photo", "file", "voice")
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,29 @@ def answer(
     conversation = found.theirs(_reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
-    if len(incoming.text) > LONGEST:
+    if by is None and _says_nothing_new(db, incoming, update_id):
+        by = _silence
+    elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
     turn, stale = _turn(db, incoming, conversation, person, now, house)
     outcome, frames = (by or route)(turn, known(conversation.frames), stale)
+    if turn.pictured:
+        outcome = unheard.only_words(turn, outcome)
     reader = _reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
+
+
+def _says_nothing_new(db: Db, incoming: Incoming, update_id: int) -> bool:
+    """An edit that changed no word (a reaction, a preview), a further picture of an album."""
+    if incoming.kind == "edit":
+        return mentioned.said_before(db, incoming, update_id) == incoming.text
+    return not incoming.text and mentioned.begun(db, incoming, update_id)
+
+
+def _silence(_turn: Turn, frames: tuple[Frame, ...], _stale: bool) -> Routed:
+    return Outcome(), frames
 
 
 def _turn(
@@ -87,7 +104,11 @@ def _turn(
     """What a handler sees of a message, and whether it answers a question that is past."""
     t = _language(person, conversation, incoming)
     question = readable(conversation.prompt)
-    text, stale = choosing.said(db, incoming, conversation, question, t.language)
+    pictured = incoming.kind in _WITH_WORDS and bool(incoming.text.strip())
+    if pictured:  # what stands under a picture is read like a text
+        incoming = incoming.model_copy(update={"kind": "text"})
+    quoted = quoting.found(db, incoming, conversation)
+    text, stale = choosing.said(db, incoming, conversation, question, t.language, quoted)
     turn = Turn(
         incoming=_as_text(incoming, text),
         text=text,
@@ -100,6 +121,8 @@ def _turn(
         movement=house.movement,
         shown=question.shows if question else None,
         arrived=incoming.kind == "tap" or conversation.seen,
+        quoted=quoted,
+        pictured=pictured,
     )
     return turn, stale
 

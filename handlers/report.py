@@ -10,6 +10,7 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers import report_answers as answering
 from handlers import report_card as card
+from handlers import report_correct as corrections
 from handlers import report_discard as discard
 from handlers import report_doubt as doubt
 from handlers import report_office as office
@@ -17,6 +18,7 @@ from handlers import report_question as ask
 from handlers import report_same as same
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
+from handlers.report_bar import barred
 from handlers.report_choice import choose, groups, mine, page_of
 from handlers.report_line import go_on, under
 from handlers.report_state import State
@@ -92,6 +94,8 @@ def _ask(turn: Turn, state: State) -> Reply:
         return office.question(turn, sheet)
     if state.discard:
         return discard.question(turn, sheet)
+    if state.which is not None:
+        return corrections.ask_which(turn, sheet, state.which)
     if state.pending is not None:
         return doubt.question(turn, sheet, state.pending)
     code = state.at or sheet.open()
@@ -103,6 +107,8 @@ def _take(turn: Turn, state: State) -> Taken:
     taken = _taken(turn, state.model_copy(update={"open": None}))
     if isinstance(taken, Next) and isinstance(taken.state, State) and taken.state.line:
         taken = _line_on(turn, taken, taken.state)
+    if isinstance(taken, Next):
+        taken = corrections.go_on(turn, taken)
     if isinstance(taken, Done) or turn.tapped or not isinstance(taken.state, State):
         return taken
     if isinstance(taken, Again) or taken.state.pending is not None:
@@ -130,6 +136,8 @@ def _taken(turn: Turn, state: State) -> Taken:
         return office.take(turn, sheet, state)
     if state.discard:
         return discard.answered(turn, sheet, state)
+    if state.which is not None:
+        return corrections.placed(turn, sheet, state, state.which)
     if state.pending is not None:
         return doubt.answered(turn, sheet, state, state.pending)
     return _answered(turn, sheet, state)
@@ -151,19 +159,6 @@ def _answered(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return _back(turn, sheet, state, shown.code)
     told = since(turn, sheet)
     return under(told, answering.take(turn, sheet, state, shown.code, shown))
-
-
-def barred(turn: Turn, sheet: Sheet | None, *, late: bool) -> Markup | None:
-    """Why nothing can be written into a report; `None` if it can."""
-    if sheet is None or not rights.allowed(turn, "report_late" if late else "report", sheet.unit):
-        return rights.ended(turn)
-    if not (late or _duty(sheet).open_on(turn.today)):
-        return turn.t("The period was locked meanwhile. The transaction office can still enter it.")
-    return None
-
-
-def _duty(sheet: Sheet) -> Duty:
-    return Duty(sheet.unit, sheet.form, sheet.period, sheet.report)
 
 
 def _back(turn: Turn, sheet: Sheet, state: State, code: str) -> Taken:

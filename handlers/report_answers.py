@@ -157,6 +157,10 @@ def kept(
     indicator = sheet.indicator(code)
     name = turn.t.movement(indicator.name)
     said = turn.t("Noted. {name}: {value}.", name=name, value=full(turn.t, indicator, answer))
+    before = sheet.values.get(code)
+    if before and before.value is not None and before.value != answer.value:
+        new, old = full(turn.t, indicator, answer), full(turn.t, indicator, before)
+        said = turn.t("Noted. {name}: {new}, no longer {old}.", name=name, new=new, old=old)
     refused = fresh.refused()
     if refused:
         other, found = refused

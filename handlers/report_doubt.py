@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.dialogue import Again, Next, Taken
 from handlers.report_answers import kept, take
+from handlers.report_correct import refused
 from handlers.report_state import Pending, State
 from handlers.seen import news, seen, showing, unseen
 from handlers.sheet import Sheet
@@ -39,8 +40,9 @@ def answered(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Taken:
     free = state.model_copy(update={"pending": None})
     indicator = sheet.indicator(pending.code)
     if turn.word in ("no", "back"):
-        again = None if pending.edited else pending.code
-        return Next(free.model_copy(update={"at": again}), turn.t("Not kept."))
+        if pending.edited:
+            return Next(free.model_copy(update={"at": None}), refused(turn, sheet, pending.code))
+        return Next(free.model_copy(update={"at": pending.code}), turn.t("Not kept."))
     shown = seen(turn, sheet)
     same = shown is not None and (shown.step, shown.code) == ("doubt", pending.code)
     if shown is None or not same or not shown.current(sheet):

@@ -8,7 +8,8 @@ from handlers import dialogue as engine
 from handlers import duties, rights
 from handlers.duties import Duty
 from handlers.line_pieces import tokens
-from handlers.report import REPORT, barred, begin
+from handlers.report import REPORT, begin
+from handlers.report_bar import barred
 from handlers.report_choice import choose
 from handlers.report_example import MOST_CHOICES, more
 from handlers.report_line import cut, go_on, only_names, under

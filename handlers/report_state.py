@@ -23,12 +23,22 @@ class Pending(BaseModel):
     edited: bool = False
 
 
+class Said(BaseModel):
+    """Words in a message that are to replace an answer: the one of `code`, or one of `codes`."""
+
+    text: str
+    message: str | None = None
+    code: str | None = None
+    codes: tuple[str, ...] = ()
+
+
 class State(BaseModel):
     """`at`: a question to ask out of turn; `late`: entered by the office after the lock.
 
     `compare`: the office's figures are there and wait for one yes; `open`: the last message, if
     it answered nothing yet; `line`: the pieces of a quick line that still have to be played;
-    `discard`: whether to throw it all away waits for a yes.
+    `discard`: whether to throw it all away waits for a yes. `later`: corrections that wait until
+    what is asked is answered; `which`: one of which it is asked what it corrects.
     """
 
     report: int
@@ -40,3 +50,5 @@ class State(BaseModel):
     open: str | None = None
     line: tuple[tuple[str, str], ...] = ()
     discard: bool = False
+    later: tuple[Said, ...] = ()
+    which: Said | None = None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
-
-from handlers import consent, ended, joining
+from handlers import consent, ended, groups, joining, unheard
 from handlers import dialogue as engine
-from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered
+from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered, quoted
 from handlers.resuming import Frames, ask_again, resume
-from handlers.turn import Command, Outcome, Reply, Turn, only, say
+from handlers.turn import Command, Outcome, Turn, only, say
 from locales import words
 from storage import codes, people
 from storage.messages import LONGEST
@@ -26,8 +24,10 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
             turn.db, turn.incoming.channel, turn.incoming.bot, turn.incoming.chat, turn.now
         )
         return Outcome(), frames
+    if turn.incoming.kind == "service":
+        return Outcome(), frames
     if not turn.incoming.private:
-        return _in_group(turn), frames
+        return groups.answer(turn), frames
     kept = ended.still_open(turn, frames)
     found = _command(turn, kept)
     if kept == frames:
@@ -53,15 +53,19 @@ def _answer(
         filled = line(turn, frames[-1] if frames else None)
         if filled is not None:
             return resume(turn, frames, filled)
+        correction = quoted(turn, frames[-1] if frames else None) if turn.quoted else None
+        if correction is not None:
+            return resume(turn, frames, correction)
+    stale = stale or unheard.of_another(turn)
     if not frames:
-        return only(_lost(turn, stale)), frames
+        return only(unheard.lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)
 
 
 def overlong(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     """Answer a message whose text was too long to be read; here it has none any more."""
     known = turn.person is not None and turn.person.consented_at is not None
-    if not known or not turn.incoming.private or turn.incoming.kind not in ("text", "edit"):
+    if not known or not turn.incoming.private or turn.incoming.kind in ("blocked", "service"):
         return route(turn, frames, stale)
     why = turn.t("The message is too long: at most {n} characters can be read. "
                  "Nothing of it was taken.", n=LONGEST)  # fmt: skip
@@ -71,16 +75,6 @@ def overlong(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
 def known(frames: Frames) -> Frames:
     """Without the dialogues that this program does not know (any more)."""
     return tuple(frame for frame in frames if frame.name in DIALOGUES)
-
-
-def _lost(turn: Turn, stale: bool) -> Reply:
-    if stale and turn.tapped:
-        return hint(turn, turn.t("That button belongs to an earlier message. What is to be done?"))
-    if stale:
-        return hint(turn, turn.t("That answer came before the last message. What is to be done?"))
-    if turn.incoming.kind not in ("text", "tap"):
-        return hint(turn, unreadable(turn))
-    return hint(turn)
 
 
 def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
@@ -109,7 +103,12 @@ def _is_start(found: tuple[Command, str] | None) -> bool:
 def _newcomer(
     turn: Turn, frames: Frames, found: tuple[Command, str] | None
 ) -> tuple[Outcome, Frames]:
-    """Before joining and consent there are `/start`, `/language`, `/help`, and joining."""
+    """Before joining and consent there are `/start`, `/language`, `/help`, and joining.
+
+    An invitation that is "edited" (its preview came) was redeemed already: nothing of it is kept.
+    """
+    if turn.incoming.kind == "edit" and turn.person is not None and codes.found(turn.text):
+        return Outcome(), frames
     if found and _is_start(found):
         return _run(turn, frames, *found)
     if turn.person is None:
@@ -118,7 +117,7 @@ def _newcomer(
         return resume(turn, (), consent.resume(turn))
     if found and found[0].name == "cancel":
         return resume(turn, (), consent.declined(turn))
-    return _into_dialogue(turn, frames, stale=False)
+    return _into_dialogue(turn, frames, stale=unheard.of_another(turn))
 
 
 def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tuple[Outcome, Frames]:
@@ -134,25 +133,11 @@ def _run(turn: Turn, frames: Frames, command: Command, words_behind: str) -> tup
 def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     dialogue = DIALOGUES[frames[-1].name]
     if stale:
-        why = _early(turn)
-        return ask_again(turn, frames, say(why))
+        return ask_again(turn, frames, say(unheard.early(turn)))
     if turn.incoming.kind not in ("text", "tap"):
-        return ask_again(turn, frames, say(unreadable(turn)))
+        return ask_again(turn, frames, say(unheard.unreadable(turn)))
     outcome = engine.step(turn, dialogue, frames[-1])
     return resume(turn, frames[:-1], outcome)
-
-
-def _early(turn: Turn) -> Markup:
-    if turn.tapped:
-        return turn.t("That button belongs to an earlier question. The present one is:")
-    return turn.t("That answer came before the present question, which is:")
-
-
-def unreadable(turn: Turn) -> Markup:
-    """What is said to a voice message, a photo, a sticker, an edit."""
-    if turn.incoming.kind == "edit":
-        return turn.t("An edited message changes nothing here. Please write the new answer.")
-    return turn.t("Only written answers can be read here. Please write the answer, or choose one.")
 
 
 def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
@@ -160,9 +145,3 @@ def _cancel(turn: Turn, frames: Frames) -> tuple[Outcome, Frames]:
         return only(hint(turn, turn.t("There is nothing to cancel."))), frames
     said = engine.leave(turn, DIALOGUES[frames[-1].name], frames[-1])
     return resume(turn, frames[:-1], only(say(said), ended=True))
-
-
-def _in_group(turn: Turn) -> Outcome:
-    if not turn.text.lstrip().startswith(("/", "@")):  # a command, or a mention of the bot
-        return Outcome()
-    return only(say(turn.t("Figures are only spoken of in a private chat.")))

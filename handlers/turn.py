@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from handlers.quoting import Quoted
 from locales import words
 from locales.translator import Translator
 from scoring.movement import Movement
@@ -25,7 +26,8 @@ class Turn:
 
     `shown`: what the message that is answered showed (see Reply.shows); `arrived`: whether it
     surely was there before. `seen`: what this turn has read already, so that taking and asking
-    do not read it twice; `about`: the rights that its answer rests on.
+    do not read it twice; `about`: the rights that its answer rests on. `quoted`: what it replies
+    to, where that is not the present question; `pictured`: its words stood under a picture.
     """
 
     incoming: Incoming
@@ -41,6 +43,8 @@ class Turn:
     arrived: bool = True
     seen: dict[object, Any] = field(default_factory=dict)
     about: set[About] = field(default_factory=set)
+    quoted: Quoted | None = None
+    pictured: bool = False
 
     @property
     def today(self) -> date:

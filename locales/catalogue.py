@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def load(language: str, domain: str, folder: Path = FOLDER) -> Catalog:
 
 
 def updated(catalogue: Catalog, template: Catalog, language: str, domain: str) -> Catalog:
-    """The catalogue with exactly the template's messages, and the translations it had."""
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    """The catalogue with exactly the template's messages, and the translations it had.
+
+    It gets the template's own messages: of a copy, or English would stand in every language.
+    """
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
     for message in catalogue:

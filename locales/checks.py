@@ -10,6 +10,11 @@ from babel.messages.catalog import Catalog, Message
 _FIELD = re.compile(r"\{(\w*)\}")
 _TAG = re.compile(r"<(?!/?(?:b|i|code)>)")
 _VIETNAMESE = re.compile("[ăđơưẠ-ỹ]", re.IGNORECASE)
+_NO_WORD = re.compile(r"\{\w*\}|/\w+|</?\w+>")
+_WORD = re.compile(r"[A-Za-z]{3}")
+_SOURCES = ("en", "vi")
+"""In these languages message ids are written: there a text may be what it is in the source."""
+
 _NAMES = re.compile("Dân vận khéo|Tây Ninh|Tiếng Việt|Thi Đua|đ$", re.IGNORECASE)
 """Vietnamese that stands in other languages as it is: names."""
 
@@ -41,6 +46,8 @@ def _wrong(message: Message, language: str) -> Iterator[str]:
             yield f"fields differ ({', '.join(sorted(missing))})"
         if _TAG.search(text):
             yield "tags other than b, i, code"
+        if text in ids and language not in _SOURCES and _WORD.search(_NO_WORD.sub("", text)):
+            yield "its source's words"
         if language != "vi" and _VIETNAMESE.search(_NAMES.sub("", text)):
             yield "Vietnamese left in it"
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import RowMapping, select
 
-from scoring.movement import Finding, Indicator, Known, Movement
+from scoring.movement import Indicator, Movement
 from scoring.periods import Period, containing
 from storage.engine import Db
-from storage.figures_file import FiguresError, Line, Sheet, hundredths, integer
+from storage.figures_doubts import Doubt, Rules, Word
+from storage.figures_errors import FiguresError
+from storage.figures_file import Line, Sheet
+from storage.figures_numbers import hundredths, integer
 from storage.figures_quirks import Reading, once, without_empty_grades
-from storage.history import office_figures
 from storage.units import units
 
 FINENESS = ("monthly", "quarterly", "yearly")
 LEVELS = ("group", "commune")
-Word = Callable[[Finding], str]
-"""Says what a rule of the movement found, in the operator's language."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Row:
     unit: str
     values: dict[tuple[str, str], int]
     points: frozenset[str] = frozenset()
+    households: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Checked:
 
     rows: tuple[Row, ...]
     warnings: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,23 +56,27 @@ def check(
 ) -> Checked:
     """Check every cell; FiguresError naming all that is wrong, if anything is.
 
+    What a head would be asked about comes back as a doubt.
+
     A month's file may hold figures that are asked quarterly or yearly: they count for the
     quarter or year of that month.
     """
     columns = _columns(movement, sheet.columns, period, today)
-    reading = Reading()
+    reading = Reading(list(sheet.notes))
     points = [name for name, column in columns.items() if column.indicator.unit == "points"]
     lines = list(once(without_empty_grades(sheet.lines, points, reading), reading))
     rows: list[Row] = []
     known = _units(db, {line.unit for line in lines})
+    rules = Rules(db, movement, word)
     for line in lines:
-        row = _row(line, columns, known.get(line.unit), reading)
+        row = _row(line, sheet, columns, known.get(line.unit), reading)
         if row is not None:
             rows.append(row)
-            reading.problems += _refused(db, row, movement, word)
-    if reading.problems:
-        raise FiguresError(reading.problems)
-    return Checked(tuple(rows), tuple(reading.warnings))
+            rules.judge(row.number, row.unit_id, row.unit, row.households, row.values)
+    problems = reading.problems + rules.refused
+    if problems:
+        raise FiguresError(problems)
+    return Checked(tuple(rows), tuple(reading.warnings), tuple(rules.doubts))
 
 
 def _columns(
@@ -89,7 +95,7 @@ def _columns(
 
 
 def _column(indicator: Indicator | None, period: Period, today: date) -> Column:
-    if indicator is None or not _office_gives(indicator):
+    if indicator is None or not office_gives(indicator):
         raise ValueError("is not a figure of the office")
     if FINENESS.index(indicator.frequency) < FINENESS.index(period.frequency):
         raise ValueError(
@@ -101,20 +107,26 @@ def _column(indicator: Indicator | None, period: Period, today: date) -> Column:
     return Column(indicator, counts)
 
 
-def _office_gives(indicator: Indicator) -> bool:
-    """Its own indicators, and what the bank's system also knows of the heads' monthly ones."""
+def office_gives(indicator: Indicator) -> bool:
+    """Whether a figure is the office's: its own ones, and the heads' monthly ones, which the
+    bank's system knows too.
+    """
     own = indicator.reporter == "office"
     monthly = indicator.reporter == "head" and indicator.frequency == "monthly"
     return own or (monthly and indicator.unit != "yesno")
 
 
-def _units(db: Db, codes: set[str]) -> dict[str, RowMapping]:
+def _units(db: Db, codes: set[str]) -> Mapping[str, RowMapping]:
     rows = db.execute(select(units)).mappings()
     return {row["code"]: row for row in rows if row["code"] in codes}
 
 
 def _row(
-    line: Line, columns: dict[str, Column], unit: RowMapping | None, reading: Reading
+    line: Line,
+    sheet: Sheet,
+    columns: dict[str, Column],
+    unit: RowMapping | None,
+    reading: Reading,
 ) -> Row | None:
     wrong = _unknown(line, unit)
     if wrong or unit is None:
@@ -124,12 +136,18 @@ def _row(
     for name, cell in line.cells.items():
         column = columns[name]
         try:
-            value = hundredths(cell) if column.indicator.unit == "points" else integer(cell)
-            values[name, column.period.code] = value
+            values[name, column.period.code] = _value(cell, name, column, sheet)
         except ValueError as error:
             reading.problems.append(f"row {line.number}, {name}: {error}")
     points = {name for name, column in columns.items() if column.indicator.unit == "points"}
-    return Row(line.number, unit["id"], line.unit, values, frozenset(points))
+    households = unit["households"]
+    return Row(line.number, unit["id"], line.unit, values, frozenset(points), households)
+
+
+def _value(cell: str, name: str, column: Column, sheet: Sheet) -> int:
+    if column.indicator.unit == "points":
+        return hundredths(cell)
+    return integer(cell, sheet.separator, sheet.factors.get(name, 1))
 
 
 def _unknown(line: Line, unit: RowMapping | None) -> str | None:
@@ -140,15 +158,3 @@ def _unknown(line: Line, unit: RowMapping | None) -> str | None:
     if unit["kind"] not in LEVELS:
         return f"{line.unit} is no group or commune ({unit['kind']})"
     return None if unit["active"] else f"unit {line.unit} is no longer on the roster"
-
-
-def _refused(db: Db, row: Row, movement: Movement, word: Word) -> Iterator[str]:
-    """What the movement's hard rules forbid, seen together with the figures already stored."""
-    for period in sorted({period for _, period in row.values}):
-        given = {code: value for (code, at), value in row.values.items() if at == period}
-        together = office_figures(db, row.unit_id, period) | given
-        known = Known(values=together, last={}, figures={}, register={})
-        for code, value in together.items():
-            for finding in movement.indicators[code].check(value, known):
-                if finding.kind == "refuse":
-                    yield f"row {row.number}, {code}: {word(finding)}"

@@ -50,9 +50,13 @@ def compared(
     return last | {row.code: row.value for row in said}, now
 
 
-def office_figures(db: Db, unit_id: int, period: str) -> dict[str, int]:
-    """The office's own figures of a unit for a period."""
-    return compared(db, unit_id, period, period)[1]
+def of_period(db: Db, period: str) -> dict[int, dict[str, int]]:
+    """The office's own figures of every unit for a period."""
+    rows = db.execute(select(figures).where(figures.c.period == period))
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row.unit_id, {})[row.code] = row.value
+    return found
 
 
 REGISTER = ("borrowers", "groups_open", "difficulties_open", "violations_open")

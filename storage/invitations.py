@@ -24,8 +24,8 @@ from storage.units import Unit, units, within
 
 invitations, attempts = table(Invitation), table(Attempt)
 
-BOT_NAME = "telegram.bot_name"
-"""Kept by the running bot as it last introduced itself: deep links need it."""
+LINKED = "telegram"
+"""The channel whose links carry a code."""
 
 VALID_DAYS = 30
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -53,7 +53,7 @@ def make(db: Db, person_id: int, now: datetime, days: int = VALID_DAYS) -> str:
 
 def way(db: Db, code: str) -> str:
     """How to join with a code: a link where the bot's name is known, else what to write."""
-    name = settings.get(db, BOT_NAME)
+    name = settings.bot_name(db, LINKED)
     return f"https://t.me/{name}?start={code}" if name else f"/start {code}"
 
 
@@ -175,3 +175,8 @@ def _guests(scope: Unit | None, role: str | None) -> Select[*tuple[Any, ...]]:
         below = units.c.id == scope.id if scope.kind == "group" else within(scope)
         statement = statement.where(below | (units.c.id == scope.id))
     return statement if role is None else statement.where(roles.c.role == role)
+
+
+def nobody(db: Db) -> bool:
+    """Whether there is nobody on the roster whom one could invite."""
+    return db.execute(select(people.c.id).where(people.c.active).limit(1)).first() is None

@@ -9,7 +9,17 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Kind = Literal[
-    "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "other"
+    "text",
+    "tap",
+    "contact",
+    "photo",
+    "file",
+    "voice",
+    "sticker",
+    "edit",
+    "blocked",
+    "service",
+    "other",
 ]
 
 LONGEST = 1000
@@ -26,6 +36,11 @@ class Incoming(BaseModel):
     is the platform's own number of the message (an edit has that of the message it changes);
     `order` grows with what is written in a chat: the platform's own number, or its milliseconds,
     so never more than those of the present; `None` where it gives none.
+    `refers_to` is the platform's number of the message that this one is about: the one that a
+    reply quotes, that an edit changes, that carries the tapped button; `quote` is the part of it
+    that the writer picked out. `album`: what parts of one sending have in common. `called`: in a
+    group, whether the platform says that this is meant for us.
+    `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
     the client shows choices as buttons (else they are lists, and chosen in writing).
     """
@@ -46,6 +61,9 @@ class Incoming(BaseModel):
     shared_phone: str | None = None
     message: str | None = None
     refers_to: str | None = None
+    quote: str | None = None
+    album: str | None = None
+    called: bool = False
     sent_at: datetime | None = None
     received_at: datetime | None = None
     unseen_since: datetime | None = None
@@ -60,7 +78,7 @@ class Incoming(BaseModel):
             return None
         return f"{self.channel}:{self.bot}:{self.chat}:{self.message}"
 
-    @field_validator("text", mode="before")
+    @field_validator("text", "quote", "album", mode="before")
     @classmethod
     def _storable(cls, text: object) -> object:
         return storable(text) if isinstance(text, str) else text

@@ -3,87 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Generic, Literal, TypeVar
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 
+from storage import roster_returning
 from storage.engine import Db
 from storage.people import people, roles
+from storage.roster_entries import (
+    KINDS,
+    Change,
+    Entry,
+    PersonEntry,
+    Plan,
+    Roster,
+    RosterError,
+    UnitEntry,
+)
 from storage.units import units
-
-KINDS = ("province", "branch", "office", "commune", "group")
-"""From the root down."""
-
-
-class RosterError(Exception):
-    """The file cannot be taken; `problems` names every bad row by its place, with the reason."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True)
-class UnitEntry:
-    """A unit as the file has it: everything above it by code; `reports_from` None = default."""
-
-    code: str
-    kind: str
-    name: str
-    parent: str | None = None
-    commune: str | None = None
-    office: str | None = None
-    branch: str | None = None
-    union_code: str | None = None
-    households: int | None = None
-    transaction_day: int | None = None
-    active: bool = True
-    reports_from: str | None = None
-
-
-@dataclass(frozen=True)
-class PersonEntry:
-    """A person as the file has it; `roles` are (role, code of the unit)."""
-
-    code: str
-    name: str
-    phone: str | None
-    language: str | None
-    roles: tuple[tuple[str, str], ...]
-    active: bool = True
-
-
-@dataclass(frozen=True)
-class Roster:
-    """A whole organisation; `reports_from` is the file's own default for new units."""
-
-    units: tuple[UnitEntry, ...]
-    people: tuple[PersonEntry, ...]
-    reports_from: str | None = None
-
-
-Entry = TypeVar("Entry", UnitEntry, PersonEntry)
-
-
-@dataclass(frozen=True)
-class Change(Generic[Entry]):
-    """One row that would change; `fields` are (name, old, new)."""
-
-    act: Literal["add", "change", "deactivate"]
-    new: Entry
-    fields: tuple[tuple[str, object, object], ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that would change: units from the root down, then people."""
-
-    units: tuple[Change[UnitEntry], ...]
-    people: tuple[Change[PersonEntry], ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.units or self.people)
 
 
 def compare(db: Db, roster: Roster, first_month: str) -> Plan:
@@ -105,6 +42,9 @@ def compare(db: Db, roster: Roster, first_month: str) -> Plan:
     wanted = [_with_month(entry, stored.get(entry.code), first) for entry in roster.units]
     changed = sorted(_changes(wanted, stored), key=lambda change: KINDS.index(change.new.kind))
     known = stored_people(db)
+    returning = list(roster_returning.problems(roster, stored, known))
+    if returning:
+        raise RosterError(returning)
     persons = [_with_language(entry, known.get(entry.code)) for entry in roster.people]
     return Plan(tuple(changed), tuple(_changes(persons, known)))
 
@@ -180,3 +120,9 @@ def stored_people(db: Db) -> dict[str, PersonEntry]:
         )
         for row in db.execute(select(people).order_by(people.c.code))
     }
+
+
+__all__ = [
+    "KINDS", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError", "UnitEntry",
+    "compare", "stored_people", "stored_units",
+]  # fmt: skip

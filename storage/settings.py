@@ -1,4 +1,4 @@
-"""What the program itself has to remember: its last tick, the demo's clock."""
+"""What the program itself has to remember: its last tick, the demo's clock, its own names."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def put(db: Db, key: str, value: str) -> None:
     """Keep a value under this key."""
     row = insert(db, settings).values(key=key, value=value)
     db.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def bot_name(db: Db, channel: str) -> str | None:
+    """The name by which a platform calls us, as it last told: links and groups need it."""
+    return get(db, f"{channel}.bot_name")
+
+
+def call_bot(db: Db, channel: str, name: str) -> None:
+    """Keep that name."""
+    put(db, f"{channel}.bot_name", name)

@@ -64,8 +64,13 @@ def on_screen(db: Db, to: Address) -> list[tuple[int, Reply]]:
 
 
 def asked_phone(db: Db, to: Address) -> bool:
-    """Whether the button that shares the own number was shown there lately."""
-    return any(reply.ask_phone for _, reply in on_screen(db, to))
+    """Whether the button that shares the own number may stand there: shown, and not taken away."""
+    place = (outbox.c.channel == to.channel, outbox.c.bot == to.bot, outbox.c.chat == to.chat)
+    went = outbox.c.status.in_(("sent", "sending", "unknown"))
+    newest = select(func.max(outbox.c.id)).where(*place, outbox.c.kind == "message", went)
+    asked = newest.where(outbox.c.body.contains('"ask_phone":"', autoescape=True))
+    taken = newest.where(outbox.c.body.contains('"forget_phone":true', autoescape=True))
+    return (db.execute(asked).scalar() or 0) > (db.execute(taken).scalar() or 0)
 
 
 def _key(to: Address) -> dict[str, Any]:

@@ -9,8 +9,11 @@ import pytest
 import typer
 
 from bot import cli
+from bot.commands import figures
 from bot.settings import Settings
 from handlers.commands import COMMANDS
+from scoring.loading import builtin
+from storage.figures_rows import office_gives
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -42,3 +45,11 @@ def test_a_command_of_the_program_stands_in_the_readme(name: str) -> None:
 @pytest.mark.parametrize("name", [c.name for c in COMMANDS.values() if not c.hidden])
 def test_a_chat_command_stands_in_the_readme(name: str) -> None:
     assert f"`/{name}" in README
+
+
+@pytest.mark.parametrize(
+    "code", [c for c, one in builtin().indicators.items() if office_gives(one)]
+)
+def test_a_column_of_the_office_stands_in_the_readme_and_in_the_help(code: str) -> None:
+    assert f"`{code}`" in README
+    assert code in (figures.import_file.__doc__ or "")

@@ -42,6 +42,7 @@ def test_defaults_work() -> None:
         ("PUBLIC_URL", "https://example.org/", "https://example.org"),
         ("TELEGRAM_API", "http://localhost:8081", "http://localhost:8081"),
         ("DATABASE_URL", "postgresql://u:p@h/n", "postgresql://u:p@h/n"),
+        ("DATABASE_URL", "postgres://u:p@h/n", "postgresql://u:p@h/n"),
         ("TELEGRAM_TOKEN", "", None),
     ],
 )
@@ -88,6 +89,31 @@ def test_the_env_file_is_read_and_the_environment_wins(
     monkeypatch.setenv("THIDUA_LISTEN", "b:2")
     found = settings.load()
     assert (found.listen, found.log.format) == (Listen("b", 2), "json")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "THIDUA_TELEGRAM_TOKEN=1:a",
+        "\ufeffTHIDUA_TELEGRAM_TOKEN=1:a",
+        "export THIDUA_TELEGRAM_TOKEN=1:a",
+        "THIDUA_TELEGRAM_TOKEN = 1:a",
+        'THIDUA_TELEGRAM_TOKEN="1:a"',
+        "  THIDUA_TELEGRAM_TOKEN='1:a'  # the bot's",
+        "\ufeff# mine\r\nexport THIDUA_TELEGRAM_TOKEN = '1:a'\r\n",
+    ],
+)
+def test_a_token_is_found_however_the_env_file_writes_it(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(line, encoding="utf-8", newline="")
+    found = settings.load()
+    assert found.telegram_token is not None
+    assert (found.telegram_token.get_secret_value(), found.has_channel()) == ("1:a", True)
+
+
+@pytest.mark.parametrize("line", ["", "THIDUA_TELEGRAM_TOKEN=", "# THIDUA_TELEGRAM_TOKEN=1:a"])
+def test_without_a_token_there_is_no_channel(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(line, encoding="utf-8")
+    assert not settings.load().has_channel()
 
 
 def test_an_env_file_that_is_no_text_is_said_in_one_line(tmp_path: Path) -> None:

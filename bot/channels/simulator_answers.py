@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.simulator_page import DOOR
+from bot.terminal import reason
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -36,6 +37,7 @@ def _plainly(endpoint: Endpoint) -> Endpoint:
         except Refused as refused:
             return JSONResponse({"why": refused.why}, refused.status)
         except ValidationError as error:
-            return JSONResponse({"why": error.errors(include_url=False)[0]["msg"]}, 400)
+            why = reason(error.errors(include_url=False)[0]["msg"])
+            return JSONResponse({"why": why}, 400)
 
     return answer

@@ -29,7 +29,8 @@ class Written(Body):
     """Something typed, sent or tapped; the page's own `id` makes sending it again harmless.
 
     A shared contact carries no number: the roster knows the phone's own. `edits`: the own message
-    that is changed; `quotes`: the message that is answered, by its number on this platform.
+    that is changed; `refers_to`: the message that is answered, by its number on this platform,
+    `quote` the part of it that was picked out.
     """
 
     id: UUID
@@ -37,7 +38,8 @@ class Written(Body):
     text: Annotated[str, Field(max_length=4096)] = ""
     tapped: Annotated[str, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,4}$")] | None = None
     edits: UUID | None = None
-    quotes: Annotated[str, Field(pattern=r"^([0-9]{1,18}|[0-9a-f-]{36})$")] | None = None
+    refers_to: Annotated[str, Field(pattern=r"^([0-9]{1,18}|[0-9a-f-]{36})$")] | None = None
+    quote: Annotated[str, Field(max_length=4096)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
 
     @model_validator(mode="after")
@@ -62,7 +64,8 @@ class Written(Body):
             media=str(self.id) if self.kind in MEDIA else None,
             shared_phone=phone if self.kind == "contact" else None,
             message=None if tap else message,
-            refers_to=message if self.kind == "edit" else self.quotes,
+            refers_to=message if self.kind == "edit" else None if tap else self.refers_to,
+            quote=None if tap else self.quote,
             sent_at=None if tap else now,
             received_at=now if tap else None,
             language=self.language,

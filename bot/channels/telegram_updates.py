@@ -7,21 +7,12 @@ import json
 from collections.abc import Callable
 
 from bot.channels.base import Broken
-from bot.channels.telegram_fields import Json, file, integer, moment, own_id, part, words
-from storage.messages import Incoming, Kind
+from bot.channels.telegram_content import content, quoted
+from bot.channels.telegram_fields import Json, integer, moment, own_id, part, words
+from storage.messages import Incoming
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask the platform for."""
-
-_MEDIA: tuple[tuple[str, Kind], ...] = (
-    ("sticker", "sticker"),
-    ("animation", "sticker"),  # before `document`, which comes with it
-    ("voice", "voice"),
-    ("audio", "voice"),
-    ("video_note", "voice"),
-    ("document", "file"),
-    ("video", "file"),
-)
 
 
 class Unreadable(ValueError):
@@ -70,7 +61,7 @@ def _fields(update: Json) -> Json:
             return reader(found)
     for found in update.values():  # channel posts, reactions: not asked for, but not in the way
         if isinstance(found, dict) and integer(part(found, "chat").get("id")) is not None:
-            return {**_place(found), "kind": "other", "sent_at": moment(found.get("date"))}
+            return {**_place(found), "kind": "service", "sent_at": moment(found.get("date"))}
     raise Unreadable("no message")
 
 
@@ -78,11 +69,12 @@ def _message(found: Json) -> Json:
     place = _place(found)
     fields: Json = {"text": words(found), "sent_at": moment(found.get("date")), **place}
     fields["message"] = own_id(found)
-    if place.get("kind") == "other":
+    if "kind" in place:
         return fields
+    fields |= quoted(found)
     if "contact" in found:
         return {**fields, "kind": "contact", "shared_phone": _own_phone(found, place["sender"])}
-    kind, media = _content(found)
+    kind, media = content(found)
     emoji = part(found, "sticker").get("emoji")
     if kind == "sticker" and isinstance(emoji, str):
         fields["text"] = emoji
@@ -90,8 +82,12 @@ def _message(found: Json) -> Json:
 
 
 def _edited(found: Json) -> Json:
-    """A correction is written when it is edited, not when the message was: deadlines count so."""
-    place = {"kind": "edit", **_place(found)}
+    """A correction is written when it is edited, not when the message was: deadlines count so.
+
+    What nobody writes into is changed by the platform: a live location ticks, a poll is voted on.
+    """
+    written = content(found)[0] not in ("service", "other")
+    place = {"kind": "edit" if written else "service", **_place(found)}
     sent_at = moment(found.get("edit_date")) or moment(found.get("date"))
     return {**place, "text": words(found), "sent_at": sent_at, "message": own_id(found),
             "refers_to": own_id(found)}  # fmt: skip
@@ -104,13 +100,13 @@ def _tap(found: Json) -> Json:
     place = {"kind": "tap", **_place({"chat": chat, "from": person})}
     data = found.get("data")
     if not isinstance(data, str):
-        return {**place, "kind": "other"}
+        return {**place, "kind": "service"}
     return {**place, "tapped": data, "refers_to": own_id(shown)}
 
 
 def _membership(found: Json) -> Json:
     status = part(found, "new_chat_member").get("status")
-    kind = "blocked" if status == "kicked" else "other"
+    kind = "blocked" if status == "kicked" else "service"
     return {**_place(found), "kind": kind, "sent_at": moment(found.get("date"))}
 
 
@@ -123,28 +119,17 @@ _READERS: dict[str, Callable[[Json], Json]] = {
 
 
 def _place(found: Json) -> Json:
-    """Chat and sender. Who hides behind a chat, or is nobody, is of the kind `other`."""
+    """Chat and sender. Who hides behind a chat, or is nobody, is nobody to be answered."""
     chat, writer = part(found, "chat"), part(found, "from")
     chat_id, sender = integer(chat.get("id")), integer(writer.get("id"))
     if chat_id is None:
         raise Unreadable("no chat")
     place: Json = {"chat": str(chat_id), "private": chat.get("type") == "private"}
     if sender is None or found.get("sender_chat") is not None:
-        return {**place, "sender": str(chat_id), "kind": "other"}
+        return {**place, "sender": str(chat_id), "kind": "service"}
     language = writer.get("language_code")
     known = language if isinstance(language, str) else None
     return {**place, "sender": str(sender), "language": known}
-
-
-def _content(found: Json) -> tuple[Kind, str | None]:
-    if isinstance(found.get("text"), str):
-        return "text", None
-    sizes = found.get("photo")
-    if isinstance(sizes, list) and sizes:
-        return "photo", file(sizes[-1])  # the largest comes last
-    return next(
-        ((kind, file(found[name])) for name, kind in _MEDIA if name in found), ("other", None)
-    )
 
 
 def _own_phone(found: Json, sender: str) -> str | None:

@@ -24,9 +24,11 @@ _KINDS: dict[str, Kind] = {
     "sticker": "sticker",
     "voice": "voice",
     "unsupported": "other",
+    "reaction": "service",
 }
 _MEDIA = ("photo_url", "photo", "voice_url", "sticker", "url")
 """Where a file's address may stand: the live platform and its documents differ."""
+_QUOTES = ("reply_to_message", "quote", "quoted_message")
 _LONGEST_NAME = 2000
 _LONGEST_TEXT = 2000
 _LATEST = 2**46
@@ -84,6 +86,8 @@ def _incoming(body: object, bot: str) -> Incoming:
         text=said,
         media=_media(message) if kind not in ("text", "other") else None,
         message=number,
+        refers_to=_quoted(message),
+        called=_is_group(chat.get("chat_type")),
         sent_at=sent_at,
         buttons=False,
         raw=body if isinstance(body, dict) else None,
@@ -98,6 +102,18 @@ def _private(kind: object, chat: str, sender: str) -> bool:
     if kind is None:
         return chat == sender
     return isinstance(kind, str) and kind.upper() == "PRIVATE"
+
+
+def _is_group(kind: object) -> bool:
+    """A group passes on only what mentions us or replies to us."""
+    return isinstance(kind, str) and kind.upper() == "GROUP"
+
+
+def _quoted(message: Json) -> str | None:
+    """The message that a reply quotes: no payload that was seen has it, so any likely place is."""
+    parts = (_part(message, key) for key in _QUOTES)
+    inside = next((found for part in parts if (found := _name(part.get("message_id")))), None)
+    return inside or _name(message.get("quote_message_id"))
 
 
 def _kind(found: Json) -> Kind:

@@ -14,7 +14,7 @@ from bot.app import App
 from bot.channels.loopback import is_loopback
 from bot.channels.simulator import SimulatorChannel
 from bot.commands import opening
-from bot.commands.running import hold
+from bot.commands.opening import hold
 from bot.demo import database, seed
 from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import figures_shown, opening
 from locales import formats
 from locales.translator import translator
-from scoring.movement import Finding
+from scoring.movement import Finding, Movement
 from scoring.periods import Period
-from storage import figures, figures_file, figures_rows
+from storage import figures, figures_columns, figures_file, figures_rows
 from storage.engine import Db, looked_at, replayed
 from storage.figures import Difference
+from storage.figures_columns import Columns
+from storage.figures_errors import FiguresError
 from storage.figures_rows import Checked
+from storage.imports import Source
 
 app = typer.Typer(help="The office's own figures.", no_args_is_help=True)
 LANGUAGE = "en"
 """What the movement's rules say is shown in the language of the command line."""
+
+Found = tuple[Checked, list[Difference]]
 
 
 @app.callback()
@@ -32,36 +38,80 @@ def office_figures() -> None:
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="CSV: a column `unit`, others by indicator code.")],
+    file: Annotated[Path, typer.Argument(help="CSV, text from Excel, xlsx, xls or ods.")],
     period: Annotated[str, typer.Option(help="Such as 2026-09, 2026-Q3 or 2026.")],
     apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="A column of the bank's sheet: 'Dư nợ=LOAN_OUT'. Kept."),
+    ] = None,
+    accept_doubts: Annotated[
+        bool, typer.Option("--accept-doubts", help="Take it although figures look wrong.")
+    ] = False,
     by: opening.By = None,
 ) -> None:
-    """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12."""
-    chosen = opening.configured()
-    movement, now = opening.movement(chosen), opening.now()
-    today, of = opening.today(chosen, now), _period(period)
+    """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12.
+
+    A row names the columns: `unit` (the code of a group or commune), the others by the codes of
+    figures. Amounts are whole VND, such as 2285000000 or 2.285.000.000; grades like 85.5.
+
+    The bank's sheet is read as it is once its columns are named: --map 'Mã tổ=unit' --map
+    'Dư nợ (triệu đồng)=LOAN_OUT*1000000'. Columns without a name, titles and totals are left out.
+
+    Codes, monthly: HH_LOAN LOAN_OUT LOAN_OVD INT_DUE INT_COL INT_ARR SAV_HH SAV_BAL PRIN_DUE
+    PRIN_COL GRADE_PT, of a commune GDX_N; quarterly: VIO_OPEN; yearly: LOAN_PLAN.
+    """
+    chosen, of = opening.configured(), _period(period)
+    now, content = opening.now(), opening.content(file)
+    source = opening.source(file, content, by)
+    work = _Import(opening.movement(chosen), of, content, tuple(map or ()),
+                   opening.today(chosen, now))  # fmt: skip
+    engine = opening.database(chosen)
     try:
-        content = opening.content(file)
-        sheet = figures_file.read(content)
-        source = opening.source(file, content, by)
-
-        def work(db: Db) -> tuple[Checked, list[Difference]]:
-            found = figures_rows.check(db, movement, sheet, of, today, _word)
-            if apply:
-                zone = chosen.timezone
-                return found, figures.bring(db, found.rows, movement, now, zone, source)
-            return found, figures.compare(db, found.rows)
-
-        found, differences = (replayed if apply else looked_at)(opening.database(chosen), work)
-    except figures_file.FiguresError as error:
+        differences = _shown(file, *looked_at(engine, work.look), ask=apply and not accept_doubts)
+        if apply:
+            replayed(engine, lambda db: work.bring(db, now, chosen.timezone, source))
+    except FiguresError as error:
         opening.rejected(file, error.problems)
-    for warning in found.warnings:
-        terminal.remark(f"{file}: {warning}")
-    for line in _lines(differences):
-        terminal.say(line)
-    terminal.say(_counts(differences, len(found.rows)))
     terminal.say(opening.ending(bool(differences), apply=apply))
+
+
+def _shown(
+    file: Path, checked: Checked, differences: list[Difference], *, ask: bool
+) -> list[Difference]:
+    """Show what would change; where something is in doubt and it is to be done, ask."""
+    doubts = figures_shown.doubted(checked, differences)
+    figures_shown.show(file, checked, differences, doubts)
+    if ask and doubts:
+        figures_shown.ask(len({(one.number, one.code) for one in doubts}))
+    return differences
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One file for one period, and what was said of its columns."""
+
+    movement: Movement
+    period: Period
+    content: bytes
+    wishes: tuple[str, ...]
+    today: date
+
+    def columns(self, db: Db) -> Columns:
+        try:
+            return figures_columns.said(self.wishes, figures_columns.kept(db))
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--map") from None
+
+    def look(self, db: Db) -> Found:
+        sheet = figures_file.read(self.content, self.columns(db))
+        found = figures_rows.check(db, self.movement, sheet, self.period, self.today, _word)
+        return found, figures.compare(db, found.rows)
+
+    def bring(self, db: Db, now: datetime, zone: ZoneInfo, source: Source) -> None:
+        found, _ = self.look(db)
+        figures.bring(db, found.rows, self.movement, now, zone, source)
+        figures_columns.keep(db, self.columns(db))
 
 
 def _period(code: str) -> Period:
@@ -77,25 +127,3 @@ def _word(finding: Finding) -> str:
         name: formats.value(unit, value, LANGUAGE) for name, (unit, value) in finding.fields.items()
     }
     return translator(LANGUAGE).movement(finding.say, **fields).unescape()
-
-
-def _lines(differences: Iterable[Difference]) -> Iterator[str]:
-    """One line for each unit and period: `+` all new, `~` something changes."""
-    for (unit, period), found in groupby(differences, lambda d: (d.row.unit, d.period)):
-        ones = list(found)
-        sign = "+" if all(one.old is None for one in ones) else "~"
-        yield f"{sign} {unit} {period}: {', '.join(_difference(one) for one in ones)}"
-
-
-def _difference(one: Difference) -> str:
-    old = "" if one.old is None else f"{_value(one, one.old)} -> "
-    return f"{one.code} {old}{_value(one, one.new)}"
-
-
-def _value(one: Difference, value: int) -> str:
-    return f"{value / 100:.2f}" if one.code in one.row.points else str(value)
-
-
-def _counts(differences: list[Difference], rows: int) -> str:
-    new = sum(one.old is None for one in differences)
-    return f"Rows: {rows}. Figures: {new} new, {len(differences) - new} changed."

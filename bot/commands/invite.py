@@ -34,9 +34,13 @@ def invite(
     with transaction(opening.database(chosen)) as db:
         guests = invitations.without_account(db, _scope(db, unit), role)
         lines = [_line(db, guest, now) for guest in guests]
+        somebody = bool(lines) or not invitations.nobody(db)
+    if not somebody:
+        raise opening.Mistake("nobody is on the roster yet: import an organisation first")
     if not lines:
         terminal.remark("Everybody has an account already.")
         return
+    terminal.spreadsheet()
     for line in (HEADER, *lines):  # only now: a code that was printed is surely stored
         terminal.row(line)
 

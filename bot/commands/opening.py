@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from bot import settings, terminal
+from bot.holding import Held, lock_file
 from bot.settings import Settings
 from scoring.loading import builtin
 from scoring.movement import Movement, MovementError
@@ -112,3 +114,17 @@ def ending(changes: bool, *, apply: bool, by: str = "--apply") -> str:
     if not changes:
         return "Nothing to change."
     return "Done." if apply else f"Nothing was changed yet; repeat with {by} to do it."
+
+
+def hold(url: str) -> AbstractContextManager[object]:
+    """One process a SQLite database, of whatever name; PostgreSQL takes any number."""
+    path = files.path_of(make_url(url))
+    if path is None:
+        return nullcontext()
+    why = files.trouble(path)
+    if why:
+        raise Mistake(f"{path}: {why}")
+    try:
+        return lock_file(path)
+    except (Held, OSError) as error:
+        raise Mistake(str(error)) from None

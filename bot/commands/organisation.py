@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,10 @@ def organisation() -> None:
 def import_file(
     file: Annotated[Path, typer.Argument(help="JSON in the shape of the demo organisation.")],
     apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
+    same: Annotated[
+        list[str] | None,
+        typer.Option("--same", help="A code that ended and comes back renamed: the same."),
+    ] = None,
     by: opening.By = None,
 ) -> None:
     """Bring units and people to what FILE says; who is missing there is deactivated."""
@@ -35,7 +40,7 @@ def import_file(
     movement, now = opening.movement(chosen), opening.now()
     try:
         content = opening.content(file)
-        wanted = roster_file.read(content)
+        wanted = replace(roster_file.read(content), same=frozenset(same or ()))
         source = opening.source(file, content, by)
 
         def work(db: Db) -> Plan:

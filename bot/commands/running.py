@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from typing import Annotated
 
+import typer
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 
 from bot import logs
 from bot.app import App
 from bot.channels.base import Channel
 from bot.channels.installed import installed
 from bot.channels.webhook import webhook_secret
-from bot.commands import opening
-from bot.holding import Held, lock_file
+from bot.commands import demo, opening
+from bot.commands.opening import hold
 from bot.logs import Redactor
 from bot.settings import Settings
 from handlers.play import House
-from storage import files, settings
+from storage import settings
 from storage.engine import connect, transaction
 from storage.integrity import damage
-from storage.invitations import BOT_NAME
+from storage.invitations import LINKED
 from storage.schema import migrate
 
 
-def run() -> None:
+def run(
+    or_demo: Annotated[
+        bool, typer.Option("--or-demo", help="Without any channel's token: `thidua demo`.")
+    ] = False,
+) -> None:
     """Run the bot: migrate, then receive, send and tick. Several may share one PostgreSQL."""
     chosen = opening.configured()
+    if or_demo and not chosen.has_channel():
+        return demo.demo()
     redactor = logs.configure(chosen.log, chosen.secrets())
     house = House(opening.movement(chosen), chosen.timezone)
     with hold(chosen.database_url):
@@ -73,18 +79,4 @@ def channels(chosen: Settings, engine: Engine, redactor: Redactor) -> list[Chann
 def _introduced(engine: Engine, name: str) -> None:
     """Deep links in invitations carry the bot's user name."""
     with transaction(engine) as db:
-        settings.put(db, BOT_NAME, name)
-
-
-def hold(url: str) -> AbstractContextManager[object]:
-    """One process a SQLite database, of whatever name; PostgreSQL takes any number."""
-    path = files.path_of(make_url(url))
-    if path is None:
-        return nullcontext()
-    why = files.trouble(path)
-    if why:
-        raise opening.Mistake(f"{path}: {why}")
-    try:
-        return lock_file(path)
-    except (Held, OSError) as error:
-        raise opening.Mistake(str(error)) from None
+        settings.call_bot(db, LINKED, name)

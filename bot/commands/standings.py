@@ -99,6 +99,7 @@ def _json(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
 
 
 def _csv(_head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    terminal.spreadsheet()
     writer = csv.DictWriter(sys.stdout, COLUMNS)
     writer.writeheader()
     writer.writerows(map(terminal.safe, rows))

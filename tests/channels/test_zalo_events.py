@@ -29,6 +29,11 @@ def media(name: str, **more: Any) -> dict[str, Any]:
     return {**found, "event_name": f"message.{name}.received"}
 
 
+def quoting(found: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    found["message"].update(fields)
+    return found
+
+
 def in_group(found: dict[str, Any]) -> dict[str, Any]:
     found["message"]["chat"] = {"id": "zgr-1", "chat_type": "GROUP"}
     return found
@@ -53,11 +58,20 @@ EVENTS: dict[str, tuple[object, dict[str, Any]]] = {
     ),
     "sticker": (media("sticker", sticker="abc"), {**WHO, "kind": "sticker", "media": "abc"}),
     "unsupported": (media("unsupported"), {**WHO, "kind": "other"}),
-    "of a kind to come": (media("reaction"), {**WHO, "kind": "other"}),
+    "of a kind to come": (media("poll"), {**WHO, "kind": "other"}),
+    "a reaction asks for nothing": (media("reaction"), {**WHO, "kind": "service"}),
+    "a reply, wherever it may say so": (
+        quoting(event("45"), quote={"message_id": "m0"}),
+        {**WHO, "kind": "text", "text": "45", "refers_to": "m0"},
+    ),
+    "a quote that is a text": (
+        quoting(event("45"), quote="Câu 4", quote_message_id="m0"),
+        {**WHO, "kind": "text", "text": "45", "refers_to": "m0"},
+    ),
     "a group": (
         in_group(event("@Bot xếp hạng")),
         {**WHO, "kind": "text", "chat": "zgr-1", "sender": "c7", "private": False,
-         "external_id": "zgr-1:m1", "text": "@Bot xếp hạng"},
+         "called": True, "external_id": "zgr-1:m1", "text": "@Bot xếp hạng"},
     ),
     "ids that are numbers, seconds for milliseconds": (
         event("x", number=5, date=1_790_000_000),  # type: ignore[arg-type]

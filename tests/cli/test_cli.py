@@ -51,19 +51,20 @@ def test_bad_rows_are_all_named_and_nothing_is_applied(thidua: Shell) -> None:
 
 
 def test_figures_are_shown_first_then_taken_then_the_same(imported: Shell) -> None:
-    table = "unit;PRIN_DUE;PRIN_COL;GRADE_PT\n9900001;100;90;85,5\n9900001;100;90;85,5\n"
+    row = "9900001;10000000;9000000;85,5\n"
+    table = f"unit;PRIN_DUE;PRIN_COL;GRADE_PT\n{row}{row}"
     words = ("figures", "import", imported.file("f.csv", table), "--period", "2026-09")
     status, out, err = imported(*words)
     assert (status, err) == (0, "f.csv: row 3: the same as row 2, taken once\n")
     assert out.splitlines() == [
-        "+ 9900001 2026-09: PRIN_DUE 100, PRIN_COL 90, GRADE_PT 85.50",
+        "+ 9900001 2026-09: PRIN_DUE 10000000, PRIN_COL 9000000, GRADE_PT 85.50",
         "Rows: 1. Figures: 3 new, 0 changed.",
         "Nothing was changed yet; repeat with --apply to do it.",
     ]
     assert imported(*words, "--apply")[1].endswith("Done.\n")
     assert imported(*words, "--apply")[1].endswith("Nothing to change.\n")
-    imported.file("f.csv", table.replace(";90;", ";95;"))
-    assert "~ 9900001 2026-09: PRIN_COL 90 -> 95\n" in imported(*words)[1]
+    imported.file("f.csv", table.replace(";9000000;", ";9500000;"))
+    assert "~ 9900001 2026-09: PRIN_COL 9000000 -> 9500000\n" in imported(*words)[1]
 
 
 def test_figures_against_a_rule_are_refused_in_words(imported: Shell) -> None:
@@ -78,6 +79,7 @@ def test_figures_against_a_rule_are_refused_in_words(imported: Shell) -> None:
 
 def test_the_standings_say_what_is_under_review(imported: Shell) -> None:
     header, first, *_ = imported("standings", "--year", "2026", "--format", "csv")[1].splitlines()
+    assert header.startswith("\ufeffplace,code,")
     assert header.endswith(",standing,under_review")
     assert first.endswith(",no_data,False")
     rows = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])["rows"]
@@ -87,7 +89,10 @@ def test_the_standings_say_what_is_under_review(imported: Shell) -> None:
 def test_invitations_are_printed_for_who_has_no_account(imported: Shell) -> None:
     status, out, _ = imported("invite", "--unit", "25459", "--role", "head")
     header, *lines = out.splitlines()
-    assert (status, header.split("\t")) == (0, ["name", "unit", "role", "code", "how to join"])
+    assert (status, header.split("\t")) == (
+        0,
+        ["\ufeffname", "unit", "role", "code", "how to join"],
+    )
     assert len(lines) == 3
     _, unit, role, code, how = lines[0].split("\t")
     assert (unit, role) == ("Tổ TK&VV ấp/khu phố Mẫu 1 (9900001)", "head")

@@ -26,6 +26,8 @@ from bot import cli
         ("organisation export", 2, "No such command 'export'"),
         ("invite --unit X", 1, "no unit X"),
         ("invite --role boss", 2, "Invalid value for --role: 'boss' is none of head, officer"),
+        ("invite", 1, "nobody is on the roster yet: import an organisation first"),
+        ("invite --unit \udcff", 1, "'\ufffd' is not UTF-8 text"),
         ("fly", 2, "No such command 'fly'"),
         ("migrate --fast", 2, "No such option: --fast"),
     ],
@@ -85,6 +87,13 @@ def test_the_program_speaks_utf_8_whatever_the_terminal_says(tmp_path: Path) -> 
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "Tỉnh Tây Ninh" in done.stdout
+
+
+def test_vietnamese_arguments_are_read_whatever_the_terminal_says(tmp_path: Path) -> None:
+    bare = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+            "LC_ALL": "C", "LANG": "C"}  # fmt: skip
+    done = _program(tmp_path, "invite", "--unit", "Tổ 1", **bare)
+    assert (done.returncode, done.stderr) == (1, "thidua: no unit Tổ 1\n")
 
 
 def test_the_program_leaves_with_status_and_one_line(tmp_path: Path) -> None:

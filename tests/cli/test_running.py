@@ -81,3 +81,24 @@ def test_run_without_a_channel_says_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "no channel: set THIDUA_TELEGRAM_TOKEN" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("env", "said"), [("", "Open http://"), ("\ufeffexport THIDUA_ZALO_TOKEN = '?'", "")]
+)
+def test_one_reader_decides_between_the_bot_and_the_demo(
+    tmp_path: Path, port: int, env: str, said: str
+) -> None:
+    (tmp_path / ".env").write_text(env, encoding="utf-8")
+    given = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")}
+    given |= {"THIDUA_LISTEN": f"127.0.0.1:{port}", "PYTHONPATH": str(ROOT)}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--or-demo"], cwd=tmp_path, env=given, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert program.stdout is not None
+    assert program.stdout.readline().startswith(said)
+    program.terminate()
+    _, error = program.communicate(timeout=20)
+    assert ("THIDUA_ZALO_TOKEN" in error) == (not said)
+    assert "run --or-demo" in (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -19,9 +19,11 @@ WRITTEN = [
     ({"kind": "text", "text": "45 <b>"}, OWN | {"text": "45 <b>"}),
     ({"kind": "tap", "tapped": "12.0"}, {"tapped": "12.0"}),
     ({"kind": "tap", "tapped": "12.0", "text": "no"}, {"tapped": "12.0"}),
+    ({"kind": "tap", "tapped": "12.0", "refers_to": "12"}, {"tapped": "12.0"}),
     ({"kind": "contact"}, OWN | {"shared_phone": "+84000000002"}),
     ({"kind": "text", "text": "x", "language": "hi-IN"}, OWN | {"text": "x", "language": "hi-IN"}),
-    ({"kind": "text", "text": "x", "quotes": "12"}, OWN | {"text": "x", "refers_to": "12"}),
+    ({"kind": "text", "text": "45", "refers_to": "12", "quote": "Dư nợ"},
+     OWN | {"text": "45", "refers_to": "12", "quote": "Dư nợ"}),
     ({"kind": "edit", "text": "54", "edits": FIRST},
      {"text": "54", "message": FIRST, "refers_to": FIRST}),
     ({"kind": "sticker", "text": "👍"}, OWN | {"text": "👍", "media": ID}),
@@ -55,7 +57,7 @@ WRONG = [
     {"kind": "contact", "shared_phone": "+84000000003"}, {"sender": "P003"},
     {"sent_at": "2026-11-01T00:00:00Z"}, {"language": "x" * 36},
     {"kind": "edit", "text": "54"}, {"edits": FIRST}, {"kind": "edit", "edits": "7"},
-    {"quotes": "P003"}, {"quotes": "9" * 19}, {"media": "x"},
+    {"refers_to": "P003:5"}, {"refers_to": "1" * 19}, {"quote": "x" * 4097}, {"media": "x"},
 ]  # fmt: skip
 
 

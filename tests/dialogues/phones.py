@@ -31,7 +31,7 @@ _EVENTS = {"text": "text", "photo": "image", "voice": "voice", "sticker": "stick
 def _telegram(given: Incoming, now: datetime) -> object:
     number = int.from_bytes(given.sender.encode(), "big")
     who = {"id": number, "is_bot": False, "first_name": "Mẫu", "language_code": given.language}
-    chat = {"id": number, "type": "private"}
+    chat = {"id": number, "type": "private"} if given.private else {"id": -7, "type": "group"}
     at = int(now.timestamp())
     message: Json = {"message_id": int(given.message or given.external_id), "from": who,
                      "chat": chat, "date": at}  # fmt: skip
@@ -45,17 +45,28 @@ def _telegram(given: Incoming, now: datetime) -> object:
         owner = number if given.shared_phone else 1
         card = {"phone_number": given.shared_phone or "+84", "user_id": owner}
         return {**update, "message": {**message, "contact": card}}
-    content = _CONTENT.get(given.kind, {"text": given.text})
+    if given.refers_to:
+        message["reply_to_message"] = {"message_id": int(given.refers_to), "chat": chat, "date": at}
+    if given.album:
+        message["media_group_id"] = given.album
+    if given.quote:
+        message["quote"] = {"text": given.quote, "position": 0, "is_manual": True}
+    caption = {"caption": given.text} if given.text else {}
+    content = {**_CONTENT[given.kind], **caption} if given.kind in _CONTENT else {
+        "text": given.text}  # fmt: skip
     return {**update, "message": {**message, **content}}
 
 
 def _zalo(given: Incoming, now: datetime) -> object:
     who = {"id": given.sender, "is_bot": False, "display_name": "Mẫu"}
     message: Json = {"message_id": given.message or given.external_id, "from": who,
-                     "chat": {"id": given.chat, "chat_type": "PRIVATE"},
+                     "chat": {"id": given.chat,
+                              "chat_type": "PRIVATE" if given.private else "GROUP"},
                      "date": int(now.timestamp() * 1000)}  # fmt: skip
     if given.kind == "text":
         message["text"] = given.text
+    if given.refers_to:
+        message["quote"] = {"message_id": given.refers_to}
     body = {"event_name": f"message.{_EVENTS[given.kind]}.received", "message": message}
     flat = int(given.external_id) % 2 == 0
     return body if flat else {"ok": True, "result": body}
@@ -64,8 +75,15 @@ def _zalo(given: Incoming, now: datetime) -> object:
 def _simulator(given: Incoming, now: datetime) -> Incoming:
     edits = UUID(int=int(given.message or 0)) if given.kind == "edit" else None
     body = {"id": UUID(int=int(given.external_id)), "kind": given.kind, "text": given.text,
-            "tapped": given.tapped, "edits": edits, "language": given.language}  # fmt: skip
+            "tapped": given.tapped, "edits": edits, "language": given.language,
+            "refers_to": None if edits else _on_page(given), "quote": given.quote}  # fmt: skip
     return Written.model_validate(body).incoming(given.chat, now, given.shared_phone)
+
+
+def _on_page(given: Incoming) -> str | None:
+    """What is written on the page has the page's own number, what the program says its row's."""
+    own = given.refers_to is not None and int(given.refers_to) < int(given.external_id)
+    return str(UUID(int=int(given.refers_to or 0))) if own else given.refers_to
 
 
 def written(given: Incoming, now: datetime) -> Incoming:

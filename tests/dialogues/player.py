@@ -9,6 +9,8 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
     P002 > /start @CODE             with a new code of their own; @CODE:P003 is somebody else's
     P002 > photo                    likewise voice, sticker, edit
     P002 > edits 45 => 54           the last message that said 45 is edited
+    P002 > quotes Câu 4/9 => 12tr   12tr as a reply to the last message that shows, or said, Câu 4/9
+    P002 > picks Dư nợ => 12tr      the same, with these words picked out of it
     P002 < Câu 1/9 …                what comes back; further lines until the next mark
     P002 | [Có] [Không]             its rows of buttons
 
@@ -43,6 +45,9 @@ from storage.outbox import Waiting
 from storage.people import people as people_table
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NUMBERS = 10**6
+"""The platform numbers what it shows, ours and theirs, in one line: here ours begin higher."""
+
 CODE = re.compile(r"@CODE(?::(\w+))?")
 
 
@@ -59,6 +64,7 @@ class Player:
     shown: dict[str, tuple[int, Reply]] = field(default_factory=dict)
     offered: dict[str, list[str]] = field(default_factory=dict)
     tapped: str = ""
+    screens: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def opened(self) -> AbstractContextManager[Db]:
@@ -78,6 +84,9 @@ class Player:
             return self._play(who, kind="contact", shared_phone=text[13:] or None)
         if text in ("photo", "voice", "sticker", "edit"):
             return self._play(who, kind=text)
+        quoting = re.fullmatch(r"(quotes|picks) (.*) => (.*)", text)
+        if quoting:
+            return self._quote(who, *quoting.groups())
         if text.startswith("edits "):
             old, new = text[6:].split(" => ")
             number = self.numbers[who, new] = self.numbers[who, old]
@@ -88,6 +97,15 @@ class Player:
             message=str(self.count + 1),
             text=CODE.sub(lambda found: self.code(found[1] or who), text),
         )
+
+    def _quote(self, who: str, how: str, words: str, text: str) -> list[str]:
+        """A reply to what last said these words, the program's message or one's own."""
+        said = self.numbers.get((who, words))
+        shown = (row for row, there in reversed(self.screens[who]) if words in there)
+        about = said or str(NUMBERS + next(shown))
+        self.numbers[who, text] = str(self.count + 1)
+        return self._play(who, message=str(self.count + 1), text=text, refers_to=about,
+                          quote=words if how == "picks" else None)  # fmt: skip
 
     def tick(self) -> list[str]:
         """The scheduler's minute."""
@@ -118,7 +136,8 @@ class Player:
                 if reply is None:
                     continue
                 shown = reply if self.buttons else plain(reply, "(number)", "(words)")
-                outbox.sent(db, row.id, str(row.id), self.now)
+                outbox.sent(db, row.id, str(NUMBERS + row.id), self.now)
+                self.screens.setdefault(row.address.chat, []).append((row.id, reply.text))
                 self.shown[row.address.chat] = (row.id, reply)
                 self.offered[row.address.chat] = phones.offered(self.channel, shown, row.id)
                 lines += written(row.address.chat, reply)

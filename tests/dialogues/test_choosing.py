@@ -111,7 +111,8 @@ def test_a_group_hears_nothing_unless_the_bot_is_spoken_to(head: Player) -> None
     for text, answered in (("45", False), ("xếp hạng", False), ("@ThiDua xếp hạng", True)):
         head.count += 1
         incoming = Incoming(channel="zalo", bot="1", kind="text", chat="G1", sender="P002",
-                            private=False, external_id=f"g{head.count}", text=text)  # fmt: skip
+                            private=False, external_id=f"g{head.count}", text=text,
+                            called=answered)  # fmt: skip
         with transaction(head.engine) as db:
             play(db, incoming, head.now, head.house)
         told = head._deliver()

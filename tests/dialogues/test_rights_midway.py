@@ -76,7 +76,7 @@ def test_who_takes_over_an_account_by_a_code_finds_nothing_of_the_one_before(
 def test_a_group_of_many_is_answered_though_it_is_nobodys_account(player: Player) -> None:
     player.join("P002")
     asked = Incoming(channel="telegram", bot="1", kind="text", chat="-7", sender="P002",
-                     private=False, external_id="9", text="/report")  # fmt: skip
+                     private=False, external_id="9", text="/report", called=True)  # fmt: skip
     with transaction(player.engine) as db:
         play(db, asked, player.now, player.house)
     assert any("tin nhắn riêng" in line for line in player._deliver())

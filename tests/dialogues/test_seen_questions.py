@@ -65,7 +65,7 @@ def test_not_known_replaces_nothing_that_came_meanwhile(joined: Player) -> None:
     joined.write("P001", "BC 9900001 44")
     told = joined.write("P002", "chưa rõ")
     assert has(told, "Đã trả lời: 44 hộ")
-    assert has(joined.write("P002", "chưa rõ"), "Đã ghi. Số hộ còn dư nợ: chưa rõ.")
+    assert has(joined.write("P002", "chưa rõ"), "Đã ghi. Số hộ còn dư nợ: chưa rõ, thay cho 44 hộ.")
 
 
 def test_the_number_of_a_line_is_no_answer_when_the_card_is_gone(joined: Player) -> None:

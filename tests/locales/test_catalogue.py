@@ -93,6 +93,25 @@ def test_an_update_keeps_fills_and_drops(sources: Path, tmp_path: Path) -> None:
     assert _strings(catalogue.load("en", "messages", tmp_path)) == _strings(english)
 
 
+def test_a_text_that_changes_is_untranslated_in_every_language(sources: Path) -> None:
+    template = extraction.messages(sources)
+    found = {code: catalogue.updated(Catalog(locale=code), template, code, "messages")
+             for code in ("vi", "en", "hi", "ar")}  # fmt: skip
+    assert found["en"]["Marked"].string == "Marked"
+    for code in ("vi", "hi", "ar"):
+        told = list(problems(found[code], template, code))
+        assert f"{code}: not translated: 'Marked'" in told
+
+
+def test_english_in_another_language_is_no_translation() -> None:
+    template, hindi = Catalog(), Catalog(locale="hi")
+    for text in ("One {x}.", "{x}: {y}", "/start"):
+        template.add(text)
+        hindi.add(text, text)
+    told = list(problems(hindi, template, "hi"))
+    assert told == ["hi: its source's words: 'One {x}.'"]
+
+
 @pytest.mark.parametrize(
     ("string", "problem"),
     [

@@ -15,7 +15,7 @@ from scoring.movement import Finding
 from scoring.periods import Period
 from storage import figures, figures_file, figures_rows, roster_apply, roster_file
 from storage.engine import Db
-from storage.figures_file import FiguresError
+from storage.figures_errors import FiguresError
 from storage.figures_rows import Checked
 from storage.history import figures as table
 from storage.scores import scores

@@ -65,7 +65,7 @@ export function attachments(menu, composer, say) {
 export function withMessage(element, composer) {
   const number = element.dataset.key.replace(/^(in|out)-/, "");
   const words = wording(element);
-  const reply = [w("reply"), "", () => composer.about({ quotes: number }, words)];
+  const reply = [w("reply"), "", () => composer.about({ refers_to: number }, words)];
   const edit = [w("edit"), "", () => composer.about({ edits: number }, words)];
   return ["text", "photo"].includes(element.dataset.kind) ? [reply, edit] : [reply];
 }

@@ -71,7 +71,7 @@ export class Composer {
     this.line.requestSubmit();
   }
 
-  /** What is written next is about another message: { edits } or { quotes }, and its words. */
+  /** What is written next is about another message: { edits } or { refers_to }, and its words. */
   about(what, words = "") {
     if (what?.edits || this.what?.edits) this.text.value = what?.edits ? words : "";
     this.what = what;

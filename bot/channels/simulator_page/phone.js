@@ -137,7 +137,7 @@ export class Phone {
   }
 
   draw(item) {
-    const { id, kind, text, tapped, quotes } = item.body;
+    const { id, kind, text, tapped, refers_to: quotes } = item.body;
     if (kind === "tap") return this.log.button(tapped)?.classList.add("busy");
     if (kind === "edit") return this.reworded(item.body);
     if (this.log.get(`in-${id}`)) return;

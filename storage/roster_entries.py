@@ -1,0 +1,83 @@
+"""What an organisation file wants, row by row, and what would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+KINDS = ("province", "branch", "office", "commune", "group")
+"""From the root down."""
+
+
+class RosterError(Exception):
+    """The file cannot be taken; `problems` names every bad row by its place, with the reason."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """A unit as the file has it: everything above it by code; `reports_from` None = default."""
+
+    code: str
+    kind: str
+    name: str
+    parent: str | None = None
+    commune: str | None = None
+    office: str | None = None
+    branch: str | None = None
+    union_code: str | None = None
+    households: int | None = None
+    transaction_day: int | None = None
+    active: bool = True
+    reports_from: str | None = None
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """A person as the file has it; `roles` are (role, code of the unit)."""
+
+    code: str
+    name: str
+    phone: str | None
+    language: str | None
+    roles: tuple[tuple[str, str], ...]
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A whole organisation; `reports_from` is the file's own default for new units.
+
+    `same`: codes that ended and come back under another name, and mean the same all the same.
+    """
+
+    units: tuple[UnitEntry, ...]
+    people: tuple[PersonEntry, ...]
+    reports_from: str | None = None
+    same: frozenset[str] = frozenset()
+
+
+Entry = TypeVar("Entry", UnitEntry, PersonEntry)
+
+
+@dataclass(frozen=True)
+class Change(Generic[Entry]):
+    """One row that would change; `fields` are (name, old, new)."""
+
+    act: Literal["add", "change", "deactivate"]
+    new: Entry
+    fields: tuple[tuple[str, object, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that would change: units from the root down, then people."""
+
+    units: tuple[Change[UnitEntry], ...]
+    people: tuple[Change[PersonEntry], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.people)
