@@ -9,14 +9,15 @@ from handlers import (
     consent,
     joining,
     language,
+    line_begin,
     linking,
     notices,
     overtaking,
     report,
     report_edit,
-    report_example,
     report_quick,
     report_quote,
+    report_template,
     revoking,
     standings,
     subscribing,
@@ -24,8 +25,8 @@ from handlers import (
     why,
 )
 from handlers.dialogue import Dialogue
+from handlers.line_words import read
 from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
-from locales import words
 from locales.fold import fold
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame
@@ -45,15 +46,18 @@ def _help(turn: Turn, _words: str) -> Outcome:
 
 def _report(turn: Turn, said: str) -> Outcome:
     """`/report`, `/report line`, `/report UNIT FORM PERIOD`, or a quick line behind the word."""
-    parts = said.split()
+    parts = said.split(maxsplit=_NAMED)
     if parts and parts[0] in report.LISTS:
         return report.start(turn, said)
     if fold(said) == "line":
-        return report_example.show(turn)
+        return report_template.show(turn)
     form = len(parts) > 1 and parts[1] in turn.movement.forms
     if form and len(parts) > _NAMED:
-        return report_quick.chosen(turn, parts) or report.start(turn, said)
-    filled = None if form or len(parts) < 2 else report_quick.start(turn, said)
+        return report_quick.chosen(turn, *parts) or report.start(turn, said)
+    line = read(said)
+    figure = any(word.figure for word in line.words) and not turn.text.startswith("/")
+    alone = len(parts) < 2 and not figure
+    filled = None if form or alone else report_quick.start(turn, line)
     return filled or report.start(turn, said)
 
 
@@ -64,10 +68,10 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
     """
     if report_quick.in_own_words(running):
         return None
-    begun = words.begun(turn.text, turn.t.language)
-    if begun and begun[0] == "report":
-        return report_quick.start(turn, begun[1], running)
-    return report_quick.named(turn, turn.text, running)
+    begun = line_begin.begun(turn)
+    if begun is None:
+        return report_quick.named(turn, running)
+    return report_quick.start(turn, begun, running) if begun.words else report.start(turn, "")
 
 
 def _standings(turn: Turn, words: str) -> Outcome:

@@ -5,183 +5,147 @@ Positional first (`45 2285tr 0`), then by name, in any order (`nợ quá hạn 0
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import Literal
 
-from handlers.line_ways import agreed
-from locales.fold import fold
-from locales.text import clean
+from handlers.line_grades import Odd
+from handlers.line_labels import Pair, trimmed
+from handlers.line_names import Names
+from handlers.line_places import Placed, placed
+from handlers.line_reading import Reading, Spent, mute
+from handlers.line_settled import Labelled, labelled
+from handlers.line_ways import Piece
+from handlers.line_words import OPEN, Line, Word
 
-Fit = Literal["sure", "doubtful", "no"]
-Fits = Callable[[str, str], Fit]
-"""How well a text answers the question of a code: a clear value, one to be asked about, none."""
-
-_TOKEN = re.compile(r"[;|:=،؛]|,(?=\s|$)|[^\s;|:=،؛,]+(?:,[^\s;|:=،؛,]+)*|,")
-_SEPARATORS = frozenset(";|,،؛")
-_JOINERS = frozenset(":=")
-_OPEN = frozenset(("?", "_"))
-"""What stands for "ask me": `/report line` writes it where there is no last value."""
-
-_LONGEST_NAME = 10
-_MOST_TOKENS = 256
+_MOST_WORDS = 256
 """Twice what the longest form could hold, every question by its whole name."""
 
-
-class Spent(Exception):
-    """Reading the line took more work than any line of a report does (`Fits` may raise it)."""
+Found = tuple[str, str]
+"""A code, and the words of its answer."""
 
 
 @dataclass(frozen=True)
 class Pieces:
-    """`found`: (code, its words) in the order in which they are asked; `left`: not understood."""
-
-    found: tuple[tuple[str, str], ...]
-    left: str = ""
-
-
-def tokens(text: str) -> list[str]:
-    """The words and separators of a line, cleaned."""
-    return _TOKEN.findall(clean(text))
-
-
-def pieces(
-    line: Sequence[str], asked: Sequence[str], names: Mapping[str, str], fits: Fits
-) -> Pieces:
-    """Cut the tokens of a line. `names`: folded name -> code.
-
-    Of a line that takes too much work nothing is found: then all of it is asked.
+    """`found`: answers in the order in which they are asked; `unsure`: those that are likely,
+    and shown before they are taken; `left`: what was written and not taken; `named`: how many
+    questions were named, `clear`: how many of them clearly answered.
     """
+
+    found: tuple[Found, ...] = ()
+    unsure: tuple[Found, ...] = ()
+    left: str = ""
+    named: int = 0
+    clear: int = 0
+
+
+def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd) -> Pieces:
+    """Cut a line. Of one that takes too much work nothing is found: then all of it is asked."""
     try:
-        return _pieces(line, asked, names, fits) if len(line) <= _MOST_TOKENS else _nothing(line)
+        if len(line.words) <= _MOST_WORDS:
+            return _Cut(line, asked, names, reading, odd).pieces()
     except Spent:
-        return _nothing(line)
+        pass
+    return Pieces(left=line.piece(0, len(line.words)))
 
 
-def _nothing(line: Sequence[str]) -> Pieces:
-    return Pieces((), " ".join(line))
+class _Cut:
+    def __init__(
+        self, line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd
+    ) -> None:
+        self._line, self._asked, self._reading = line, asked, reading
+        self._odd = odd
+        self._named: Labelled = labelled(line, names, asked, reading)
+        self._left: list[tuple[int, int]] = list(self._named.left)
+
+    def pieces(self) -> Pieces:
+        named = self._by_name()
+        free = [code for code in self._asked if code not in self._said]
+        at_place = self._placed(free)
+        found = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.certain}
+        if at_place.none:
+            found[free[at_place.none.question]] = "0"
+        unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
+        self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
+        return Pieces(
+            self._ordered(found | named),
+            self._ordered(unsure),
+            self._shown(),
+            len(self._said),
+            sum(self._reading.fit(code, text) == "sure" for code, text in named.items()),
+        )
+
+    def _placed(self, free: Sequence[str]) -> Placed:
+        words = self._line.words[: self._named.before]
+        if len({word.item for word in words} - {None}) > 1 and _skipping(words):
+            return _by_number(self._line, words, self._asked, free, self._reading)
+        return placed(self._line, self._named.before, free, self._reading, self._odd)
+
+    def _by_name(self) -> dict[str, str]:
+        """What stands with names; what is said twice, differently, is asked."""
+        every: dict[str, list[Pair]] = {}
+        for pair in self._named.pairs:
+            if pair.code in self._asked:
+                every.setdefault(pair.code, []).append(pair)
+        self._said = set(every)
+        found: dict[str, str] = {}
+        for code, pairs in every.items():
+            texts = [self._line.piece(pair.start, pair.end) for pair in pairs]
+            fits = [self._fit(pair) for pair in pairs]
+            same = len({repr(self._reading.value(code, text)) for text in texts}) == 1
+            if "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
+                self._left += [(pair.start, pair.end) for pair in pairs]
+            else:
+                found[code] = texts[0]
+        return found
+
+    def _fit(self, pair: Pair) -> str:
+        fit = self._reading.fit(pair.code, self._line.piece(pair.start, pair.end))
+        return "no" if fit == "sure" and pair.doubtful else fit
+
+    def _ordered(self, found: dict[str, str]) -> tuple[Found, ...]:
+        return tuple((c, found[c]) for c in self._asked if c in found and found[c] != OPEN)
+
+    def _shown(self) -> str:
+        """What was not taken, as it was written, without courtesies."""
+        parts = [trimmed(self._line, *one) for one in sorted(set(self._left))]
+        texts = [self._line.piece(*part) for part in parts]
+        return ", ".join(text for text in texts if not mute(text))
 
 
-def _pieces(
-    line: Sequence[str], asked: Sequence[str], names: Mapping[str, str], fits: Fits
-) -> Pieces:
-    first, named = by_name(line, names)
-    spread = _spread(first, asked, fits)
-    found, left = dict(spread.found), [spread.left]
-    for code, words in named:
-        text = joined(words)
-        if found.setdefault(code, text) != text:
-            left += [found.pop(code), text]  # said twice, differently: asked
-    ordered = sorted(found.items(), key=lambda one: asked.index(one[0]))
-    return Pieces(tuple(ordered), " ".join(part for part in left if part))
+def _skipping(words: Sequence[Word]) -> bool:
+    """Whether list numbers leave some out: then each names its question."""
+    numbers = list(dict.fromkeys(word.item for word in words))
+    return None not in numbers and numbers != list(range(1, len(numbers) + 1))
 
 
-def by_name(
-    line: Sequence[str], names: Mapping[str, str]
-) -> tuple[list[str], list[tuple[str, list[str]]]]:
-    """What stands before the first name, and what stands behind each name."""
-    first: list[str] = []
-    named: list[tuple[str, list[str]]] = []
-    lengths, folded = _names_in(line, names)
-    at = 0
-    while at < len(line):
-        length = lengths[at]
-        if length and _value_at(line, at + length, lengths):
-            named.append((names[_phrase(folded[at : at + length])], []))
-            at += length
+def _by_number(
+    line: Line, words: Sequence[Word], asked: Sequence[str], free: Sequence[str], reading: Reading
+) -> Placed:
+    """Rows with the numbers of the card, some of them left out; all must fit."""
+    found = []
+    for item in dict.fromkeys(word.item for word in words):
+        at = [n for n, word in enumerate(words) if word.item == item]
+        code = asked[item - 1] if item and item <= len(asked) else ""
+        text = line.piece(at[0], at[-1] + 1)
+        if code not in free or reading.fit(code, text) != "sure":
+            return Placed()
+        found.append(_piece(free.index(code), at[0], at[-1] + 1))
+    return Placed(tuple(found))
+
+
+def _piece(question: int, start: int, end: int) -> Piece:
+    return Piece(question, start, end, "sure")
+
+
+def _gaps(words: int, taken: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The words before `words` that were not taken, together where they stand together."""
+    covered = {at for piece in taken for at in range(piece.start, piece.end)}
+    found: list[tuple[int, int]] = []
+    for at in range(words):
+        if at in covered:
             continue
-        if line[at] not in _JOINERS:
-            (named[-1][1] if named else first).append(line[at])
-        at += 1
-    return first, named
-
-
-def joined(words: Sequence[str]) -> str:
-    """Words without what separates them."""
-    return " ".join(word for word in words if word not in _SEPARATORS)
-
-
-def _value_at(line: Sequence[str], at: int, lengths: Sequence[int]) -> bool:
-    while at < len(line) and line[at] in _JOINERS:
-        at += 1
-    return at < len(line) and line[at] not in _SEPARATORS and not lengths[at]
-
-
-def _names_in(line: Sequence[str], names: Mapping[str, str]) -> tuple[list[int], list[str]]:
-    """How many tokens of a name begin at each token, 0 for none; and the tokens, folded."""
-    if len(line) > _MOST_TOKENS:
-        return [0] * len(line), []
-    folded = [fold(token) for token in line]
-    begun = {name.partition(" ")[0] for name in names} | {""}
-    return [
-        _name_at(line, folded, at, names) if folded[at].partition(" ")[0] in begun else 0
-        for at in range(len(line))
-    ], folded
-
-
-def _name_at(line: Sequence[str], folded: Sequence[str], at: int, names: Mapping[str, str]) -> int:
-    near = line[at : at + _LONGEST_NAME]
-    reach = len(list(takewhile(lambda token: token not in _SEPARATORS | _JOINERS, near)))
-    return next((n for n in range(reach, 0, -1) if _phrase(folded[at : at + n]) in names), 0)
-
-
-def _phrase(folded: Sequence[str]) -> str:
-    return " ".join(filter(None, folded))
-
-
-def _spread(line: Sequence[str], asked: Sequence[str], fits: Fits) -> Pieces:
-    """The positional part: the answers in the order of the form."""
-    parts = _parts(line)
-    words = [word for part in parts for word in part]
-    groups = [" ".join(part) for part in parts]
-    every = (groups, words) if len(groups) > 1 else (words,)
-    for texts in every:
-        if _all(texts, asked, fits, "sure"):
-            return _paired(asked, texts)
-    for texts in every:
-        if len(texts) == len(asked) and _all(texts, asked, fits, "doubtful"):
-            return _paired(asked, texts)
-    return _agreed(words, asked, fits)
-
-
-def _parts(line: Sequence[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for word in line:
-        if word in _SEPARATORS:
-            parts.append([])
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
         else:
-            parts[-1].append(word)
-    return [part for part in parts if part]
-
-
-def _all(texts: Sequence[str], asked: Sequence[str], fits: Fits, least: Fit) -> bool:
-    good = ("sure",) if least == "sure" else ("sure", "doubtful")
-    return len(texts) <= len(asked) and all(
-        text in _OPEN or fits(code, text) in good for code, text in zip(asked, texts, strict=False)
-    )
-
-
-def _paired(asked: Sequence[str], texts: Sequence[str], left: str = "") -> Pieces:
-    pairs = zip(asked, texts, strict=False)
-    return Pieces(tuple((code, text) for code, text in pairs if text not in _OPEN), left)
-
-
-def _agreed(words: Sequence[str], asked: Sequence[str], fits: Fits) -> Pieces:
-    """Words that belong together ("2 tỷ 3"): what every way of cutting them agrees on."""
-
-    def sure(question: int, text: str) -> bool:
-        return text in _OPEN or fits(asked[question], text) == "sure"
-
-    same = agreed(words, len(asked), sure)
-    if same is None:
-        same = _beginning(words, asked, fits)
-    taken = sum(len(text.split()) for text in same)
-    return _paired(asked, same, " ".join(words[taken:]))
-
-
-def _beginning(words: Sequence[str], asked: Sequence[str], fits: Fits) -> list[str]:
-    """Nothing fits as a whole: the first words, as long as each is a clear answer by itself."""
-    pairs = zip(asked, words, strict=False)
-    return [text for _, text in takewhile(lambda p: fits(*p) == "sure", pairs)]
+            found.append((at, at + 1))
+    return found

@@ -16,6 +16,7 @@ from handlers import report_doubt as doubt
 from handlers import report_office as office
 from handlers import report_question as ask
 from handlers import report_same as same
+from handlers import report_unsure as unsure
 from handlers.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.duties import Duty
 from handlers.report_bar import barred
@@ -98,6 +99,8 @@ def _ask(turn: Turn, state: State) -> Reply:
         return corrections.ask_which(turn, sheet, state.which)
     if state.pending is not None:
         return doubt.question(turn, sheet, state.pending)
+    if unsure.applies(state):
+        return unsure.question(turn, sheet, state)
     code = state.at or sheet.open()
     return card.summary(turn, sheet) if code is None else ask.question(turn, sheet, code)
 
@@ -140,6 +143,8 @@ def _taken(turn: Turn, state: State) -> Taken:
         return corrections.placed(turn, sheet, state, state.which)
     if state.pending is not None:
         return doubt.answered(turn, sheet, state, state.pending)
+    if unsure.applies(state):
+        return unsure.take(turn, sheet, state)
     return _answered(turn, sheet, state)
 
 

@@ -7,47 +7,78 @@ the card is confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from markupsafe import Markup
 
+from handlers import line_reading as texts
 from handlers import report_answers as answering
 from handlers.dialogue import Again, Next, Taken
-from handlers.line_pieces import Fit, Pieces, Spent, by_name, joined, pieces
+from handlers.line_names import names
+from handlers.line_pieces import Pieces, pieces
+from handlers.line_words import Line
 from handlers.report_state import State
 from handlers.sheet import Sheet, load
 from handlers.turn import Turn, lines
 from handlers.wording import full
-from locales import reading, words
-from locales.fold import fold
-from locales.translator import languages, translator
-from scoring.movement import Form, Movement
+from scoring.movement import Form, Known
 
-_LEAST_WORDS = 2
-"""A name may be cut short to its first words, but not to one."""
-
-_MOST_LETTERS = 6_000
-"""Letters read for a line in all its cuttings: five times what a line in words takes."""
-_BESIDES = 10
-"""What reading a text costs beside its letters, in letters."""
+_FAR = 10
+"""So many times larger or smaller than usual, and a figure is likely another question's."""
+_LEAST = 2
 
 
-def cut(turn: Turn, form: Form, asked: Sequence[str], line: Sequence[str]) -> Pieces:
-    """The answers in the tokens of a line, for the questions of a form."""
-    return pieces(line, asked, names(turn.movement, form), _reading(turn))
+def cut(
+    turn: Turn, form: Form, asked: Sequence[str], line: Line, known: Known | None = None
+) -> Pieces:
+    """The answers in a line, for the questions of a form; `known`: what the rules may look at."""
+    odd = _Odd(turn, form, known or Known({}, {}, {}, {}))
+    return pieces(line, asked, names(turn.movement, form), texts.of(turn), odd)
 
 
-def only_names(turn: Turn, form: Form, line: Sequence[str]) -> bool:
-    """Whether a line without a word in front is one: two names with their values, no more."""
-    first, named = by_name(line, names(turn.movement, form))
-    fits = _reading(turn)
-    try:
-        fit = all(fits(code, joined(value)) != "no" for code, value in named)
-    except Spent:
-        return False
-    return not first and len(named) > 1 and fit
+def only_names(turn: Turn, form: Form, line: Line) -> bool:
+    """Whether a line without a word in front is one: two names with their values, or all of it."""
+    found = cut(turn, form, form.indicators, line)
+    if (
+        len(found.found) == len(form.indicators)
+        and len({word.cell for word in line.words}) > _LEAST
+    ):
+        return True
+    placed = len(found.found) + len(found.unsure) - found.named
+    return found.named >= _LEAST and found.clear > 0 and placed <= 0
+
+
+class _Odd:
+    """How many of some figures are odd beside the others: a rule wonders, or they are far from
+    usual.
+    """
+
+    def __init__(self, turn: Turn, form: Form, known: Known) -> None:
+        self._movement, self._known = turn.movement, known
+        money = (code for code in form.indicators if turn.movement.indicators[code].unit == "VND")
+        self._first = next(money, None)
+
+    def __call__(self, figures: Mapping[str, int], looked: frozenset[str]) -> int:
+        known = replace(self._known, values={**figures})
+        return sum(
+            bool(self._movement.indicators[code].check(figure, known)) or self.far(code, figures)
+            for code, figure in figures.items()
+            if code in looked
+        )
+
+    def far(self, code: str, figures: Mapping[str, int]) -> bool:
+        """Neither near last period's, nor near the example of a group whose loans are as large."""
+        indicator, figure = self._movement.indicators[code], figures[code]
+        if indicator.unit != "VND" or not figure:
+            return False
+        if code == self._first and code not in self._known.last:
+            return False  # groups are of every size; its rules look at the households
+        last, size = self._known.last.get(code), figures.get(self._first or "")
+        usual, scale = last or indicator.example, 1.0
+        if not last and size and self._first:
+            scale = size / self._movement.indicators[self._first].example
+        return not 1 / _FAR < figure / (usual * scale) < _FAR
 
 
 def go_on(turn: Turn, state: State, said: Markup | None) -> Taken:
@@ -101,66 +132,3 @@ def _noted(turn: Turn, sheet: Sheet | None, code: str) -> Markup:
     indicator = sheet.indicator(code)
     name = turn.t.movement(indicator.name)
     return turn.t("{name}: {value}.", name=name, value=full(turn.t, indicator, answer))
-
-
-_NO_NAMES = reading.Labels()
-"""Names have been cut off before; one that is left belongs to something else."""
-
-
-class _Reading:
-    """How well texts answer questions: each is read once in a turn, up to a budget of letters.
-
-    The budget counts letters, not time: what is played again comes out the same.
-    """
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self._known: dict[tuple[str, str], Fit] = {}
-        self._left = _MOST_LETTERS
-
-    def __call__(self, code: str, text: str) -> Fit:
-        kind = self._turn.movement.indicators[code].kind
-        if (kind, text) not in self._known:
-            self._left -= len(text) + _BESIDES
-            if self._left < 0:
-                raise Spent
-            self._known[kind, text] = _fit(self._turn, kind, text)
-        return self._known[kind, text]
-
-
-def _reading(turn: Turn) -> _Reading:
-    found: _Reading = turn.seen.setdefault("line", _Reading(turn))
-    return found
-
-
-def _fit(turn: Turn, kind: str, text: str) -> Fit:
-    if words.word(text, turn.t.language) in ("skip", "keep"):
-        return "sure"
-    context = "none" if kind == "yesno" else None
-    read = reading.read(
-        kind, text, turn.t.language, today=turn.today, context=context, labels=_NO_NAMES
-    )
-    if isinstance(read, reading.Value):
-        return "sure"
-    return "doubtful" if isinstance(read, reading.Ambiguous) and read.readings else "no"
-
-
-@cache
-def names(movement: Movement, form: Form) -> dict[str, str]:
-    """Folded names of a form's indicators, in every language, that can only mean one of them.
-
-    Its code, its name, a beginning of its name, its short name; the last goes before the others
-    ("số hộ" is the first of two questions that begin so).
-    """
-    short: dict[str, str] = {}
-    found: dict[str, set[str]] = {}
-    for code in form.indicators:
-        indicator = movement.indicators[code]
-        found.setdefault(fold(code), set()).add(code)
-        for t in map(translator, languages()):
-            whole = fold(str(t.movement(indicator.name))).split()
-            for n in range(min(_LEAST_WORDS, len(whole)), len(whole) + 1):
-                found.setdefault(" ".join(whole[:n]), set()).add(code)
-            if indicator.short:
-                short[fold(str(t.movement(indicator.short)))] = code
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1} | short

@@ -1,18 +1,21 @@
-"""Begins a report with a quick line."""
+"""Begins a report with a quick line, or fills the one in hand."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from handlers import dialogue as engine
-from handlers import duties, rights
+from handlers import duties, report_template, rights
+from handlers import line_reading as texts
 from handlers.duties import Duty
-from handlers.line_pieces import tokens
+from handlers.line_head import head
+from handlers.line_pieces import Found, Pieces
+from handlers.line_words import Line, read
 from handlers.report import REPORT, begin
 from handlers.report_bar import barred
 from handlers.report_choice import choose
-from handlers.report_example import MOST_CHOICES, more
 from handlers.report_line import cut, go_on, only_names, under
+from handlers.report_more import MOST_CHOICES, more
 from handlers.report_state import State
 from handlers.report_target import Target, find, open_duties
 from handlers.seen import replaced
@@ -23,61 +26,89 @@ from locales import formats
 from storage import changes, reports
 from storage.conversations import Frame
 
+_LEAST_WORDS = 4
+_LEAST_FIGURES = 2
 
-def start(turn: Turn, text: str, running: Frame | None = None) -> Outcome | None:
+
+def start(turn: Turn, line: Line, running: Frame | None = None) -> Outcome | None:
     """Fill the report that the line is for; `None` if this is no line.
 
-    `running`: the present dialogue; a line that names no group and no period is for its report.
+    In a report's dialogue it is for that one, unless the line itself names another.
     """
-    target = find(turn, text)
-    in_hand = _in_hand(turn, running) if target.line == tuple(tokens(text)) else None
-    if in_hand and cut(turn, in_hand[1].form, in_hand[1].asked(), target.line).found:
-        return _fill(turn, in_hand[1].report.id, target.line, in_hand[0])
+    target = find(turn, line)
     if target.unknown:
         return only(say(rights.unknown(turn, target.unknown)))
     if target.closed is not None:
         name = formats.period(target.closed, turn.t.language)
         return only(say(turn.t("No report for {period} is open.", period=name)))
+    state, sheet = _in_hand(turn, running)
+    if sheet is not None and not target.named:
+        return _into(turn, sheet, state, target.line)
+    figures = any(word.figure for word in line.words)
     if not target.found:
-        return choose(turn, begin) if any(map(str.isdecimal, text)) else None
+        return choose(turn, begin) if figures else None
+    return _begin(turn, target, running, figures=target.named or figures)
+
+
+def _begin(turn: Turn, target: Target, running: Frame | None, *, figures: bool) -> Outcome | None:
     first = target.found[0]
-    if not target.line:
+    if not target.line.words:
         return begin(turn, first) if len(target.found) == 1 else _which(turn, target)
-    if not cut(turn, first.form, first.form.indicators, target.line).found:
-        return None
+    found = cut(turn, first.form, first.form.indicators, target.line)
+    if len(found.found) + len(found.unsure) < (1 if figures else _LEAST_FIGURES):
+        if running and not figures:
+            return None  # what is open may be answered so
+        return report_template.instead(turn, first.form, target.line, asks=running is not None)
     return fill(turn, first, target.line) if len(target.found) == 1 else _which(turn, target)
 
 
-def named(turn: Turn, text: str, running: Frame | None) -> Outcome | None:
+def _into(turn: Turn, sheet: Sheet, state: State | None, line: Line) -> Outcome | None:
+    """A line without a name, in a report's dialogue."""
+    found = cut(turn, sheet.form, sheet.asked(), line, sheet.known())
+    if not _empty(found) and not _alone(sheet, found):
+        return _fill(turn, sheet.report.id, line, state)
+    if sum(word.figure for word in line.words) < _LEAST_FIGURES and _empty(found):
+        return None  # the question may be answered so
+    return report_template.instead(turn, sheet.form, line, asks=True)
+
+
+def _alone(sheet: Sheet, found: Pieces) -> bool:
+    """One figure without a name, and the first question has got its answer: whose is it?"""
+    one = len(found.found) + len(found.unsure) == 1 and not found.named
+    return one and bool(found.found) and found.found[0][0] in sheet.values
+
+
+def _empty(found: Pieces) -> bool:
+    return not found.found and not found.unsure
+
+
+def _in_hand(turn: Turn, running: Frame | None) -> tuple[State | None, Sheet | None]:
+    """The report of the present dialogue."""
+    found = engine.state(REPORT, running) if running and running.name == REPORT.name else None
+    if not isinstance(found, State):
+        return None, None
+    return found, load(turn, found.report, "report")
+
+
+def named(turn: Turn, running: Frame | None) -> Outcome | None:
     """A line of names and figures without a word in front, for the report in hand or owed."""
-    line = tokens(text)
-    if len(line) < 2 * 2:
+    line = read(turn.text)
+    if len(line.words) < _LEAST_WORDS:
         return None
-    in_hand = _in_hand(turn, running)
-    if in_hand is not None:
-        state, sheet = in_hand
-        if not only_names(turn, sheet.form, line):
-            return None
-        return _fill(turn, sheet.report.id, tuple(line), state)
-    fitting_forms = {f.code for f in duties.forms_of(turn) if only_names(turn, f, line)}
-    if not fitting_forms:
+    state, sheet = _in_hand(turn, running)
+    said = head(turn, line)
+    if sheet is not None and not said.named:
+        fits = only_names(turn, sheet.form, said.line)
+        return _fill(turn, sheet.report.id, said.line, state) if fits else None
+    if said.unknown or not any(only_names(turn, f, said.line) for f in duties.forms_of(turn)):
         return None
-    owed = [duty for duty in duties.of_person(turn, turn.me) if duty.owed]
-    fitting = tuple(duty for duty in owed if duty.form.code in fitting_forms)
+    target = find(turn, line)
+    fitting = tuple(d for d in target.found if d.owed and only_names(turn, d.form, target.line))
     if not fitting:
         return None
-    target = Target(fitting, tuple(line))
-    return fill(turn, fitting[0], line) if len(fitting) == 1 else _which(turn, target)
-
-
-def _in_hand(turn: Turn, running: Frame | None) -> tuple[State, Sheet] | None:
-    """The report of the present dialogue, where that is one that may be written."""
-    found = engine.state(REPORT, running) if running and running.name == REPORT.name else None
-    state = found if isinstance(found, State) else None
-    sheet = load(turn, state.report, "report") if state else None
-    if state is None or sheet is None or barred(turn, sheet, late=state.late) is not None:
-        return None
-    return state, sheet
+    if len(fitting) == 1:
+        return fill(turn, fitting[0], target.line)
+    return _which(turn, Target(fitting, target.line))
 
 
 def in_own_words(running: Frame | None) -> bool:
@@ -91,36 +122,43 @@ def in_own_words(running: Frame | None) -> bool:
     return explains or (state.late and not state.reason)
 
 
-def fill(turn: Turn, duty: Duty, line: list[str] | tuple[str, ...]) -> Outcome:
+def fill(turn: Turn, duty: Duty, line: Line) -> Outcome:
     """Open the draft and play the line into it."""
     report = reports.start(turn.db, duty.unit.id, duty.form.code, duty.period.code, turn.now)
-    return _fill(turn, report.id, tuple(line), None)
+    return _fill(turn, report.id, line, None)
 
 
-def _fill(turn: Turn, report: int, line: tuple[str, ...], running: State | None) -> Outcome:
+def _fill(turn: Turn, report: int, line: Line, running: State | None) -> Outcome:
     sheet = load(turn, report, "report", lock=True)
-    if sheet is None:
-        raise LookupError(f"report {report} has just been there")
-    found = cut(turn, sheet.form, sheet.asked(), line)
+    why = barred(turn, sheet, late=running is not None and running.late)
+    if sheet is None or why is not None:
+        return only(say(why or ""))
+    found = cut(turn, sheet.form, sheet.asked(), line, sheet.known())
     state = running or State(report=sheet.report.id)
     state = state.model_copy(
-        update={
-            "line": found.found,
-            "at": None,
-            "pending": None,
-            "compare": False,
-            "discard": False,
-        }
-    )
-    left = found.left[:60]
-    said = turn.t("{text} could not be read here.", text=left) if left else None
+        update={"line": found.found, "unsure": _new(turn, sheet, found), "at": None,
+                "pending": None, "compare": False, "discard": False}
+    )  # fmt: skip
     written = changes.writers(turn.db, report) if sheet.values else {}
-    taken = go_on(turn, state, said)
+    taken = go_on(turn, state, _left(turn, found))
     taken = under(replaced(turn, sheet, load(turn, report, "report"), written), taken)
     if not _complete(turn, sheet):
         name = Markup("<b>{}</b>").format(title(turn.t, sheet.unit, sheet.form, sheet.period))
         taken = under([name], taken)
     return engine.outcome(turn, REPORT, taken)
+
+
+def _new(turn: Turn, sheet: Sheet, found: Pieces) -> tuple[Found, ...]:
+    """What is not certain, and not what the report says already."""
+    said = texts.of(turn)
+    now = {code: answer.value for code, answer in sheet.values.items()}
+    return tuple(one for one in found.unsure if now.get(one[0]) != said.number(*one))
+
+
+def _left(turn: Turn, found: Pieces) -> Markup | None:
+    if not found.left:
+        return None
+    return turn.t("It is not clear which question is answered by {text}.", text=found.left[:60])
 
 
 def _complete(turn: Turn, before: Sheet) -> bool:
@@ -130,7 +168,7 @@ def _complete(turn: Turn, before: Sheet) -> bool:
 
 
 def _which(turn: Turn, target: Target) -> Outcome:
-    line = " ".join(target.line)
+    line = target.line.piece(0, len(target.line.words))
     rows = [
         (
             Choice(
@@ -143,9 +181,9 @@ def _which(turn: Turn, target: Target) -> Outcome:
     return only(say(lines(turn.t("Please choose the report."), more(turn, target)), *rows))
 
 
-def chosen(turn: Turn, words: list[str]) -> Outcome | None:
+def chosen(turn: Turn, unit: str, form: str, which: str, line: str) -> Outcome | None:
     """`/report UNIT FORM PERIOD` with a line behind it: a button of the choice above."""
-    for duty in open_duties(turn, words[0]):
-        if [duty.form.code, duty.period.code] == words[1:3]:
-            return fill(turn, duty, words[3:])
+    for duty in open_duties(turn):
+        if (duty.unit.code, duty.form.code, duty.period.code) == (unit, form, which):
+            return fill(turn, duty, read(line))
     return None

@@ -52,3 +52,4 @@ class State(BaseModel):
     discard: bool = False
     later: tuple[Said, ...] = ()
     which: Said | None = None
+    unsure: tuple[tuple[str, str], ...] = ()

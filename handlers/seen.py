@@ -20,7 +20,7 @@ from storage import changes
 from storage.answers import Answer
 from storage.changes import Written
 
-Step = Literal["ask", "doubt", "card", "discard", "office", "review"]
+Step = Literal["ask", "doubt", "order", "card", "discard", "office", "review"]
 
 
 class Seen(BaseModel):

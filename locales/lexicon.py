@@ -145,9 +145,8 @@ def _foreign(domain: str, language: str, exact: bool) -> dict[str, Entries]:
             continue
         for phrase, entries in _own(domain, other, exact).items():
             if (exact or len(phrase) >= _LOOSE) and _clear(phrase, domain, other):
-                same = found.get(phrase, entries)
-                agree = {e[:2] for e in same} == {e[:2] for e in entries}
-                found[phrase] = same if agree else ()
+                meant = {entry[:2] for entry in entries}
+                found[phrase] = tuple(e for e in found.get(phrase, entries) if e[:2] in meant)
     return found
 
 

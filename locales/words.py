@@ -17,7 +17,6 @@ _TOLD = {"yes": "yes", "soft_yes": "yes", "no": "no", "unsure": "", "question": 
 _SYMBOLS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no", "✖": "no"}
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~¡¿،؛؟।॥]+")
 _LONGEST = 80
-_LONGEST_NAME = 4
 _LONGEST_POLITE = 3
 _NO_WORD = frozenset(("objects", "small"))
 _POLITE = frozenset(("particle", "call", "thanks"))
@@ -81,19 +80,6 @@ def command(text: str, language: str) -> str | None:
     for phrase in (said, politely, *_without_object(politely, lexicon("word", language))):
         for entry in commands.get(phrase):
             return entry.kind
-    return None
-
-
-def begun(text: str, language: str) -> tuple[str, str] | None:
-    """The name of the command that a text begins with, and the words behind it ("bc 45 0")."""
-    tokens = clean(text).removeprefix("/").split()
-    commands = lexicon("command", language)
-    for n in range(min(_LONGEST_NAME, len(tokens) - 1), 0, -1):
-        name = " ".join(tokens[:n])
-        for entry in commands.get(name):
-            return entry.kind, " ".join(tokens[n:])
-        if name in table(languages()[0])["command"]:
-            return name, " ".join(tokens[n:])
     return None
 
 

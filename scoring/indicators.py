@@ -20,7 +20,8 @@ KINDS = {"VND": "amount", "households": "count", "count": "count", "yesno": "yes
 class Indicator:
     """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths.
 
-    `short`: what people call it in a line of many figures, if that is not its name.
+    `short`: what people call it in a line of many figures, if that is not its name; `also`: what
+    else they call it there, in any language.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Indicator:
     reporter: str
     name: str
     short: str | None
+    also: tuple[str, ...]
     question: str
     example: int
     stock: bool

@@ -95,6 +95,7 @@ def _indicator(row: shape.Indicator, units: Mapping[str, str]) -> Indicator:
         reporter=row.reporter,
         name=row.name,
         short=row.short,
+        also=tuple(row.also),
         question=row.question,
         example=row.example,
         stock=row.stock,

@@ -38,6 +38,7 @@ class Indicator(Row):
     reporter: Literal["head", "officer", "office"]
     name: Text
     short: Text | None = None
+    also: list[Text] = []
     question: Text
     example: int
     stock: bool = False

@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 
 from handlers.play import House
 from scoring.loading import builtin
-from storage import roster_apply, roster_file
-from storage.engine import transaction
+from storage import roster_apply, roster_file, schema
+from storage.engine import connect, transaction
 
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 
@@ -42,6 +42,22 @@ def stage(engine: Engine) -> Iterator[Rehearsal]:
         stage.figures("2026-08", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
         yield stage
         db.rollback()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
+    """The demo organisation on SQLite, in a transaction that many cases are undone in."""
+    engine = connect(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
+    schema.migrate(engine)
+    with transaction(engine) as db:
+        imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
+        wanted = roster_file.read(ORGANISATION.read_bytes())
+        roster_apply.bring(db, wanted, builtin(), imported, ZONE)
+        stage = Rehearsal(engine, House(builtin(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
+        yield stage
+        db.rollback()
+    engine.dispose()
 
 
 @pytest.fixture

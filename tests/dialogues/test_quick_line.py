@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from player import Player
 from sqlalchemy import select
 
-from handlers.line_pieces import tokens
+from handlers.line_begin import begun
+from handlers.line_words import read
 from handlers.report_line import cut
 from handlers.wording import full
 from locales import line as compact
-from locales import reading, words
+from locales import reading
 from locales.translator import languages, translator
 from scoring.loading import builtin
 from storage import answers
@@ -36,8 +37,10 @@ AMOUNTS = st.one_of(
 VALUES = {"amount": AMOUNTS, "count": st.integers(0, 60), "yesno": st.integers(0, 1)}
 
 
-def turn(language: str) -> Any:
-    return SimpleNamespace(movement=MOVEMENT, t=translator(language), today=TODAY, seen={})
+def turn(language: str, text: str = "") -> Any:
+    return SimpleNamespace(
+        movement=MOVEMENT, t=translator(language), today=TODAY, seen={}, text=text
+    )
 
 
 def value(language: str, code: str, text: str) -> object:
@@ -55,10 +58,10 @@ def test_a_line_reads_back_the_same(language: str, data: st.DataObject) -> None:
     given_ = {c: data.draw(VALUES[MOVEMENT.indicators[c].kind]) for c in FORM.indicators}
     written = [compact.value(MOVEMENT.indicators[c].unit, n, language) for c, n in given_.items()]
     line = " ".join([compact.word(language), *written])
-    begun = words.begun(line, language)
-    assert begun is not None
-    assert begun[0] == "report"
-    found = cut(turn(language), FORM, FORM.indicators, tokens(begun[1]))
+    now = turn(language, line)
+    behind = begun(now)
+    assert behind is not None
+    found = cut(now, FORM, FORM.indicators, behind)
     assert found.left == ""
     assert {code: value(language, code, text) for code, text in found.found} == given_
 
@@ -75,7 +78,7 @@ def test_names_go_in_any_order(language: str) -> None:
             shown = compact.value(indicator.unit, indicator.example, language)
             parts.append(f"{t.movement(name)}{dice.choice([' ', ': ', ' = '])}{shown}")
         line = dice.choice([", ", "; ", " ", "\n"]).join(parts)
-        found = cut(turn(language), FORM, FORM.indicators, tokens(line))
+        found = cut(turn(language), FORM, FORM.indicators, read(line))
         examples = {c: MOVEMENT.indicators[c].example for c in codes}
         assert {c: value(language, c, text) for c, text in found.found} == examples, line
 

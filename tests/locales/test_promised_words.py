@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from locales import formats, line
+from locales.fold import fold
 from locales.reading import Value, read
 from locales.translator import languages, own_name, translator
-from locales.words import begun, language_named, word
+from locales.words import language_named, word
 from scoring.loading import builtin
 
 TODAY = date(2026, 12, 23)
@@ -61,9 +62,6 @@ def test_the_languages_by_the_names_they_have_for_themselves() -> None:
 
 @every_language
 def test_the_line_that_the_readme_shows_begins_a_report_in_every_chat(language: str) -> None:
-    assert begun("BC 45 2285tr 0", language) == ("report", "45 2285tr 0")
-    for other in languages():
-        said = begun(f"{line.word(other)} 45 2285tr 0", language)
-        assert said == ("report", "45 2285tr 0")
+    assert {"bc", fold(line.word(language))} <= line.begins()
     for amount in ("2285tr", "2285m", "2285 million"):
         assert read("amount", amount, language, today=TODAY) == Value(2_285_000_000)

@@ -45,7 +45,7 @@ def read_every_way(text: str, language: str) -> None:
         for context in (None, "past", "none"):
             read(kind, text, language, today=TODAY, context=context)
             read(kind, text[:200], language, today=TODAY, context=context)
-    for reader in (words.word, words.command, words.begun):
+    for reader in (words.word, words.command):
         reader(text, language)
     fold(text)
     clean(text)

@@ -1,23 +1,27 @@
-"""`/report line`: the line of each open report to copy, and what fills the list of choices."""
+"""The line to copy: each open report's with its last values (`/report line`), or with the figures
+that were sent where they could not be placed.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from handlers import duties
+from handlers import line_reading as texts
 from handlers.duties import Duty
+from handlers.line_words import OPEN, Line
 from handlers.report import begin
 from handlers.report_choice import choose
-from handlers.report_target import Target
 from handlers.turn import Outcome, Turn, button, lines, only, say
 from handlers.wording import title
 from locales import line as written
+from scoring.movement import Form
 from storage import answers, history
 
-MOST_CHOICES = 12
 _MOST_LINES = 5
-_NO_VALUE = "?"
-_LONGEST_HINT = 80
+_LONGEST_SHOWN = 60
 
 
 def show(turn: Turn) -> Outcome:
@@ -32,10 +36,41 @@ def show(turn: Turn) -> Outcome:
         t("The whole report in one message, in the order of the questions:"),
         *parts,
         Markup(""),
-        t("{mark} is asked. Any order goes with names: {example}", mark=_NO_VALUE,
-          example=_example(turn, found[0])),
+        t("{mark} is asked. Any order goes with names: {example}", mark=OPEN,
+          example=_example(turn, found[0].form)),
     )  # fmt: skip
     return only(say(text, (button(t("Report"), "/report"),)))
+
+
+def instead(turn: Turn, form: Form, line: Line, *, asks: bool) -> Outcome:
+    """Of a line nothing could be taken for certain: the right one, with the figures that were sent.
+
+    `asks`: whether a question follows anyway.
+    """
+    t = turn.t
+    sent = " ".join([written.word(t.language), *_sent(turn, form.indicators, line)])
+    said = line.piece(0, len(line.words))[:_LONGEST_SHOWN]
+    text = lines(
+        t("It is not clear which question is answered by {text}.", text=said),
+        t("The whole report in one message, in the order of the questions:"),
+        Markup("<code>{}</code>").format(sent),
+        t("{mark} is asked. Any order goes with names: {example}", mark=OPEN,
+          example=_example(turn, form)),
+    )  # fmt: skip
+    return only(say(text, *(() if asks else ((button(t("Report"), "/report"),),))))
+
+
+def _sent(turn: Turn, asked: Sequence[str], line: Line) -> list[str]:
+    """The figures that were sent, each at the first question that it may answer."""
+    figures = [word.text for word in line.words if word.figure]
+    found: list[str] = []
+    try:
+        for code in asked:
+            fits = bool(figures) and texts.of(turn).fit(code, figures[0]) != "no"
+            found.append(figures.pop(0) if fits else OPEN)
+    except texts.Spent:
+        pass
+    return found + [OPEN] * (len(asked) - len(found))
 
 
 def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
@@ -52,31 +87,16 @@ def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
 
 def _written(turn: Turn, code: str, number: int | None) -> str:
     if number is None:
-        return _NO_VALUE
+        return OPEN
     return written.value(turn.movement.indicators[code].unit, number, turn.t.language)
 
 
-def _example(turn: Turn, duty: Duty) -> str:
+def _example(turn: Turn, form: Form) -> str:
     """The first two questions by their names, with their examples."""
     parts = []
-    for code in duty.form.indicators[:2]:
+    for code in form.indicators[:2]:
         indicator = turn.movement.indicators[code]
         name = turn.t.movement(indicator.short or indicator.name)
         shown = written.value(indicator.unit, indicator.example, turn.t.language)
         parts.append(f"{name} {shown}")
     return ", ".join(parts)
-
-
-def more(turn: Turn, target: Target) -> Markup | None:
-    """How many reports a list of choices leaves out, and how a line names one of them."""
-    left = len(target.found) - MOST_CHOICES
-    if left <= 0:
-        return None
-    code = target.found[-1].unit.code
-    line = " ".join([written.word(turn.t.language), code, *target.line])[:_LONGEST_HINT]
-    return turn.t.many(
-        "{n} more is not shown: its code may stand in front of the figures, such as {line}",
-        "{n} more are not shown: their codes may stand in front of the figures, such as {line}",
-        left,
-        line=line,
-    )
