@@ -89,7 +89,7 @@ def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, 
     figure = sheet.office.get(indicator.code)
     last = sheet.last.get(indicator.code)
     if figure is not None:
-        label = t("As the office: {value}", value=value(t, indicator, figure))
+        label = t("Same as the office: {value}", value=value(t, indicator, figure))
         rows.append((button(label, f"={figure}"),))
     elif last is not None and indicator.kind != "yesno":
         label = t("Keep: {value}", value=value(t, indicator, last))

@@ -90,6 +90,6 @@ def _in_time(turn: Turn, sheet: Sheet, report: Report) -> Markup:
     first = report.first_confirmed_at or turn.now
     day_in = first.astimezone(turn.zone).date()
     if day_in <= sheet.form.due(sheet.period):
-        return turn.t("In time.")
+        return turn.t("On time.")
     due = day(turn.t, sheet.form.due(sheet.period))
     return turn.t("Late (due {day}); the figures count in full.", day=due)

@@ -24,6 +24,8 @@ def start(turn: Turn, wanted: str) -> Outcome:
     chosen = fold(wanted)
     if chosen in FREQUENCIES:
         subscriptions.put(turn.db, turn.me.id, None if chosen == "off" else chosen)
+        if chosen == "off":
+            return only(say(t("Standings are not sent.")))
         return only(say(t("Standings are sent: {when}.", when=t(FREQUENCIES[chosen]))))
     now = subscriptions.of(turn.db, turn.me.id) or "off"
     rows = [

@@ -38,7 +38,7 @@ def test_from_the_invitation_to_the_accepted_report(page: Page, demo_server: str
     expect(head.last).to_contain_text(re.compile(r"\d+-\d"))
     officer.say("/review")
     officer.hear("Mẫu 1")
-    officer.tap("Đồng ý số liệu")
+    officer.tap("Chấp nhận")
     officer.hear("Xếp hạng")
     council.say("/standings")
     council.hear("33/33")

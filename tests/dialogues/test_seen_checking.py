@@ -14,7 +14,7 @@ from storage.people import roles
 
 
 def waits(player: Player, who: str) -> bool:
-    return has(player.write(who, "/review"), "[Đồng ý số liệu]")
+    return has(player.write(who, "/review"), "[Chấp nhận]")
 
 
 def test_one_figure_is_enough_not_to_check_a_report(joined: Player) -> None:
@@ -112,7 +112,7 @@ def test_what_is_returned_is_what_was_shown(joined: Player, steps: tuple[str, ..
         joined.write("P002", text)
     told = joined.write("P001", "tap all" if len(steps) == 1 else "tap bank")
     assert has(told, "đã đổi Dư nợ")
-    assert has(told, "[Đồng ý số liệu]")
+    assert has(told, "[Chấp nhận]")
     assert report(joined) == ("confirmed", 2)
     joined.write("P001", "tap accept")
     assert report(joined) == ("accepted", 2)

@@ -113,7 +113,7 @@ def test_halves_go_away_from_zero_without_a_float() -> None:
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
-        ("vi", ["thứ 1", "thứ 2", "thứ 3", "thứ 11", "thứ 22"]),
+        ("vi", ["hạng 1", "hạng 2", "hạng 3", "hạng 11", "hạng 22"]),
         ("en", ["1st", "2nd", "3rd", "11th", "22nd"]),
         ("hi", ["1ला", "2रा", "3रा", "11वाँ", "22वाँ"]),
         ("ar", ["1", "2", "3", "11", "22"]),
