@@ -45,7 +45,7 @@ def district(groups: int) -> bytes:
             ],
             "people": [
                 {"id": f"P{n}", "name": f"Nguyễn Mẫu {n}", "role": "group_head",
-                 "unit": str(9_000_000 + n), "phone": f"+84{n:09}", "locale": "vi"}
+                 "unit": str(9_000_000 + n), "phone": f"+8498{n:07}", "locale": "vi"}
                 for n in range(1, groups + 1)
             ],
         }

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from starlette.routing import BaseRoute
 
 from bot import web
@@ -27,18 +25,17 @@ from bot.receipts import Receipts, last_seen
 from bot.receiving import Receiver
 from bot.sending import Sender
 from bot.settings import Listen
+from bot.ticking import Ticking
 from bot.turns import Stage
 from bot.writers import writer
 from handlers.play import House
 from scheduler import scarce, unreachable
 from scheduler.clock import Minute
 from scheduler.compose import compose
-from scheduler.tick import tick
 from storage.engine import Db, watch
 from storage.messages import Reply
 from storage.outbox import Waiting
 
-log = structlog.get_logger()
 _LOOK = {"sqlite": 0.5, "postgresql": 0.05}
 """Seconds between two looks into the outbox for what others have queued there: on SQLite that is
 a command of the operator's, on PostgreSQL a turn that another process has played."""
@@ -60,6 +57,7 @@ class App:
     loop: asyncio.AbstractEventLoop | None = None
     pulse: Pulse = field(default_factory=Pulse)
     receipts: dict[str, Receipts] = field(default_factory=dict)
+    writer: Writer | None = None
 
     async def run(
         self, ready: Callable[[], None] = lambda: None, leave: asyncio.Event | None = None
@@ -69,6 +67,7 @@ class App:
         self.loop = asyncio.get_running_loop()
         watch(self.engine, self.pulse)
         turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
+        self.writer = turns
         self.senders = [self._sender(channel, turns) for channel in self.channels]
         receiver = Receiver(turns)
         last = await asyncio.to_thread(last_seen, self.engine)
@@ -91,13 +90,8 @@ class App:
 
     def tick(self) -> None:
         """What is due now; called each minute, and when the demo's clock is moved."""
-        try:
-            tick(self.engine, self.house.movement, self.house.zone, self.clock())
-            self.pulse.ticked()
-            for receipts in self.receipts.values():
-                receipts.ticked()
-        except DBAPIError as error:
-            log.warning("tick put off", error=type(error).__name__)
+        given = (self.engine, self.house, self.clock, self.pulse, self.receipts)
+        Ticking(*given, self.writer).tick()
         self._wake()
 
     def wake(self) -> None:

@@ -10,12 +10,15 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Engine
 
 from bot.channels.base import Broken
+from handlers.ahead import Ahead
 from storage.engine import Db, transaction
 from storage.messages import Incoming
 
 T = TypeVar("T")
 Line = tuple[str, str, str]
 """Channel, bot, chat."""
+LAST_WORDS = 2.0
+"""Seconds for what is in hand when the program leaves."""
 
 
 class Refused(Exception):
@@ -24,12 +27,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Arrived:
-    """A message on its way to its turn; `done` is called, from any thread, after its commit."""
+    """A message on its way to its turn; `done` is called, from any thread, after its commit.
+
+    `ahead`: its answer, where it only asks and that was worked out beforehand.
+    """
 
     item: Incoming | Broken
     channel: str
     bot: str
     done: Callable[[Exception | None], None]
+    ahead: Ahead | None = None
 
     @property
     def line(self) -> Line:
@@ -40,10 +47,14 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Errand:
-    """Work in a transaction that may be shared; `work` keeps its result to itself."""
+    """Work in a transaction that may be shared; `work` keeps its result to itself.
+
+    `alone`: in one of its own, so that the turns before it are not committed later for its sake.
+    """
 
     work: Callable[[Db], Any]
     done: Callable[[Exception | None], None]
+    alone: bool = False
 
 
 Job = Arrived | Errand
@@ -64,6 +75,12 @@ class Writer(Protocol):
     @property
     def do(self) -> Do:
         """How errands are done."""
+
+    def step(self, work: Callable[[Db], T]) -> T:
+        """A small step of long work, behind the turns that wait; what it gives, or its error.
+
+        Called from any thread but the event loop's, which waits. Refused when the program leaves.
+        """
 
 
 class Do(Protocol):

@@ -74,7 +74,7 @@ def _do(db: Db, stage: Stage, job: Job) -> None:
     if not isinstance(job, Arrived):
         job.work(db)
     elif isinstance(job.item, Incoming):
-        play(db, job.item, stage.clock(), stage.house)
+        play(db, job.item, stage.clock(), stage.house, job.ahead)
     else:
         _keep(db, stage, job, job.item)
 

@@ -1,43 +1,40 @@
-"""The two writers behind one interface.
+"""The writer of SQLite, and which one fits a database.
 
-SQLite: one thread drains what has arrived and does up to 64 jobs in one transaction (2-5 times
-the turns a second of one commit each, no lost updates, and nobody waits for a lock). PostgreSQL:
-several threads, each takes a chat; deadlocks are played again.
+One thread drains what has arrived and does up to 64 jobs in one transaction (2-5 times the turns a
+second of one commit each, no lost updates, and nobody waits for a lock).
 """
 
 from __future__ import annotations
 
 import asyncio
 import queue
-import random
 import sys
 import threading
-import time
-from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
 
 from sqlalchemy import Engine
 
-from bot.jobs import Arrived, Errand, Job, Line, Refused, T, Writer, apart
+from bot.beside import Beside
+from bot.chat_writers import ChatWriters
+from bot.jobs import LAST_WORDS, Arrived, Errand, Job, Refused, T, Writer
 from bot.lines import Lines
 from bot.receiving import settling
 from bot.turns import Stage, perform
-from storage.engine import Db, clashed
+from storage.engine import Db
 
 _BATCH = 64
-_TRIES = 5
-_LAST_WORDS = 2.0
 _SWITCH = 0.0005
 """Seconds after which a busy thread lets another one run. By default they are 5 milliseconds,
 which the event loop would wait after each call of the system while a writer is busy."""
 
 
 def writer(engine: Engine, stage: Stage) -> Writer:
-    """The writer that fits the database."""
+    """The writer that fits the database, and before it whoever only reads."""
     sys.setswitchinterval(_SWITCH)
-    if engine.dialect.name == "sqlite":
-        return SingleWriter(engine, stage)
-    return ChatWriters(engine, stage)
+    own = SingleWriter if engine.dialect.name == "sqlite" else ChatWriters
+    return Beside(engine, stage, own(engine, stage))
 
 
 class SingleWriter:
@@ -46,6 +43,7 @@ class SingleWriter:
     def __init__(self, engine: Engine, stage: Stage) -> None:
         self._engine, self._stage = engine, stage
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._next: Job | None = None
         self._chats = Lines()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._stopped = False
@@ -58,7 +56,9 @@ class SingleWriter:
         """Finish what is in hand, refuse the rest."""
         self._stopped = True
         self._queue.put(None)
-        self._thread.join(_LAST_WORDS)
+        self._thread.join(LAST_WORDS)
+        if not self._thread.is_alive():
+            self._refuse()
 
     def put(self, arrived: Job) -> None:
         """Queue a message behind those of its chat."""
@@ -77,6 +77,21 @@ class SingleWriter:
         await future
         return found[-1]
 
+    def step(self, work: Callable[[Db], T]) -> T:
+        """The turns that wait go first, and those that come meanwhile go next."""
+        found: list[T] = []
+        end: Future[None] = Future()
+        self.put(Errand(lambda db: found.append(work(db)), partial(_settle, end), alone=True))
+        end.result()
+        return found[-1]
+
+    def _refuse(self) -> None:
+        """What came in the moment in which the program left."""
+        while not self._queue.empty():
+            job = self._queue.get()
+            if job is not None:
+                job.done(Refused())
+
     def _run(self) -> None:
         while (batch := self._drain()) is not None:
             results = self._chats.play(batch, self._play)
@@ -86,12 +101,16 @@ class SingleWriter:
                 self._stage.played()
 
     def _drain(self) -> list[Job] | None:
-        first = self._queue.get()
+        """All that has arrived, up to a step, which is done by itself."""
+        first, self._next = self._next or self._queue.get(), None
         batch = [] if first is None else [first]
-        while batch and len(batch) < _BATCH and not self._queue.empty():
+        while batch and not _alone(batch[0]) and len(batch) < _BATCH and not self._queue.empty():
             following = self._queue.get()
             if following is None:
                 self._queue.put(None)
+                break
+            if _alone(following):
+                self._next = following
                 break
             batch.append(following)
         return batch or None
@@ -100,68 +119,12 @@ class SingleWriter:
         return perform(self._engine, self._stage, batch)
 
 
-class ChatWriters:
-    """Several threads; a chat is in one thread's hands at a time, so its order is kept."""
+def _alone(job: Job) -> bool:
+    return isinstance(job, Errand) and job.alone
 
-    def __init__(self, engine: Engine, stage: Stage, threads: int = 8) -> None:
-        self._engine, self._stage = engine, stage
-        self.do = apart(engine)
-        self._lines: dict[Line, deque[Arrived]] = {}
-        self._ready: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
-        self._chats = Lines()
-        self._lock = threading.Lock()
-        self._stopped = False
-        self._threads = [
-            threading.Thread(target=self._run, name=f"writer-{n}", daemon=True)
-            for n in range(threads)
-        ]
 
-    def start(self) -> None:
-        """Begin to play."""
-        for thread in self._threads:
-            thread.start()
-
-    def stop(self) -> None:
-        """Finish the turns in hand, refuse the rest."""
-        self._stopped = True
-        for _ in self._threads:
-            self._ready.put(None)
-        until = time.monotonic() + _LAST_WORDS
-        for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
-
-    def put(self, arrived: Arrived) -> None:
-        """Queue a message behind those of its chat."""
-        if self._stopped:
-            arrived.done(Refused())
-            return
-        with self._lock:
-            line = self._lines.get(arrived.line)
-            if line is not None:
-                line.append(arrived)
-                return
-            self._lines[arrived.line] = deque([arrived])
-        self._ready.put(arrived.line)
-
-    def _run(self) -> None:
-        while (line := self._ready.get()) is not None:
-            arrived = self._lines[line][0]
-            [error] = self._chats.play([arrived], self._play)
-            arrived.done(error)
-            with self._lock:
-                self._lines[line].popleft()
-                more = bool(self._lines[line])
-                if not more:
-                    del self._lines[line]
-            if more:
-                self._ready.put(line)
-            if error is None:
-                self._stage.played()
-
-    def _play(self, one: list[Job]) -> list[Exception | None]:
-        for attempt in range(1, _TRIES):
-            results = perform(self._engine, self._stage, one)
-            if not clashed(results[0]):
-                return results
-            time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
-        return perform(self._engine, self._stage, one)
+def _settle(end: Future[None], error: Exception | None) -> None:
+    if error is None:
+        end.set_result(None)
+    else:
+        end.set_exception(error)

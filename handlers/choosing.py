@@ -66,6 +66,19 @@ def _quoting(reply: Reply | None, incoming: Incoming, language: str) -> str:
     return _chosen(reply, incoming.text, language) or incoming.text
 
 
+def on_button(db: Db, incoming: Incoming) -> str:
+    """What the tapped button says, whoever it was sent to; whether it counts is decided by `said`.
+
+    Empty where nobody knows.
+    """
+    row, _, index = (incoming.tapped or "").partition(".")
+    if not (row.isdecimal() and index.isdecimal()) or len(row + index) > _LONGEST_TAP:
+        return ""
+    to = Address(incoming.channel, incoming.bot, incoming.chat)
+    choices = shown.choices_sent(db, int(row), to)
+    return choices[int(index)].says if int(index) < len(choices) else ""
+
+
 def offered(db: Db, incoming: Incoming) -> datetime | None:
     """When the message was sent that carries the tapped button."""
     row = (incoming.tapped or "").partition(".")[0]

@@ -6,41 +6,35 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from handlers import choosing, late, outgoing, quoting, unheard
+from handlers import hearing, late, outgoing, unheard
+from handlers.ahead import Ahead
+from handlers.hearing import House
 from handlers.routing import known, overlong, route
 from handlers.turn import Outcome, Turn, lines, say
-from locales.translator import Translator, guess, translator
-from scoring.movement import Movement
 from storage import conversations, mentioned, outbox, people, updates
 from storage.conversations import Conversation, Frame, Newest
 from storage.engine import Db
-from storage.messages import LONGEST, Incoming, readable
+from storage.messages import LONGEST, Incoming
 from storage.outbox import Address
-from storage.people import Person
+
+__all__ = ["House", "Router", "answer", "apologise", "play"]
 
 Routed = tuple[Outcome, tuple[Frame, ...]]
 Router = Callable[[Turn, tuple[Frame, ...], bool], Routed]
-_WITH_WORDS = ("photo", "file", "voice")
 
 
-@dataclass(frozen=True)
-class House:
-    """What every turn shares: the movement, the calendar's time zone, who helps when we fail."""
+def play(
+    db: Db, incoming: Incoming, now: datetime, house: House, ahead: Ahead | None = None
+) -> int | None:
+    """Take an update and answer it; its row's id, or `None` if it had been taken before.
 
-    movement: Movement
-    zone: ZoneInfo
-    helper: str = ""
-
-
-def play(db: Db, incoming: Incoming, now: datetime, house: House) -> int | None:
-    """Take an update and answer it; its row's id, or `None` if it had been taken before."""
+    `ahead`: its answer as it was worked out beforehand, if it only asks.
+    """
     update_id = updates.take(db, incoming, now)
     if update_id is not None:
-        answer(db, update_id, incoming, now, house)
+        answer(db, update_id, incoming, now, house, ahead=ahead)
     return update_id
 
 
@@ -51,6 +45,7 @@ def answer(
     now: datetime,
     house: House,
     by: Router | None = None,
+    ahead: Ahead | None = None,
 ) -> None:
     """Answer an update that has just been taken; `by` finds out who answers (else routing).
 
@@ -65,18 +60,20 @@ def answer(
         writer_id = person.id if person else None
         updates.set_aside(db, update_id, incoming, late.WHY, found.revision, writer_id)
         updates.settle(db, update_id, now)
-    conversation = found.theirs(_reader(incoming, person))
+    conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     if by is None and _says_nothing_new(db, incoming, update_id):
         by = _silence
     elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
-    turn, stale = _turn(db, incoming, conversation, person, now, house)
+    turn, stale = hearing.heard(db, incoming, conversation, person, now, house)
+    if by is None and ahead is not None and ahead.fits(conversation, person):
+        by = ahead.again
     outcome, frames = (by or route)(turn, known(conversation.frames), stale)
     if turn.pictured:
         outcome = unheard.only_words(turn, outcome)
-    reader = _reader(incoming, outcome.reader or person)
+    reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
@@ -91,66 +88,6 @@ def _says_nothing_new(db: Db, incoming: Incoming, update_id: int) -> bool:
 
 def _silence(_turn: Turn, frames: tuple[Frame, ...], _stale: bool) -> Routed:
     return Outcome(), frames
-
-
-def _turn(
-    db: Db,
-    incoming: Incoming,
-    conversation: Conversation,
-    person: Person | None,
-    now: datetime,
-    house: House,
-) -> tuple[Turn, bool]:
-    """What a handler sees of a message, and whether it answers a question that is past."""
-    t = _language(person, conversation, incoming)
-    question = readable(conversation.prompt)
-    pictured = incoming.kind in _WITH_WORDS and bool(incoming.text.strip())
-    if pictured:  # what stands under a picture is read like a text
-        incoming = incoming.model_copy(update={"kind": "text"})
-    quoted = quoting.found(db, incoming, conversation)
-    text, stale = choosing.said(db, incoming, conversation, question, t.language, quoted)
-    turn = Turn(
-        incoming=_as_text(incoming, text),
-        text=text,
-        tapped=incoming.kind == "tap",
-        person=person,
-        now=_counts_at(db, incoming, now),
-        zone=house.zone,
-        t=t,
-        db=db,
-        movement=house.movement,
-        shown=question.shows if question else None,
-        arrived=incoming.kind == "tap" or conversation.seen,
-        quoted=quoted,
-        pictured=pictured,
-    )
-    return turn, stale
-
-
-def _reader(incoming: Incoming, person: Person | None) -> int | None:
-    """Whose chat it is; a group is nobody's."""
-    return person.id if person is not None and incoming.private else None
-
-
-def _as_text(incoming: Incoming, text: str) -> Incoming:
-    """A sticker that says yes or no is as good as the word."""
-    said = incoming.kind == "sticker" and text
-    return incoming.model_copy(update={"kind": "text", "text": text}) if said else incoming
-
-
-def _counts_at(db: Db, incoming: Incoming, now: datetime) -> datetime:
-    """A message counts at the time it was written, a tap when it came; never in the future."""
-    if incoming.sent_at is not None:
-        return min(incoming.sent_at, now)
-    came = min(incoming.received_at or now, now)
-    if incoming.unseen_since is None:
-        return came
-    return min(came, max(incoming.unseen_since, choosing.offered(db, incoming) or came))
-
-
-def _language(person: Person | None, conversation: Conversation, incoming: Incoming) -> Translator:
-    known = person.language if person else conversation.language
-    return translator(known or guess(incoming.language))
 
 
 def _save(
@@ -185,12 +122,12 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     updates.set_aside(db, update_id, incoming, error, conversation.revision, writer_id)
     if not incoming.private or incoming.kind == "blocked":
         return
-    t = _language(person, conversation, incoming)
+    t = hearing.language(person, conversation, incoming)
     text = lines(
         t("Sorry, something went wrong here. The message is kept and will be looked at."),
         t("For help: {who}", who=house.helper) if house.helper else None,
     )
-    reader = _reader(incoming, person)
+    reader = hearing.reader(incoming, person)
     here = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     key = f"in:{update_id}:sorry"
     outbox.enqueue(db, key, here, say(text).model_dump_json(), now, priority=outgoing.urgency(here))

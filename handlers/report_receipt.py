@@ -12,7 +12,7 @@ from handlers.sheet import Sheet
 from handlers.turn import Reply, Turn, button, lines, say
 from handlers.wording import day, title
 from locales import formats
-from storage import scores
+from storage import places, scores
 from storage.reports import Report
 from storage.verdicts import Checker
 
@@ -59,7 +59,7 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
     if sheet.unit.kind != "group" or commune is None:
         return None
     year = sheet.period.year
-    place = scores.place(turn.db, sheet.unit, commune, year, "provisional")
+    place = places.place(turn.db, sheet.unit, commune, year, "provisional")
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(

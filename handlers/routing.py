@@ -29,7 +29,7 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if not turn.incoming.private:
         return groups.answer(turn), frames
     kept = ended.still_open(turn, frames)
-    found = _command(turn, kept)
+    found = commanded(turn, kept)
     if kept == frames:
         return _answer(turn, frames, found, stale)
     if found is None or found[0].name == "cancel":  # it was said to what has ended
@@ -77,7 +77,7 @@ def known(frames: Frames) -> Frames:
     return tuple(frame for frame in frames if frame.name in DIALOGUES)
 
 
-def _command(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
+def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
     """The command that was written or tapped, with the words behind it."""
     text = turn.text.strip()
     match = _COMMAND.fullmatch(text)

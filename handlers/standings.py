@@ -15,7 +15,7 @@ from handlers.duties import year_under_review
 from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
 from locales.translator import Translator
-from storage import scores
+from storage import places, scores
 from storage import standings as standings_of
 from storage.engine import Db
 from storage.facts import Basis
@@ -129,7 +129,7 @@ def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
     for unit in rights.mine(turn, "head", "details"):
         if unit.id in shown:
             continue
-        place = scores.place(turn.db, unit, view.scope, year, view.basis)
+        place = places.place(turn.db, unit, view.scope, year, view.basis)
         if place is None:
             found.append(t("{name}: no place yet", name=unit.name))
         else:

@@ -105,6 +105,7 @@ class Command:
     """A command: its name, who may see it in the menu, a line about it, what it does.
 
     `start` gets the words behind the command's name; what is `hidden` is only said by buttons.
+    `reads`: it changes nothing, and is answered on a connection that refuses to write.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Command:
     start: Callable[[Turn, str], Outcome]
     stranger: bool = False
     hidden: bool = False
+    reads: bool = False
 
 
 def say(

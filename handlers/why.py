@@ -14,7 +14,7 @@ from locales.translator import N_, Translator
 from scoring.facts import Measure
 from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
-from storage import facts, scores
+from storage import facts, places
 from storage.scores import CARD
 from storage.units import Unit
 
@@ -65,7 +65,7 @@ def _total(turn: Turn, unit: Unit, year: int, result: Score) -> Markup:
     t = turn.t
     points = formats.points(result.total, t.language)
     commune = rights.unit_above(turn, unit.commune_id, "see")
-    place = scores.place(turn.db, unit, commune, year, "provisional") if commune else None
+    place = places.place(turn.db, unit, commune, year, "provisional") if commune else None
     if place is None:
         return t("Provisional total: {points} of 100, no place yet", points=points)
     return t("Provisional total: {points} of 100, place {place} of {total} in the commune",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,13 +17,14 @@ from handlers.turn import Reply, button, lines, say
 from locales.translator import Translator
 from scheduler import calendar
 from scoring.movement import Movement
-from storage import outbox, people, publications, scores, subscriptions, units
+from storage import outbox, people, publications, scores, settings, subscriptions, units
 from storage import standings as standings_of
 from storage.engine import Db
 from storage.outbox import BULK
 from storage.people import Person
+from storage.steps import Step
 
-KIND = "standings"
+KIND, DONE = "standings", "published"
 SHOWN = 10
 _MONDAY = 0
 
@@ -51,18 +53,37 @@ def chosen(movement: Movement, day: date) -> list[str]:
     return found
 
 
-def enqueue(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> int | None:
+def publish(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
+    """Queue today's pushes once it is the hour. What was true is written up beside the writer."""
+    day = now.astimezone(zone).date()
+    if not calendar.open_now(now.astimezone(zone), movement.calendar.hour):
+        return
+    if look(lambda db: settings.get(db, DONE)) == day.isoformat():
+        return
+    drawn = look(lambda db: _snapshot(db, movement, day))
+
+    def work(db: Db) -> None:
+        enqueue(db, movement, zone, now, drawn)
+        settings.put(db, DONE, day.isoformat())
+
+    step(work)
+
+
+def enqueue(
+    db: Db, movement: Movement, zone: ZoneInfo, now: datetime, drawn: str | None = None
+) -> int | None:
     """Queue today's pushes, each member's once, and keep what was true.
 
     How many were new; None where it is not the hour.
     """
     local = now.astimezone(zone)
-    branch = units.root(db)
-    if branch is None or not calendar.open_now(local, movement.calendar.hour):
+    if units.root(db) is None or not calendar.open_now(local, movement.calendar.hour):
         return None
     readers = subscriptions.to_whom(db, chosen(movement, local.date()))
-    if readers:
-        _snapshot(db, local.date(), now)
+    drawn = drawn or (_snapshot(db, movement, local.date()) if readers else None)
+    if readers and drawn is not None:
+        day = local.date()
+        publications.keep(db, day.isoformat(), year_under_review(day), now, drawn)
     return sum(_queue(db, person_id, local.date(), now) for person_id in readers)
 
 
@@ -75,16 +96,18 @@ def _queue(db: Db, person_id: int, day: date, now: datetime) -> bool:
     return outbox.enqueue(db, key, to, body, now, priority=BULK, kind=KIND) is not None
 
 
-def _snapshot(db: Db, day: date, now: datetime) -> None:
+def _snapshot(db: Db, movement: Movement, day: date) -> str | None:
+    """Both tables as JSON; None where nobody is to get them, or they are kept already."""
     branch = units.root(db)
-    if branch is None or publications.there(db, day.isoformat()):
-        return
+    readers = subscriptions.to_whom(db, chosen(movement, day))
+    if branch is None or not readers or publications.there(db, day.isoformat()):
+        return None
     year = year_under_review(day)
     body: dict[str, Any] = {
         basis: [asdict(row) for row in standings_of.table(db, branch, year, basis)]
         for basis in scores.BASES
     }
-    publications.keep(db, day.isoformat(), year, now, body)
+    return json.dumps(body, ensure_ascii=False)
 
 
 def wanted(db: Db, movement: Movement, person: Person, day: date) -> bool:

@@ -1,21 +1,23 @@
-"""Reminders: who still owes what today; worded, and asked once more, when they leave."""
+"""Reminders: who still owes what on a day; asked once more when they leave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from handlers.reminder_task import KIND, Duty, Task, key
+from handlers.reminder_task import KIND, Duty, Task
 from scheduler import calendar
 from scoring.movement import Movement
 from scoring.periods import Period, of_year
-from storage import outbox, owing, people
+from storage import owing
 from storage.engine import Db
-from storage.outbox import BULK
 from storage.owing import Owed
 from storage.units import Unit
+
+OFFICE = "office"
+AT_ONCE = 20
+"""People who are looked at together."""
 
 
 @dataclass
@@ -33,32 +35,55 @@ class Reminder:
                     escalation=self.escalation)  # fmt: skip
 
 
-def due(db: Db, movement: Movement, day: date) -> list[Reminder]:
-    """Everybody who is to be reminded on a day, of everything they owe then."""
+def due(db: Db, movement: Movement, day: date) -> Iterator[Reminder]:
+    """Everybody who is to be reminded on a day, of everything they owe then; by their ids."""
+    ids = following(db, movement, 0) if any_on(movement, day) else []
+    while ids:
+        yield from of_people(db, movement, day, ids)
+        ids = following(db, movement, ids[-1])
+
+
+def any_on(movement: Movement, day: date) -> bool:
+    """Whether anybody may be reminded of anything on a day."""
+    offices = calendar.dossier_year(movement, day) or calendar.escalation_year(movement, day)
+    forms = movement.forms.values()
+    return offices is not None or any(
+        True for form in forms for _ in calendar.reminded(movement, form, day)
+    )
+
+
+def following(db: Db, movement: Movement, after: int) -> list[int]:
+    """The ids of the next people who may owe anything."""
+    roles = {form.reporter for form in movement.forms.values()} | {OFFICE}
+    return owing.following(db, roles, after, AT_ONCE)
+
+
+def of_people(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> list[Reminder]:
+    """Those of these people who are to be reminded on a day, of everything they owe then."""
     found: dict[int, Reminder] = {}
 
     def of(person_id: int) -> Reminder:
         return found.setdefault(person_id, Reminder(person_id))
 
-    for owed in _owed(db, movement, day):
-        if owed.person_id is not None:
-            duty = Duty(unit=owed.unit.code, form=owed.form, period=owed.period)
-            of(owed.person_id).duties.append(duty)
+    for person_id, owed in _owed(db, movement, day, ids):
+        of(person_id).duties.append(Duty(unit=owed.unit.code, form=owed.form, period=owed.period))
     dossier = calendar.dossier_year(movement, day)
     escalation = calendar.escalation_year(movement, day)
     if dossier is not None or escalation is not None:
-        for person_id, _ in owing.holders(db, "office"):
+        for person_id in owing.of_role(db, OFFICE, ids):
             of(person_id).dossier = dossier
             of(person_id).escalation = escalation
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one.person_id)
 
 
-def _owed(db: Db, movement: Movement, day: date) -> Iterator[Owed]:
+def _owed(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> Iterator[tuple[int, Owed]]:
     for form in movement.forms.values():
         for period in calendar.reminded(movement, form, day):
-            for owed in owing.missing(db, form.level, form.code, period.code, role=form.reporter):
-                if form.asked(period, Period.parse(owed.unit.reports_from)):
-                    yield owed
+            rows = owing.of_people(db, ids, form.level, form.code, period.code, role=form.reporter)
+            for owed in rows:
+                asked = form.asked(period, Period.parse(owed.unit.reports_from))
+                if asked and owed.person_id is not None:
+                    yield owed.person_id, owed
 
 
 def missing(db: Db, movement: Movement, office: Unit, year: int, day: date) -> list[Owed]:
@@ -82,24 +107,7 @@ def locked(movement: Movement, owed: Owed, day: date) -> bool:
     return not owed.returned and movement.forms[owed.form].lock(Period.parse(owed.period)) < day
 
 
-def enqueue(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> int | None:
-    """Queue today's reminders, each person's once; None where it is not the hour, else how many.
-
-    A tick that comes late still does it on the same day.
-    """
-    local = now.astimezone(zone)
-    if not calendar.open_now(local, movement.calendar.hour):
-        return None
-    day = local.date()
-    return sum(_queue(db, one, day, now) for one in due(db, movement, day))
-
-
-def _queue(db: Db, one: Reminder, day: date, now: datetime) -> bool:
-    to = people.address(db, one.person_id)
-    if to is None:
-        return False
-    body, once = one.task(day).model_dump_json(), key(one.person_id, day)
-    return outbox.enqueue(db, once, to, body, now, priority=BULK, kind=KIND) is not None
-
-
-__all__ = ["KIND", "Duty", "Reminder", "Task", "due", "enqueue", "locked", "missing"]
+__all__ = [
+    "KIND", "Duty", "Reminder", "Task", "any_on", "due", "following", "locked", "missing",
+    "of_people",
+]  # fmt: skip

@@ -3,32 +3,49 @@
 News is kept with the turn that made it (`handlers.telling`) and gathered here into one message
 a person: at most one an hour, and one at 16:00, of what waits to be checked; of what was accepted
 one at a time. Whoever takes a person's news queues the message, so it comes once, however many
-programs look; it is worded, and asked for once more, when it leaves.
+programs look; it is worded, and asked for once more, when it leaves. All of it in small steps:
+some people each, in the order of their ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
 from handlers.hours import open_now
+from scheduler.walk import Walk
 from scoring.movement import Movement
-from storage import news, outbox, people, settings, verdicts
-from storage.engine import Database, Db, replayed, transaction
-from storage.news import Item
+from storage import news, outbox, owing, people, verdicts
+from storage.engine import Db
+from storage.news import Item, Kind
 from storage.outbox import PUSH
+from storage.steps import Step, brief
 
 CHECK, ACCEPTED = "check", "accepted"
 GATHERED = timedelta(minutes=10)
 """So long acceptances wait for others: an officer checks the reports of a day in one go."""
 
 EVENING = time(16)
-_BATCH = 50
-_LAST_GATHERING = "told at 16:00"
+WALK = Walk(done="told at 16:00", far="telling at 16:00")
+_AT_ONCE = 20
+"""People who are looked at together."""
+
+_CHECKING = ("officer", "office")
+
+
+class Wanted(Protocol):
+    """Who of some people may be told now."""
+
+    def __call__(self, db: Db, *, ids: Sequence[int]) -> Collection[int]:
+        """Their ids."""
+
+
+Queue = Callable[[Db, int], object]
 
 
 class Check(BaseModel):
@@ -41,38 +58,37 @@ class Accepted(BaseModel):
     reports: tuple[tuple[int, int], ...]
 
 
-def tell(engine: Database, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """Queue what may be told now, some people a transaction."""
+def tell(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
+    """Queue what may be told now; whether there is any news is looked up beside the writer."""
     local = now.astimezone(zone)
     if not open_now(local, movement.calendar.hour):
         return
-    while _some(
-        engine, lambda db: news.hourly(db, now, _BATCH), lambda db, who: _new(db, who, now)
-    ):
-        continue
     before = now - GATHERED
-    while _some(
-        engine,
-        lambda db: news.readers(db, "accepted", before, _BATCH),
-        lambda db, who: _thanks(db, who, now),
-    ):
-        continue
+    if look(lambda db: news.following(db, "check", 0, 1)):
+        wanted = partial(news.hourly, now=now)
+        _each(step, "check", wanted, partial(_new, now=now))
+    if look(lambda db: news.following(db, "accepted", 0, 1)):
+        wanted = partial(news.readers, kind="accepted", before=before)
+        _each(step, "accepted", wanted, partial(_thanks, now=now))
     if local.time() >= EVENING:
-        _evening(engine, local, now)
+        _evening(step, local.date(), now)
 
 
-def _some(
-    engine: Database, whom: Callable[[Db], list[int]], queue: Callable[[Db, int], object]
-) -> bool:
-    """Queue for some people; whether there were any."""
+def _each(step: Step, kind: Kind, wanted: Wanted, queue: Queue) -> None:
+    """Everybody of whom there is news, once."""
+    after: int | None = 0
+    while after is not None:
+        after = step(partial(_some, kind=kind, wanted=wanted, queue=queue, after=after))
 
-    def work(db: Db) -> bool:
-        found = whom(db)
-        for person_id in found:
-            queue(db, person_id)
-        return bool(found)
 
-    return replayed(engine, work)
+def _some(db: Db, kind: Kind, wanted: Wanted, queue: Queue, after: int) -> int | None:
+    """Queue for those of the next people who may be told; the last of them."""
+    ids = news.following(db, kind, after, _AT_ONCE)
+    told, last = wanted(db, ids=ids), None
+    for last in brief(ids):
+        if last in told:
+            queue(db, last)
+    return last
 
 
 def _new(db: Db, person_id: int, now: datetime) -> None:
@@ -82,11 +98,13 @@ def _new(db: Db, person_id: int, now: datetime) -> None:
         _check(db, person_id, _key("check", person_id, taken), now)
 
 
-def _check(db: Db, person_id: int, key: str, now: datetime) -> None:
+def _check(db: Db, person_id: int, key: str, now: datetime) -> bool:
+    """Whether it is said now for the first time."""
     to = people.address(db, person_id)
-    if to is not None:
-        body = Check().model_dump_json()
-        outbox.enqueue(db, key, to, body, now, priority=PUSH, kind=CHECK)
+    if to is None:
+        return False
+    body = Check().model_dump_json()
+    return outbox.enqueue(db, key, to, body, now, priority=PUSH, kind=CHECK) is not None
 
 
 def _thanks(db: Db, person_id: int, now: datetime) -> None:
@@ -103,26 +121,25 @@ def _key(kind: str, person_id: int, taken: list[Item]) -> str:
     return f"{kind}:{person_id}:{taken[0].report_id}:{taken[0].version}"
 
 
-def _evening(engine: Database, local: datetime, now: datetime) -> None:
+def _evening(step: Step, day: date, now: datetime) -> None:
     """Once a day everybody for whom something waits hears of all of it, new or not."""
-    day = local.date().isoformat()
-    with transaction(engine) as db:
-        if settings.get(db, _LAST_GATHERING) == day:
-            return
-        waits = verdicts.all_checkers(db)
-    for at in range(0, len(waits), _BATCH):
-        replayed(engine, partial(_gather, waits[at : at + _BATCH], day, now))
-    with transaction(engine) as db:
-        settings.put(db, _LAST_GATHERING, day)
+    after = step(lambda db: WALK.begin(db, day))
+    while after is not None:
+        after = step(partial(_gather, day=day, now=now, after=after))
 
 
-def _gather(some: list[int], day: str, now: datetime, db: Db) -> None:
-    for person_id in some:
-        _gathered(db, person_id, f"check:{person_id}:{day}", now)
+def _gather(db: Db, day: date, now: datetime, after: int) -> int | None:
+    last = None
+    for last in brief(owing.following(db, _CHECKING, after, _AT_ONCE)):
+        _gathered(db, last, f"check:{last}:{day.isoformat()}", now)
+    WALK.note(db, day, last)
+    return last
 
 
 def _gathered(db: Db, person_id: int, key: str, now: datetime) -> None:
-    wanted = news.frequency(db, person_id) != "never" and not news.told_lately(db, person_id, now)
-    if wanted:
+    """Whoever has heard of all of it already, from another program, keeps what came since."""
+    if news.frequency(db, person_id) == "never" or news.told_lately(db, person_id, now):
+        return
+    person = people.by_id(db, person_id)
+    if person and verdicts.any_waits(db, person) and _check(db, person_id, key, now):
         news.told(db, person_id, now)
-        _check(db, person_id, key, now)

@@ -17,7 +17,7 @@ from locales.translator import N_, Translator
 from scheduler.telling import Accepted
 from scoring.movement import Movement
 from scoring.periods import Period
-from storage import news, reports, scores, units, verdicts
+from storage import news, places, reports, units, verdicts
 from storage.engine import Db
 from storage.facts import Basis
 from storage.people import Person
@@ -100,7 +100,7 @@ def _place(t: Translator, db: Db, person: Person, unit: Unit, year: int) -> Mark
     if commune is None or not may(person, "see", commune):
         return t("No place yet.")
     for basis, text in _PLACES.items():
-        place = scores.place(db, unit, commune, year, basis)
+        place = places.place(db, unit, commune, year, basis)
         if place is not None:
             return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
     return t("No place yet.")

@@ -1,58 +1,60 @@
-"""A tick: everything that is due at `now`. Any number of processes may tick at once."""
+"""A tick: everything that is due at `now`, in small steps. Any number of processes may tick.
+
+Each step commits what it has done, so that a tick that is killed goes on where it was, and between
+two of them whoever writes is answered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from scheduler import calendar, publication, reminders, telling
+from scheduler import calendar, publication, reminding, telling
 from scoring.movement import Movement
 from storage import forgetting, scores, settings
-from storage.engine import Database, Db, replayed, transaction
+from storage.engine import Database, Db, looked_at, replayed
+from storage.steps import Step
 
-BATCH = 500
-"""Units whose scores are worked out anew, or messages forgotten, in one transaction."""
+MESSAGES = 50
+"""Forgotten in one step."""
+_BACK = 5
+"""Years that an import may have marked to be worked out anew."""
 
 
-def tick(engine: Database, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """Scores that time has changed, what is forgotten, reminders and pushes, that we were here."""
-    today = now.astimezone(zone).date()
-    while _refresh(engine, movement, zone, now, today) or _forget(engine, now):
+def tick(
+    engine: Database,
+    movement: Movement,
+    zone: ZoneInfo,
+    now: datetime,
+    step: Step | None = None,
+) -> None:
+    """Scores that time has changed, what is forgotten, reminders and pushes, that we were here.
+
+    `step`: how each is done; else one after another, in transactions of their own.
+    """
+    step = step or partial(replayed, engine)
+    before = _boundaries(movement, now.astimezone(zone).date())
+
+    def refresh(db: Db) -> bool:
+        return scores.renew(db, movement, before, now, zone)
+
+    while step(refresh) or step(lambda db: forgetting.step(db, now, MESSAGES)):
         continue
-    telling.tell(engine, movement, zone, now)
-    with transaction(engine) as db:
-        _once_a_day(db, "reminded", today, lambda: reminders.enqueue(db, movement, zone, now))
-        _once_a_day(db, "published", today, lambda: publication.enqueue(db, movement, zone, now))
-        settings.put(db, "last_tick", now.isoformat())
+    look = partial(looked_at, engine)
+    telling.tell(look, step, movement, zone, now)
+    reminding.remind(step, movement, zone, now)
+    publication.publish(look, step, movement, zone, now)
+    step(lambda db: settings.put(db, "last_tick", now.isoformat()))
 
 
-def _refresh(
-    engine: Database, movement: Movement, zone: ZoneInfo, now: datetime, today: date
-) -> bool:
-    """Some of what is stale; of a year that is over only until it has been worked out whole."""
+def _boundaries(movement: Movement, today: date) -> Mapping[int, date]:
+    """By year: the day before which no score may have been worked out.
+
+    A year that is over is worked out whole once; what came before only if an import has marked it.
+    """
     boundary = calendar.boundary(movement, today)
     around = (today.year - 1, today.year, today.year + 1)
-    before = {year: min(boundary, calendar.settled(movement, year)) for year in around}
-
-    def work(db: Db) -> bool:
-        stale = scores.stale(db, before, BATCH)
-        for unit, year in stale:
-            scores.refresh(db, movement, unit, year, now, zone)
-        return bool(stale)
-
-    return replayed(engine, work)
-
-
-def _forget(engine: Database, now: datetime) -> bool:
-    with transaction(engine) as db:
-        return forgetting.step(db, now, BATCH)
-
-
-def _once_a_day(db: Db, key: str, today: date, work: Callable[[], int | None]) -> None:
-    """Spare the database what is done; that nothing goes out twice is the outbox's key's doing.
-
-    `work` answers None while it may not be done yet.
-    """
-    if settings.get(db, key) != today.isoformat() and work() is not None:
-        settings.put(db, key, today.isoformat())
+    marked = dict.fromkeys(range(today.year - _BACK, around[0]), scores.MARKED)
+    return marked | {year: min(boundary, calendar.settled(movement, year)) for year in around}

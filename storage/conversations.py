@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from sqlalchemy import bindparam, select, update
@@ -74,12 +75,22 @@ _columns = (
     conversations.c.newest,
     conversations.c.newest_at,
 )
-_locked = Prepared(
+_with_prompt = (
     select(*_columns, outbox.c.body, outbox.c.status)
     .select_from(conversations.outerjoin(outbox, outbox.c.id == conversations.c.prompt_id))
     .where(_key)
-    .with_for_update(of=conversations)
 )
+_found, _locked = Prepared(_with_prompt), Prepared(_with_prompt.with_for_update(of=conversations))
+
+
+NEW = Conversation(0, 0, None, (), None, None, seen=False, newest=(None, None))
+"""A chat in which nothing was said yet."""
+
+
+def find(db: Db, channel: str, bot: str, chat: str) -> Conversation:
+    """The conversation of a chat as it stands, held by nobody."""
+    row = _found.first(db, {"channel": channel, "bot": bot, "chat": chat})
+    return NEW if row is None else _conversation(row)
 
 
 def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
@@ -90,6 +101,10 @@ def lock(db: Db, channel: str, bot: str, chat: str) -> Conversation:
         new = {**key, "revision": 0, "frames": "[]"}
         db.execute(insert(db, conversations).values(new).on_conflict_do_nothing())
         row = _locked.first(db, key)
+    return _conversation(row)
+
+
+def _conversation(row: Any) -> Conversation:
     return Conversation(
         id=row.id,
         revision=row.revision,

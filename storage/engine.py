@@ -80,6 +80,7 @@ def _prepare_sqlite(raw: Any, _record: Any) -> None:
 def _begin_sqlite(db: Connection) -> None:
     # A deferred transaction that later writes loses updates (99 of 100 when measured).
     read_only = db.get_execution_options().get(_READ)
+    db.exec_driver_sql(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
     db.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
@@ -122,9 +123,9 @@ def _wrote(db: Db, before: int) -> bool:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Db]:
-    """One transaction that only reads and waits for no writer."""
+    """One transaction that only reads and waits for no writer; the database refuses to write."""
     with engine.connect() as plain:
-        db = plain.execution_options(**{_READ: True})
+        db = plain.execution_options(**{_READ: True, "postgresql_readonly": True})
         with _fit(db), db.begin():
             yield db
 

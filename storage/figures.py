@@ -5,9 +5,10 @@ The figures of December are also the next year's opening balances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -20,6 +21,7 @@ from storage.figures_rows import Row
 from storage.history import figures
 from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.schema import alone
+from storage.steps import Step, brief
 from storage.units import by_id, groups_of
 
 
@@ -32,6 +34,14 @@ class Difference:
     period: str
     old: int | None
     new: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a file would change, and the newest import when that was found out."""
+
+    differences: list[Difference]
+    newest: int
 
 
 _stored = select(figures.c.unit_id, figures.c.code, figures.c.value).where(
@@ -59,6 +69,12 @@ def compare(db: Db, rows: Iterable[Row]) -> list[Difference]:
     return found
 
 
+def compared(db: Db, rows: Iterable[Row]) -> Compared:
+    """The same for `bring_in_steps`; what is imported after this look is noticed there."""
+    newest = imports.newest(db)
+    return Compared(compare(db, rows), newest)
+
+
 def bring(
     db: Db,
     rows: Sequence[Row],
@@ -79,6 +95,59 @@ def bring(
     for unit_id, year in sorted(_touched(db, differences)):
         scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return differences
+
+
+def bring_in_steps(
+    step: Step,
+    compared: Compared,
+    movement: Movement,
+    now: datetime,
+    zone: ZoneInfo,
+    source: Source,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
+) -> None:
+    """Keep what was compared in small steps; `told` hears how many differences are in, of how many.
+
+    A commune's sessions reach all of its groups: those are marked, and worked out in steps of their
+    own (by the next tick, if this is interrupted). OvertakenError where another import has begun.
+    """
+    differences = compared.differences
+    units = [list(found) for _, found in groupby(differences, lambda one: one.row.number)]
+    at, done, number, years = 0, 0, None, set[int]()
+
+    def some(db: Db) -> tuple[int, int | None]:
+        imports.alone_since(db, number or compared.newest)
+        count, kept = 0, number
+        for found in brief(units[at:]):
+            kept = imports.note(db, "figures", source, now, _history(found), kept)
+            _keep(db, found, now)
+            years.update(_reach(db, found, movement, now, zone))
+            count += 1
+        return count, kept
+
+    while at < len(units):
+        count, number = step(some)
+        done += sum(map(len, units[at : at + count]))
+        at += count
+        told(done, len(differences))
+    marked = dict.fromkeys(sorted(years), scores.MARKED)
+    while step(lambda db: scores.renew(db, movement, marked, now, zone)):
+        continue
+
+
+def _reach(
+    db: Db, found: Sequence[Difference], movement: Movement, now: datetime, zone: ZoneInfo
+) -> set[int]:
+    """Refresh the unit's own scores, mark those of a commune's groups; in which years these are."""
+    reached = _touched(db, found)
+    own = found[0].row.unit_id
+    for unit_id, year in sorted(reached):
+        if unit_id == own:
+            scores.refresh(db, movement, by_id(db, unit_id), year, now, zone)
+    others = {(unit_id, year) for unit_id, year in reached if unit_id != own}
+    for year in {year for _, year in others}:
+        scores.mark(db, [unit_id for unit_id, of in others if of == year], year)
+    return {year for _, year in others}
 
 
 def _history(differences: Iterable[Difference]) -> Iterator[Changed]:

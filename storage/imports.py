@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from storage.engine import Db
 from storage.import_tables import Import, ImportChange
+from storage.schema import alone
 from storage.tables import table
 
 imports, changes = table(Import), table(ImportChange)
@@ -48,16 +49,43 @@ class Changed:
     period: str | None = None
 
 
-def note(db: Db, what: str, of: Source, now: datetime, changed: Iterable[Changed]) -> int | None:
-    """Keep what an import changes; its number, or None where nothing changes."""
+class OvertakenError(Exception):
+    """Another import has begun since: what this one wanted was compared with what was before."""
+
+
+def note(
+    db: Db,
+    what: str,
+    of: Source,
+    now: datetime,
+    changed: Iterable[Changed],
+    number: int | None = None,
+) -> int | None:
+    """Keep what an import changes; its number, or None where nothing changes.
+
+    `number`: the import's, where earlier steps of it have been kept.
+    """
     found = list(changed)
     if not found:
-        return None
-    row = {"what": what, "file": of.file, "digest": of.digest, "by": of.by, "at": now}
-    number = int(db.execute(insert(imports).values(row).returning(imports.c.id)).scalar_one())
+        return number
+    if number is None:
+        row = {"what": what, "file": of.file, "digest": of.digest, "by": of.by, "at": now}
+        number = int(db.execute(insert(imports).values(row).returning(imports.c.id)).scalar_one())
     for start in range(0, len(found), _AT_ONCE):
         _keep(db, number, found[start : start + _AT_ONCE])
     return number
+
+
+def newest(db: Db) -> int:
+    """The number of the newest import; 0 before the first."""
+    return db.execute(select(func.max(imports.c.id))).scalar() or 0
+
+
+def alone_since(db: Db, number: int) -> None:
+    """Go on with an import that nobody else has overtaken; to the end of the transaction."""
+    alone(db, "import")
+    if newest(db) != number:
+        raise OvertakenError
 
 
 def _keep(db: Db, number: int, some: Sequence[Changed]) -> None:

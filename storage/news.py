@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -49,19 +49,28 @@ def settle(db: Db, kind: Kind, report_id: int) -> None:
     db.execute(delete(news).where(news.c.report_id == report_id, news.c.kind == kind))
 
 
-def readers(db: Db, kind: Kind, before: datetime, most: int) -> list[int]:
-    """Who has an open chat and something to be told since `before`."""
-    found = select(news.c.person_id).where(news.c.kind == kind, news.c.at <= before, _reached())
+def following(db: Db, kind: Kind, after: int, most: int) -> list[int]:
+    """The next people of whom there is news, by id, whether they may be told now or not."""
+    found = select(news.c.person_id).where(news.c.kind == kind, news.c.person_id > after)
     return list(db.execute(found.distinct().order_by(news.c.person_id).limit(most)).scalars())
 
 
-def hourly(db: Db, now: datetime, most: int) -> list[int]:
-    """Of those who are to check something new: who wants to hear of it now."""
+def readers(db: Db, ids: Sequence[int], kind: Kind, before: datetime) -> set[int]:
+    """Who of these has an open chat and something to be told since `before`."""
+    found = select(news.c.person_id).where(
+        news.c.kind == kind, news.c.person_id.in_(ids), news.c.at <= before, _reached()
+    )
+    return set(db.execute(found.distinct()).scalars())
+
+
+def hourly(db: Db, ids: Sequence[int], now: datetime) -> set[int]:
+    """Of those of these who are to check something new: who wants to hear of it now."""
     found = (
         select(news.c.person_id)
         .outerjoin(notices, notices.c.person_id == news.c.person_id)
         .where(
             news.c.kind == "check",
+            news.c.person_id.in_(ids),
             func.coalesce(notices.c.frequency, USUAL) == "hourly",
             or_(
                 notices.c.told_at.is_(None),
@@ -71,7 +80,7 @@ def hourly(db: Db, now: datetime, most: int) -> list[int]:
             _reached(),
         )
     )
-    return list(db.execute(found.distinct().order_by(news.c.person_id).limit(most)).scalars())
+    return set(db.execute(found.distinct()).scalars())
 
 
 def _reached() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
+from storage.due import CHATS, HEADS
 from storage.engine import Db, dialect_insert
 from storage.messages import storable
 from storage.prepared import Prepared
@@ -25,6 +26,7 @@ LASTS = {
     BULK: timedelta(days=1),
 }  # fmt: skip
 """How long a message makes sense, unless it says so itself (`until`)."""
+_FAULTS = (DBAPIError, ValueError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -93,20 +95,6 @@ _queue = Prepared(
 )
 
 
-_claimable = (
-    select(outbox)
-    .where(
-        outbox.c.status == "queued",
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.bot == bindparam("bot"),
-        outbox.c.due_at <= bindparam("now"),
-        outbox.c.priority <= bindparam("least"),
-        outbox.c.chat.not_in(bindparam("busy", expanding=True)),
-    )
-    .order_by(outbox.c.priority, outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
 _mark = Prepared(update(outbox).where(outbox.c.id == bindparam("row")))
 
 
@@ -125,14 +113,13 @@ def claim(
 
     `least`: the least urgent priority that may go.
     """
-    given = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most,
-             "least": least}  # fmt: skip
-    try:
-        rows = db.execute(_claimable, given).all()
-    except (DBAPIError, ValueError, TypeError, OverflowError):
-        rows = _one_by_one(db, given, now)
+    given = {"channel": channel, "bot": bot, "now": now}
+    wanted = {**given, "busy": busy or [""], "most": most}
+    chats = list(dict.fromkeys(db.execute(CHATS[least], wanted).scalars()))
+    if not chats:
+        return []
     first: dict[str, Waiting] = {}
-    for row in rows:
+    for row in _rows(db, {**given, "chats": chats, "least": least}, now):
         to = Address(row.channel, row.bot, row.chat, row.person_id)
         found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at,
                         row.priority, row.until)  # fmt: skip
@@ -144,6 +131,13 @@ def claim(
     return list(first.values())
 
 
+def _rows(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
+    try:
+        return db.execute(HEADS, given).all()
+    except _FAULTS:
+        return _one_by_one(db, given, now)
+
+
 def _one_by_one(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
     """One of them cannot even be fetched: it is set aside, with moments that trip nobody else.
 
@@ -151,10 +145,10 @@ def _one_by_one(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
     """
     moments = {"created_at": now, "due_at": now, "until": None, "attempts": 0}
     rows = []
-    for row_id in db.execute(_claimable.with_only_columns(outbox.c.id), given).scalars().all():
+    for row_id in db.execute(HEADS.with_only_columns(outbox.c.id), given).scalars().all():
         try:
             rows.append(db.execute(select(outbox).where(outbox.c.id == row_id)).one())
-        except (DBAPIError, ValueError, TypeError, OverflowError) as error:
+        except _FAULTS as error:
             ended(db, row_id, "failed", f"not readable: {type(error).__name__}")
             _mark.run(db, {"row": row_id, **moments})
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,28 +28,52 @@ class Owed:
     returned: bool
 
 
+_STILL = or_(reports.c.id.is_(None), reports.c.status.in_(OWED))
+
+
 def missing(
     db: Db, level: str, form: str, period: str, *, scope: Unit | None = None, role: str
 ) -> list[Owed]:
     """The active units of a level without a confirmed report, one row a person in `role`."""
     statement = (
-        select(*COLUMNS, people.c.id.label("person_id"), reports.c.status)
+        select(*COLUMNS, people.c.id, reports.c.status)
         .outerjoin(roles, and_(roles.c.unit_id == units.c.id, roles.c.role == role))
         .outerjoin(people, and_(people.c.id == roles.c.person_id, people.c.active))
         .outerjoin(reports, _of(form, period))
         .where(
             units.c.kind == level,
             units.c.active,
-            or_(reports.c.id.is_(None), reports.c.status.in_(OWED)),
+            _STILL,
             *(() if scope is None else (within(scope),)),
         )
         .order_by(units.c.code, people.c.id)
     )
-    rows: Sequence[Any] = db.execute(statement).all()
-    return [
-        Owed(Unit(*row[: len(COLUMNS)]), form, period, row.person_id, row.status == "returned")
-        for row in rows
-    ]
+    return [_row(row, form, period) for row in db.execute(statement)]
+
+
+def of_people(
+    db: Db, ids: Sequence[int], level: str, form: str, period: str, *, role: str
+) -> list[Owed]:
+    """The same of what some people have to give; what it costs depends on how many they are."""
+    statement = (
+        select(*COLUMNS, roles.c.person_id, reports.c.status)
+        .join(roles, roles.c.unit_id == units.c.id)
+        .outerjoin(reports, _of(form, period))
+        .where(
+            roles.c.person_id.in_(ids),
+            roles.c.role == role,
+            units.c.kind == level,
+            units.c.active,
+            _STILL,
+        )
+        .order_by(units.c.code)
+    )
+    return [_row(row, form, period) for row in db.execute(statement)]
+
+
+def _row(row: Any, form: str, period: str) -> Owed:
+    *unit, person_id, status = row
+    return Owed(Unit(*unit), form, period, person_id, status == "returned")
 
 
 def _of(form: str, period: str) -> Any:
@@ -66,3 +90,27 @@ def holders(db: Db, role: str) -> list[tuple[int, Unit]]:
         .order_by(people.c.id)
     )
     return [(row[0], Unit(*row[1:])) for row in db.execute(statement)]
+
+
+def following(db: Db, held: Collection[str], after: int, most: int) -> list[int]:
+    """The next people on the roster who hold one of these roles, by id."""
+    statement = (
+        select(people.c.id)
+        .join(roles, roles.c.person_id == people.c.id)
+        .where(people.c.id > after, people.c.active, roles.c.role.in_(sorted(held)))
+        .distinct()
+        .order_by(people.c.id)
+        .limit(most)
+    )
+    return list(db.execute(statement).scalars())
+
+
+def of_role(db: Db, role: str, ids: Sequence[int]) -> list[int]:
+    """Those of some people who hold a role in an active unit."""
+    statement = (
+        select(roles.c.person_id)
+        .join(units, units.c.id == roles.c.unit_id)
+        .where(roles.c.person_id.in_(ids), roles.c.role == role, units.c.active)
+        .distinct()
+    )
+    return list(db.execute(statement).scalars())

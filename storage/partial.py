@@ -7,6 +7,9 @@ from sqlalchemy import Index, TextClause, text
 UNDELIVERED = text("status IN ('failed', 'unknown') AND settled_at IS NULL")
 """What did not go out, or may not have, and nobody has looked at yet."""
 
+QUEUED = text("status = 'queued'")
+"""What waits to be sent, now or later."""
+
 ASIDE = text("error IS NOT NULL AND settled_at IS NULL")
 """Updates that failed and wait for somebody."""
 

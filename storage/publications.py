@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -21,7 +19,7 @@ def there(db: Db, key: str) -> bool:
     return db.execute(select(publications.c.id).where(where)).first() is not None
 
 
-def keep(db: Db, key: str, year: int, now: datetime, body: dict[str, Any]) -> None:
-    """Keep a snapshot, once."""
-    row = {"key": key, "year": year, "as_of": now, "body": json.dumps(body, ensure_ascii=False)}
+def keep(db: Db, key: str, year: int, now: datetime, body: str) -> None:
+    """Keep a snapshot (JSON), once."""
+    row = {"key": key, "year": year, "as_of": now, "body": body}
     db.execute(insert(db, publications).values(row).on_conflict_do_nothing())

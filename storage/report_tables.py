@@ -124,6 +124,7 @@ class Score(SQLModel, table=True):
         Index("scores_commune", "year", "basis", "commune_id", "standing", "total"),
         Index("scores_office", "year", "basis", "office_id", "standing", "total"),
         Index("scores_branch", "year", "basis", "branch_id", "standing", "total"),
+        Index("scores_as_of", "year", "basis", "as_of", "unit_id"),
     )
     unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
     year: int = Field(primary_key=True)

@@ -12,6 +12,7 @@ from storage.engine import Db
 from storage.people import people, roles
 from storage.roster_entries import (
     KINDS,
+    AnyChange,
     Change,
     Entry,
     PersonEntry,
@@ -123,6 +124,6 @@ def stored_people(db: Db) -> dict[str, PersonEntry]:
 
 
 __all__ = [
-    "KINDS", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError", "UnitEntry",
-    "compare", "stored_people", "stored_units",
+    "KINDS", "AnyChange", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError",
+    "UnitEntry", "compare", "stored_people", "stored_units",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ class RosterError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitEntry:
     """A unit as the file has it: everything above it by code; `reports_from` None = default."""
 
@@ -35,7 +35,7 @@ class UnitEntry:
     reports_from: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonEntry:
     """A person as the file has it; `roles` are (role, code of the unit)."""
 
@@ -63,13 +63,16 @@ class Roster:
 Entry = TypeVar("Entry", UnitEntry, PersonEntry)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change(Generic[Entry]):
     """One row that would change; `fields` are (name, old, new)."""
 
     act: Literal["add", "change", "deactivate"]
     new: Entry
     fields: tuple[tuple[str, object, object], ...] = ()
+
+
+AnyChange = Change[UnitEntry] | Change[PersonEntry]
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,7 @@ class Plan:
 
     def __bool__(self) -> bool:
         return bool(self.units or self.people)
+
+    def changes(self) -> list[AnyChange]:
+        """All of them, in the order in which they are made."""
+        return [*self.units, *self.people]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage import roster_shape as shape
@@ -28,7 +28,8 @@ def read(data: bytes) -> Roster:
     found = reader.problems + problems(content)
     if found:
         raise RosterError(found)
-    people = tuple(_person(row, content) for row in content.people.values())
+    led = _led(content)
+    people = tuple(_person(row, led.get(row.id, ())) for row in content.people.values())
     return Roster(tuple(_units(content)), people, month)
 
 
@@ -92,8 +93,16 @@ def _group(row: shape.Group, office: str, branch: str, union_code: str) -> UnitE
     )
 
 
-def _person(row: shape.Person, content: Content) -> PersonEntry:
+def _led(content: Content) -> dict[str, list[str]]:
+    """By the id of a head: the groups that name them."""
+    found: dict[str, list[str]] = {}
+    for group in content.groups.values():
+        if group.head is not None:
+            found.setdefault(group.head, []).append(group.id)
+    return found
+
+
+def _person(row: shape.Person, led: Iterable[str]) -> PersonEntry:
     """A person's own role, and every group that names them as its head."""
-    led = {("head", group.id) for group in content.groups.values() if group.head == row.id}
-    held = led | {(ROLES[row.role], row.unit)}
+    held = {("head", group) for group in led} | {(ROLES[row.role], row.unit)}
     return PersonEntry(row.id, row.name, row.phone, row.locale, tuple(sorted(held)))

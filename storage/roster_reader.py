@@ -27,7 +27,8 @@ class Reader:
         self.problems: list[str] = []
 
     def content(self) -> Content:
-        """Every row that can be read."""
+        """Every row that can be read; of the lists nothing is left behind, a nation's are large."""
+        kinds, ids = self._kinds(), frozenset(self._ids("people", "id"))
         return Content(
             province=self._row("province", self.whole.get("province"), shape.Province),
             branch=self._row("branch", self.whole.get("branch"), shape.Branch),
@@ -36,8 +37,8 @@ class Reader:
             communes=self._rows("communes", shape.Commune),
             groups=self._rows("groups", shape.Group),
             people=self._rows("people", shape.Person),
-            kinds=self._kinds(),
-            ids=frozenset(self._ids("people", "id")),
+            kinds=kinds,
+            ids=ids,
         )
 
     def month(self) -> str | None:
@@ -62,9 +63,14 @@ class Reader:
         if not isinstance(self.whole.get(key), list):
             # Taken as empty, everything in it would count as removed.
             self.problems.append(f"{key}: must be a list")
-        places = {f"{key}[{i}]": value for i, value in enumerate(self._list(key))}
-        read = ((place, self._row(place, value, model)) for place, value in places.items())
-        return {place: row for place, row in read if row is not None}
+        found, rows = {}, self._list(key)
+        for number, value in enumerate(rows):
+            place = f"{key}[{number}]"
+            row = self._row(place, value, model)
+            if row is not None:
+                found[place] = row
+            rows[number] = None
+        return found
 
     def _list(self, key: str) -> list[object]:
         value = self.whole.get(key)

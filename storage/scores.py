@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Executable, and_, func, or_, select
+from sqlalchemy import Executable, literal, select
 
 from scoring.facts import Facts
 from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
-from storage.engine import Db, dialect_insert
+from storage.engine import Db, dialect_insert, insert
 from storage.facts import Basis, of_unit, years
 from storage.prepared import Prepared
 from storage.report_tables import Score as Row
+from storage.steps import brief
 from storage.tables import table
-from storage.units import COLUMNS, Unit, hold, units
+from storage.units import COLUMNS, Unit, hold, hold_all, units
 
 scores = table(Row)
+_AT_ONCE = 10
+"""Units that are looked up together; a step works out fewer."""
 CARD = "TN-G"
 BASES: tuple[Basis, ...] = ("provisional", "official")
-_TIES = (scores.c.tie1, scores.c.tie2, scores.c.tie3, scores.c.tie4, scores.c.tie5)
-ORDER = (scores.c.total, *_TIES)
+NEVER, MARKED = date(1, 1, 1), date(1, 1, 2)
+"""As of when a score is that has to be worked out; the day before which no other one is."""
 
 
 def refresh(
@@ -80,45 +83,6 @@ def _upsert(dialect: str) -> Executable:
 _keeping = Prepared(_upsert)
 
 
-def inside(scope: Unit) -> ColumnElement[bool]:
-    """The condition that a row of `scores` lies in a scope."""
-    column = {
-        "commune": scores.c.commune_id,
-        "office": scores.c.office_id,
-        "branch": scores.c.branch_id,
-        "group": scores.c.unit_id,
-    }.get(scope.kind)
-    return scores.c.year.is_not(None) if column is None else column == scope.id
-
-
-def ranked_in(scope: Unit, year: int, basis: Basis) -> ColumnElement[bool]:
-    """The condition that a row of `scores` has a place in a scope."""
-    return and_(
-        scores.c.year == year,
-        scores.c.basis == basis,
-        scores.c.standing == "ranked",
-        inside(scope),
-    )
-
-
-def place(db: Db, unit: Unit, scope: Unit, year: int, basis: Basis) -> tuple[int, int] | None:
-    """The unit's place in a scope and how many are ranked there; `None` if it is not ranked."""
-    mine = db.execute(
-        select(*ORDER).where(
-            scores.c.unit_id == unit.id,
-            scores.c.year == year,
-            scores.c.basis == basis,
-            scores.c.standing == "ranked",
-        )
-    ).first()
-    if mine is None:
-        return None
-    within = ranked_in(scope, year, basis)
-    better = db.execute(select(func.count()).where(within, _better(tuple(mine)))).scalar_one()
-    total = db.execute(select(func.count()).where(within)).scalar_one()
-    return int(better) + 1, int(total)
-
-
 def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     """How many of the unit's reports that were due are in, and how many were due."""
     statement = select(scores.c.reported, scores.c.required).where(
@@ -128,25 +92,57 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     return (row.reported, row.required) if row else (0, 0)
 
 
-def _better(mine: tuple[int, ...]) -> ColumnElement[bool]:
-    ways = [
-        and_(*(c == v for c, v in zip(ORDER[:n], mine[:n], strict=True)), ORDER[n] > mine[n])
-        for n in range(len(ORDER))
-    ]
-    return or_(*ways)
-
-
 def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, int]]:
-    """Units with a score of a year that was worked out before the year's day, by id; that year."""
-    overdue = (and_(scores.c.year == year, scores.c.as_of < day) for year, day in before.items())
-    statement = (
-        select(*COLUMNS, scores.c.year)
-        .join(scores, scores.c.unit_id == units.c.id)
-        .where(scores.c.basis == BASES[0], or_(*overdue))
-        .order_by(units.c.id, scores.c.year)
-        .limit(limit)
+    """Some units with a score of a year that was worked out before the year's day; that year.
+
+    In the order of their ids, in which units are held. The oldest are found in the index, so that
+    a look that finds nothing costs nothing, however many scores there are.
+    """
+    for year, day in before.items():
+        statement = (
+            select(*COLUMNS)
+            .join(scores, scores.c.unit_id == units.c.id)
+            .where(scores.c.year == year, scores.c.basis == BASES[0], scores.c.as_of < day)
+            .order_by(scores.c.as_of, scores.c.unit_id)
+            .limit(limit)
+        )
+        found = [(Unit(*row), year) for row in db.execute(statement)]
+        if found:
+            return sorted(found, key=lambda one: one[0].id)
+    return []
+
+
+def renew(
+    db: Db, movement: Movement, before: Mapping[int, date], now: datetime, zone: ZoneInfo
+) -> bool:
+    """A step through what is `stale`; whether there was any."""
+    found = stale(db, before, _AT_ONCE)
+    for unit, year in brief(found):
+        refresh(db, movement, unit, year, now, zone)
+    return bool(found)
+
+
+def mark(db: Db, ids: Collection[int], year: int) -> None:
+    """These groups' scores of a year are to be worked out anew, soon: `stale` finds them first.
+
+    A group that has no score of the year yet gets an empty one for that.
+    """
+    hold_all(db, ids)
+    here = (units.c.id.in_(ids), units.c.kind == "group")
+    empty = dict.fromkeys(
+        ("total", "tie1", "tie2", "tie3", "tie4", "tie5", "reported", "required"), 0
     )
-    return [(Unit(*row[:-1]), row[-1]) for row in db.execute(statement)]
+    given = {"year": year, "standing": "no_data", "as_of": NEVER, "under_review": False, **empty}
+    above = ("commune_id", "office_id", "branch_id")
+    for basis in BASES:
+        row = {**given, "basis": basis}
+        columns = [units.c.id, *(units.c[name] for name in above)]
+        fixed = [literal(value, scores.c[name].type).label(name) for name, value in row.items()]
+        statement = insert(db, scores).from_select(
+            ["unit_id", *above, *row], select(*columns, *fixed).where(*here)
+        )
+        key = ["unit_id", "year", "basis"]
+        db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}))
 
 
 def under_review(db: Db, unit: Unit, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.engine import Db, insert
 from storage.tables import Setting, table
@@ -29,3 +29,8 @@ def bot_name(db: Db, channel: str) -> str | None:
 def call_bot(db: Db, channel: str, name: str) -> None:
     """Keep that name."""
     put(db, f"{channel}.bot_name", name)
+
+
+def drop(db: Db, key: str) -> None:
+    """Keep nothing under this key any more."""
+    db.execute(delete(settings).where(settings.c.key == key))

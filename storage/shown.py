@@ -15,22 +15,27 @@ from storage.prepared import Prepared
 _theirs = outbox.c.person_id.is_(None) | (outbox.c.person_id == bindparam("person"))
 """What was sent to another owner of the account offers its choices to nobody any more."""
 
-_shown = Prepared(
-    select(outbox.c.body).where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.channel == bindparam("channel"),
-        outbox.c.bot == bindparam("bot"),
-        outbox.c.chat == bindparam("chat"),
-        outbox.c.kind == "message",
-        _theirs,
-    )
+_of_chat = select(outbox.c.body).where(
+    outbox.c.id == bindparam("row"),
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.bot == bindparam("bot"),
+    outbox.c.chat == bindparam("chat"),
+    outbox.c.kind == "message",
 )
+_sent, _shown = Prepared(_of_chat), Prepared(_of_chat.where(_theirs))
 
 
 def choices_shown(db: Db, row_id: int, to: Address) -> list[Choice] | None:
     """The choices of a message, if it was sent to this very chat (clients can be modified)."""
     reply = readable(_shown.scalar(db, {"row": row_id, **_key(to)}))
     return None if reply is None else [choice for row in reply.choices for choice in row]
+
+
+def choices_sent(db: Db, row_id: int, to: Address) -> list[Choice]:
+    """The choices of a message to this chat, whoever its owner was."""
+    where = {"row": row_id, "channel": to.channel, "bot": to.bot, "chat": to.chat}
+    reply = readable(_sent.scalar(db, where))
+    return [] if reply is None else [choice for row in reply.choices for choice in row]
 
 
 def shown_at(db: Db, row_id: int, to: Address) -> datetime | None:

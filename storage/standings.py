@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, select
+from sqlalchemy import ColumnElement, and_, false, func, select
 
 from storage.engine import Db
 from storage.facts import Basis
-from storage.scores import ORDER, inside, ranked_in, scores
+from storage.places import ORDER, better, count_ranked, inside, ranked_in
+from storage.scores import scores
 from storage.units import Unit, units, within
 
 communes = units.alias("communes")
+_commune = (communes, communes.c.id == units.c.commune_id)
+_COLUMNS = (
+    units.c.code,
+    units.c.name,
+    func.coalesce(scores.c.total, 0),
+    func.coalesce(scores.c.reported, 0),
+    func.coalesce(scores.c.required, 0),
+    func.coalesce(scores.c.standing, "no_data"),
+    units.c.id,
+    communes.c.name,
+    func.coalesce(scores.c.under_review, false()),
+)
+"""What a line shows beside its place."""
+_TOLD = ("ranked", "not_enough")
 
 
 @dataclass(frozen=True)
@@ -46,47 +59,59 @@ class Coverage:
 def table(
     db: Db, scope: Unit, year: int, basis: Basis, *, limit: int | None = None, offset: int = 0
 ) -> list[Line]:
-    """The groups of a scope by place (1-2-2-4), then those without enough reports by name."""
-    rank = func.rank().over(order_by=[column.desc() for column in ORDER])
-    placed = (
-        select(scores.c.unit_id, rank.label("place"))
-        .where(ranked_in(scope, year, basis))
-        .subquery()
-    )
+    """The groups of a scope by place (1-2-2-4), then those without enough reports by name.
+
+    A page of places is read off the index, whatever the scope holds; a place is a count of better
+    scores, made once a page. Whoever had a place in a year that is over keeps it.
+    """
+    placed = _placed(db, scope, year, basis, limit, offset)
+    if limit is not None and len(placed) == limit:
+        return placed
+    ranked = offset + len(placed) if placed else count_ranked(db, scope, year, basis)
+    left = None if limit is None else limit - len(placed)
+    return placed + _unplaced(db, scope, year, basis, left, max(0, offset - ranked))
+
+
+def _placed(
+    db: Db, scope: Unit, year: int, basis: Basis, limit: int | None, offset: int
+) -> list[Line]:
     statement = (
-        select(
-            placed.c.place,
-            units.c.code,
-            units.c.name,
-            func.coalesce(scores.c.total, 0),
-            func.coalesce(scores.c.reported, 0),
-            func.coalesce(scores.c.required, 0),
-            func.coalesce(scores.c.standing, "no_data"),
-            units.c.id,
-            communes.c.name,
-            func.coalesce(scores.c.under_review, false()),
-        )
-        .select_from(units)
-        .outerjoin(communes, communes.c.id == units.c.commune_id)
-        .outerjoin(
-            scores,
-            and_(
-                scores.c.unit_id == units.c.id,
-                scores.c.year == bindparam("year"),
-                scores.c.basis == bindparam("basis"),
-            ),
-        )
-        .outerjoin(placed, placed.c.unit_id == units.c.id)
-        .where(units.c.kind == "group", units.c.active, _units_in(scope))
-        .order_by(placed.c.place.is_(None), placed.c.place, units.c.name, units.c.code)
+        select(*_COLUMNS, *ORDER)
+        .select_from(scores.join(units, units.c.id == scores.c.unit_id).outerjoin(*_commune))
+        .where(ranked_in(scope, year, basis))
+        .order_by(*(column.desc() for column in ORDER), units.c.name, units.c.code)
         .limit(limit)
         .offset(offset)
     )
-    return _lines(db.execute(statement, {"year": year, "basis": basis}).all())
+    rows = db.execute(statement).all()
+    if not rows:
+        return []
+    found, last, place = [], None, 0
+    for at, row in enumerate(rows, offset + 1):
+        mine = tuple(row[len(_COLUMNS) :])
+        if last is None:
+            place = 1 if at == 1 else better(db, mine, scope, year, basis) + 1
+        elif mine != last:
+            place = at
+        last = mine
+        found.append(Line(place, *row[: len(_COLUMNS)]))
+    return found
 
 
-def _lines(rows: Sequence[Any]) -> list[Line]:
-    return [Line(*row) for row in rows]
+def _unplaced(
+    db: Db, scope: Unit, year: int, basis: Basis, limit: int | None, offset: int
+) -> list[Line]:
+    mine = and_(scores.c.unit_id == units.c.id, scores.c.year == year, scores.c.basis == basis)
+    no_place = func.coalesce(scores.c.standing, "no_data") != "ranked"
+    statement = (
+        select(*_COLUMNS)
+        .select_from(units.outerjoin(scores, mine).outerjoin(*_commune))
+        .where(units.c.kind == "group", units.c.active, _units_in(scope), no_place)
+        .order_by(units.c.name, units.c.code)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [Line(None, *row) for row in db.execute(statement)]
 
 
 def _units_in(scope: Unit) -> ColumnElement[bool]:
@@ -94,15 +119,14 @@ def _units_in(scope: Unit) -> ColumnElement[bool]:
 
 
 def coverage(db: Db, scope: Unit, year: int, basis: Basis) -> Coverage:
-    """The active groups of a scope that have figures in this year, as in "31/33"."""
-    active = db.execute(
-        select(func.count()).where(units.c.kind == "group", units.c.active, _units_in(scope))
-    ).scalar_one()
-    reported = db.execute(
-        select(func.count())
-        .select_from(scores)
-        .join(units, units.c.id == scores.c.unit_id)
-        .where(scores.c.year == year, scores.c.basis == basis, scores.c.standing != "no_data")
-        .where(units.c.active, inside(scope))
-    ).scalar_one()
-    return Coverage(int(reported), int(active))
+    """The active groups of a scope that have figures in this year, as in "31/33".
+
+    Counted over the index; the few that have left the roster since are taken off again.
+    """
+    groups = (units.c.kind == "group", _units_in(scope))
+    active = db.execute(select(func.count()).where(*groups, units.c.active)).scalar_one()
+    told = (scores.c.year == year, scores.c.basis == basis, scores.c.standing.in_(_TOLD))
+    reported = db.execute(select(func.count()).where(*told, inside(scope))).scalar_one()
+    left = select(func.count()).select_from(units.join(scores, scores.c.unit_id == units.c.id))
+    gone = db.execute(left.where(*groups, ~units.c.active, *told))
+    return Coverage(int(reported - gone.scalar_one()), int(active))

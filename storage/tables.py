@@ -12,7 +12,7 @@ from typing import ClassVar
 from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.partial import ASIDE, UNDELIVERED, only
+from storage.partial import ASIDE, QUEUED, UNDELIVERED, only
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """64 bits everywhere, and still SQLite's row id."""
@@ -44,6 +44,7 @@ class Unit(SQLModel, table=True):
     """Province, branch, transaction office, commune or group; ancestors stand in the row."""
 
     __tablename__: ClassVar[str] = "units"
+    __table_args__ = (Index("units_branch", "branch_id", "kind", "active"),)
     id: int | None = new_id()
     code: str = Field(unique=True)
     kind: str
@@ -155,7 +156,8 @@ class Outbox(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
-        Index("outbox_queue", "status", "channel", "bot", "priority", "id"),
+        Index("outbox_queue", "status", "channel", "bot", "priority", "due_at", "id"),
+        only("outbox_heads", "channel", "bot", "chat", "priority", "id", where=QUEUED),
         Index("outbox_chat", "channel", "bot", "chat", "id"),
         only("outbox_gone", "channel", "bot", "sent_at", where=text("sent_at IS NOT NULL")),
         only("outbox_undelivered", "status", "created_at", where=UNDELIVERED),

@@ -52,6 +52,12 @@ def count(db: Db, person: Person) -> int:
     return int(db.execute(joined.where(_mine(person))).scalar_one())
 
 
+def any_waits(db: Db, person: Person) -> bool:
+    """Whether a report waits for this person."""
+    statement = select(reports.c.id).join(units, units.c.id == reports.c.unit_id)
+    return db.execute(statement.where(_mine(person)).limit(1)).first() is not None
+
+
 def mine(db: Db, person: Person, report_id: int) -> bool:
     """Whether this report waits for this person."""
     statement = select(reports.c.id).join(units, units.c.id == reports.c.unit_id)
@@ -83,13 +89,6 @@ def checkers(db: Db, report_id: int) -> list[Checker]:
         .order_by(people.c.id)
     )
     return [Checker(*row) for row in db.execute(statement)]
-
-
-def all_checkers(db: Db) -> list[int]:
-    """Everybody for whom a report may wait at this moment (`count` says whether one does)."""
-    statement = select(people.c.id).select_from(_with_checkers())
-    waits = statement.where(reports.c.status == "confirmed", _answers_for()).distinct()
-    return list(db.execute(waits.order_by(people.c.id)).scalars())
 
 
 def _with_checkers() -> FromClause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,11 +12,11 @@ from markupsafe import Markup
 from bot import terminal
 from bot.commands import opening
 from locales.translator import guess, translator
-from scheduler import calendar, reminder_text, reminders
+from scheduler import calendar, reminder_text, reminders, reminding
 from scheduler.reminders import Reminder
 from scoring.movement import Movement
 from storage import people
-from storage.engine import Db, transaction
+from storage.engine import Db, reading, replayed
 
 
 def due(
@@ -33,14 +34,15 @@ def due(
     if not calendar.open_now(local, movement.calendar.hour):
         terminal.remark("Nothing is sent at that hour.")
         return
-    with transaction(opening.database(chosen)) as db:
-        found = reminders.due(db, movement, local.date())
-        for one in found:
+    engine, nothing = opening.database(chosen), True
+    with reading(engine) as db:
+        for one in reminders.due(db, movement, local.date()):
+            nothing = False
             _show(db, movement, one, local)
-        if send:
-            count = reminders.enqueue(db, movement, chosen.timezone, local) or 0
-            terminal.remark(f"{count} put into the outbox.")
-    if not found:
+    if send:
+        new = reminding.remind(partial(replayed, engine), movement, chosen.timezone, local)
+        terminal.remark(f"{new} put into the outbox.")
+    if nothing:
         terminal.remark("Nothing is due.")
 
 

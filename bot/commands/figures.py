@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -11,24 +11,25 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import terminal
-from bot.commands import figures_shown, opening
+from bot.commands import figures_shown, importing, opening
 from locales import formats
 from locales.translator import translator
 from scoring.movement import Finding, Movement
 from scoring.periods import Period
 from storage import figures, figures_columns, figures_file, figures_rows
-from storage.engine import Db, looked_at, replayed
-from storage.figures import Difference
+from storage.engine import Db
+from storage.figures import Compared
 from storage.figures_columns import Columns
 from storage.figures_errors import FiguresError
 from storage.figures_rows import Checked
 from storage.imports import Source
+from storage.steps import Step
 
 app = typer.Typer(help="The office's own figures.", no_args_is_help=True)
 LANGUAGE = "en"
 """What the movement's rules say is shown in the language of the command line."""
 
-Found = tuple[Checked, list[Difference]]
+Found = tuple[Checked, Compared]
 
 
 @app.callback()
@@ -49,6 +50,7 @@ def import_file(
         bool, typer.Option("--accept-doubts", help="Take it although figures look wrong.")
     ] = False,
     by: opening.By = None,
+    every: importing.All = False,
 ) -> None:
     """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12.
 
@@ -62,29 +64,26 @@ def import_file(
     PRIN_COL GRADE_PT, of a commune GDX_N; quarterly: VIO_OPEN; yearly: LOAN_PLAN.
     """
     chosen, of = opening.configured(), _period(period)
-    now, content = opening.now(), opening.content(file)
-    source = opening.source(file, content, by)
+    content = opening.content(file)
     work = _Import(opening.movement(chosen), of, content, tuple(map or ()),
-                   opening.today(chosen, now))  # fmt: skip
-    engine = opening.database(chosen)
+                   opening.source(file, content, by), opening.now(), chosen.timezone)  # fmt: skip
     try:
-        differences = _shown(file, *looked_at(engine, work.look), ask=apply and not accept_doubts)
+        look, step = importing.ways(opening.database(chosen))
+        checked, compared = look(work.look)
+        _show(file, checked, compared, whole=every, ask=apply and not accept_doubts)
         if apply:
-            replayed(engine, lambda db: work.bring(db, now, chosen.timezone, source))
+            work.bring(step, compared)
     except FiguresError as error:
         opening.rejected(file, error.problems)
-    terminal.say(opening.ending(bool(differences), apply=apply))
+    terminal.say(opening.ending(bool(compared.differences), apply=apply))
 
 
-def _shown(
-    file: Path, checked: Checked, differences: list[Difference], *, ask: bool
-) -> list[Difference]:
+def _show(file: Path, checked: Checked, compared: Compared, *, whole: bool, ask: bool) -> None:
     """Show what would change; where something is in doubt and it is to be done, ask."""
-    doubts = figures_shown.doubted(checked, differences)
-    figures_shown.show(file, checked, differences, doubts)
+    doubts = figures_shown.doubted(checked, compared.differences)
+    figures_shown.show(file, checked, compared.differences, doubts, whole=whole)
     if ask and doubts:
         figures_shown.ask(len({(one.number, one.code) for one in doubts}))
-    return differences
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,9 @@ class _Import:
     period: Period
     content: bytes
     wishes: tuple[str, ...]
-    today: date
+    source: Source
+    now: datetime
+    zone: ZoneInfo
 
     def columns(self, db: Db) -> Columns:
         try:
@@ -105,13 +106,16 @@ class _Import:
 
     def look(self, db: Db) -> Found:
         sheet = figures_file.read(self.content, self.columns(db))
-        found = figures_rows.check(db, self.movement, sheet, self.period, self.today, _word)
-        return found, figures.compare(db, found.rows)
+        today = self.now.astimezone(self.zone).date()
+        found = figures_rows.check(db, self.movement, sheet, self.period, today, _word)
+        return found, figures.compared(db, found.rows)
 
-    def bring(self, db: Db, now: datetime, zone: ZoneInfo, source: Source) -> None:
-        found, _ = self.look(db)
-        figures.bring(db, found.rows, self.movement, now, zone, source)
-        figures_columns.keep(db, self.columns(db))
+    def bring(self, step: Step, compared: Compared) -> None:
+        """What was shown and nothing else: it is not looked at again."""
+        with importing.applying("Applying") as told:
+            given = (self.movement, self.now, self.zone, self.source, told)
+            figures.bring_in_steps(step, compared, *given)
+        step(lambda db: figures_columns.keep(db, self.columns(db)))
 
 
 def _period(code: str) -> Period:

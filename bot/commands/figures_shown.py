@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import importing, opening
 from storage.figures import Difference
 from storage.figures_doubts import Doubt
 from storage.figures_rows import Checked
@@ -25,13 +25,17 @@ def doubted(checked: Checked, differences: Iterable[Difference]) -> list[Doubt]:
 
 
 def show(
-    file: Path, checked: Checked, differences: Sequence[Difference], doubts: Sequence[Doubt]
+    file: Path,
+    checked: Checked,
+    differences: Sequence[Difference],
+    doubts: Sequence[Doubt],
+    *,
+    whole: bool,
 ) -> None:
     """Everything that its reader should know before it is taken."""
     for warning in checked.warnings:
         terminal.remark(f"{file}: {warning}")
-    for line in _lines(differences):
-        terminal.say(line)
+    importing.show(_lines(differences), whole=whole)
     terminal.say(_counts(differences, len(checked.rows)))
     for line in _doubts(doubts, len(checked.rows)):
         terminal.remark(f"{file}: {line}")
@@ -56,12 +60,13 @@ def _doubts(doubts: Sequence[Doubt], rows: int) -> Iterator[str]:
         yield f"in doubt, {code} in {len(ones)} of {rows} rows: {some}"
 
 
-def _lines(differences: Iterable[Difference]) -> Iterator[str]:
+def _lines(differences: Iterable[Difference]) -> Iterator[importing.Line]:
     """One line for each unit and period: `+` all new, `~` something changes."""
     for (unit, period), found in groupby(differences, lambda d: (d.row.unit, d.period)):
         ones = list(found)
         sign = "+" if all(one.old is None for one in ones) else "~"
-        yield f"{sign} {unit} {period}: {', '.join(_difference(one) for one in ones)}"
+        line = f"{sign} {unit} {period}: {', '.join(_difference(one) for one in ones)}"
+        yield {"+": "new", "~": "changed"}[sign], line
 
 
 def _difference(one: Difference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +10,9 @@ from typing import Annotated
 import typer
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import importing, opening
+from bot.progress import progress
 from storage import roster_apply, roster_file
-from storage.engine import Db, looked_at, replayed
 from storage.roster import Change, Entry, PersonEntry, Plan, RosterError, UnitEntry
 
 app = typer.Typer(help="Units and people.", no_args_is_help=True)
@@ -34,33 +35,42 @@ def import_file(
         typer.Option("--same", help="A code that ended and comes back renamed: the same."),
     ] = None,
     by: opening.By = None,
+    every: importing.All = False,
 ) -> None:
-    """Bring units and people to what FILE says; who is missing there is deactivated."""
+    """Bring units and people to what FILE says; who is missing there is deactivated.
+
+    Done in small steps: the running program answers meanwhile, and what is interrupted is finished
+    by the same command.
+    """
     chosen = opening.configured()
     movement, now = opening.movement(chosen), opening.now()
     try:
-        content = opening.content(file)
-        wanted = replace(roster_file.read(content), same=frozenset(same or ()))
+        with progress("Reading"):
+            content = opening.content(file)
+            wanted = replace(roster_file.read(content), same=frozenset(same or ()))
         source = opening.source(file, content, by)
-
-        def work(db: Db) -> Plan:
-            if apply:
-                return roster_apply.bring(db, wanted, movement, now, chosen.timezone, source)
-            return roster_apply.preview(db, wanted, movement, opening.today(chosen, now))
-
-        plan = (replayed if apply else looked_at)(opening.database(chosen), work)
+        del content
+        look, step = importing.ways(opening.database(chosen))
+        if apply:
+            with importing.applying("Applying") as told:
+                given = (look, step, wanted, movement, now, chosen.timezone, source, told)
+                plan = roster_apply.bring_in_steps(*given)
+        else:
+            today = opening.today(chosen, now)
+            plan = look(lambda db: roster_apply.preview(db, wanted, movement, today))
     except RosterError as error:
         opening.rejected(file, error.problems)
-    _show(plan)
+    importing.show(_lines(plan), whole=every)
+    terminal.say(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
     terminal.say(opening.ending(bool(plan), apply=apply))
 
 
-def _show(plan: Plan) -> None:
+def _lines(plan: Plan) -> Iterator[importing.Line]:
     for unit in plan.units:
-        terminal.say(_line(unit.new.kind, unit, _of_unit(unit.new)))
+        kind = unit.new.kind
+        yield f"{DONE[unit.act]}, {kind}", _line(kind, unit, _of_unit(unit.new))
     for person in plan.people:
-        terminal.say(_line("person", person, _of_person(person.new)))
-    terminal.say(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
+        yield f"{DONE[person.act]}, person", _line("person", person, _of_person(person.new))
 
 
 def _line(what: str, change: Change[Entry], new: str) -> str:

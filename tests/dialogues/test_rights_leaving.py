@@ -11,7 +11,7 @@ from rehearsal import LINE, OTHER, Rehearsal
 from sqlalchemy import select
 
 from handlers import missed, play
-from scheduler import publication, reminders, unreachable
+from scheduler import publication, reminding, unreachable
 from storage import invitations, people, updates
 from storage import outbox as storage
 from storage.messages import Incoming
@@ -88,7 +88,8 @@ def ticked(stage: Rehearsal) -> None:
     """The minute's rows are queued and wait."""
     assert stage.db is not None
     movement = stage.house.movement
-    reminders.enqueue(stage.db, movement, ZONE, stage.now)
+    db = stage.db
+    reminding.remind(lambda work: work(db), movement, ZONE, stage.now)
     publication.enqueue(stage.db, movement, ZONE, stage.now)
 
 

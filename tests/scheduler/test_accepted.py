@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine
-from told_stage import MOVEMENT, ZONE, accept, at, confirm, told
-
-from scheduler import telling
+from told_stage import accept, at, confirm, tell, told
 
 
 def test_acceptances_are_gathered_and_told_in_the_hours(joined_season: Engine) -> None:
@@ -22,6 +20,6 @@ def test_acceptances_are_gathered_and_told_in_the_hours(joined_season: Engine) -
 def test_an_acceptance_that_no_longer_stands_is_not_told(joined_season: Engine) -> None:
     report = confirm(joined_season, "9900001", "P002", "2026-12-01T09:00")
     accept(joined_season, report, "2026-12-01T09:30")
-    telling.tell(joined_season, MOVEMENT, ZONE, at("2026-12-01T09:40"))
+    tell(joined_season, at("2026-12-01T09:40"))
     confirm(joined_season, "9900001", "P002", "2026-12-01T09:40")
     assert [who for who, _ in told(joined_season, "2026-12-01T09:41")] == ["P001"]

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from sqlalchemy import Engine, delete, select
-from told_stage import MOVEMENT, ONE, TWO, ZONE, accept, at, confirm, person, told
+from told_stage import ONE, TWO, accept, at, confirm, person, tell, told
 
 from scheduler import telling
 from storage import news
@@ -46,14 +46,14 @@ def test_a_correction_is_news_again(joined_season: Engine) -> None:
 
 def test_what_was_checked_meanwhile_is_not_announced(joined_season: Engine) -> None:
     report = confirm(joined_season, "9900001", "P002", "2026-12-01T12:00")
-    telling.tell(joined_season, MOVEMENT, ZONE, at("2026-12-01T13:00"))
+    tell(joined_season, at("2026-12-01T13:00"))
     accept(joined_season, report, "2026-12-01T13:00")
     assert told(joined_season, "2026-12-01T13:01") == []
 
 
 def test_what_cannot_leave_today_leaves_tomorrow(joined_season: Engine) -> None:
     confirm(joined_season, "9900001", "P002", "2026-12-01T16:30")
-    telling.tell(joined_season, MOVEMENT, ZONE, at("2026-12-01T16:59"))
+    tell(joined_season, at("2026-12-01T16:59"))
     assert told(joined_season, "2026-12-01T17:05") == []
     assert told(joined_season, "2026-12-02T08:00") == [ONE]
 
@@ -84,8 +84,8 @@ def test_three_programs_and_a_killed_one_tell_it_once(joined_season: Engine) -> 
             raise KeyboardInterrupt
     except KeyboardInterrupt:
         pass
-    given = (joined_season, MOVEMENT, ZONE, now)
-    threads = [threading.Thread(target=telling.tell, args=given) for _ in range(3)]
+    given = (joined_season, now)
+    threads = [threading.Thread(target=tell, args=given) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -106,10 +106,10 @@ def test_a_clock_that_was_days_ahead_silences_nobody(joined_season: Engine) -> N
 
 def test_whoever_lost_the_role_meanwhile_hears_nothing(joined_season: Engine) -> None:
     report = confirm(joined_season, "9900001", "P002", "2026-12-01T09:00")
-    telling.tell(joined_season, MOVEMENT, ZONE, at("2026-12-01T09:01"))
+    tell(joined_season, at("2026-12-01T09:01"))
     accept(joined_season, report, "2026-12-01T09:02")
     confirm(joined_season, "9900002", "P003", "2026-12-01T09:03")
-    telling.tell(joined_season, MOVEMENT, ZONE, at("2026-12-01T09:15"))
+    tell(joined_season, at("2026-12-01T09:15"))
     with transaction(joined_season) as db:
         db.execute(delete(roles))
     assert told(joined_season, "2026-12-01T09:16") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from scoring.loading import builtin
 from storage import answers, news, people, reports, units, verdicts
 from storage import outbox as rows
 from storage.answers import Answer
-from storage.engine import Db, transaction
+from storage.engine import Db, looked_at, replayed, transaction
 from storage.messages import Reply
 from storage.people import people as people_table
 from storage.reports import Report
@@ -57,9 +58,14 @@ def accept(engine: Engine, report: Report, moment: str) -> None:
         news.keep(db, "accepted", head, (report.id, report.version), at(moment))
 
 
+def tell(engine: Engine, now: datetime) -> None:
+    """What a tick does of it."""
+    telling.tell(partial(looked_at, engine), partial(replayed, engine), MOVEMENT, ZONE, now)
+
+
 def told(engine: Engine, moment: str) -> list[tuple[str, str]]:
     """What leaves at a moment: to whom, and its first line."""
-    telling.tell(engine, MOVEMENT, ZONE, at(moment))
+    tell(engine, at(moment))
     now, found = at(moment).astimezone(UTC), []
     with transaction(engine) as db:
         for row in rows.claim(db, "telegram", "1", now, holder="t", busy=[], most=500):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from book import Book, Told
 from organisations import group, small, written
+from sqlalchemy import select
 
 from scoring.loading import builtin
 from scoring.periods import Period
@@ -20,6 +21,7 @@ from storage import answers, figures, reports, roster_apply, roster_file, scores
 from storage.answers import Answer
 from storage.engine import Db
 from storage.figures_rows import Row
+from storage.people import people
 from tests.scoring.calculator import Group
 from tests.scoring.known_group import MONTHLY, OF_BANK, QUARTERLY
 
@@ -38,6 +40,7 @@ class Season:
     dice: random.Random
     books: list[Book] = field(default_factory=list)
     sessions: dict[str, dict[int, int]] = field(default_factory=dict)
+    somebody: int = 0
 
     def begin(self, groups: int) -> None:
         """Communes and groups, some of which enter later in the year; opening balances."""
@@ -67,6 +70,7 @@ class Season:
         ]
         wanted = roster_file.read(written(content))
         roster_apply.bring(self.db, wanted, MOVEMENT, now, ZONE)
+        self.somebody = self.db.execute(select(people.c.id).limit(1)).scalar_one()
 
     def day(self, day: date) -> None:
         """What happens on a day: most of it where reports are due."""
@@ -94,10 +98,10 @@ class Season:
         period = f"{YEAR}-{n:02}" if kind == "month" else f"{YEAR}-Q{n}"
         unit = self._unit(book)
         draft = reports.start(self.db, unit.id, FORMS[kind], period, now)
-        by = {"person_id": 1, "now": now, "edition": reports.touch(self.db, draft.id)}
+        by = {"person_id": self.somebody, "now": now, "edition": reports.touch(self.db, draft.id)}
         for code, value in says.items():
             answers.put(self.db, draft.id, code, Answer(value), raw="", **by)
-        reports.confirm(self.db, draft, 1, now)
+        reports.confirm(self.db, draft, self.somebody, now)
         told = book.told.setdefault((kind, n), Told(now.date(), says))
         told.says, told.status = says, "confirmed"
         self._touched(book, period, now)
@@ -120,10 +124,10 @@ class Season:
         report = reports.of(self.db, self._unit(book).id, FORMS[kind], period)
         assert report is not None
         if self.dice.random() < 0.7:
-            reports.accept(self.db, report, 1, now)
+            reports.accept(self.db, report, self.somebody, now)
             told.status, told.official = "accepted", told.says
         else:
-            reports.give_back(self.db, report, 1, now, reason="x", code=None)
+            reports.give_back(self.db, report, self.somebody, now, reason="x", code=None)
             told.status = "returned"
         self._touched(book, period, now)
 

@@ -1,0 +1,183 @@
+"""How long a reply waits while the program is busy with something long, side by side in one run.
+
+`python -m bench.waiting GROUPS [sqlite|postgresql]`: ten heads a second begin a report, through the
+real writer and the real sender; a reply's wait is from the message's arrival to its leaving.
+Meanwhile: nothing; thirty people a second who ask for the province's standings (here the platform
+takes what comes: the wait is ours alone); a reminder morning, at the platform's own 28 a second;
+the scores of all after a due day. What is still queued is dropped between them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, event, update
+
+from bench.nation import MOVEMENT, ready
+from bench.town import SEASON, ZONE
+from bench.turns import databases
+from bot.channels.base import Limits
+from bot.channels.telegram import TelegramChannel
+from bot.jobs import Writer
+from bot.receiving import Receiver
+from bot.sending import Sender
+from bot.turns import Stage
+from bot.writers import writer
+from handlers.play import House
+from scheduler.compose import compose
+from scheduler.tick import tick
+from storage.engine import transaction
+from storage.messages import Incoming, Reply
+from storage.outbox import outbox
+
+GAP, LONGEST, QUIET = 0.1, 60.0, 10.0
+CROWD, EVERY = 30, 1.0
+HOUSE = House(MOVEMENT, ZONE)
+
+
+@dataclass
+class Platform:
+    """The far end: everything arrives at once, and when is written down."""
+
+    name: str = "telegram"
+    bot: str = "123456"
+    limits: Limits = field(default_factory=lambda: replace(TelegramChannel.limits, per_second=1000))
+    left: dict[str, float] = field(default_factory=dict)
+
+    async def send(self, chat: str, _reply: Reply, row: int) -> str:
+        """A message leaves."""
+        self.left.setdefault(chat, time.perf_counter())
+        return str(row)
+
+    async def answers(self) -> bool:
+        """It is there."""
+        return True
+
+
+class Longest:
+    """How long transactions that write last, from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.held: list[float] = []
+        event.listen(engine, "begin", lambda db: db.info.update(began=time.perf_counter()))
+        for end in ("commit", "rollback"):
+            event.listen(engine, end, self._ended)
+
+    def _ended(self, db: object) -> None:
+        if not db.get_execution_options().get("thidua_read_only"):  # type: ignore[attr-defined]
+            self.held.append(time.perf_counter() - db.info["began"])  # type: ignore[attr-defined]
+
+
+class Town:
+    """The program's own parts at a fixed moment."""
+
+    def __init__(self, engine: Engine, now: datetime, first: int, pace: float) -> None:
+        self.engine, self.now, self.chat = engine, now, first
+        self.given: dict[str, float] = {}
+        self.platform = Platform(limits=replace(TelegramChannel.limits, per_second=pace))
+        self.turns: Writer = writer(engine, Stage(HOUSE, lambda: now, self._wake))
+        self.receiver, self.number = Receiver(self.turns), first * 1000
+
+    def _wake(self) -> None:
+        self.loop.call_soon_threadsafe(self.sender.wake)
+
+    async def run(self, busy: Callable[[Town], Awaitable[None]]) -> list[float]:
+        """The waits of those who report while something else is done, in milliseconds."""
+        self.loop = asyncio.get_running_loop()
+        self.turns.start()
+        self.sender = Sender(
+            self.turns.do, self.platform,  # type: ignore[arg-type]
+            lambda db, row, now: compose(db, row, now, MOVEMENT, ZONE),
+            lambda: self.now, holder="bench",
+        )  # fmt: skip
+        sending = asyncio.create_task(self.sender.run())
+        work = asyncio.create_task(busy(self))
+        reports, until = [], time.perf_counter() + LONGEST
+        while not work.done() and time.perf_counter() < until:
+            reports.append(asyncio.create_task(self.report()))
+            await asyncio.sleep(GAP)
+        await work
+        await asyncio.gather(*reports)
+        await asyncio.sleep(1)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        await asyncio.to_thread(self.turns.stop)
+        left = self.platform.left
+        return sorted(1000 * (left.get(chat, until) - at) for chat, at in self.given.items())
+
+    async def report(self) -> None:
+        """The next head begins a report."""
+        self.chat += 1
+        self.given[str(self.chat)] = time.perf_counter()
+        await self.say(self.chat, "/report")
+
+    async def say(self, chat: int, text: str) -> None:
+        """A message arrives."""
+        self.number += 1
+        item = Incoming(channel="telegram", bot="123456", kind="text", chat=str(chat),
+                        sender=str(chat), external_id=str(self.number), text=text,
+                        sent_at=self.now, language="vi", message=str(self.number))  # fmt: skip
+        await self.receiver.take("telegram", "123456", [item])
+
+
+async def nothing(_town: Town) -> None:
+    await asyncio.sleep(QUIET)
+
+
+async def ticking(town: Town) -> None:
+    """The tick of that moment."""
+    given = (town.engine, MOVEMENT, ZONE, town.now, town.turns.step)
+    await asyncio.to_thread(tick, *given)
+
+
+async def asking(town: Town) -> None:
+    """Thirty a second ask for the standings of the province."""
+    asked = []
+    for _ in range(int(QUIET)):
+        chats = range(1, CROWD + 1)
+        asked += [asyncio.create_task(town.say(n, "/standings province")) for n in chats]
+        await asyncio.sleep(EVERY)
+    await asyncio.gather(*asked)
+
+
+def measure(url: str, groups: int) -> None:
+    """A line for each."""
+    engine = ready(url, groups)
+    longest = Longest(engine)
+    morning = SEASON + timedelta(days=1)
+    due = datetime(2026, 12, 5, 17, 1, tzinfo=SEASON.tzinfo)
+    cases = (
+        ("nothing", nothing, SEASON, 1000),
+        ("thirty ask a second", asking, SEASON, 1000),
+        ("a reminder morning", ticking, morning, 28),
+        ("scores after a due day", ticking, due, 28),
+    )
+    print(f"{groups} groups, {engine.dialect.name}: replies, ms median, p95, longest; seconds of "
+          "the work; transactions, ms of the longest", flush=True)  # fmt: skip
+    for n, (name, busy, now, pace) in enumerate(cases):
+        with transaction(engine) as db:
+            db.execute(update(outbox).where(outbox.c.status != "sent").values(status="cancelled"))
+        longest.held.clear()
+        began = time.perf_counter()
+        waits = asyncio.run(Town(engine, now, 100 + n * groups // 5, pace).run(busy))
+        seconds = time.perf_counter() - began - 1
+        print(f"{name:34} {len(waits):5} {waits[len(waits) // 2]:7.1f} "
+              f"{waits[len(waits) * 95 // 100]:7.1f} {waits[-1]:7.1f} {seconds:7.1f} "
+              f"{len(longest.held):6} {1000 * max(longest.held):7.1f}", flush=True)  # fmt: skip
+    engine.dispose()
+
+
+def main(groups: int, *kinds: str) -> None:
+    """On fresh databases of each kind."""
+    with databases() as fresh:
+        for kind in kinds or ("sqlite", "postgresql"):
+            measure(fresh[kind](), groups)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), *sys.argv[2:])

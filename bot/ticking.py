@@ -1,0 +1,65 @@
+"""The program's minute: a tick whose steps stand in the writer's line, with signs of life.
+
+A tick may take long (a whole nation's scores after a due day). Each of its steps says that the
+program is there: to `/health`, to the receipts, and to `thidua doctor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.jobs import Refused, T, Writer
+from bot.pulse import Pulse
+from bot.receipts import Receipts
+from handlers.play import House
+from scheduler.tick import tick
+from storage import settings
+from storage.engine import Db, replayed
+
+log = structlog.get_logger()
+_SIGN = 30.0
+"""Seconds after which a long tick writes down that it is still at work."""
+
+
+@dataclass
+class Ticking:
+    """`writer`: whoever writes; before the program runs a step is a transaction like any other."""
+
+    engine: Engine
+    house: House
+    clock: Callable[[], datetime]
+    pulse: Pulse
+    receipts: dict[str, Receipts]
+    writer: Writer | None = None
+    _signed: float = field(default_factory=monotonic)
+
+    def tick(self) -> None:
+        """What is due now; called each minute, and when the demo's clock is moved."""
+        try:
+            tick(self.engine, self.house.movement, self.house.zone, self.clock(), self._step)
+        except DBAPIError as error:
+            log.warning("tick put off", error=type(error).__name__)
+        except Refused:
+            log.info("tick left where it was")
+
+    def _step(self, work: Callable[[Db], T]) -> T:
+        def signed(db: Db) -> T:
+            found = work(db)
+            if monotonic() - self._signed > _SIGN:
+                settings.put(db, "last_tick", self.clock().isoformat())
+                self._signed = monotonic()
+            return found
+
+        do = self.writer.step if self.writer else lambda work: replayed(self.engine, work)
+        found = do(signed)
+        self.pulse.ticked()
+        for receipts in self.receipts.values():
+            receipts.ticked()
+        return found

@@ -1,0 +1,91 @@
+"""People who ask, and what is worked out of it ahead."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, select
+
+from bot.jobs import Arrived
+from bot.turns import Stage
+from bot.writers import writer
+from handlers import ahead
+from handlers.play import House
+from scoring.loading import builtin
+from storage import people, roster_apply, roster_file
+from storage.engine import reading, transaction
+from storage.messages import Incoming, Reply
+from storage.outbox import Address, outbox
+from storage.people import people as people_table
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
+HOUSE = House(builtin(), ZONE)
+ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
+HEAD, COUNCIL = "P002", "P054"
+
+
+def joined(engine: Engine) -> Engine:
+    """The demo organisation; everybody has joined and agreed."""
+    with transaction(engine) as db:
+        roster = roster_file.read(ORGANISATION.read_bytes())
+        roster_apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10), ZONE)
+        for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
+            people.bind(db, person_id, Address("telegram", "1", code), code, NOW)
+            people.consent(db, person_id, NOW)
+            people.speak(db, person_id, "en")
+    return engine
+
+
+def message(text: str, number: int, chat: str = HEAD, **given: str) -> Incoming:
+    return Incoming(channel="telegram", bot="1", kind=given.pop("kind", "text"), chat=chat,
+                    sender=chat, external_id=str(number), text=text, sent_at=NOW,
+                    **given)  # fmt: skip
+
+
+class Counted:
+    """How many answers were worked out ahead, and how many of them counted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.read, self.counted = 0, 0
+        read, fits = ahead.read, ahead.Ahead.fits
+
+        def reading_ahead(*given: object) -> ahead.Ahead | None:
+            found = read(*given)  # type: ignore[arg-type]
+            self.read += found is not None
+            return found
+
+        def fitting(one: ahead.Ahead, *given: object) -> bool:
+            found = fits(one, *given)  # type: ignore[arg-type]
+            self.counted += found
+            return found
+
+        monkeypatch.setattr(ahead, "read", reading_ahead)
+        monkeypatch.setattr(ahead.Ahead, "fits", fitting)
+
+
+def said(engine: Engine, *messages: Incoming, at_once: bool = True) -> list[str]:
+    """The answers, in the order in which they were queued."""
+    turns = writer(engine, Stage(HOUSE, lambda: NOW, lambda: None))
+    turns.start()
+    waits = []
+    for item in messages:
+        done = threading.Event()
+        turns.put(Arrived(item, "telegram", "1", lambda error, d=done: d.set()))
+        waits.append(done)
+        if not at_once:
+            assert done.wait(10)
+    assert all(done.wait(10) for done in waits)
+    turns.stop()
+    return answers(engine)
+
+
+def answers(engine: Engine) -> list[str]:
+    with reading(engine) as db:
+        replies = select(outbox.c.body).where(outbox.c.kind == "message")
+        found = db.execute(replies.order_by(outbox.c.id)).scalars()
+        return [Reply.model_validate_json(body).text for body in found]

@@ -1,0 +1,128 @@
+"""Guards: a page of the standings is what the whole table says there, a place is a count of those
+who are better, and neither costs more than it shows, however large the province is."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, insert, update
+
+from storage import places, standings, units
+from storage.engine import Db, reading, transaction
+from storage.scores import scores
+from storage.units import Unit
+
+DICE = random.Random(7)
+GROUPS = 60
+ASKED = (2026, "provisional")
+
+
+def _unit(db: Db, code: str, kind: str, **above: int) -> int:
+    row = {"code": code, "kind": kind, "name": f"{kind} {code[-2:]}", "active": True,
+           "reports_from": "2026-01", **above}  # fmt: skip
+    statement = insert(units.units).values(row).returning(units.units.c.id)
+    return int(db.execute(statement).scalar_one())
+
+
+def _score(unit: int, above: dict[str, int]) -> dict[str, Any]:
+    """Few different points and ties, so that places are shared."""
+    standing = DICE.choice(["ranked"] * 4 + ["not_enough", "no_data"])
+    ties = {f"tie{n}": DICE.randrange(2) for n in range(1, 6)}
+    return {"unit_id": unit, "year": 2026, "basis": "provisional", "standing": standing, **ties,
+            "total": DICE.randrange(3) * 10**9, "reported": 1, "required": 2, **above,
+            "as_of": date(2026, 12, 1), "under_review": False}  # fmt: skip
+
+
+@pytest.fixture
+def province(engine: Engine) -> Engine:
+    """Two communes; of every tenth group nothing is known, one has left."""
+    with transaction(engine) as db:
+        branch = _unit(db, "B", "branch")
+        office = _unit(db, "O", "office", branch_id=branch)
+        for n in range(GROUPS):
+            if n % 30 == 0:
+                commune = _unit(db, f"C{n}", "commune", branch_id=branch, office_id=office)
+            above = {"commune_id": commune, "office_id": office, "branch_id": branch}
+            group = _unit(db, f"G{n:02}", "group", **above)
+            if n % 10:
+                db.execute(insert(scores).values(_score(group, above)))
+        gone = _unit(db, "GONE", "group", **above)
+        row = _score(gone, above) | {"standing": "no_data"}
+        db.execute(insert(scores).values(row))
+        db.execute(update(units.units).where(units.units.c.id == gone).values(active=False))
+    return engine
+
+
+def scope(db: Db, code: str) -> Unit:
+    found = units.by_code(db, code)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("code", ["B", "O", "C30"])
+def test_pages_are_the_whole_and_places_count_who_is_better(province: Engine, code: str) -> None:
+    with reading(province) as db:
+        here = scope(db, code)
+        rows = standings.table(db, here, *ASKED)
+        keys = {row.code: _key(db, row.unit_id) for row in rows}
+        placed = [row for row in rows if row.place is not None]
+        for row in placed:
+            before = sum(keys[other.code] > keys[row.code] for other in placed)
+            assert row.place == before + 1
+            mine = scope(db, row.code)
+            assert places.place(db, mine, here, *ASKED) == (before + 1, len(placed))
+        assert placed == sorted(placed, key=lambda row: (row.place, row.name, row.code))
+        left = rows[len(placed) :]
+        assert {row.standing for row in left} == {"not_enough", "no_data"}
+        assert left == sorted(left, key=lambda row: (row.name, row.code))
+        assert len(rows) == (30 if code == "C30" else GROUPS)
+        for limit in (1, 7, 16, GROUPS):
+            pages = [standings.table(db, here, *ASKED, limit=limit, offset=offset)
+                     for offset in range(0, GROUPS + limit, limit)]  # fmt: skip
+            assert [row for page in pages for row in page] == rows
+        told = sum(row.standing != "no_data" for row in rows)
+        assert standings.coverage(db, here, *ASKED) == standings.Coverage(told, len(rows))
+
+
+def _key(db: Db, unit_id: int) -> tuple[int, ...]:
+    where = (scores.c.unit_id == unit_id, scores.c.basis == "provisional")
+    return tuple(db.execute(scores.select().with_only_columns(*places.ORDER).where(*where)).first()
+                 or ())  # fmt: skip
+
+
+def test_who_left_after_the_year_keeps_the_place_of_it(province: Engine) -> None:
+    with transaction(province) as db:
+        first = standings.table(db, scope(db, "B"), *ASKED, limit=1)[0]
+        gone = units.units.c.code == first.code
+        db.execute(update(units.units).where(gone).values(active=False))
+        assert standings.table(db, scope(db, "B"), *ASKED, limit=1) == [first]
+
+
+def test_a_page_and_a_place_are_read_off_an_index(province: Engine) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_db: Db, _cursor: object, sql: str, given: Any, *_: object) -> None:
+        asked.append((sql, given))
+
+    with reading(province) as db:
+        here = scope(db, "B")
+        row = standings.table(db, here, *ASKED, limit=1)[0]
+        event.listen(province, "before_cursor_execute", note)
+        standings.table(db, here, *ASKED, limit=5, offset=3)
+        places.place(db, units.by_id(db, row.unit_id), here, *ASKED)
+        standings.coverage(db, here, *ASKED)
+        event.remove(province, "before_cursor_execute", note)
+        sqlite = province.dialect.name == "sqlite"
+        if not sqlite:  # sixty rows are better read whole
+            db.exec_driver_sql("SET enable_seqscan = off")
+        for sql, given in asked:
+            plan = db.exec_driver_sql(
+                ("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, given
+            )
+            lines = [str(line[-1]) for line in plan]
+            whole = "SCAN scores" if sqlite else "Seq Scan on scores"
+            assert not any(whole in line or "MATERIALIZE" in line for line in lines), (sql, lines)
+    assert len(asked) > 5
