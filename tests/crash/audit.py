@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from handlers.seen import Seen
 from storage.answers import counted, entries, given
-from storage.engine import reading
+from storage.engine import Db, reading
 from storage.reports import events, reports
 from storage.updates import updates
 from tests.crash.together import Move, Town
@@ -57,8 +57,18 @@ def audit(town: Town) -> Counter[str]:
 def _history(town: Town) -> list[Any]:
     """Entries and events in the order of their editions; an edition is one turn."""
     with reading(town.engine) as db:
-        rows = [*db.execute(select(entries)), *db.execute(select(events))]
+        first = _first(db)
+        rows = [
+            row
+            for table in (entries, events)
+            for row in db.execute(select(table).where(table.c.report_id == first))
+        ]
     return sorted(rows, key=lambda row: (row.edition, row.id))
+
+
+def _first(db: Db) -> int:
+    """The round's report: others are begun from what is offered after it."""
+    return int(db.execute(select(func.min(reports.c.id))).scalar_one())
 
 
 def _seen(move: Move) -> Seen | None:
@@ -83,7 +93,7 @@ def _stale(move: Move, right: Values) -> bool:
 
 def _stands(town: Town) -> list[Values]:
     with reading(town.engine) as db:
-        key = db.execute(select(reports.c.id)).scalar_one()
+        key = _first(db)
         now = [given(db, key), counted(db, key)]
     return [{code: answer.value for code, answer in values.items()} for values in now]
 

@@ -26,6 +26,7 @@ from storage.conversations import conversations
 from storage.engine import reading, transaction
 from storage.faults import is_database_failure
 from storage.messages import Incoming, Reply
+from storage.news import news, notices
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
 from storage.reports import events, reports
@@ -77,8 +78,8 @@ class Town:
         self.moves.clear()
         with transaction(self.engine) as db:
             for rows in (
-                answers, cells, accepted_cells, entries, events, reports, conversations, updates,
-                outbox,
+                answers, cells, accepted_cells, entries, events, news, notices, reports,
+                conversations, updates, outbox,
             ):  # fmt: skip
                 db.execute(delete(rows))
 
