@@ -101,6 +101,9 @@ def trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
             if mute(line.piece(start, start + n)) and n < end - start:
                 start, cut = start + n, True
                 break
+            if mute(line.piece(end - n, end)) and n < end - start:
+                end, cut = end - n, True
+                break
     return start, end
 
 

@@ -76,6 +76,8 @@ class _Cut:
 
     def _placed(self, free: Sequence[str]) -> Placed:
         words = self._line.words[: self._named.before]
+        if self._reading.takes_back(self._line, self._named.before):
+            return Placed()
         if len({word.item for word in words} - {None}) > 1 and _skipping(words):
             return _by_number(self._line, words, self._asked, free, self._reading)
         return placed(self._line, self._named.before, free, self._reading, self._odd)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from handlers.line_words import OPEN
+from handlers.line_words import OPEN, Line
 from handlers.turn import Turn
 from locales import reading, words
 from locales.fold import fold
+from locales.labels import takes_back
 from locales.line import folded, quiet
 
 Fit = Literal["sure", "doubtful", "no"]
@@ -80,6 +81,11 @@ class Reading:
         """Whether a text is one letter that people write for "none"."""
         read = reading.read("amount", text, self._turn.t.language, today=self._turn.today)
         return len(text) == 1 and isinstance(read, reading.Ambiguous) and read.readings == (0,)
+
+    def takes_back(self, line: Line, words: int) -> bool:
+        """12,4tr à nhầm 12,5tr: a figure too many, and all that follows may be another's."""
+        first = next((n for n in range(words) if line.words[n].figure), words)
+        return takes_back(line.piece(first, words), self._turn.t.language)
 
     def silent(self, text: str) -> bool:
         """Whether a text says no number: "tháng mười một" is a month, "năm mươi" is fifty."""

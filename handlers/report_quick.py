@@ -55,7 +55,8 @@ def _begin(turn: Turn, target: Target, running: Frame | None, *, figures: bool) 
     if not target.line.words:
         return begin(turn, first) if len(target.found) == 1 else _which(turn, target)
     found = cut(turn, first.form, first.form.indicators, target.line)
-    if len(found.found) + len(found.unsure) < (1 if figures else _LEAST_FIGURES):
+    # "BC nợ quá hạn không có": a name with a clear answer needs no figure.
+    if len(found.found) + len(found.unsure) < (1 if figures or found.clear else _LEAST_FIGURES):
         if running and not figures:
             return None  # what is open may be answered so
         return report_template.instead(turn, first.form, target.line, asks=running is not None)
@@ -103,7 +104,10 @@ def named(turn: Turn, running: Frame | None) -> Outcome | None:
     if said.unknown or not any(only_names(turn, f, said.line) for f in duties.forms_of(turn)):
         return None
     target = find(turn, line)
-    fitting = tuple(d for d in target.found if d.owed and only_names(turn, d.form, target.line))
+    owed = [duty for duty in target.found if duty.owed]
+    forms = {duty.form.code: duty.form for duty in owed}  # of sixty groups it is the same form
+    fits_of = {code for code, form in forms.items() if only_names(turn, form, target.line)}
+    fitting = tuple(duty for duty in owed if duty.form.code in fits_of)
     if not fitting:
         return None
     if len(fitting) == 1:

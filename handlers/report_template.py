@@ -63,6 +63,8 @@ def instead(turn: Turn, form: Form, line: Line, *, asks: bool) -> Outcome:
 def _sent(turn: Turn, asked: Sequence[str], line: Line) -> list[str]:
     """The figures that were sent, each at the first question that it may answer."""
     figures = [word.text for word in line.words if word.figure]
+    if texts.of(turn).takes_back(line, len(line.words)):
+        figures = []  # one of them does not hold
     found: list[str] = []
     try:
         for code in asked:

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 from locales.fold import fold
 from locales.lexicon import lexicon
+from locales.text import clean
 from locales.tokens import NUMBER, tokens
 
 _NAMING = frozenset(("label", "topic"))
+
+
+_TAKING_BACK = frozenset(("fix", "slip"))
+
+
+def takes_back(text: str, language: str) -> bool:
+    """Whether a figure is written in place of the one before it: "à nhầm, 46"."""
+    found = tokens(clean(text), NUMBER, lexicon("number", language))
+    return any(token.kind in _TAKING_BACK for token in found)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from math import prod
 
 from locales.groups import group
 from locales.literals import meanings
+from locales.rising import Part, rises
 from locales.tables import table
 from locales.tokens import Token
 
@@ -19,7 +20,6 @@ _FRACTIONS = ("half", "quarter", "less_quarter", "semi", "fourth", "fixed", "shi
 KINDS = frozenset((*_SMALL, *_LARGE, *_FRACTIONS, "lit", "article", "and"))
 """The kinds of tokens that numbers are made of."""
 
-_RISING = {(3, 9), (3, 7), (5, 7), (3, 12)}
 _DOUBLED = 10**6
 """45.000.000 triệu: the unit is probably in the digits already."""
 
@@ -83,7 +83,7 @@ def _number(run: list[Token], language: str, share: bool) -> Number:
         return Number(())
     values = []
     for choice in product(*groups):
-        values += _sum(choice, [scale for _, scale in parts], rest, language)
+        values += _sum(choice, parts, rest, language)
     return Number(tuple(values), parts[-1][1].value)
 
 
@@ -138,24 +138,24 @@ def _digit(word: Token) -> str:
 
 
 def _sum(
-    groups: Sequence[Fraction | None], scales: list[Token], rest: list[Token], language: str
+    groups: Sequence[Fraction | None], parts: Sequence[Part], rest: list[Token], language: str
 ) -> list[Fraction]:
     """Groups times scales, largest scale first; nothing if they do not go together."""
-    total, before = Fraction(0), None
-    for value, scale in zip(groups, scales, strict=True):
+    total, before, rising = Fraction(0), None, rises(parts)
+    for value, (_, scale) in zip(groups, parts, strict=True):
         size = 10**scale.value
         if before is None:
             total = (1 if value is None else value) * Fraction(size)
             if value is not None and value >= _DOUBLED <= size:
                 return [value, total]
-        elif (before, scale.value) in _RISING and len(scales) == 2 and (value or 0) < 10**before:
+        elif rising and (value or 0) < 10**before:
             total = (total + (value or 0)) * size
         elif value is not None and value * size < 10**before and _whole(total, before):
             total += value * size
         else:
             return []
         before = scale.value
-    return _with_rest(total, scales[-1], rest, language)
+    return _with_rest(total, parts[-1][1], rest, language)
 
 
 def _whole(total: Fraction, scale: int) -> bool:

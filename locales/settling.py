@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from locales.numerals import KINDS
+from locales.tables import table
 from locales.tokens import Token
 
 UNITS = frozenset(("currency", "households", "noun", "points", "percent"))
@@ -26,7 +27,9 @@ def settled(found: list[Token]) -> list[Token]:
     if not any(token.kind in KINDS for token in found):
         # مرة alone is one time.
         found = [_once(token) for token in found]
-    return [_ranked(found, i) for i in range(len(found))]
+    found = [_ranked(found, i) for i in range(len(found))]
+    found = [_corrected(found, i) for i in range(len(found))]
+    return [*found, Token("unknown", "")] if _another_word(found) else found
 
 
 def _once(token: Token) -> Token:
@@ -37,6 +40,8 @@ def _once(token: Token) -> Token:
 def _ranked(found: list[Token], at: int) -> Token:
     """Tổ 45 names a group, it does not count: a number behind such a word needs its own unit."""
     token = found[at]
+    if token.kind == "call" and _names_somebody(found, at):
+        return replace(token, kind="rank")
     if not any(entry.kind == "rank" for entry in token.others):
         return token
     i = at + 1
@@ -47,6 +52,37 @@ def _ranked(found: list[Token], at: int) -> Token:
         i += 1
     counted = i < len(found) and found[i].kind in UNITS
     return token if i == start or counted else replace(token, kind="rank")
+
+
+def _another_word(found: list[Token]) -> bool:
+    """Sau: six without its mark, or "later"; a unit or a longer number tells."""
+    number = [token for token in found if token.kind in KINDS]
+    if len(number) != 1 or any(token.kind in UNITS for token in found):
+        return False
+    return number[0].text in table(number[0].language or "en")["language"].get("alone", ())
+
+
+def _names_somebody(found: list[Token], at: int) -> bool:
+    """Chị Năm, ba tôi: people are called by numbers; "năm chị ạ" is five, said to a lady."""
+    one = [t.kind in KINDS for t in found]
+    behind = found[at + 1 : at + 3]
+    if behind and behind[0].kind == "digit":
+        return not behind[1:] or not (one[at + 2] or behind[1].kind in UNITS)
+    alone = at > 0 and found[at - 1].kind == "digit" and not (at > 1 and one[at - 2])
+    return alone and not behind
+
+
+def _corrected(found: list[Token], at: int) -> Token:
+    """À nhầm, 46: in front of the figure it says nothing more; behind one it takes it back.
+
+    "Nhầm 46" may mean either, "nhầm, 46" cannot.
+    """
+    token = found[at]
+    if token.kind not in ("fix", "slip"):
+        return token
+    paused = token.kind == "fix" or (at + 1 < len(found) and found[at + 1].kind == "break")
+    first = not any(t.kind in KINDS for t in found[:at])
+    return replace(token, kind="filler" if paused and first else "junk")
 
 
 def _in_context(token: Token, before: str, after: Token) -> Token:

@@ -24,7 +24,28 @@ from storage.reports import reports
 
 HERE = Path(__file__).parent
 MOVEMENT = builtin()
-ASKED = {"HL082", "HL109", "OL020", "OL101", "OL103", "OL105", "OL108"}
+ASKED = {
+    "HL082",
+    "HL109",
+    "OL020",
+    "OL101",
+    "OL103",
+    "OL105",
+    "OL108",
+    "OL162",
+    "OL163",
+    "OL195",
+    "OL196",
+    "OL198",
+    "OL199",
+    "OL200",
+    "OL214",
+    "OL235",
+    "OL236",
+    "OL237",
+    "OL239",
+    "OL241",
+}
 """Of these less is taken, or with a question that shows it: a figure was left out and nothing says
 which, or a word can be read in two ways."""
 _MOST_QUESTIONS = 30
