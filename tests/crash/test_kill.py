@@ -26,6 +26,9 @@ AGAIN = 6
 but were not yet written down. Each round lets at most three leave (`bot/pace.py`)."""
 
 POINTS = ("read", "turn", "commit", "send", "mark")
+EACH = [(url, point) for point in POINTS for url in ("sqlite", "postgresql")]
+SHARE = [(("postgresql", "sqlite")[n % 2], point) for n, point in enumerate(POINTS)]
+"""In `make test` each point on one database, the next one on the other."""
 
 
 def same_as_never_killed(engine: Engine, tmp_path: Path, given: list[dict]) -> None:
@@ -65,7 +68,7 @@ async def test_killed_at_random(url: str, tmp_path: Path) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("url", "point"), EACH if SCALE > 1 else SHARE, indirect=["url"])
 async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(f"{SEED}{point}")
