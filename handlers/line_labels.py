@@ -145,6 +145,8 @@ def _paired(cell: _Cell, runs: list[Run]) -> list[Entry]:
         return [Unclear(runs[0].start, runs[-1].end)]
     if named[0] and not named[-1]:
         return _before(cell, runs)
+    if not named[0] and not all(a != b for a, b in pairwise(named)):  # a name behind a name
+        return [Unclear(runs[0].start, runs[-1].end)]
     if not named[0] and named[-1]:
         return _behind(cell, runs)
     return _either(cell, runs) if not named[0] else _lasting(cell, runs)

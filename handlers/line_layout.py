@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from handlers.line_reading import Reading, mute
 from handlers.line_words import Line
@@ -14,6 +15,10 @@ class Layout:
     def __init__(self, line: Line, words: int, asked: Sequence[str], reading: Reading) -> None:
         self._line, self.asked = line, asked
         self._reading = reading
+        colons = accumulate((word.colon for word in line.words), initial=0)
+        self._cells = [
+            (word.cell, before) for word, before in zip(line.words, colons, strict=False)
+        ]
         self.words = self._without_thanks(words)
 
     def _without_thanks(self, words: int) -> int:
@@ -46,8 +51,8 @@ class Layout:
         return sure and not self._reading.ends_in_another(both, word.text)
 
     def _cell(self, at: int) -> tuple[int, int]:
-        colons = sum(word.colon for word in self._line.words[:at])
-        return self._line.words[at].cell, colons
+        """Its cell, and how many names with a colon stand before it."""
+        return self._cells[at]
 
     def cells(self) -> int:
         """How many cells the words stand in, each for one answer; 0 if that is not sure."""

@@ -19,8 +19,8 @@ from locales.line import folded, quiet
 Fit = Literal["sure", "doubtful", "no"]
 """How well a text answers a question: a clear value, one to be asked about, none."""
 
-_MOST_LETTERS = 6_000
-"""Letters read for a line in all its cuttings: five times what a line in words takes."""
+_MOST_LETTERS = 4_000
+"""Letters read for a line in all its cuttings: three times what a line in words takes."""
 _BESIDES = 10
 """What reading a text costs beside its letters, in letters."""
 VAGUE = "vague"

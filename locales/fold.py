@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import zip_longest
 
 INVISIBLE = re.compile(
@@ -98,6 +99,7 @@ def begins(written: str, listed: str) -> bool:
     return bool(said) and (whole.startswith(said) or without_marks(whole).startswith(said))
 
 
+@lru_cache(256)
 def _plain(text: str) -> str:
     """Lower case, digits 0-9, punctuation and spaces as single spaces; tone marks settled."""
     text = ascii_digits(same_letters(INVISIBLE.sub("", text))).lower()
