@@ -1,4 +1,4 @@
-"""Numbers in digits: what their separators can mean (shared/domain rules: usage, section 7)."""
+"""Numbers in digits: what their separators can mean."""
 
 from __future__ import annotations
 
