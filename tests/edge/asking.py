@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from bot.jobs import Arrived
 from bot.turns import Stage
 from bot.writers import writer
-from handlers import ahead
+from handlers import ahead, play
 from handlers.play import House
 from scoring.loading import builtin
 from storage import people, roster_apply, roster_file
@@ -89,3 +89,13 @@ def answers(engine: Engine) -> list[str]:
         replies = select(outbox.c.body).where(outbox.c.kind == "message")
         found = db.execute(replies.order_by(outbox.c.id)).scalars()
         return [Reply.model_validate_json(body).text for body in found]
+
+
+def by_the_writer(engine: Engine, item: Incoming) -> str:
+    """What the turn says by itself; rolled back."""
+    with engine.connect() as db, db.begin() as kept:
+        play.play(db, item, NOW, HOUSE)
+        body = db.execute(select(outbox.c.body).order_by(outbox.c.id.desc())).scalars().first()
+        kept.rollback()
+    assert body is not None
+    return Reply.model_validate_json(body).text

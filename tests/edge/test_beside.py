@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, joined, message, said
+from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, by_the_writer, joined, message, said
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +17,7 @@ from bot.writers import writer
 from handlers import ahead, play
 from storage import people, settings, subscriptions
 from storage.engine import reading, transaction
-from storage.messages import Incoming, Reply
+from storage.messages import Reply
 from storage.outbox import outbox
 from storage.people import people as people_table
 
@@ -30,16 +30,6 @@ def town(engine: Engine) -> Engine:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return Counted(monkeypatch)
-
-
-def by_the_writer(engine: Engine, item: Incoming) -> str:
-    """What the turn says by itself; rolled back."""
-    with engine.connect() as db, db.begin() as kept:
-        play.play(db, item, NOW, HOUSE)
-        body = db.execute(select(outbox.c.body).order_by(outbox.c.id.desc())).scalars().first()
-        kept.rollback()
-    assert body is not None
-    return Reply.model_validate_json(body).text
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ what a reply or a caption means is found out in its turn."""
 from __future__ import annotations
 
 import pytest
-from asking import HEAD, HOUSE, NOW, Counted, joined, message, said
+from asking import HEAD, Counted, by_the_writer, joined, message, said
 from sqlalchemy import Engine, select
 
-from handlers import play
 from storage import people
 from storage.engine import reading, transaction
-from storage.messages import Incoming, Reply
 from storage.outbox import outbox
 from storage.people import people as people_table
 
@@ -23,16 +21,6 @@ def town(engine: Engine) -> Engine:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return Counted(monkeypatch)
-
-
-def by_the_writer(engine: Engine, item: Incoming) -> str:
-    """What the turn says by itself; rolled back."""
-    with engine.connect() as db, db.begin() as kept:
-        play.play(db, item, NOW, HOUSE)
-        body = db.execute(select(outbox.c.body).order_by(outbox.c.id.desc())).scalars().first()
-        kept.rollback()
-    assert body is not None
-    return Reply.model_validate_json(body).text
 
 
 OFFICER = "P001"
