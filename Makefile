@@ -37,7 +37,7 @@ transcripts: .venv/installed-dev
 
 # Bring the catalogues up to the texts in the code.
 catalogues: .venv/installed-dev
-	$(BIN)/python -m locales.catalogue
+	$(BIN)/python -m locales.catalogues.catalogue
 
 lock: .venv/installed
 	$(PIP) uv

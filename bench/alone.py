@@ -16,10 +16,10 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from bench.town import REPORT, SEASON, ZONE, ready
-from bot.jobs import Arrived
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Arrived
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import transaction
 from storage.messages import Incoming

@@ -17,7 +17,8 @@ from sqlalchemy import Engine, insert, select, update
 
 from bench.town import ZONE, district
 from scoring.loading import builtin
-from storage import answers, people, reports, roster_apply, roster_file, scores, units
+from services.roster import apply, file
+from storage import answers, people, reports, scores, units
 from storage.engine import Db, connect, transaction
 from storage.schema import migrate
 
@@ -47,8 +48,8 @@ def ready(url: str, groups: int) -> Engine:
     migrate(engine)
     with transaction(engine) as db:
         if units.root(db) is None:
-            roster = roster_file.read(organisation(groups))
-            roster_apply.bring(db, roster, MOVEMENT, JOINED, ZONE)
+            roster = file.read(organisation(groups))
+            apply.bring(db, roster, MOVEMENT, JOINED, ZONE)
             _join(db)
             _season(db, random.Random(groups))
     return engine

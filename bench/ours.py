@@ -9,10 +9,10 @@ import sys
 from bench.town import SEASON
 from bot import cli
 from bot.channels.base import Limits
-from bot.channels.telegram import TelegramChannel
-from bot.commands import opening
+from bot.channels.telegram.channel import TelegramChannel
+from bot.commands import common
 
-opening.now = lambda: SEASON
+common.now = lambda: SEASON
 TelegramChannel.limits = Limits(
     text_units=4096, per_second=1_000_000, per_chat_second=1_000_000, buttons=True
 )

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from handlers.line_words import read as words
-from handlers.report_line import cut
+from handlers.line.words import read as words
+from handlers.report.line import cut
 from locales.reading import read
 from locales.translator import translator
 from scoring.loading import builtin

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, insert, select, update
 
 from scoring.loading import builtin
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from storage import people
 from storage.engine import connect, transaction
 from storage.schema import migrate
 
@@ -58,7 +59,7 @@ def ready(url: str, groups: int, *, bot: str = "123456") -> Engine:
     migrate(engine)
     october = SEASON.replace(month=10)
     with transaction(engine) as db:
-        roster_apply.bring(db, roster_file.read(district(groups)), builtin(), october, ZONE)
+        apply.bring(db, file.read(district(groups)), builtin(), october, ZONE)
         named = select(people.people.c.id, people.people.c.code)
         chats = {person: code[1:] for person, code in db.execute(named)}
         joined = {"channel": "telegram", "bot": bot, "used_at": SEASON}

@@ -22,13 +22,13 @@ from bench.nation import MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from bench.turns import databases
 from bot.channels.base import Limits
-from bot.channels.telegram import TelegramChannel
-from bot.jobs import Writer
-from bot.receiving import Receiver
-from bot.sending import Sender
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.channels.telegram.channel import TelegramChannel
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Writer
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from bot.sending.sender import Sender
+from handlers.routing.play import House
 from scheduler.compose import compose
 from scheduler.tick import tick
 from storage.engine import transaction

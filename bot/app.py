@@ -17,19 +17,19 @@ from starlette.routing import BaseRoute
 from bot import web
 from bot.channels.base import Channel, Take
 from bot.crowd import room
-from bot.holding import while_holding
-from bot.jobs import Writer
+from bot.leader import while_holding
 from bot.pulse import Pulse
-from bot.quota import for_strangers
-from bot.receipts import Receipts, last_seen
-from bot.receiving import Receiver
-from bot.sending import Sender
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Writer
+from bot.receiving.receipts import Receipts, last_seen
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from bot.sending.quota import for_strangers
+from bot.sending.sender import Sender
 from bot.settings import Listen
 from bot.ticking import Ticking
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
-from scheduler import scarce, unreachable
+from handlers.routing.play import House
+from scheduler import quota_alert, unreachable
 from scheduler.clock import Minute
 from scheduler.compose import compose
 from storage.engine import Db, watch
@@ -118,7 +118,9 @@ class App:
     def _short(self, db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
         limits = channel.limits
         most = {"people": limits.people, "strangers": for_strangers(limits.per_month or 0)}
-        scarce.tell(db, channel.name, what, percent, most.get(what, limits.per_month) or 0, now)
+        quota_alert.tell(
+            db, channel.name, what, percent, most.get(what, limits.per_month) or 0, now
+        )
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
         return compose(db, row, now, self.house.movement, self.house.zone)

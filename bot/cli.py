@@ -22,10 +22,10 @@ from bot.commands import (
     organisation,
     retry,
     revoke,
-    running,
     standings,
 )
-from bot.commands.opening import Mistake
+from bot.commands import run as running
+from bot.commands.common import Mistake
 from bot.settings import SettingsError
 from bot.web import CannotListen
 from storage.schema import SchemaError

@@ -15,10 +15,10 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.jobs import Refused, T, Writer
 from bot.pulse import Pulse
-from bot.receipts import Receipts
-from handlers.play import House
+from bot.receiving.jobs import Refused, T, Writer
+from bot.receiving.receipts import Receipts
+from handlers.routing.play import House
 from scheduler.tick import tick
 from storage import settings
 from storage.engine import Db, replayed

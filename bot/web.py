@@ -21,9 +21,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.base import Channel
-from bot.channels.loopback import Loopback, called
 from bot.crowd import SECONDS, Config, Crowd, room
-from bot.quota import for_strangers
+from bot.loopback import Loopback, called
+from bot.sending.quota import for_strangers
 from bot.settings import Listen
 from storage import health, quotas
 from storage.engine import Db, reading

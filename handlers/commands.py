@@ -5,28 +5,25 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers import (
-    board,
+    account_link,
     consent,
     joining,
     language,
-    line_begin,
-    linking,
     notices,
     overtaking,
-    report,
-    report_edit,
-    report_quick,
-    report_quote,
-    report_template,
     revoking,
     standings,
-    subscribing,
-    verification,
+    subscription,
     why,
 )
-from handlers.dialogue import Dialogue
-from handlers.line_words import read
-from handlers.turn import Command, Outcome, Reply, Turn, button, lines, only, say
+from handlers.board import dialogue as board
+from handlers.engine.dialogue import Dialogue
+from handlers.engine.turn import Command, Outcome, Reply, Turn, button, lines, only, say
+from handlers.line import begin
+from handlers.line.words import read
+from handlers.report import dialogue as report
+from handlers.report import edit, quick, quote, template
+from handlers.review import dialogue as verification
 from locales.fold import fold
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame
@@ -50,14 +47,14 @@ def _report(turn: Turn, said: str) -> Outcome:
     if parts and parts[0] in report.LISTS:
         return report.start(turn, said)
     if fold(said) == "line":
-        return report_template.show(turn)
+        return template.show(turn)
     form = len(parts) > 1 and parts[1] in turn.movement.forms
     if form and len(parts) > _NAMED:
-        return report_quick.chosen(turn, *parts) or report.start(turn, said)
+        return quick.chosen(turn, *parts) or report.start(turn, said)
     line = read(said)
     figure = any(word.figure for word in line.words) and not turn.text.startswith("/")
     alone = len(parts) < 2 and not figure
-    filled = None if form or alone else report_quick.start(turn, line)
+    filled = None if form or alone else quick.start(turn, line)
     return filled or report.start(turn, said)
 
 
@@ -66,18 +63,18 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
 
     `running`: the present dialogue; where it asks for words of one's own, words are no line.
     """
-    if report_quick.in_own_words(running):
+    if quick.in_own_words(running):
         return None
-    begun = line_begin.begun(turn)
+    begun = begin.begun(turn)
     if begun is None:
-        return report_quick.named(turn, running)
-    return report_quick.start(turn, begun, running) if begun.words else report.start(turn, "")
+        return quick.named(turn, running)
+    return quick.start(turn, begun, running) if begun.words else report.start(turn, "")
 
 
 def _standings(turn: Turn, words: str) -> Outcome:
     first, _, rest = words.partition(" ")
     if first == "subscribe":
-        return subscribing.start(turn, rest)
+        return subscription.start(turn, rest)
     return standings.start(turn, words)
 
 
@@ -101,7 +98,7 @@ _TABLE = (
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True, reads=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
     Command("continue", ALL, N_("Go on with what is open"), _continue, hidden=True),
-    Command("link", ALL, N_("Add another account"), linking.start, stranger=True, hidden=True),
+    Command("link", ALL, N_("Add another account"), account_link.start, stranger=True, hidden=True),
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
 COMMANDS = {command.name: command for command in _TABLE}
@@ -119,12 +116,12 @@ DIALOGUES: dict[str, Dialogue] = {
 
 def edited(turn: Turn, running: Frame | None) -> Outcome | None:
     """What an edited message of somebody on the roster means; `None` if it had answered nothing."""
-    return report_edit.edited(turn, running, lambda now: line(now, running))
+    return edit.edited(turn, running, lambda now: line(now, running))
 
 
 def quoted(turn: Turn, running: Frame | None) -> Outcome | None:
     """What a reply means by the message that it quotes; `None` if that asks nothing any more."""
-    return report_quote.quoted(turn, running)
+    return quote.quoted(turn, running)
 
 
 def offered(person: Person, command: Command) -> bool:

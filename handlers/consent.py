@@ -8,13 +8,13 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import dialogue as engine
 from handlers import rights
-from handlers.dialogue import Again, Dialogue, Done, Next, Taken
-from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.engine import dialogue as engine
+from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.fold import fold
 from locales.translator import Translator, languages, own_name, translator
-from storage import access, people, shown
+from storage import access, people, sent_choices
 from storage.outbox import Address
 
 
@@ -36,7 +36,7 @@ def bind(turn: Turn, person_id: int) -> Outcome:
     known = person.consented_at is not None
     greeting = only(welcome(joined)) if known else engine.begin(joined, JOINING, _FIRST)
     [reply] = greeting.replies
-    last = reply.model_copy(update={"forget_phone": shown.asked_phone(turn.db, to)})
+    last = reply.model_copy(update={"forget_phone": sent_choices.asked_phone(turn.db, to)})
     return replace(greeting, replies=(last,), reader=person)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.turn import Outcome, Turn, only, say
+from handlers.engine.turn import Outcome, Turn, only, say
 from storage import mentioned, settings
 from storage.outbox import Address
 

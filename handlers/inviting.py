@@ -12,8 +12,8 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from handlers import rights
-from handlers.turn import About, Outcome, Reply, Turn, lines, only, say
-from handlers.wording import day
+from handlers.engine.turn import About, Outcome, Reply, Turn, lines, only, say
+from handlers.wording.reports import day
 from locales.translator import Translator
 from storage import invitations, outbox, people
 from storage.engine import Db

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers import consent, linking, overtaking
-from handlers.turn import Outcome, Reply, Turn, lines, only, say
+from handlers import account_link, consent, overtaking
+from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 from storage import access, codes, invitations, people, phones
 from storage.invitations import Named
 
@@ -66,10 +66,10 @@ def _redeem(turn: Turn, found: Named | None) -> Outcome:
     # A used code counts as a guess: nobody is to be pestered with it.
     message = turn.incoming
     invitations.failed(turn.db, message.channel, message.bot, message.sender, turn.now)
-    if found is not None and found.used and linking.needed(turn, found.person_id):
+    if found is not None and found.used and account_link.needed(turn, found.person_id):
         if turn.person is not None:
             return overtaking.ask(turn, found.person_id, None)
-        return linking.ask(turn, found.person_id, None)
+        return account_link.ask(turn, found.person_id, None)
     return only(say(overtaking.invalid(turn)))
 
 
@@ -98,10 +98,12 @@ def _by_phone(turn: Turn) -> Outcome:
             say(turn.t("This phone is not registered. Please contact the transaction office."))
         )
     [person] = found
-    if linking.needed(turn, person.id):
+    if account_link.needed(turn, person.id):
         wait = _wait(turn)
         return (
-            linking.by_phone(turn, person.id) if wait is None else only(say(_too_many(turn, wait)))
+            account_link.by_phone(turn, person.id)
+            if wait is None
+            else only(say(_too_many(turn, wait)))
         )
     if access.by_code_only(turn.db, person.id):
         return only(say(turn.t("With this number somebody has joined already. Please send an "

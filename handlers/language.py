@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.turn import Choice, Outcome, Turn, only, say
-from locales import words
+from handlers.engine.turn import Choice, Outcome, Turn, only, say
 from locales.fold import fold
+from locales.reading import words
 from locales.translator import languages, own_name, translator, with_own_digits
 from storage import people
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn import Outcome, Turn, button, only, say
+from handlers.engine.turn import Outcome, Turn, button, only, say
 from locales.fold import fold
 from locales.translator import N_
 from storage import news

@@ -8,10 +8,10 @@ from __future__ import annotations
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import consent, linking
-from handlers import dialogue as engine
-from handlers.dialogue import Again, Dialogue, Done, Taken
-from handlers.turn import Outcome, Reply, Turn, button, lines, only, say
+from handlers import account_link, consent
+from handlers.engine import dialogue as engine
+from handlers.engine.dialogue import Again, Dialogue, Done, Taken
+from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
 from storage import invitations
 
 
@@ -31,8 +31,8 @@ def ask(turn: Turn, person_id: int, invitation_id: int | None) -> Outcome:
 
 def claim(turn: Turn, person_id: int, invitation_id: int | None) -> Outcome:
     """Spend the code and bind, or ask the person first in the account that is theirs."""
-    if linking.needed(turn, person_id):
-        return linking.ask(turn, person_id, invitation_id)
+    if account_link.needed(turn, person_id):
+        return account_link.ask(turn, person_id, invitation_id)
     if invitation_id is None or invitations.spend(turn.db, invitation_id, turn.now) is None:
         return only(say(invalid(turn)))
     return consent.bind(turn, person_id)

@@ -7,10 +7,10 @@ import re
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import dialogue as engine
 from handlers import rights
-from handlers.dialogue import Again, Dialogue, Done, Taken
-from handlers.turn import Choice, Notice, Outcome, Reply, Turn, button, only, say
+from handlers.engine import dialogue as engine
+from handlers.engine.dialogue import Again, Dialogue, Done, Taken
+from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, only, say
 from locales.translator import Translator
 from storage import access, people, revocable
 from storage.people import Person

@@ -13,7 +13,7 @@ from typing import Literal, cast
 
 from markupsafe import Markup
 
-from handlers.turn import About, Reply, Turn
+from handlers.engine.turn import About, Reply, Turn
 from locales.fold import fold
 from storage import readers, units
 from storage.engine import Db

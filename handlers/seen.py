@@ -12,10 +12,10 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from handlers.sheet import Sheet
-from handlers.turn import Turn, lines
-from handlers.wording import full
+from handlers.engine.turn import Turn, lines
+from handlers.wording.reports import full
 from locales.translator import N_
+from services.sheets import Sheet
 from storage import changes
 from storage.answers import Answer
 from storage.changes import Written

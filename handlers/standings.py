@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.duties import year_under_review
-from handlers.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
 from locales.translator import Translator
+from scoring.duties import year_under_review
 from storage import places, scores
 from storage import standings as standings_of
 from storage.engine import Db

@@ -7,15 +7,15 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.duties import year_under_review
-from handlers.turn import Choice, Outcome, Turn, lines, only, say
+from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
 from locales import formats
 from locales.translator import N_, Translator
+from scoring.duties import year_under_review
 from scoring.facts import Measure
 from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
+from services.scores import CARD
 from storage import facts, places
-from storage.scores import CARD
 from storage.units import Unit
 
 NOTES = {

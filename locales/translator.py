@@ -9,7 +9,7 @@ from typing import Literal
 from babel import Locale
 from markupsafe import Markup, escape
 
-from locales.catalogues import loaded
+from locales.catalogues.loaded import loaded
 from locales.tables import languages, own_digits, with_own_digits
 
 _FIELD = re.compile(r"\{(\w+)\}")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from handlers import hours, inviting
-from handlers.turn import Reply
+from handlers.engine.turn import Reply
 from locales.translator import Translator, guess, translator
 from scheduler import (
     calendar,

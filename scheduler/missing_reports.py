@@ -9,14 +9,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.wording import title
+from handlers.wording.reports import title
 from locales.translator import Translator
 from scheduler.reminders import locked
 from scoring.movement import Movement
 from scoring.periods import Period
 from storage import people
 from storage.engine import Db
-from storage.owing import Owed
+from storage.missing_reports import Owed
 from storage.units import Unit
 
 _MOST = 20

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from handlers import rights
-from handlers.duties import year_under_review
+from handlers.engine.turn import Reply, button, lines, say
 from handlers.standings import View, heading, line
-from handlers.turn import Reply, button, lines, say
 from locales.translator import Translator
 from scheduler import calendar
+from scoring.duties import year_under_review
 from scoring.movement import Movement
 from storage import outbox, people, publications, scores, settings, subscriptions, units
 from storage import standings as standings_of

@@ -8,20 +8,20 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.duties import asked as asked_of
-from handlers.duties import open_periods
-from handlers.turn import Choice, Reply, button, lines, say
-from handlers.wording import day, period, title
+from handlers.engine.turn import Choice, Reply, button, lines, say
+from handlers.wording.reports import day, period, title
 from locales import formats
 from locales.translator import Translator
 from scheduler import calendar, missing_reports, reminders
 from scheduler.reminders import Duty, Task
+from scoring.duties import open_periods
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period
+from services.duties import asked as asked_of
 from storage import answers, reports
 from storage.engine import Db
-from storage.owing import OWED
+from storage.missing_reports import OWED
 from storage.people import Person
 from storage.reports import Report
 from storage.units import Unit

@@ -10,9 +10,9 @@ from handlers.reminder_task import KIND, Duty, Task
 from scheduler import calendar
 from scoring.movement import Movement
 from scoring.periods import Period, of_year
-from storage import owing
+from storage import missing_reports
 from storage.engine import Db
-from storage.owing import Owed
+from storage.missing_reports import Owed
 from storage.units import Unit
 
 OFFICE = "office"
@@ -55,7 +55,7 @@ def any_on(movement: Movement, day: date) -> bool:
 def following(db: Db, movement: Movement, after: int) -> list[int]:
     """The ids of the next people who may owe anything."""
     roles = {form.reporter for form in movement.forms.values()} | {OFFICE}
-    return owing.following(db, roles, after, AT_ONCE)
+    return missing_reports.following(db, roles, after, AT_ONCE)
 
 
 def of_people(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> list[Reminder]:
@@ -70,7 +70,7 @@ def of_people(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> list
     dossier = calendar.dossier_year(movement, day)
     escalation = calendar.escalation_year(movement, day)
     if dossier is not None or escalation is not None:
-        for person_id in owing.of_role(db, OFFICE, ids):
+        for person_id in missing_reports.of_role(db, OFFICE, ids):
             of(person_id).dossier = dossier
             of(person_id).escalation = escalation
     return sorted(found.values(), key=lambda one: one.person_id)
@@ -79,7 +79,9 @@ def of_people(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> list
 def _owed(db: Db, movement: Movement, day: date, ids: Sequence[int]) -> Iterator[tuple[int, Owed]]:
     for form in movement.forms.values():
         for period in calendar.reminded(movement, form, day):
-            rows = owing.of_people(db, ids, form.level, form.code, period.code, role=form.reporter)
+            rows = missing_reports.of_people(
+                db, ids, form.level, form.code, period.code, role=form.reporter
+            )
             for owed in rows:
                 asked = form.asked(period, Period.parse(owed.unit.reports_from))
                 if asked and owed.person_id is not None:
@@ -93,7 +95,7 @@ def missing(db: Db, movement: Movement, office: Unit, year: int, day: date) -> l
         for period in of_year(form.frequency, year):
             if form.opens(period) > day:
                 continue
-            rows = owing.missing(
+            rows = missing_reports.missing(
                 db, form.level, form.code, period.code, scope=office, role=form.reporter
             )
             for owed in rows:

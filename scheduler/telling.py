@@ -1,6 +1,6 @@
 """What people hear unasked of single reports: that some wait to be checked, that theirs counts.
 
-News is kept with the turn that made it (`handlers.telling`) and gathered here into one message
+News is kept with the turn that made it (`services.reports`) and gathered here into one message
 a person: at most one an hour, and one at 16:00, of what waits to be checked; of what was accepted
 one at a time. Whoever takes a person's news queues the message, so it comes once, however many
 programs look; it is worded, and asked for once more, when it leaves. All of it in small steps:
@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from handlers.hours import open_now
 from scheduler.walk import Walk
 from scoring.movement import Movement
-from storage import news, outbox, owing, people, verdicts
+from storage import missing_reports, news, outbox, people, review_queue
 from storage.engine import Db
 from storage.news import Item, Kind
 from storage.outbox import PUSH
@@ -130,7 +130,7 @@ def _evening(step: Step, day: date, now: datetime) -> None:
 
 def _gather(db: Db, day: date, now: datetime, after: int) -> int | None:
     last = None
-    for last in brief(owing.following(db, _CHECKING, after, _AT_ONCE)):
+    for last in brief(missing_reports.following(db, _CHECKING, after, _AT_ONCE)):
         _gathered(db, last, f"check:{last}:{day.isoformat()}", now)
     WALK.note(db, day, last)
     return last
@@ -141,5 +141,5 @@ def _gathered(db: Db, person_id: int, key: str, now: datetime) -> None:
     if news.frequency(db, person_id) == "never" or news.told_lately(db, person_id, now):
         return
     person = people.by_id(db, person_id)
-    if person and verdicts.any_waits(db, person) and _check(db, person_id, key, now):
+    if person and review_queue.any_waits(db, person) and _check(db, person_id, key, now):
         news.told(db, person_id, now)

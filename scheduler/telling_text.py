@@ -8,16 +8,16 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from handlers.engine.turn import About, Choice, Reply, button, lines, say
 from handlers.rights import may
-from handlers.telling import REPORTER
-from handlers.turn import About, Choice, Reply, button, lines, say
-from handlers.wording import period, title
+from handlers.wording.reports import period, title
 from locales import formats
 from locales.translator import N_, Translator
 from scheduler.telling import Accepted
 from scoring.movement import Movement
 from scoring.periods import Period
-from storage import news, places, reports, units, verdicts
+from services.reports import REPORTER
+from storage import news, places, reports, review_queue, units
 from storage.engine import Db
 from storage.facts import Basis
 from storage.people import Person
@@ -31,11 +31,11 @@ _MOST = 300
 
 def check(t: Translator, db: Db, movement: Movement, person: Person, now: datetime) -> Reply | None:
     """How many reports wait, and whose; None if none does any more."""
-    count = verdicts.count(db, person)
+    count = review_queue.count(db, person)
     if not count:
         return None
     news.told(db, person.id, now)
-    waiting = verdicts.named(db, person, _MOST)
+    waiting = review_queue.named(db, person, _MOST)
     of = groupby(waiting, key=lambda one: (one[0].form, one[0].period))
     told = [_form(t, movement, form, of_period, [u for _, u in w]) for (form, of_period), w in of]
     text = lines(t.many("{n} report to check.", "{n} reports to check.", count), *told)

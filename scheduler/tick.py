@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler import calendar, publication, reminding, telling
 from scoring.movement import Movement
+from services.scores import renew
 from storage import forgetting, scores, settings
 from storage.engine import Database, Db, looked_at, replayed
 from storage.steps import Step
@@ -38,7 +39,7 @@ def tick(
     before = _boundaries(movement, now.astimezone(zone).date())
 
     def refresh(db: Db) -> bool:
-        return scores.renew(db, movement, before, now, zone)
+        return renew(db, movement, before, now, zone)
 
     while step(refresh) or step(lambda db: forgetting.step(db, now, MESSAGES)):
         continue

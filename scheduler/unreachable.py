@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from handlers.turn import Reply, lines, say
+from handlers.engine.turn import Reply, lines, say
 from locales.translator import Translator
 from storage import outbox, people
 from storage.engine import Db

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 
-from storage import invitations, links, people
+from storage import account_links, invitations, people
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import Address, outbox
@@ -30,7 +30,7 @@ class Ended:
 
 def give(db: Db, person_id: int, at: Address, sender: str, now: datetime) -> None:
     """Make an account a person's. Whatever another one had begun or awaits there ends."""
-    links.end_of(db, at, sender, now)
+    account_links.end_of(db, at, sender, now)
     mine = (accounts.c.channel == at.channel) & (accounts.c.bot == at.bot)
     held = select(accounts.c.person_id).where(mine, accounts.c.sender == sender)
     before = db.execute(held).scalar()
@@ -75,7 +75,7 @@ def silence(db: Db, person_id: int, now: datetime) -> tuple[int, int, int, int]:
     In this order: on PostgreSQL whoever is just joining with a code is waited for, and then seen.
     """
     codes = invitations.withdraw(db, person_id, now, used=True)
-    requests = links.end_to(db, person_id, now)
+    requests = account_links.end_to(db, person_id, now)
     open_ = conversations.c.frames != NOTHING
     chat = (accounts.c.channel == conversations.c.channel) & (accounts.c.bot == conversations.c.bot)
     theirs = exists().where(chat, accounts.c.chat == conversations.c.chat,
@@ -83,7 +83,7 @@ def silence(db: Db, person_id: int, now: datetime) -> tuple[int, int, int, int]:
     ended = update(conversations).where(theirs, open_).values(frames=NOTHING, prompt_id=None)
     dialogues = db.execute(ended).rowcount
     for row in db.execute(_accounts(person_id)).all():
-        links.end_of(db, Address(row.channel, row.bot, row.chat), row.sender, now)
+        account_links.end_of(db, Address(row.channel, row.bot, row.chat), row.sender, now)
     return codes, requests, dialogues, _cancel(db, outbox.c.person_id == person_id)
 
 

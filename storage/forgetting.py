@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
 
-from storage import invitations, links, settings
+from storage import account_links, invitations, settings
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import outbox
@@ -27,7 +27,7 @@ Chat = tuple[str, str, str]
 
 def step(db: Db, now: datetime, most: int) -> bool:
     """Forget what is due, `most` rows of a kind; whether there may be more."""
-    links.forget(db, now)
+    account_links.forget(db, now)
     tried = invitations.forget(db, now, most)
     return any((strangers(db, now, most), others(db, now, most), tried == most))
 

@@ -3,74 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sqlalchemy import Executable, literal, select
 
-from scoring.facts import Facts
-from scoring.movement import Movement
-from scoring.periods import Period
-from scoring.points import measure, ranked, score
-from scoring.ranking import tie_key
 from storage.engine import Db, dialect_insert, insert
-from storage.facts import Basis, of_unit, years
+from storage.facts import Basis
 from storage.prepared import Prepared
 from storage.report_tables import Score as Row
-from storage.steps import brief
 from storage.tables import table
-from storage.units import COLUMNS, Unit, hold, hold_all, units
+from storage.units import COLUMNS, Unit, hold_all, units
 
 scores = table(Row)
-_AT_ONCE = 10
-"""Units that are looked up together; a step works out fewer."""
-CARD = "TN-G"
 BASES: tuple[Basis, ...] = ("provisional", "official")
 NEVER, MARKED = date(1, 1, 1), date(1, 1, 2)
 """As of when a score is that has to be worked out; the day before which no other one is."""
-
-
-def refresh(
-    db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
-) -> None:
-    """Work out and keep both scores of a group for a year, as they stand `now`.
-
-    The unit is held first: whoever comes second sees what the first has committed.
-    """
-    if unit.kind != "group":
-        return
-    held = hold(db, unit)
-    for basis in BASES:
-        facts = of_unit(db, movement, held, year, now, zone, basis)
-        _keep(db, movement, held, basis, facts)
-
-
-def touched(
-    db: Db, movement: Movement, unit: Unit, period: Period, now: datetime, zone: ZoneInfo
-) -> None:
-    """Refresh every score of a group that a figure of this period reaches."""
-    for year in years(period):
-        refresh(db, movement, unit, year, now, zone)
-
-
-def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> None:
-    card = movement.cards[CARD]
-    measures = measure(movement, card, facts)
-    ties = tie_key(movement, facts, measures)
-    row = {
-        "commune_id": unit.commune_id,
-        "office_id": unit.office_id,
-        "branch_id": unit.branch_id,
-        "standing": ranked(movement, facts) if unit.active else "no_data",
-        "total": score(card, measures).nano,
-        **{f"tie{n}": value for n, value in enumerate(ties, 1)},
-        "reported": facts.reports.reported,
-        "required": facts.reports.required,
-        "as_of": facts.as_of,
-        "under_review": facts.under_review,
-    }
-    key = {"unit_id": unit.id, "year": facts.year, "basis": basis}
-    _keeping.run(db, {**key, **row})
 
 
 def _upsert(dialect: str) -> Executable:
@@ -81,6 +28,11 @@ def _upsert(dialect: str) -> Executable:
 
 
 _keeping = Prepared(_upsert)
+
+
+def keep(db: Db, row: Mapping[str, object]) -> None:
+    """Write a score over the one that was there; `row` has every column."""
+    _keeping.run(db, dict(row))
 
 
 def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
@@ -110,16 +62,6 @@ def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, in
         if found:
             return sorted(found, key=lambda one: one[0].id)
     return []
-
-
-def renew(
-    db: Db, movement: Movement, before: Mapping[int, date], now: datetime, zone: ZoneInfo
-) -> bool:
-    """A step through what is `stale`; whether there was any."""
-    found = stale(db, before, _AT_ONCE)
-    for unit, year in brief(found):
-        refresh(db, movement, unit, year, now, zone)
-    return bool(found)
 
 
 def mark(db: Db, ids: Collection[int], year: int) -> None:

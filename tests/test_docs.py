@@ -13,7 +13,7 @@ from bot.commands import figures
 from bot.settings import Settings
 from handlers.commands import COMMANDS
 from scoring.loading import builtin
-from storage.figures_rows import office_gives
+from services.figures.rows import office_gives
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

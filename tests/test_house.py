@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MOST_LINES, MOST_IN_FUNCTION = 200, 40
-PACKAGES = ("bot", "scheduler", "handlers", "storage", "scoring", "locales")
+MOST_LINES, MOST_IN_FUNCTION, MOST_OF_A_PREFIX = 200, 40, 2
+PACKAGES = ("bot", "scheduler", "handlers", "services", "storage", "scoring", "locales")
 
 
 def _files(*endings: str) -> list[Path]:
@@ -42,8 +45,8 @@ def test_a_file_and_its_functions_can_be_held_in_the_head(path: Path) -> None:
 
 def test_handlers_never_name_a_channel() -> None:
     named = re.compile(r"telegram|zalo|simulator", re.IGNORECASE)
-    guilty = [p.name for p in CODE if p.parent.name == "handlers" and named.search(_text(p))]
-    assert guilty == []
+    ours = [p for p in CODE if p.relative_to(ROOT).parts[0] == "handlers"]
+    assert [p.name for p in ours if named.search(_text(p))] == []
 
 
 def test_only_the_settings_read_the_environment() -> None:
@@ -92,13 +95,45 @@ def test_every_dialogue_and_command_is_in_the_table() -> None:
     from handlers import commands
 
     built = re.compile(r"^[A-Z]+ = Dialogue\(\s*\"(\w+)\"", re.MULTILINE)
-    found = {name for p in (ROOT / "handlers").glob("*.py") for name in built.findall(_text(p))}
+    found = {name for p in (ROOT / "handlers").rglob("*.py") for name in built.findall(_text(p))}
     assert found == set(commands.DIALOGUES)
 
 
 def test_every_command_of_a_module_is_reached_from_the_table() -> None:
-    table = _text(ROOT / "handlers" / "commands.py")
+    from handlers import commands
+
+    known = {one.__name__ for one in vars(commands).values() if isinstance(one, ModuleType)}
     starts = re.compile(r"^def start\(turn: Turn", re.MULTILINE)
-    built = [p.stem for p in (ROOT / "handlers").glob("*.py") if starts.search(_text(p))]
-    assert built
-    assert [name for name in built if f"{name}.start" not in table] == []
+    built = [p for p in (ROOT / "handlers").rglob("*.py") if starts.search(_text(p))]
+    names = [".".join(p.relative_to(ROOT).with_suffix("").parts) for p in built]
+    assert names
+    assert [name for name in names if name not in known] == []
+
+
+CONTRACTS = configparser.ConfigParser()
+CONTRACTS.read(ROOT / ".importlinter")
+
+
+def _listed(contract: str, key: str) -> set[str]:
+    return set(CONTRACTS[contract][key].split())
+
+
+def test_every_package_stands_within_the_walls() -> None:
+    """A contract that lists packages by name lists all of them, as the folders are."""
+    found = {p.parent.name for p in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+    assert _listed("importlinter", "root_packages") == found == set(PACKAGES)
+    assert _listed("importlinter:contract:network", "source_modules") == found - {"bot"}
+    assert _listed("importlinter:contract:layers", "layers") - {"|"} == found
+
+
+def test_every_channel_stands_apart() -> None:
+    folders = {f"bot.channels.{p.parent.name}" for p in ROOT.glob("bot/channels/*/__init__.py")}
+    assert _listed("importlinter:contract:channels", "modules") == folders | {"bot.demo.simulator"}
+
+
+def test_no_folder_is_a_prefix() -> None:
+    """Files that share the beginning of their names are a room that contracts cannot see."""
+    rooms = {p.parent for p in CODE if p.relative_to(ROOT).parts[0] in PACKAGES}
+    for room in rooms:
+        heads = Counter(p.stem.partition("_")[0] for p in room.glob("*_*.py") if p.stem[0] != "_")
+        assert [head for head, n in heads.items() if n > MOST_OF_A_PREFIX] == [], room

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from structlog.testing import capture_logs
 
-from bot import slow
-from bot.jobs import Arrived, Errand
-from bot.turns import Stage, perform
-from handlers.play import House
+from bot.receiving import slow
+from bot.receiving.batch import Stage, perform
+from bot.receiving.jobs import Arrived, Errand
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage import schema
 from storage.engine import connect

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.channels import telegram_updates, zalo_updates
 from bot.channels.base import Broken, Channel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.zalo import ZaloChannel
+from bot.channels.telegram import updates
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.zalo import updates as zalo_updates
+from bot.channels.zalo.channel import ZaloChannel
 from bot.settings import Settings
 from handlers.commands import menu
 from storage.messages import Incoming
 
 READERS: dict[str, Callable[[object, str], Incoming | Broken]] = {
-    "telegram": telegram_updates.read,
+    "telegram": updates.read,
     "zalo": zalo_updates.read,
 }
 """How each channel reads an update as its platform sent it; the bot's name comes second."""

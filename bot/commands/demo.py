@@ -11,16 +11,16 @@ from sqlalchemy import Engine
 
 from bot import logs, terminal
 from bot.app import App
-from bot.channels.loopback import is_loopback
-from bot.channels.simulator import SimulatorChannel
-from bot.commands import opening
-from bot.commands.opening import hold
+from bot.commands import common
+from bot.commands.common import hold
 from bot.demo import database, seed
 from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError
+from bot.demo.simulator.channel import SimulatorChannel
+from bot.loopback import is_loopback
 from bot.settings import Settings
 from handlers.commands import menu
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.movement import Movement
 
 
@@ -31,17 +31,17 @@ def demo(
     ] = database.FILE,
 ) -> None:
     """Try it in the browser: the demo organisation, everybody's phone, a clock to move."""
-    chosen = opening.configured()
+    chosen = common.configured()
     logs.configure(chosen.log, chosen.secrets())
-    movement = opening.movement(chosen)
+    movement = common.movement(chosen)
     if not is_loopback(chosen.listen.host):
-        raise opening.Mistake("THIDUA_LISTEN: the demo listens on 127.0.0.1 only")
+        raise common.Mistake("THIDUA_LISTEN: the demo listens on 127.0.0.1 only")
     with hold(database.url(file)):
         try:
             engine = database.opened(file, fresh=fresh)
         except DemoError as error:
-            raise opening.Mistake(str(error)) from None
-        opening.tighten(database.url(file))
+            raise common.Mistake(str(error)) from None
+        common.tighten(database.url(file))
         seed.prepare(engine, movement, chosen.timezone)
         _show(engine, movement, chosen)
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import terminal
 from bot.channels.base import Channel
-from bot.commands import opening, undelivered
-from bot.commands.running import channels
+from bot.commands import common, undelivered
+from bot.commands.run import channels
 from bot.logs import Redactor
-from bot.quota import MARKS, for_strangers
+from bot.sending.quota import MARKS, for_strangers
 from bot.settings import Settings
 from storage import files, health, integrity, quotas, schema, updates
 from storage.engine import Db, connect, reading
@@ -40,17 +40,17 @@ class Finding:
 
 def doctor() -> None:
     """Check database, disk, movement, outbox and channels; exit status 1 if one needs attention."""
-    chosen = opening.configured()
+    chosen = common.configured()
     bad = 0
     for finding in _look(chosen):
         bad += not finding.well
         terminal.say(f"{'ok   ' if finding.well else 'LOOK '} {finding.what}: {finding.says}")
     if bad:
-        raise opening.Mistake(f"{bad} thing{'s need' if bad > 1 else ' needs'} attention")
+        raise common.Mistake(f"{bad} thing{'s need' if bad > 1 else ' needs'} attention")
 
 
 def _look(chosen: Settings) -> Iterator[Finding]:
-    movement = opening.movement(chosen)
+    movement = common.movement(chosen)
     yield Finding("movement", True, f"{movement.code}, {len(movement.forms)} forms")
     engine = connect(chosen.database_url)
     try:
@@ -68,7 +68,7 @@ def _look(chosen: Settings) -> Iterator[Finding]:
     yield _sound(engine)
     yield from _files(engine)
     if state == "current":
-        yield from _work(engine, opening.now())
+        yield from _work(engine, common.now())
         yield from asyncio.run(_channels(chosen, engine))
 
 
@@ -140,7 +140,7 @@ def _moment(written: str | None) -> datetime | None:
 async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:
     try:
         found = channels(chosen, engine, Redactor())
-    except opening.Mistake as error:
+    except common.Mistake as error:
         return [Finding("channels", False, str(error))]
     looked = [await _examined(channel) for channel in found]
     with reading(engine) as db:
@@ -148,7 +148,7 @@ async def _channels(chosen: Settings, engine: Engine) -> list[Finding]:
 
 
 def _quota(db: Db, channel: Channel) -> Finding:
-    spent = quotas.spent(db, channel.name, channel.bot, opening.now())
+    spent = quotas.spent(db, channel.name, channel.bot, common.now())
     limits = channel.limits
     low = (spent.messages, limits.per_month), (spent.people, limits.people)
     well = all(most is None or used * 100 < most * MARKS[-1] for used, most in low)

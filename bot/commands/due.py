@@ -10,7 +10,7 @@ import typer
 from markupsafe import Markup
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import common
 from locales.translator import guess, translator
 from scheduler import calendar, reminder_text, reminders, reminding
 from scheduler.reminders import Reminder
@@ -24,17 +24,17 @@ def due(
     send: Annotated[bool, typer.Option("--send", help="Put it into the outbox.")] = False,
 ) -> None:
     """Show what is due at that moment; with --send it goes out as if the moment were now."""
-    chosen = opening.configured()
+    chosen = common.configured()
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise typer.BadParameter("must be like 2026-12-05T08:00", param_hint="--at") from None
     local = moment.replace(tzinfo=moment.tzinfo or chosen.timezone).astimezone(chosen.timezone)
-    movement = opening.movement(chosen)
+    movement = common.movement(chosen)
     if not calendar.open_now(local, movement.calendar.hour):
         terminal.remark("Nothing is sent at that hour.")
         return
-    engine, nothing = opening.database(chosen), True
+    engine, nothing = common.database(chosen), True
     with reading(engine) as db:
         for one in reminders.due(db, movement, local.date()):
             nothing = False

@@ -11,17 +11,20 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import terminal
-from bot.commands import figures_shown, importing, opening
+from bot.commands import common, figures_shown, importing
 from locales import formats
 from locales.translator import translator
 from scoring.movement import Finding, Movement
 from scoring.periods import Period
-from storage import figures, figures_columns, figures_file, figures_rows
+from services.figures import apply as figures
+from services.figures import columns as figures_columns
+from services.figures import file as figures_file
+from services.figures import rows
+from services.figures.apply import Compared
+from services.figures.columns import Columns
+from services.figures.errors import FiguresError
+from services.figures.rows import Checked
 from storage.engine import Db
-from storage.figures import Compared
-from storage.figures_columns import Columns
-from storage.figures_errors import FiguresError
-from storage.figures_rows import Checked
 from storage.imports import Source
 from storage.steps import Step
 
@@ -49,7 +52,7 @@ def import_file(
     accept_doubts: Annotated[
         bool, typer.Option("--accept-doubts", help="Take it although figures look wrong.")
     ] = False,
-    by: opening.By = None,
+    by: common.By = None,
     every: importing.All = False,
 ) -> None:
     """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12.
@@ -63,19 +66,19 @@ def import_file(
     Codes, monthly: HH_LOAN LOAN_OUT LOAN_OVD INT_DUE INT_COL INT_ARR SAV_HH SAV_BAL PRIN_DUE
     PRIN_COL GRADE_PT, of a commune GDX_N; quarterly: VIO_OPEN; yearly: LOAN_PLAN.
     """
-    chosen, of = opening.configured(), _period(period)
-    content = opening.content(file)
-    work = _Import(opening.movement(chosen), of, content, tuple(map or ()),
-                   opening.source(file, content, by), opening.now(), chosen.timezone)  # fmt: skip
+    chosen, of = common.configured(), _period(period)
+    content = common.content(file)
+    work = _Import(common.movement(chosen), of, content, tuple(map or ()),
+                   common.source(file, content, by), common.now(), chosen.timezone)  # fmt: skip
     try:
-        look, step = importing.ways(opening.database(chosen))
+        look, step = importing.ways(common.database(chosen))
         checked, compared = look(work.look)
         _show(file, checked, compared, whole=every, ask=apply and not accept_doubts)
         if apply:
             work.bring(step, compared)
     except FiguresError as error:
-        opening.rejected(file, error.problems)
-    terminal.say(opening.ending(bool(compared.differences), apply=apply))
+        common.rejected(file, error.problems)
+    terminal.say(common.ending(bool(compared.differences), apply=apply))
 
 
 def _show(file: Path, checked: Checked, compared: Compared, *, whole: bool, ask: bool) -> None:
@@ -107,7 +110,7 @@ class _Import:
     def look(self, db: Db) -> Found:
         sheet = figures_file.read(self.content, self.columns(db))
         today = self.now.astimezone(self.zone).date()
-        found = figures_rows.check(db, self.movement, sheet, self.period, today, _word)
+        found = rows.check(db, self.movement, sheet, self.period, today, _word)
         return found, figures.compared(db, found.rows)
 
     def bring(self, step: Step, compared: Compared) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import typer
 
 from bot import terminal
-from bot.commands import importing, opening
-from storage.figures import Difference
-from storage.figures_doubts import Doubt
-from storage.figures_rows import Checked
+from bot.commands import common, importing
+from services.figures.apply import Difference
+from services.figures.doubts import Doubt
+from services.figures.rows import Checked
 
 _EXAMPLES = 3
 
@@ -45,7 +45,7 @@ def ask(count: int) -> None:
     """A yes to what is in doubt, from who sits there; else it has to be said in the call."""
     if sys.stdin.isatty() and typer.confirm("Take these figures all the same?", err=True):
         return
-    raise opening.Mistake(
+    raise common.Mistake(
         f"{count} figure{'s are' if count > 1 else ' is'} in doubt, nothing was changed; "
         "if they are right, repeat with --accept-doubts"
     )

@@ -12,7 +12,7 @@ import typer
 from sqlalchemy import Engine
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import common
 from bot.progress import Told, progress
 from storage.engine import looked_at
 from storage.imports import OvertakenError
@@ -44,7 +44,7 @@ def applying(what: str) -> Iterator[Told]:
         with progress(what) as show:
             yield partial(note, show)
     except OvertakenError:
-        raise opening.Mistake(
+        raise common.Mistake(
             f"another import began meanwhile; {_kept(*last)}", "look again without --apply"
         ) from None
     except KeyboardInterrupt:

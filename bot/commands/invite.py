@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import common
+from services.roster.file import ROLES
 from storage import invitations
 from storage.engine import Db, transaction
 from storage.invitations import Guest
-from storage.roster_file import ROLES
 from storage.units import Unit, by_code
 
 HEADER = ("name", "unit", "role", "code", "how to join")
@@ -28,15 +28,15 @@ def invite(
 
     A code works once, for 30 days. Whoever joins with one ends the others of the same person.
     """
-    chosen = opening.configured()
-    now = opening.now()
+    chosen = common.configured()
+    now = common.now()
     role = _role(role)
-    with transaction(opening.database(chosen)) as db:
+    with transaction(common.database(chosen)) as db:
         guests = invitations.without_account(db, _scope(db, unit), role)
         lines = [_line(db, guest, now) for guest in guests]
         somebody = bool(lines) or not invitations.nobody(db)
     if not somebody:
-        raise opening.Mistake("nobody is on the roster yet: import an organisation first")
+        raise common.Mistake("nobody is on the roster yet: import an organisation first")
     if not lines:
         terminal.remark("Everybody has an account already.")
         return
@@ -58,7 +58,7 @@ def _scope(db: Db, code: str | None) -> Unit | None:
         return None
     unit = by_code(db, code)
     if unit is None:
-        raise opening.Mistake(f"no unit {code}")
+        raise common.Mistake(f"no unit {code}")
     return unit
 
 

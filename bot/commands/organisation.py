@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from bot import terminal
-from bot.commands import importing, opening
+from bot.commands import common, importing
 from bot.progress import progress
-from storage import roster_apply, roster_file
-from storage.roster import Change, Entry, PersonEntry, Plan, RosterError, UnitEntry
+from services.roster import apply as roster_apply
+from services.roster import file as roster_file
+from services.roster.compare import Change, Entry, PersonEntry, Plan, RosterError, UnitEntry
 
 app = typer.Typer(help="Units and people.", no_args_is_help=True)
 
@@ -34,7 +35,7 @@ def import_file(
         list[str] | None,
         typer.Option("--same", help="A code that ended and comes back renamed: the same."),
     ] = None,
-    by: opening.By = None,
+    by: common.By = None,
     every: importing.All = False,
 ) -> None:
     """Bring units and people to what FILE says; who is missing there is deactivated.
@@ -42,27 +43,27 @@ def import_file(
     Done in small steps: the running program answers meanwhile, and what is interrupted is finished
     by the same command.
     """
-    chosen = opening.configured()
-    movement, now = opening.movement(chosen), opening.now()
+    chosen = common.configured()
+    movement, now = common.movement(chosen), common.now()
     try:
         with progress("Reading"):
-            content = opening.content(file)
+            content = common.content(file)
             wanted = replace(roster_file.read(content), same=frozenset(same or ()))
-        source = opening.source(file, content, by)
+        source = common.source(file, content, by)
         del content
-        look, step = importing.ways(opening.database(chosen))
+        look, step = importing.ways(common.database(chosen))
         if apply:
             with importing.applying("Applying") as told:
                 given = (look, step, wanted, movement, now, chosen.timezone, source, told)
                 plan = roster_apply.bring_in_steps(*given)
         else:
-            today = opening.today(chosen, now)
+            today = common.today(chosen, now)
             plan = look(lambda db: roster_apply.preview(db, wanted, movement, today))
     except RosterError as error:
-        opening.rejected(file, error.problems)
+        common.rejected(file, error.problems)
     importing.show(_lines(plan), whole=every)
     terminal.say(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
-    terminal.say(opening.ending(bool(plan), apply=apply))
+    terminal.say(common.ending(bool(plan), apply=apply))
 
 
 def _lines(plan: Plan) -> Iterator[importing.Line]:

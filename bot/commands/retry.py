@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 
 from bot import terminal
 from bot.channels.installed import READERS
-from bot.commands import opening, undelivered
-from bot.turns import where
-from handlers import missed
-from handlers.play import House
+from bot.commands import common, undelivered
+from bot.receiving.batch import where
+from handlers.routing import replay
+from handlers.routing.play import House
 from storage import updates
 from storage.engine import reading, transaction
 from storage.faults import is_database_failure
@@ -38,11 +38,11 @@ def retry(
     ] = None,
 ) -> None:
     """Play again what was set aside; ask its writer if the chat has gone on since."""
-    chosen = opening.configured()
-    house = House(opening.movement(chosen), chosen.timezone)
-    engine = opening.database(chosen)
+    chosen = common.configured()
+    house = House(common.movement(chosen), chosen.timezone)
+    engine = common.database(chosen)
     if messages is not None:
-        undelivered.play(engine, messages, opening.now())
+        undelivered.play(engine, messages, common.now())
         return
     if dismiss is not None:
         _dismiss(engine, dismiss)
@@ -57,7 +57,7 @@ def retry(
     if not count:
         terminal.remark("Nothing was set aside.")
     if failed:
-        raise opening.Mistake(f"{failed} of {count} stay set aside; --dismiss NUMBER settles one")
+        raise common.Mistake(f"{failed} of {count} stay set aside; --dismiss NUMBER settles one")
 
 
 def _some(engine: Engine, after: int) -> list[Aside]:
@@ -73,7 +73,7 @@ def _again(engine: Engine, aside: Aside, house: House) -> str:
         with transaction(engine) as db:
             if aside.kind == "broken":
                 updates.reread(db, aside.id, incoming)
-            done = missed.again(db, aside, incoming, opening.now(), house)
+            done = replay.again(db, aside, incoming, common.now(), house)
     except Exception as error:
         if is_database_failure(error):
             raise
@@ -96,8 +96,8 @@ def _read(aside: Aside) -> Incoming | None:
 def _dismiss(engine: Engine, number: int) -> None:
     with transaction(engine) as db:
         if not any(aside.id == number for aside in updates.failed(db, number - 1, 1)):
-            raise opening.Mistake(f"nothing is set aside under the number {number}")
-        updates.settle(db, number, opening.now())
+            raise common.Mistake(f"nothing is set aside under the number {number}")
+        updates.settle(db, number, common.now())
     terminal.say(f"{number} is settled.")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import common
 from storage import access, people
 from storage.engine import transaction
 
@@ -20,11 +20,11 @@ def revoke(
 
     The person stays on the roster, and `thidua invite` makes a new code.
     """
-    now = opening.now()
-    with transaction(opening.database(opening.configured())) as db:
+    now = common.now()
+    with transaction(common.database(common.configured())) as db:
         found = people.by_code(db, person)
         if found is None:
-            raise opening.Mistake(f"no person {person}")
+            raise common.Mistake(f"no person {person}")
         ended = access.revoke(db, found[0], now)
         if not yes:
             db.rollback()
@@ -32,4 +32,4 @@ def revoke(
     terminal.say(f"Accounts: {ended.accounts}. Open codes: {ended.codes}.")
     terminal.say(f"Open dialogues: {ended.dialogues}. Requests for accounts: {ended.requests}.")
     terminal.say(f"Messages that wait: {ended.messages}.")
-    terminal.say("All of it has ended." if yes else opening.ending(True, apply=False, by="--yes"))
+    terminal.say("All of it has ended." if yes else common.ending(True, apply=False, by="--yes"))

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import terminal
-from bot.commands import opening
+from bot.commands import common
 from bot.settings import Settings
 from storage import standings as standings_of
 from storage import units
@@ -37,9 +37,9 @@ def standings(
     format: Annotated[Literal["table", "json", "csv"], typer.Option()] = "table",
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
-    chosen = opening.configured()
-    moment = opening.now()
-    with reading(opening.database(chosen)) as db:
+    chosen = common.configured()
+    moment = common.now()
+    with reading(common.database(chosen)) as db:
         scope = _scope(db, unit)
         rows = standings_of.table(db, scope, year, basis)
         covered = standings_of.coverage(db, scope, year, basis)
@@ -58,7 +58,7 @@ def standings(
 def _scope(db: Db, code: str | None) -> Unit:
     found = units.by_code(db, code) if code else units.root(db)
     if found is None:
-        raise opening.Mistake(f"no unit {code}" if code else "no organisation has been imported")
+        raise common.Mistake(f"no unit {code}" if code else "no organisation has been imported")
     return found
 
 

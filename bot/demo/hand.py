@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.demo.phones import BOT, CHANNEL
-from handlers.play import House, play
+from handlers.routing.play import House, play
 from handlers.seen import Seen, read
 from storage import conversations
 from storage.engine import Db

@@ -15,13 +15,14 @@ from bot.demo import figures, phones
 from bot.demo.clock import DemoClock
 from bot.demo.figures import Books
 from bot.demo.hand import Hand
-from handlers.duties import asked, open_periods
-from handlers.play import House
+from handlers.routing.play import House
 from handlers.seen import Seen
+from scoring.duties import open_periods
 from scoring.periods import Period
-from storage import history, invitations, owing, people, reports, verdicts
+from services.duties import asked
+from storage import history, invitations, missing_reports, people, reports, review_queue
 from storage.engine import Db, reading, transaction
-from storage.owing import Owed
+from storage.missing_reports import Owed
 
 _MOST_STEPS = 80
 """Of one report. Where something is asked that an invented figure does not answer (a line of
@@ -59,7 +60,9 @@ class Others:
         movement, today = self.house.movement, self.clock().astimezone(self.house.zone).date()
         for form in movement.forms.values():
             for period in open_periods(form, today):
-                rows = owing.missing(db, form.level, form.code, period.code, role=form.reporter)
+                rows = missing_reports.missing(
+                    db, form.level, form.code, period.code, role=form.reporter
+                )
                 yield from (one for one in rows if asked(form, one.unit, period))
 
     def _checkers(self, held: Held) -> list[str]:
@@ -80,7 +83,7 @@ class Others:
         """Accept whatever waits for somebody; no report is new by that."""
         with transaction(self.engine) as db:
             person = people.by_id(db, phones.person_id(db, code) or 0)
-            if person is None or not verdicts.count(db, person):
+            if person is None or not review_queue.count(db, person):
                 return 0
             hand = Hand(db, self.house, self.clock(), code)
             _join(hand)

@@ -19,7 +19,9 @@ from bot.demo import clock
 from bot.demo.database import MARK, MARKED, empty
 from bot.demo.phones import BORN
 from scoring.movement import Movement
-from storage import answers, reports, roster_apply, roster_file, scores, settings, units
+from services.roster import apply, file
+from services.scores import refresh
+from storage import answers, reports, settings, units
 from storage.answers import Answer
 from storage.engine import Db, transaction
 from storage.people import holding
@@ -71,9 +73,9 @@ def _fill(db: Db, season: Season) -> None:
 
 
 def _organisation(db: Db, season: Season) -> None:
-    roster = replace(roster_file.read(ORGANISATION.read_bytes()), reports_from=FIRST_MONTH)
+    roster = replace(file.read(ORGANISATION.read_bytes()), reports_from=FIRST_MONTH)
     imported = season.at("2026-10-01", "07:00")
-    roster_apply.bring(db, roster, season.movement, imported, season.zone)
+    apply.bring(db, roster, season.movement, imported, season.zone)
 
 
 def _samples() -> list[dict[str, Any]]:
@@ -109,4 +111,4 @@ def _unit(db: Db, code: str) -> Unit:
 def _scores(db: Db, season: Season, now: datetime) -> None:
     branch = units.root(db)
     for unit in units.below(db, branch, "group") if branch else ():
-        scores.refresh(db, season.movement, unit, now.year, now, season.zone)
+        refresh(db, season.movement, unit, now.year, now, season.zone)

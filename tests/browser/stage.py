@@ -18,15 +18,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, select
 
 from bot import web
-from bot.channels.simulator import SimulatorChannel
 from bot.demo.clock import DemoClock
-from bot.receiving import Receiver
-from bot.sending import Sender
+from bot.demo.simulator.channel import SimulatorChannel
+from bot.receiving.batch import Stage as Turns
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from bot.sending.sender import Sender
 from bot.settings import Listen
-from bot.turns import Stage as Turns
-from bot.writers import writer
 from handlers.commands import menu
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage import outbox, updates
 from storage.engine import reading, transaction

@@ -12,8 +12,8 @@ from telegram_talk import MENU
 from zalo_server import SECRET, ZaloApi
 from zalo_server import TOKEN as ZALO_TOKEN
 
-from bot.channels.telegram import TelegramChannel
-from bot.channels.zalo import ZaloChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.zalo.channel import ZaloChannel
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from botapi_calls import Fault
 from botapi_server import BotApi
 from telegram_talk import Inbox, Rests, polling, said
 
-from bot.channels import telegram_client, telegram_http, zalo_client
 from bot.channels.base import Broken
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_client import MOST_UPDATES
+from bot.channels.telegram import client, http
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.client import MOST_UPDATES
+from bot.channels.zalo import client as zalo_client
 
 Make = Callable[..., TelegramChannel]
 ZEROS = bytes(2**24)
@@ -29,8 +30,9 @@ WAYS = ("bomb", "plain", "chunk")
 CLIENT = r"""
 import asyncio, re, sys
 from pathlib import Path
-from bot.channels import telegram_client, zalo_client
-from bot.channels.telegram_http import Unclear
+from bot.channels.telegram import client as telegram_client
+from bot.channels.zalo import client as zalo_client
+from bot.channels.telegram.http import Unclear
 
 def peak():
     return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) // 1024
@@ -103,13 +105,13 @@ async def test_an_answer_that_drips_ends_in_time(
     endless: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each byte comes in time, so only the time of the whole answer can end it."""
-    for module in (telegram_http, zalo_client):
+    for module in (http, zalo_client):
         monkeypatch.setattr(module, "_CONNECT", 0.3)
-    monkeypatch.setattr(telegram_http, "_SPARE", 0.1)
-    request = telegram_http.AiohttpRequest(TOKEN, read_timeout=0.3)
+    monkeypatch.setattr(http, "_SPARE", 0.1)
+    request = http.AiohttpRequest(TOKEN, read_timeout=0.3)
     zalo = zalo_client.Client(TOKEN, f"{endless}/drip")
     async with asyncio.timeout(3):
-        with pytest.raises(telegram_http.Unclear, match="Timeout"):
+        with pytest.raises(http.Unclear, match="Timeout"):
             await request.do_request(f"{endless}/drip/bot{TOKEN}/getMe", "POST")
         with pytest.raises(zalo_client.Unclear, match="Timeout"):
             await zalo.call("getMe", wait=0.3)
@@ -120,7 +122,7 @@ async def test_an_answer_that_drips_ends_in_time(
 @pytest.fixture
 def tight(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit that a test reaches soon."""
-    monkeypatch.setattr(telegram_client, "MOST_UPDATES", MOST)
+    monkeypatch.setattr(client, "MOST_UPDATES", MOST)
 
 
 def padded(size: int) -> str:

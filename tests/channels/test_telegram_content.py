@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram_content import ABOUT, SENT
-from bot.channels.telegram_updates import read
+from bot.channels.telegram.content import ABOUT, SENT
+from bot.channels.telegram.updates import read
 from storage.messages import Incoming
 
 API = json.loads(Path(__file__).with_name("botapi.json").read_text(encoding="utf-8"))

@@ -11,8 +11,8 @@ from botapi_calls import Fault
 from botapi_server import BotApi
 from telegram_talk import Inbox, Rests, polling, said, tapped
 
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_updates import ALLOWED
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.updates import ALLOWED
 
 Make = Callable[..., TelegramChannel]
 

@@ -12,7 +12,7 @@ from botapi_calls import Fault
 from botapi_server import TOKEN, BotApi
 
 from bot.channels.base import SendError
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from storage.messages import Choice, Reply
 
 YES, NO = Choice(label="Có", says="yes"), Choice(label="Không & thôi", says="no")

@@ -14,8 +14,8 @@ from telegram import InputFile
 from telegram_talk import MENU, Inbox, Rests, polling, said
 
 from bot.channels.base import SendError
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_updates import ALLOWED
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.updates import ALLOWED
 from storage.messages import Reply
 
 Make = Callable[..., TelegramChannel]

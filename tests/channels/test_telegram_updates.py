@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Broken
-from bot.channels.telegram_updates import ALLOWED, callback, number, read
+from bot.channels.telegram.updates import ALLOWED, callback, number, read
 from storage.messages import Incoming, Kind
 
 BOT = "123456"

@@ -15,7 +15,7 @@ from telegram_talk import Inbox, said, tapped
 
 from bot import web
 from bot.channels.base import Broken, Take
-from bot.channels.telegram import SECRET_HEADER, TelegramChannel
+from bot.channels.telegram.channel import SECRET_HEADER, TelegramChannel
 from bot.settings import Listen
 
 SECRET = "a-secret_1"

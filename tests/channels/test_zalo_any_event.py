@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from zalo_server import event
 
 from bot.channels.base import Broken
-from bot.channels.zalo_updates import read
+from bot.channels.zalo.updates import read
 from storage.messages import Incoming
 
 

@@ -12,7 +12,7 @@ from telegram_talk import Inbox, Rests
 from zalo_server import SECRET, TOKEN, Answer, ZaloApi, event, refused
 
 from bot.channels.base import SendError
-from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo.channel import ZaloChannel
 from storage.messages import Reply
 
 URL = "https://bot.example"

@@ -15,8 +15,8 @@ from zalo_server import HEADER, SECRET, TOKEN, ZaloApi, event
 
 from bot import web
 from bot.channels.base import Broken
-from bot.channels.zalo import ZaloChannel
-from bot.channels.zalo_updates import read
+from bot.channels.zalo.channel import ZaloChannel
+from bot.channels.zalo.updates import read
 from bot.settings import Listen
 from storage.messages import Incoming
 

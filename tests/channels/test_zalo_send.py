@@ -8,7 +8,7 @@ from zalo_server import SECRET, TOKEN, Answer, ZaloApi, refused
 
 from bot.channels.base import SendError
 from bot.channels.layout import plain, width
-from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo.channel import ZaloChannel
 from storage.messages import Choice, Reply
 
 

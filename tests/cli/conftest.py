@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shell import DEMO, Shell
 
-from bot.commands import opening
+from bot.commands import common
 from bot.settings import Settings
 
 
@@ -17,7 +17,7 @@ def thidua(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Shell:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(opening, "now", lambda: datetime(2026, 10, 3, 1, tzinfo=UTC))
+    monkeypatch.setattr(common, "now", lambda: datetime(2026, 10, 3, 1, tzinfo=UTC))
     for name in Settings.model_fields:
         monkeypatch.delenv(f"THIDUA_{name.upper()}", raising=False)
     return Shell(tmp_path, capsys)

@@ -12,7 +12,7 @@ import pytest
 from shell import Shell
 
 from bot.channels.webhook import webhook_secret
-from bot.commands import opening, running
+from bot.commands import common, run
 from bot.demo import database
 from bot.logs import Redactor
 from storage.engine import connect, transaction
@@ -69,10 +69,10 @@ def test_a_second_name_of_the_file_is_told(thidua: Shell) -> None:
 
 def test_the_secret_of_the_webhook_is_in_no_database(thidua: Shell) -> None:
     thidua("migrate")
-    chosen = opening.configured().model_copy(update={"telegram_token": _Secret(TOKEN)})
+    chosen = common.configured().model_copy(update={"telegram_token": _Secret(TOKEN)})
     engine = connect("sqlite:///thidua.db")
     redactor = Redactor()
-    [channel] = running.channels(chosen, engine, redactor)
+    [channel] = run.channels(chosen, engine, redactor)
     secret = channel._secret  # type: ignore[attr-defined]
     engine.dispose()
     assert redactor(None, "", f"x {secret}") == "x [hidden]"

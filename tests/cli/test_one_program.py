@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from shell import Shell
 
-from bot.commands import opening
-from bot.commands.opening import Mistake
+from bot.commands import common
+from bot.commands.common import Mistake
 from bot.demo import database
 from storage.engine import connect, reading, transaction
 
@@ -55,30 +55,30 @@ def names(folder: Path) -> dict[str, str]:
 def test_a_second_program_is_refused_by_every_name(thidua: Shell) -> None:
     known = names(thidua.folder)
     for first in known:
-        with opening.hold(known[first]):
+        with common.hold(known[first]):
             for second in known:
                 with pytest.raises(Mistake, match="another `thidua run` or `thidua demo`"):
-                    opening.hold(known[second])
+                    common.hold(known[second])
 
 
 def test_a_new_file_is_held_before_it_is_there(thidua: Shell) -> None:
     (thidua.folder / "to-be").symlink_to("new.db")
-    with opening.hold("sqlite:///to-be"), pytest.raises(Mistake, match="another"):
-        opening.hold("sqlite:///new.db")
+    with common.hold("sqlite:///to-be"), pytest.raises(Mistake, match="another"):
+        common.hold("sqlite:///new.db")
 
 
 def test_a_demo_that_begins_anew_still_holds_its_file(thidua: Shell) -> None:
     path = thidua.folder / "demo.db"
-    with opening.hold(database.url(path)):
+    with common.hold(database.url(path)):
         for _ in range(2):
             database.opened(path, fresh=True).dispose()
         with pytest.raises(Mistake, match="another"):
-            opening.hold(database.url(path))
+            common.hold(database.url(path))
 
 
 def test_the_lock_and_new_connections_leave_sqlites_own_locks_alone(thidua: Shell) -> None:
     path = thidua.folder / "x.db"
-    with opening.hold(f"sqlite:///{path}"):
+    with common.hold(f"sqlite:///{path}"):
         engine, other = (connect(f"sqlite:///{path}") for _ in range(2))
         with transaction(engine) as db:
             db.exec_driver_sql("CREATE TABLE t (x)")
@@ -90,6 +90,6 @@ def test_the_lock_and_new_connections_leave_sqlites_own_locks_alone(thidua: Shel
 
 
 def test_commands_work_beside_the_program(imported: Shell) -> None:
-    with opening.hold("sqlite:///thidua.db"):
+    with common.hold("sqlite:///thidua.db"):
         for words in ("migrate", "invite", "retry", "standings --year 2026"):
             assert imported(*words.split())[0] == 0

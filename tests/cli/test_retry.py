@@ -12,8 +12,8 @@ import pytest
 from shell import Shell
 from sqlalchemy import Engine, select
 
-from handlers import play
-from handlers.play import House, apologise
+from handlers.routing import play
+from handlers.routing.play import House, apologise
 from scoring.loading import builtin
 from storage import people, updates
 from storage.engine import Db, connect, reading, transaction

@@ -10,9 +10,9 @@ import pytest
 from shell import Shell
 from sqlalchemy import Engine, select
 
-from handlers.play import House, play
+from handlers.routing.play import House, play
 from scoring.loading import builtin
-from storage import invitations, links, people
+from storage import account_links, invitations, people
 from storage.engine import connect, reading, transaction
 from storage.messages import Incoming
 from storage.outbox import Address, enqueue, outbox
@@ -42,7 +42,7 @@ def town(imported: Shell) -> Iterator[Engine]:
         db.execute(outbox.update().values(status="sent"))
         db.exec_driver_sql("UPDATE conversations SET frames = '[{}]'")
         invitations.make(db, head, NOW)
-        links.ask(db, head, Address("zalo", "1", "z"), "z", NOW, None)
+        account_links.ask(db, head, Address("zalo", "1", "z"), "z", NOW, None)
         enqueue(db, "k", at, "{}", NOW + timedelta(hours=1))
     yield engine
     engine.dispose()

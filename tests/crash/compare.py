@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from bot.channels.telegram_updates import read
-from handlers.play import House, play
+from bot.channels.telegram.updates import read
+from handlers.routing.play import House, play
 from scoring.loading import builtin
 from storage.answers import entries
 from storage.engine import reading, transaction

@@ -25,7 +25,8 @@ sys.path.append(str(ROOT / "tests" / "channels"))
 from botapi_server import TOKEN, BotApi  # noqa: E402
 
 from scoring.loading import builtin  # noqa: E402
-from storage import people, roster_apply, roster_file  # noqa: E402
+from services.roster import apply, file  # noqa: E402
+from storage import people  # noqa: E402
 from storage.engine import connect, reading, transaction  # noqa: E402
 from storage.outbox import Address, outbox  # noqa: E402
 from storage.people import people as people_table  # noqa: E402
@@ -47,8 +48,8 @@ def ready(url: str) -> Engine:
     migrate(engine)
     with transaction(engine) as db:
         imported = SEASON.replace(month=10)
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), imported, ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), imported, ZONE)
         found = select(people_table.c.id).order_by(people_table.c.code)
         heads = [p for p in db.execute(found).scalars() if _is_head(people.by_id(db, p))]
         for chat, person in enumerate(heads[:CHATS], 1):

@@ -16,10 +16,11 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bot import cli, receiving, writers  # noqa: E402
-from bot.channels.telegram import TelegramChannel  # noqa: E402
-from bot.commands import opening  # noqa: E402
-from handlers import play  # noqa: E402
+from bot import cli  # noqa: E402
+from bot.channels.telegram.channel import TelegramChannel  # noqa: E402
+from bot.commands import common  # noqa: E402
+from bot.receiving import receiver, writers  # noqa: E402
+from handlers.routing import play  # noqa: E402
 from storage import outbox  # noqa: E402
 
 SEASON = datetime(2026, 12, 1, 1, 5, tzinfo=UTC)
@@ -62,7 +63,7 @@ def after_awaiting(owner: Any, name: str, count: int) -> None:
 
 
 POINTS: dict[str, Callable[[int], None]] = {
-    "read": lambda n: before(receiving.Receiver, "take", n),
+    "read": lambda n: before(receiver.Receiver, "take", n),
     "turn": lambda n: after(play, "answer", n),
     "commit": lambda n: (
         [after(w, "_play", n) for w in (writers.SingleWriter, writers.ChatWriters)] and None
@@ -74,7 +75,7 @@ POINTS: dict[str, Callable[[int], None]] = {
 
 def main() -> None:
     begun = datetime.now(UTC)
-    opening.now = lambda: SEASON + (datetime.now(UTC) - begun) % timedelta(hours=1)
+    common.now = lambda: SEASON + (datetime.now(UTC) - begun) % timedelta(hours=1)
     if len(sys.argv) > 2:
         POINTS[sys.argv[1]](int(sys.argv[2]))
     sys.exit(cli.run(["run"]))

@@ -12,10 +12,10 @@ import httpx
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
-from bot.channels.telegram_polling import Poller
-from bot.channels.telegram_updates import read
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.updates import read
 from bot.channels.webhook import webhook
-from bot.receiving import Receiver
+from bot.receiving.receiver import Receiver
 from storage.conversations import conversations
 from storage.engine import reading
 from storage.messages import Reply

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.play import House, play
+from handlers.routing.play import House, play
 from scoring.loading import builtin
-from storage import history, invitations, outbox, people, roster_apply, roster_file, units
+from services.roster import apply, file
+from storage import history, invitations, outbox, people, units
 from storage.engine import Db
 from storage.messages import Incoming, Kind, Reply
 from storage.outbox import Address
@@ -94,8 +95,8 @@ def organisation() -> bytes:
 
 def settle(db: Db) -> None:
     """The organisation as it stands before anybody of the states has said anything."""
-    roster = roster_file.read(organisation())
-    roster_apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10, day=1), ZONE)
+    roster = file.read(organisation())
+    apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10, day=1), ZONE)
     reporter = State("", "P003")
     join(db, reporter)
     for text in (ALL_BUT_ONE.format(52) + " có", "yes"):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from handlers.play import play
+from handlers.routing.play import play
 from storage import codes, schema
 from storage.engine import Db, connect, transaction
 from storage.messages import Kind

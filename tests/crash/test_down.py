@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
-from bot.lines import Behind
-from bot.receiving import Receiver
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.receiving.batch import Stage
+from bot.receiving.receiver import Receiver
+from bot.receiving.waiting import Behind
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from tests.crash import compare, harness
 from tests.crash.harness import BotApi, Trial

@@ -13,10 +13,10 @@ import os
 
 import pytest
 
-from bot.receiving import Receiver
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.receiving.batch import Stage
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import connect, reading
 from tests.crash import harness

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.channels.base import SendError
-from bot.jobs import T
-from bot.sending import Sender
+from bot.receiving.jobs import T
+from bot.sending.sender import Sender
 from storage import outbox as rows
 from storage.engine import Db, connect, reading, transaction
 from storage.messages import Reply

@@ -23,7 +23,7 @@ SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
 AGAIN = 6
 """Messages that one kill may repeat: those on their way, and those that had arrived a round before
-but were not yet written down. Each round lets at most three leave (`bot/pace.py`)."""
+but were not yet written down. Each round lets at most three leave (`bot/sending/rate.py`)."""
 
 POINTS = ("read", "turn", "commit", "send", "mark")
 EACH = [(url, point) for point in POINTS for url in ("sqlite", "postgresql")]

@@ -15,11 +15,11 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from bot.holding import while_holding
-from bot.receiving import Receiver
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.leader import while_holding
+from bot.receiving.batch import Stage
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import connect
 from tests.crash import harness
@@ -69,7 +69,7 @@ async def test_sqlite_is_locked_for_longer_than_we_wait(tmp_path: Path) -> None:
 async def test_two_programs_whose_connections_are_ended(
     postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.holding._LOOK", 0.1)
+    monkeypatch.setattr("bot.leader._LOOK", 0.1)
     copies = Copies(tmp_path, postgres)
     right = await undisturbed(copies, MANY)
     url = copies.fresh()

@@ -8,11 +8,11 @@ import random
 
 from sqlalchemy import Engine, MetaData, select
 
-from bot.channels.telegram_updates import read
-from bot.receiving import Receiver
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.channels.telegram.updates import read
+from bot.receiving.batch import Stage
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import reading
 from tests.crash import harness

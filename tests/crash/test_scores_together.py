@@ -21,19 +21,14 @@ from scheduler.tick import tick
 from scoring.loading import builtin
 from scoring.periods import Period
 from scoring.points import measure, ranked, score
-from storage import (
-    answers,
-    facts,
-    figures,
-    reports,
-    roster_apply,
-    roster_file,
-    scores,
-    units,
-)
+from services.figures import apply
+from services.figures.rows import Row
+from services.roster import apply as roster_apply
+from services.roster import file
+from services.scores import CARD, touched
+from storage import answers, facts, reports, scores, units
 from storage.answers import Answer
 from storage.engine import Db, reading, replayed, transaction
-from storage.figures_rows import Row
 from tests.storage.organisations import group, small, written
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
@@ -55,7 +50,7 @@ def organisation(db: Db, since: str = "2026-01") -> None:
     for row in content["groups"]:
         row["reports_from"] = since
         row["commune"] = "C1" if since == "2026-01" or row["head"] else "C2"
-    roster_apply.bring(db, roster_file.read(written(content)), MOVEMENT, NOW, ZONE)
+    roster_apply.bring(db, file.read(written(content)), MOVEMENT, NOW, ZONE)
 
 
 @pytest.fixture
@@ -87,7 +82,7 @@ def confirmed(db: Db, code: str, month: int) -> None:
     confirmed_ = reports.confirm(db, found[0], 1, NOW)
     if month % 2:
         reports.accept(db, confirmed_, 1, NOW)
-    scores.touched(db, MOVEMENT, unit, period, NOW, ZONE)
+    touched(db, MOVEMENT, unit, period, NOW, ZONE)
 
 
 def reported(code: str, month: int) -> Work:
@@ -103,7 +98,7 @@ def imported(engine: Engine) -> None:
         for code in reversed(GROUPS):
             given = {("INT_DUE", month): DICE.randrange(1, 99), ("GRADE_PT", month): 7000}
             rows.append(Row(0, _unit(db, code).id, code, given))
-        figures.bring(db, rows, MOVEMENT, NOW, ZONE)
+        apply.bring(db, rows, MOVEMENT, NOW, ZONE)
 
     replayed(engine, work)
 
@@ -141,7 +136,7 @@ def together(engine: Engine, *works: Work) -> None:
 
 def wrong(engine: Engine) -> list[str]:
     """The groups whose stored score is not what is committed."""
-    card = MOVEMENT.cards[scores.CARD]
+    card = MOVEMENT.cards[CARD]
     found = []
     with reading(engine) as db:
         for code in GROUPS:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, select
 
 from scheduler import calendar
 from scoring.loading import builtin
-from storage import owing, people
+from storage import missing_reports, people
 from storage.engine import reading, transaction
 from storage.outbox import Address, outbox
 from tests.crash import harness
@@ -38,7 +38,7 @@ async def ticker(url: str, seed: str) -> list[dict]:
 
 def _officers_join(engine: Engine) -> None:
     with transaction(engine) as db:
-        for person_id, _ in owing.holders(db, "officer"):
+        for person_id, _ in missing_reports.holders(db, "officer"):
             chat = f"officer-{person_id}"
             at = Address("telegram", "123456", chat)
             people.bind(db, person_id, at, chat, harness.SEASON.replace(month=10))
@@ -62,7 +62,7 @@ async def test_three_processes_with_jumping_clocks(url: str) -> None:
     with reading(engine) as db:
         rows = db.execute(select(outbox.c.key, outbox.c.status).where(outbox.c.kind == "reminder"))
         status = {row.key: row.status for row in rows}
-        still = owing.missing(db, "group", "head-month", "2026-11", role="head")
+        still = missing_reports.missing(db, "group", "head-month", "2026-11", role="head")
         owes = [o.person_id for o in still if o.person_id and people.address(db, o.person_id)]
     assert {key for key, end in status.items() if end == "sent"} == {one["key"] for one in sent}
     days = {key.rsplit(":", 1)[1] for key in status}

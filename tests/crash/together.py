@@ -14,9 +14,9 @@ from threading import Barrier
 
 from sqlalchemy import Engine, delete, select, update
 
-from bot.jobs import Arrived
-from bot.turns import Stage, perform
-from handlers.play import House
+from bot.receiving.batch import Stage, perform
+from bot.receiving.jobs import Arrived
+from handlers.routing.play import House
 from handlers.seen import Seen
 from scoring.loading import builtin
 from storage import people

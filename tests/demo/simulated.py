@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 
 from bot.channels.base import Broken
-from bot.channels.simulator import SimulatorChannel
 from bot.demo.clock import DemoClock, keep
-from handlers.play import House
+from bot.demo.simulator.channel import SimulatorChannel
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import transaction
 from storage.messages import Incoming

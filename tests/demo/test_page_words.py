@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bot.channels.simulator_page import FOLDER
+from bot.demo.simulator.page import FOLDER
 from locales.translator import languages
 
 

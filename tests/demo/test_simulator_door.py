@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channels.loopback import MOST_BYTES, is_loopback
-from bot.channels.simulator_api import Api
-from bot.channels.simulator_page import DOOR, FOLDER, page
-from bot.channels.simulator_season import Season
+from bot.demo.simulator.api import Api
+from bot.demo.simulator.page import DOOR, FOLDER, page
+from bot.demo.simulator.season import Season
+from bot.loopback import MOST_BYTES, is_loopback
 
 APIS: Any = Api(*[None] * 6), Season(*[None] * 4)  # type: ignore[arg-type]
 PATHS = [(method, route.path.replace("{chat}", "P002"))

@@ -11,9 +11,10 @@ from player import ZONE, Player
 from rehearsal import Rehearsal, roster
 from sqlalchemy import Engine
 
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.loading import builtin
-from storage import roster_apply, roster_file, schema
+from services.roster import apply, file
+from storage import schema
 from storage.engine import connect, transaction
 
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
@@ -24,8 +25,8 @@ def player(engine: Engine) -> Player:
     movement = builtin()
     imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, movement, imported, ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, movement, imported, ZONE)
     return Player(engine, House(movement, ZONE, "0276 000 000"))
 
 
@@ -51,8 +52,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     schema.migrate(engine)
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        wanted = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, wanted, builtin(), imported, ZONE)
+        wanted = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, wanted, builtin(), imported, ZONE)
         stage = Rehearsal(engine, House(builtin(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
         yield stage

@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.channels import telegram_updates, zalo_updates
 from bot.channels.layout import shown, width
-from bot.channels.simulator_bodies import Written
-from bot.channels.telegram_replies import calls
-from bot.channels.zalo import TEXT_UNITS, texts
+from bot.channels.telegram import updates
+from bot.channels.telegram.replies import calls
+from bot.channels.zalo import updates as zalo_updates
+from bot.channels.zalo.channel import TEXT_UNITS, texts
 from bot.demo import phones
+from bot.demo.simulator.bodies import Written
 from storage.messages import Incoming, Reply
 
 BOT = "1"
@@ -90,7 +91,7 @@ def written(given: Incoming, now: datetime) -> Incoming:
     """The same as the channel's reader gives it; people keep their names of the transcript."""
     found: object = given
     if given.channel == "telegram" and given.kind in ("text", "tap", "edit", "contact", *_CONTENT):
-        found = telegram_updates.read(_telegram(given, now), BOT)
+        found = updates.read(_telegram(given, now), BOT)
     elif given.channel == "zalo" and given.kind in _EVENTS and _plainly(given):
         found = zalo_updates.read(_zalo(given, now), BOT)
     elif given.channel == "simulator" and _typed(given):

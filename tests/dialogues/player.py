@@ -34,8 +34,8 @@ from sqlalchemy import Engine, select
 from transcript import written
 
 from bot.channels.layout import plain
-from bot.composing import words
-from handlers.play import House, play
+from bot.sending.render import words
+from handlers.routing.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
 from storage import history, invitations, outbox, people, units

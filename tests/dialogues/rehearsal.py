@@ -14,12 +14,13 @@ from sqlalchemy import delete, select, update
 
 from locales import formats
 from scoring.loading import builtin
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from services.roster.compare import PersonEntry, Roster
+from storage import people
 from storage.engine import Db
 from storage.messages import Reply
 from storage.outbox import Address, outbox
 from storage.people import accounts
-from storage.roster import PersonEntry, Roster
 
 LOST = {"7788001": "Tổ Kim Cương", "7788002": "Tổ Hồng Ngọc", "7788003": "Tổ Lam Ngọc",
         "66554": "Phường Hoàng Hôn", "HS": "Hội sở Hải Âu"}  # fmt: skip
@@ -51,7 +52,7 @@ def roster(organisation: bytes) -> Roster:
     """An organisation with names and codes that are met nowhere else, and an administrator."""
     for old, new in ((b"990000", b"778800"), (b"25459", b"66554")):
         organisation = organisation.replace(old, new)
-    plain = roster_file.read(organisation)
+    plain = file.read(organisation)
     units = tuple(replace(one, name=LOST.get(one.code, one.name)) for one in plain.units)
     admin = PersonEntry(ADMIN, "Quản Trị", None, "vi", (("admin", "BRANCH"),))
     return replace(plain, units=units, people=(*plain.people, admin))
@@ -114,7 +115,7 @@ class Rehearsal(Player):
     def bring(self, wanted: Roster) -> None:
         """The operator imports another roster."""
         assert self.db is not None
-        roster_apply.bring(self.db, wanted, self.house.movement, self.now, ZONE)
+        apply.bring(self.db, wanted, self.house.movement, self.now, ZONE)
 
     def hold(self, who: str, *held: tuple[str, str]) -> None:
         """Somebody has these roles from now on."""

@@ -7,7 +7,7 @@ import pytest
 from player import Player
 
 from bot.channels.layout import plain
-from handlers.play import play
+from handlers.routing.play import play
 from storage.engine import transaction
 from storage.messages import Choice, Incoming, Reply
 from storage.outbox import Address, enqueue

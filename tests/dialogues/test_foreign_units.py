@@ -13,7 +13,7 @@ from itertools import product
 from player import ZONE, Player
 from sqlalchemy import select
 
-from handlers.play import play
+from handlers.routing.play import play
 from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import outbox

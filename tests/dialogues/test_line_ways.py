@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from player import Player
 
-from handlers import line_reading
-from handlers.line_ways import LEFT_OUT, Grade, Piece, Way, Ways
-from handlers.line_words import read
-from handlers.report_line import cut, only_names
+from handlers.line import reading
+from handlers.line.ways import LEFT_OUT, Grade, Piece, Way, Ways
+from handlers.line.words import read
+from handlers.report.line import cut, only_names
 from locales.translator import translator
 from scoring.loading import builtin
 
@@ -112,7 +112,7 @@ def test_beyond_the_budget_all_is_asked(player: Player, monkeypatch: pytest.Monk
     assert any("2,3 tỷ đồng" in line for line in whole)
     player.write("P002", "discard")
     player.write("P002", "tap discard")
-    monkeypatch.setattr(line_reading, "_MOST_LETTERS", 20)
+    monkeypatch.setattr(reading, "_MOST_LETTERS", 20)
     for line in ("BC 45 2 tỷ 3 0 12tr 12tr 900k 45 229tr có", "số hộ 45, dư nợ 2 tỷ 3, lãi tồn 0"):
         said = "\n".join(player.write("P002", line))
         assert "Đã ghi" not in said

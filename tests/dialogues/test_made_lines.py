@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_lines import Made, lines
 
-from handlers import line_reading
-from handlers.line_begin import begun
-from handlers.line_pieces import Found
-from handlers.line_words import read
-from handlers.report_line import cut
+from handlers.line import reading
+from handlers.line.begin import begun
+from handlers.line.split import Found
+from handlers.line.words import read
+from handlers.report.line import cut
 from locales.translator import translator
 from scoring.loading import builtin
 
@@ -31,7 +31,7 @@ def taken(made: Made) -> tuple[dict[str, int], set[str]]:
     turn: Any = SimpleNamespace(movement=MOVEMENT, t=translator(made.language), today=TODAY,
                                 seen={}, text=made.text)  # fmt: skip
     found = cut(turn, FORM, FORM.indicators, begun(turn) or read(made.text))
-    texts = line_reading.of(turn)
+    texts = reading.of(turn)
 
     def numbers(pairs: tuple[Found, ...]) -> dict[str, int]:
         every = {code: texts.number(code, text) for code, text in pairs}

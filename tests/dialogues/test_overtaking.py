@@ -8,10 +8,10 @@ from player import Player
 from sqlalchemy import select, update
 
 from storage import invitations, people
+from storage.account_links import links
 from storage.conversations import conversations
 from storage.engine import reading, transaction
 from storage.invitations import attempts
-from storage.links import links
 from storage.outbox import Address, enqueue, outbox
 from storage.people import people as table
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from player import Player
 from sqlalchemy import select
 
-from handlers.line_begin import begun
-from handlers.line_words import read
-from handlers.report_line import cut
-from handlers.wording import full
-from locales import line as compact
+from handlers.line.begin import begun
+from handlers.line.words import read
+from handlers.report.line import cut
+from handlers.wording.reports import full
 from locales import reading
+from locales.reading import line as compact
 from locales.translator import languages, translator
 from scoring.loading import builtin
 from storage import answers

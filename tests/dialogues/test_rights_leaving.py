@@ -10,7 +10,7 @@ from player import ZONE
 from rehearsal import LINE, OTHER, Rehearsal
 from sqlalchemy import select
 
-from handlers import missed, play
+from handlers.routing import play, replay
 from scheduler import publication, reminding, unreachable
 from storage import invitations, people, updates
 from storage import outbox as storage
@@ -176,6 +176,6 @@ def test_the_new_owner_of_an_account_is_never_shown_what_the_one_before_wrote(
     [aside] = updates.failed(joined.db)
     joined.hand_over("P002", agreed=True)
     assert joined.id_of(OTHER) != aside.person_id
-    done = missed.again(joined.db, aside, message, joined.now, joined.house)
+    done = replay.again(joined.db, aside, message, joined.now, joined.house)
     assert (done, joined._deliver()) == ("dropped", [])
     assert updates.failed(joined.db) == []

@@ -6,7 +6,7 @@ import pytest
 from player import Player
 from sqlalchemy import delete, select, update
 
-from handlers.play import play
+from handlers.routing.play import play
 from storage import invitations
 from storage.engine import reading, transaction
 from storage.messages import Incoming

@@ -10,9 +10,10 @@ import pytest
 from player import ZONE, Player
 
 import bot
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from services.roster.compare import RosterError
+from storage import people
 from storage.engine import transaction
-from storage.roster import RosterError
 
 ORGANISATION = Path(bot.__file__).parent / "demo" / "organisation.json"
 REPORT = ["52", "2285tr", "0", "12,4tr", "12,4tr", "900k", "45", "229tr", "có", "đúng"]
@@ -25,8 +26,8 @@ def led_by(player: Player, heads: dict[str, str]) -> None:
     gone = {"9900002"} if "9900002" in heads else set()
     content["people"] = [p for p in content["people"] if p["unit"] not in gone]
     with transaction(player.engine) as db:
-        roster = roster_file.read(json.dumps(content).encode())
-        roster_apply.bring(db, roster, player.house.movement, player.now, ZONE)
+        roster = file.read(json.dumps(content).encode())
+        apply.bring(db, roster, player.house.movement, player.now, ZONE)
 
 
 def offered(player: Player, who: str) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from player import Player
 from sqlalchemy import Engine, func, inspect, select, text
 
-from bot.channels import telegram_updates
-from handlers.play import apologise, play
+from bot.channels.telegram import updates as telegram_updates
+from handlers.routing.play import apologise, play
 from scheduler.tick import tick
 from storage import updates
 from storage.conversations import conversations

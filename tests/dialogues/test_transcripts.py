@@ -8,9 +8,9 @@ import pytest
 from player import Player
 from transcript import perform
 
-from bot.channels.simulator import SimulatorChannel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.zalo import ZaloChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.zalo.channel import ZaloChannel
+from bot.demo.simulator.channel import SimulatorChannel
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))

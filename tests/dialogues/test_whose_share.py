@@ -6,7 +6,7 @@ from __future__ import annotations
 from player import CODE, Player
 from sqlalchemy import select
 
-from handlers.play import apologise
+from handlers.routing.play import apologise
 from storage.engine import reading, transaction
 from storage.messages import Incoming
 from storage.outbox import REPLY, STRANGER, outbox

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.jobs import Arrived
-from bot.turns import Stage
-from bot.writers import writer
-from handlers import ahead, play
-from handlers.play import House
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Arrived
+from bot.receiving.writers import writer
+from handlers.routing import ahead, play
+from handlers.routing.play import House
 from scoring.loading import builtin
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from storage import people
 from storage.engine import reading, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import Address, outbox
@@ -32,8 +33,8 @@ HEAD, COUNCIL = "P002", "P054"
 def joined(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined and agreed."""
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10), ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10), ZONE)
         for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
             people.bind(db, person_id, Address("telegram", "1", code), code, NOW)
             people.consent(db, person_id, NOW)

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine
 
 from bot.channels.base import Limits, SendError
-from bot.jobs import T
-from bot.sending import Sender
+from bot.receiving.jobs import T
+from bot.sending.sender import Sender
 from storage.engine import Db, transaction
 from storage.messages import Reply
 

@@ -10,11 +10,11 @@ from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, by_the_writer, j
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from bot import beside
-from bot.jobs import Arrived
-from bot.turns import Stage
-from bot.writers import writer
-from handlers import ahead, play
+from bot.receiving import beside
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Arrived
+from bot.receiving.writers import writer
+from handlers.routing import ahead, play
 from storage import people, settings, subscriptions
 from storage.engine import reading, transaction
 from storage.messages import Reply

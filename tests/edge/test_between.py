@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.jobs import Arrived, Refused, Writer
-from bot.turns import Stage
-from bot.writers import writer
-from handlers.play import House
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Arrived, Refused, Writer
+from bot.receiving.writers import writer
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage import settings
 from storage.engine import Db, reading

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from bot.composing import words
+from bot.sending.render import words
 from storage import conversations
 from storage.engine import Db
 from storage.messages import ONCE, Choice, Reply

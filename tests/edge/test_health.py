@@ -16,8 +16,8 @@ from sqlalchemy import Engine, event, text
 from starlette.applications import Starlette
 
 from bot import web
-from bot.channels.telegram import TelegramChannel
-from bot.channels.zalo import ZaloChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.zalo.channel import ZaloChannel
 from storage import health, outbox, updates
 from storage.engine import connect, reading, transaction
 from storage.outbox import Address

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.channels import telegram_updates, zalo_updates
-from handlers import missed, play
-from handlers.play import House
-from handlers.turn import Outcome, Turn, only, say
+from bot.channels.telegram import updates as telegram_updates
+from bot.channels.zalo import updates as zalo_updates
+from handlers.engine.turn import Outcome, Turn, only, say
+from handlers.routing import play, replay
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage import updates
 from storage.engine import Db, reading, transaction
@@ -106,14 +107,14 @@ def test_what_failed_and_is_played_again_by_the_operator_keeps_the_order(engine:
         play.apologise(db, message(5), NOW, HOUSE, "ValueError: ours")
     with transaction(engine) as db:
         [aside] = updates.failed(db)
-        assert missed.again(db, aside, message(5), NOW, HOUSE) == "played"
+        assert replay.again(db, aside, message(5), NOW, HOUSE) == "played"
     assert played(engine, message(4), message(6)) == ["late: 4", "6"]
     with transaction(engine) as db:
         play.apologise(db, message(7), NOW, HOUSE, "ValueError: ours")
     played(engine, message(8))
     with transaction(engine) as db:
         [aside] = updates.failed(db)
-        assert missed.again(db, aside, message(7), NOW, HOUSE) == "asked"
+        assert replay.again(db, aside, message(7), NOW, HOUSE) == "asked"
     assert played(engine, message(9)) == ["9"]
     assert said(engine)[-2] == "late: 7"
 

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError, TimeoutError
 
 from bot.channels.base import Broken
-from bot.jobs import Arrived, Errand, Job
-from bot.lines import LAPSE, Behind, Lines
+from bot.receiving.jobs import Arrived, Errand, Job
+from bot.receiving.waiting import LAPSE, Behind, Lines
 from storage.faults import is_database_failure
 from storage.messages import Incoming
 

@@ -19,12 +19,13 @@ sys.path.append(str(Path(__file__).parents[1] / "channels"))
 from botapi_server import TOKEN, BotApi
 
 from bot.app import App
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.settings import Listen
 from handlers.commands import menu
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.loading import builtin
-from storage import invitations, roster_apply, roster_file
+from services.roster import apply, file
+from storage import invitations
 from storage.engine import reading, transaction
 from storage.people import people
 from storage.reports import reports
@@ -82,8 +83,8 @@ def code(engine: Engine) -> str:
     """The invitation of the head of group 9900001."""
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), imported, ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), imported, ZONE)
         person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
         return invitations.make(db, person, imported.replace(year=2027))
 

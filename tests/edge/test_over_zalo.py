@@ -20,11 +20,12 @@ sys.path.append(str(Path(__file__).parents[1] / "channels"))
 from zalo_server import SECRET, TOKEN, Answer, ZaloApi, event, refused
 
 from bot.app import App
-from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo.channel import ZaloChannel
 from bot.settings import Listen
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.loading import builtin
-from storage import invitations, roster_apply, roster_file
+from services.roster import apply, file
+from storage import invitations
 from storage.answers import entries
 from storage.engine import reading, transaction
 from storage.outbox import outbox
@@ -50,8 +51,8 @@ def code(engine: Engine) -> str:
     """The invitation of the head of group 9900001."""
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), imported, ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), imported, ZONE)
         person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
         return invitations.make(db, person, imported.replace(year=2027))
 

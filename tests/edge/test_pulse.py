@@ -19,7 +19,7 @@ from bot import web
 from bot.app import App
 from bot.pulse import LATE, Pulse
 from bot.settings import Listen
-from handlers.play import House
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage import settings
 from storage.engine import connect, reading, transaction, watch

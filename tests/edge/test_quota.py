@@ -13,9 +13,10 @@ from sim import START, Platform, Time, play, sender
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Channel, SendError
-from scheduler import scarce
+from scheduler import quota_alert
 from scoring.loading import builtin
-from storage import outbox, people, roster_apply, roster_file
+from services.roster import apply, file
+from storage import outbox, people
 from storage.engine import Db, reading, transaction
 from storage.messages import Reply
 from storage.outbox import BULK, PUSH, REPLY, Address
@@ -71,8 +72,8 @@ async def test_nothing_leaves_beyond_the_plan(engine: Engine, platform: Platform
 def person(engine: Engine) -> int:
     """Somebody with two accounts: one here, one elsewhere."""
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), datetime(2026, 10, 1, tzinfo=ZONE), ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), datetime(2026, 10, 1, tzinfo=ZONE), ZONE)
         found = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         assert found is not None
         people.bind(db, found, Address("zalo", "9", "z"), "z", START.replace(month=11))
@@ -116,9 +117,9 @@ async def test_the_administrators_hear_once_at_each_mark(
 
     def short(db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
         heard.append((what, percent))
-        scarce.tell(db, channel.name, what, percent, 21, now)
+        quota_alert.tell(db, channel.name, what, percent, 21, now)
 
-    monkeypatch.setattr("storage.owing.holders", lambda _db, _role: [(person, None)])
+    monkeypatch.setattr("storage.missing_reports.holders", lambda _db, _role: [(person, None)])
     platform.limits = replace(platform.limits, per_month=21, people=1)
     sending = sender(engine, platform)
     sending._quota._short = short
@@ -139,10 +140,10 @@ async def test_the_administrators_hear_once_at_each_mark(
 def test_the_administrators_hear_when_the_strangers_have_used_theirs(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, person: int
 ) -> None:
-    monkeypatch.setattr("storage.owing.holders", lambda _db, _role: [(person, None)])
+    monkeypatch.setattr("storage.missing_reports.holders", lambda _db, _role: [(person, None)])
     with transaction(engine) as db:
         for _ in range(2):
-            scarce.tell(db, "zalo", "strangers", 100, 150, START)
+            quota_alert.tell(db, "zalo", "strangers", 100, 150, START)
         where = outbox.outbox.c.key.startswith("scarce:")
         body = db.execute(select(outbox.outbox.c.body).where(where)).scalar_one()
     said = "Đã dùng hết 150 tin nhắn mỗi tháng trên Zalo dành cho người không có trong danh sách."

@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Broken
-from bot.receipts import AFTER, GAP, Receipts
-from handlers import missed
-from handlers.play import House, apologise, play
+from bot.receiving.receipts import AFTER, GAP, Receipts
+from handlers.routing import replay
+from handlers.routing.play import House, apologise, play
 from scoring.loading import builtin
-from storage import outbox, people, roster_apply, roster_file, updates
+from services.roster import apply, file
+from storage import outbox, people, updates
 from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import Address
@@ -135,8 +136,8 @@ def card(engine: Engine) -> str:
     """A whole report that waits for its Confirm button, sent at 23:58 of the day it is due."""
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), imported, ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), imported, ZONE)
         head = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         people.bind(db, head or 0, Address("telegram", "1", "7"), "7", imported)
         people.consent(db, head or 0, imported)
@@ -189,6 +190,6 @@ def test_what_failed_and_is_played_again_counts_no_later(engine: Engine, card: s
             apologise(db, tapped(card, **stamps), LATER, HOUSE, "ValueError: ours")
             [aside] = updates.failed(db)
             kept = Incoming.model_validate_json(aside.body)
-            missed.again(db, aside, kept, LATER + timedelta(days=1), HOUSE)
+            replay.again(db, aside, kept, LATER + timedelta(days=1), HOUSE)
             assert confirmed(db) == counts, name
             raise Undone

@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Broken
-from bot.jobs import Refused
-from bot.receiving import Receiver
-from bot.turns import Stage
-from bot.writers import writer
-from handlers import play
-from handlers.play import House
-from handlers.turn import Outcome, Turn, only, say
+from bot.receiving.batch import Stage
+from bot.receiving.jobs import Refused
+from bot.receiving.receiver import Receiver
+from bot.receiving.writers import writer
+from handlers.engine.turn import Outcome, Turn, only, say
+from handlers.routing import play
+from handlers.routing.play import House
 from scoring.loading import builtin
 from storage.engine import reading
 from storage.messages import Incoming, Reply
@@ -122,7 +122,7 @@ async def test_what_cannot_even_be_set_aside_blocks_nobody(
     def fails(*_: object) -> None:
         raise ValueError("twice")
 
-    monkeypatch.setattr("bot.turns.apologise", fails)
+    monkeypatch.setattr("bot.receiving.batch.apologise", fails)
     await receiver.take("telegram", "1", [message(1, text="bomb"), message(2)])
     assert replies(engine) == ["hello"]
     with reading(engine) as db:

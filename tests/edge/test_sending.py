@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Limits, SendError
-from bot.composing import Compose
-from bot.jobs import apart
-from bot.pace import Pace
-from bot.sending import Sender
+from bot.receiving.jobs import apart
+from bot.sending.rate import Pace
+from bot.sending.render import Compose
+from bot.sending.sender import Sender
 from storage import outbox as rows
 from storage.engine import reading, transaction
 from storage.messages import Reply

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from locales.fold import without_marks
-from locales.lexicon import lexicon
 from locales.reading import Value, read
+from locales.reading.clean import clean
+from locales.reading.lexicon import lexicon
+from locales.reading.tokens import NUMBER, tokens
+from locales.reading.words import WORDS, word
 from locales.tables import languages, table
-from locales.text import clean
-from locales.tokens import NUMBER, tokens
-from locales.words import WORDS, word
 
 TODAY = date(2026, 12, 23)
 TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from locales import catalogue, extraction
-from locales.checks import problems
+from locales.catalogues import catalogue, extraction
+from locales.catalogues.checks import problems
 from scoring.loading import builtin
 
 MOST_UNITS = 1000

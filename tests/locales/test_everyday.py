@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from locales.reading import Ambiguous, Invalid, Labels, Outcome, Value, read
-from locales.text import clean
-from locales.words import command, language_named, word
+from locales.reading.clean import clean
+from locales.reading.words import command, language_named, word
 
 TODAY = date(2026, 12, 23)
 HERE = Path(__file__).parent

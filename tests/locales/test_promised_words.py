@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from locales import formats, line
+from locales import formats
 from locales.fold import fold
-from locales.reading import Value, read
+from locales.reading import Value, line, read
+from locales.reading.words import language_named, word
 from locales.translator import languages, own_name, translator
-from locales.words import language_named, word
 from scoring.loading import builtin
 
 TODAY = date(2026, 12, 23)

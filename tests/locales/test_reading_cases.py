@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from locales.outcome import Read
 from locales.reading import Ambiguous, Invalid, Outcome, Value, read
+from locales.reading.outcome import Read
 
 TODAY = date(2026, 12, 23)
 HERE = Path(__file__).parent

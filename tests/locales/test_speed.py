@@ -12,10 +12,9 @@ from statistics import median
 
 import pytest
 
-from locales import words
 from locales.fold import fold
-from locales.reading import read
-from locales.text import clean
+from locales.reading import read, words
+from locales.reading.clean import clean
 from locales.translator import languages
 from tests.crash import hostile
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from locales.lexicon import lexicon
-from locales.numerals import KINDS
+from locales.reading.clean import clean
+from locales.reading.lexicon import lexicon
+from locales.reading.numbers import KINDS
 from locales.tables import languages, table
-from locales.text import clean
 
 PARTS = {"language", "write", "word", "command", "filler", "number", "answer", "date", "keep"}
 

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 from locales import translator as module
-from locales.catalogues import Loaded, compiled
+from locales.catalogues.loaded import Loaded, compiled
 from locales.translator import Translator, guess, languages, own_name, translator
 
 PO = """

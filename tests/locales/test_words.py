@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from locales.fold import fold, without_marks
+from locales.reading.words import WORDS, command, word
 from locales.tables import languages, table
-from locales.words import WORDS, command, word
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Engine, select
 from told_stage import MOVEMENT, ORGANISATION, ZONE, at
 
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from storage import people
 from storage.engine import transaction
 from storage.outbox import Address
 from storage.people import people as people_table
@@ -16,8 +17,8 @@ from storage.people import people as people_table
 def joined_season(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined."""
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
         for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
             people.bind(db, person_id, Address("telegram", "1", code), code, at("2026-10-01T08:00"))
     return engine

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, select
 
 from scheduler.tick import tick
 from scoring.loading import builtin
-from storage import people, roster_apply, roster_file, scores, steps, units
+from services.roster import apply, file
+from storage import people, scores, steps, units
 from storage.engine import Db, reading, replayed, transaction
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
@@ -54,9 +55,9 @@ def season(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Everybody of the demo organisation has joined, every group has a score; a step is one."""
     monkeypatch.setattr(steps, "BRIEF", 0)
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
+        roster = file.read(ORGANISATION.read_bytes())
         october = MORNING.replace(month=10)
-        roster_apply.bring(db, roster, MOVEMENT, october, ZONE)
+        apply.bring(db, roster, MOVEMENT, october, ZONE)
         for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
             people.bind(db, person_id, Address("telegram", "1", code), code, october)
         branch = units.root(db)

@@ -13,8 +13,10 @@ from sqlalchemy import Engine, select, update
 from scheduler.compose import compose
 from scheduler.tick import tick
 from scoring.loading import builtin
+from services.roster import apply, file
+from services.scores import refresh
 from storage import outbox as rows
-from storage import people, reports, roster_apply, roster_file, scores, subscriptions, units
+from storage import people, reports, scores, subscriptions, units
 from storage.engine import reading, transaction
 from storage.messages import Reply
 from storage.outbox import Address, outbox
@@ -34,8 +36,8 @@ def at(text: str) -> datetime:
 def season(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined."""
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
         found = db.execute(select(people_table.c.id, people_table.c.code)).all()
         for person_id, code in found:
             people.bind(db, person_id, Address("telegram", "1", code), code, at("2026-10-01T08:00"))
@@ -138,7 +140,7 @@ def test_a_year_that_is_over_is_worked_out_whole_once_and_then_left_alone(season
     with transaction(season) as db:
         group = units.by_code(db, "9900001")
         assert group is not None
-        scores.refresh(db, MOVEMENT, group, 2026, at("2026-12-20T10:00"), ZONE)
+        refresh(db, MOVEMENT, group, 2026, at("2026-12-20T10:00"), ZONE)
 
     def worked_out(moment: str) -> str:
         tick(season, MOVEMENT, ZONE, at(moment))
@@ -156,7 +158,7 @@ def test_time_alone_changes_a_score_and_the_tick_notices(season: Engine) -> None
     with transaction(season) as db:
         group = units.by_code(db, "9900001")
         assert group is not None
-        scores.refresh(db, MOVEMENT, group, 2026, at("2026-12-05T10:00"), ZONE)
+        refresh(db, MOVEMENT, group, 2026, at("2026-12-05T10:00"), ZONE)
         assert scores.reported(db, group, 2026, "provisional") == (0, 2)
     tick(season, MOVEMENT, ZONE, at("2026-12-06T00:01"))
     with reading(season) as db:

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, select
 from locales.translator import translator
 from scheduler import unreachable
 from scoring.loading import builtin
-from storage import people, roster_apply, roster_file
+from services.roster import apply, file
+from storage import people
 from storage.engine import transaction
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
@@ -25,8 +26,8 @@ def test_the_officer_is_told_once_a_day_and_not_when_the_chat_is_open_again(
     engine: Engine,
 ) -> None:
     with transaction(engine) as db:
-        roster = roster_file.read(ORGANISATION.read_bytes())
-        roster_apply.bring(db, roster, builtin(), NOW.replace(month=10), ZONE)
+        roster = file.read(ORGANISATION.read_bytes())
+        apply.bring(db, roster, builtin(), NOW.replace(month=10), ZONE)
         ids = {}
         for code in ("P001", "P002"):
             where = people_table.c.code == code

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from scheduler import telling
 from scheduler.compose import compose
 from scoring.loading import builtin
-from storage import answers, news, people, reports, units, verdicts
+from storage import answers, news, people, reports, review_queue, units
 from storage import outbox as rows
 from storage.answers import Answer
 from storage.engine import Db, looked_at, replayed, transaction
@@ -44,7 +44,7 @@ def confirm(engine: Engine, group: str, who: str, moment: str) -> Report:
         given = {"raw": "45", "person_id": person(db, who), "now": at(moment)}
         answers.put(db, report.id, "HH_LOAN", Answer(45), edition=report.edition + 1, **given)
         report = reports.confirm(db, report, person(db, who), at(moment))
-        found = verdicts.checkers(db, report.id)
+        found = review_queue.checkers(db, report.id)
         this = report.id, report.version
         news.keep(db, "check", {one.id for one in found}, this, at(moment))
         return report

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from organisations import written
 
 from scoring.loading import builtin
-from storage import roster_apply, roster_file
+from services.roster import apply, file
+from services.roster.compare import Plan
 from storage.engine import Db
-from storage.roster import Plan
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OCTOBER = datetime(2026, 10, 3, 1, tzinfo=UTC)
@@ -25,8 +25,8 @@ class Roster:
     db: Db
 
     def bring(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
-        wanted = roster_file.read(written(content))
-        return roster_apply.bring(self.db, wanted, builtin(), now, ZONE)
+        wanted = file.read(written(content))
+        return apply.bring(self.db, wanted, builtin(), now, ZONE)
 
     def acts(self, content: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         plan = self.bring(content)

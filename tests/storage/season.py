@@ -17,10 +17,14 @@ from sqlalchemy import select
 
 from scoring.loading import builtin
 from scoring.periods import Period
-from storage import answers, figures, reports, roster_apply, roster_file, scores, units
+from services.figures import apply
+from services.figures.rows import Row
+from services.roster import apply as roster_apply
+from services.roster import file
+from services.scores import touched
+from storage import answers, reports, units
 from storage.answers import Answer
 from storage.engine import Db
-from storage.figures_rows import Row
 from storage.people import people
 from tests.scoring.calculator import Group
 from tests.scoring.known_group import MONTHLY, OF_BANK, QUARTERLY
@@ -68,7 +72,7 @@ class Season:
             group(b.code, b.commune, None) | {"reports_from": f"{b.since[0]}-{b.since[1]:02}"}
             for b in self.books
         ]
-        wanted = roster_file.read(written(content))
+        wanted = file.read(written(content))
         roster_apply.bring(self.db, wanted, MOVEMENT, now, ZONE)
         self.somebody = self.db.execute(select(people.c.id).limit(1)).scalar_one()
 
@@ -161,7 +165,7 @@ class Season:
             for n, (code, values) in enumerate(rows.items())
             if (unit := units.by_code(self.db, code)) is not None
         ]
-        figures.bring(self.db, found, MOVEMENT, now, ZONE)
+        apply.bring(self.db, found, MOVEMENT, now, ZONE)
 
     def _unit(self, book: Book) -> units.Unit:
         found = units.by_code(self.db, book.code)
@@ -170,7 +174,7 @@ class Season:
 
     def _touched(self, book: Book, period: str, now: datetime) -> None:
         unit = self._unit(book)
-        scores.touched(self.db, MOVEMENT, unit, Period.parse(period), now, ZONE)
+        touched(self.db, MOVEMENT, unit, Period.parse(period), now, ZONE)
 
     def by_hand(self, book: Book, basis: str, today: date) -> Group:
         """What the calculator is given of a group."""

@@ -16,11 +16,12 @@ from sqlalchemy import Engine, delete
 from scheduler import calendar
 from scheduler.tick import tick
 from scoring.points import measure, score
+from services.scores import CARD
 from storage import facts, standings, units
 from storage.engine import Db, reading, transaction
 from storage.facts import Basis
 from storage.migrations.models import METADATA
-from storage.scores import BASES, CARD
+from storage.scores import BASES
 from tests.scoring.criteria import nano
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from scoring.loading import builtin
-from storage import answers, earlier, reports, roster_apply, roster_file, units
+from services.roster import apply, file
+from storage import answers, earlier, reports, units
 from storage.answers import Answer
 from storage.engine import Db
 from storage.people import people
@@ -25,7 +26,7 @@ class Story:
     """A report and what happens to it."""
 
     def __init__(self, db: Db) -> None:
-        roster_apply.bring(db, roster_file.read(ORGANISATION.read_bytes()), builtin(), NOW, ZONE)
+        apply.bring(db, file.read(ORGANISATION.read_bytes()), builtin(), NOW, ZONE)
         self.db, self.names = db, ("P002", "P001")
         found = db.execute(select(people.c.code, people.c.id)).all()
         self.ids = {row.code: row.id for row in found}

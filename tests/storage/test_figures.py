@@ -13,10 +13,13 @@ from sqlalchemy import select
 from scoring.loading import builtin
 from scoring.movement import Finding
 from scoring.periods import Period
-from storage import figures, figures_file, figures_rows, roster_apply, roster_file
+from services.figures import apply, file
+from services.figures import rows as figures_rows
+from services.figures.errors import FiguresError
+from services.figures.rows import Checked
+from services.roster import apply as roster_apply
+from services.roster import file as roster_file
 from storage.engine import Db
-from storage.figures_errors import FiguresError
-from storage.figures_rows import Checked
 from storage.history import figures as table
 from storage.scores import scores
 from storage.units import by_code, units
@@ -37,7 +40,7 @@ class Office:
     db: Db
 
     def check(self, text: str, period: str = "2026-09") -> Checked:
-        sheet = figures_file.read("\n".join(text.split()).replace("|", ";").encode())
+        sheet = file.read("\n".join(text.split()).replace("|", ";").encode())
         of = Period.parse(period)
         return figures_rows.check(self.db, builtin(), sheet, of, TODAY, word)
 
@@ -45,7 +48,7 @@ class Office:
         self, text: str, period: str = "2026-09", now: datetime = NOW
     ) -> list[tuple[object, ...]]:
         rows = self.check(text, period).rows
-        found = figures.bring(self.db, rows, builtin(), now, ZONE)
+        found = apply.bring(self.db, rows, builtin(), now, ZONE)
         return [(d.row.unit, d.code, d.period, d.old, d.new) for d in found]
 
     def problems(self, text: str, period: str = "2026-09") -> tuple[str, ...]:

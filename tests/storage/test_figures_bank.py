@@ -7,11 +7,12 @@ import unicodedata
 import pytest
 from workbooks import Cell, xlsx
 
-from storage import figures_columns, figures_file
+from services.figures import columns as figures_columns
+from services.figures import file
+from services.figures.columns import Columns
+from services.figures.errors import FiguresError
+from services.figures.numbers import integer
 from storage.engine import Db
-from storage.figures_columns import Columns
-from storage.figures_errors import FiguresError
-from storage.figures_numbers import integer
 
 WISHES = ("Mã tổ=unit", "Dư nợ=LOAN_OUT", "Lãi phải thu=INT_DUE")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -45,13 +46,13 @@ def text(delimiter: str, number: str = "{:.0f}") -> str:
 
 
 def lines(data: bytes, of: Columns | None = None) -> list[tuple[int, str, dict[str, str]]]:
-    sheet = figures_file.read(data, columns() if of is None else of)
+    sheet = file.read(data, columns() if of is None else of)
     return [(line.number, line.unit, line.cells) for line in sheet.lines]
 
 
 def test_a_workbook_is_read_as_it_is() -> None:
     assert lines(xlsx(ROWS)) == LINES
-    notes = figures_file.read(xlsx(ROWS), columns()).notes
+    notes = file.read(xlsx(ROWS), columns()).notes
     assert notes == ("columns left out: STT, Tổ trưởng", "row 6: left out, 'B' is no unit's code",
                      "row 9: left out, 'Tổng cộng' is no unit's code",
                      "row 10: left out, '' is no unit's code")  # fmt: skip
@@ -92,7 +93,7 @@ def test_a_code_that_a_spreadsheet_took_for_a_number_is_the_code() -> None:
 @pytest.mark.parametrize("parts", [".", " ", "\u00a0"])
 def test_thousands_are_parted_as_the_file_does_it(parts: str) -> None:
     table = f"unit;A;B\nG1;2{parts}285{parts}000{parts}000;900{parts}000\nG2;12;0\n"
-    sheet = figures_file.read(table.encode())
+    sheet = file.read(table.encode())
     assert sheet.separator == parts
     cells = [cell for line in sheet.lines for cell in line.cells.values()]
     assert [integer(cell, sheet.separator) for cell in cells] == [2285000000, 900000, 12, 0]
@@ -100,12 +101,12 @@ def test_thousands_are_parted_as_the_file_does_it(parts: str) -> None:
 
 def test_two_ways_of_parting_thousands_are_refused() -> None:
     with pytest.raises(FiguresError, match="parted in two ways"):
-        figures_file.read(b"unit;A;B\nG1;2.285.000.000;1 900 500 000\n")
+        file.read(b"unit;A;B\nG1;2.285.000.000;1 900 500 000\n")
 
 
 def test_a_column_in_millions_is_told_so_once() -> None:
     of = columns("Mã tổ=unit", "Dư nợ (triệu đồng)=LOAN_OUT*1000000")
-    sheet = figures_file.read("Mã tổ;Dư nợ (triệu đồng)\n46;2285,4\n47;1900".encode(), of)
+    sheet = file.read("Mã tổ;Dư nợ (triệu đồng)\n46;2285,4\n47;1900".encode(), of)
     cells = [line.cells["LOAN_OUT"] for line in sheet.lines]
     factor = sheet.factors["LOAN_OUT"]
     assert [integer(cell, None, factor) for cell in cells] == [2285400000, 1900000000]
@@ -135,5 +136,5 @@ def test_what_names_no_column_is_refused(wish: str) -> None:
 )
 def test_what_cannot_be_read_is_named(data: bytes, line: str) -> None:
     with pytest.raises(FiguresError) as caught:
-        figures_file.read(data)
+        file.read(data)
     assert caught.value.problems[0].startswith(line)

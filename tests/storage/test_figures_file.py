@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage import figures_file
-from storage.figures_errors import FiguresError
-from storage.figures_numbers import hundredths, integer
+from services.figures import file
+from services.figures.errors import FiguresError
+from services.figures.numbers import hundredths, integer
 
 EXPECTED = [(2, "G1", {"PRIN_DUE": "100", "GRADE_PT": "85,5"}), (4, "G2", {"PRIN_DUE": "0"})]
 
@@ -18,13 +18,13 @@ EXPECTED = [(2, "G1", {"PRIN_DUE": "100", "GRADE_PT": "85,5"}), (4, "G2", {"PRIN
     'unit;"PRIN_DUE";GRADE_PT\n"G1";"100";"85,5"\n\nG2;0',
 ])  # fmt: skip
 def test_every_way_of_writing_a_table_is_read(data: str) -> None:
-    sheet = figures_file.read(data.encode())
+    sheet = file.read(data.encode())
     assert sheet.columns == ("PRIN_DUE", "GRADE_PT")
     assert [(line.number, line.unit, line.cells) for line in sheet.lines] == EXPECTED
 
 
 def test_excels_separator_line_is_skipped() -> None:
-    sheet = figures_file.read(b"sep=;\r\nunit;PRIN_DUE\r\nG1;5\r\n")
+    sheet = file.read(b"sep=;\r\nunit;PRIN_DUE\r\nG1;5\r\n")
     assert [(line.number, line.cells) for line in sheet.lines] == [(3, {"PRIN_DUE": "5"})]
 
 
@@ -43,7 +43,7 @@ def test_excels_separator_line_is_skipped() -> None:
 )
 def test_what_is_no_table_is_said_in_a_line(data: bytes, line: str) -> None:
     with pytest.raises(FiguresError) as caught:
-        figures_file.read(data)
+        file.read(data)
     assert caught.value.problems[0].startswith(line)
 
 

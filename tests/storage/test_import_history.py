@@ -11,7 +11,11 @@ import pytest
 from sqlalchemy import Row, select
 
 from scoring.loading import builtin
-from storage import figures, figures_file, figures_rows, imports, roster_apply, roster_file
+from services.figures import apply, file
+from services.figures import rows as figures_rows
+from services.roster import apply as roster_apply
+from services.roster import file as roster_file
+from storage import imports
 from storage.engine import Db
 from storage.imports import Source
 
@@ -38,10 +42,10 @@ def roster(db: Db) -> dict[str, object]:
 
 
 def bring_figures(db: Db, value: int, source: Source) -> None:
-    sheet = figures_file.read(f"unit,PRIN_DUE\n9900001,{value}\n".encode())
-    period, today = figures.Period.parse("2025-09"), NOW.date()
+    sheet = file.read(f"unit,PRIN_DUE\n9900001,{value}\n".encode())
+    period, today = apply.Period.parse("2025-09"), NOW.date()
     rows = figures_rows.check(db, builtin(), sheet, period, today, lambda _: "").rows
-    figures.bring(db, rows, builtin(), NOW, ZONE, source)
+    apply.bring(db, rows, builtin(), NOW, ZONE, source)
 
 
 @pytest.mark.usefixtures("roster")

@@ -14,13 +14,17 @@ from sqlalchemy import Engine, select
 
 from scheduler.tick import tick
 from scoring.loading import builtin
-from storage import figures, imports, roster_apply, roster_file, scores, steps, units
+from services.figures import apply
+from services.figures.rows import Row
+from services.roster import apply as roster_apply
+from services.roster import file
+from services.roster.compare import stored_people, stored_units
+from services.scores import refresh
+from storage import imports, scores, steps, units
 from storage.engine import Db, looked_at, reading, replayed, transaction
-from storage.figures_rows import Row
 from storage.import_tables import ImportChange
 from storage.imports import OvertakenError, Source
 from storage.people import people, roles
-from storage.roster import stored_people, stored_units
 from storage.steps import T
 from storage.tables import Setting, table
 
@@ -44,8 +48,8 @@ def content(households: int = 40) -> dict:
 @pytest.fixture(autouse=True)
 def _one_thing_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "BRIEF", 0)
-    monkeypatch.setattr("storage.roster_rows.AT_ONCE", 2)
-    monkeypatch.setattr("storage.roster_apply.AT_ONCE", 2)
+    monkeypatch.setattr("services.roster.rows.AT_ONCE", 2)
+    monkeypatch.setattr("services.roster.apply.AT_ONCE", 2)
 
 
 def bring(engine: Engine, wanted: dict, most: int = 999, between: Callable[[], None] = int) -> int:
@@ -61,7 +65,7 @@ def bring(engine: Engine, wanted: dict, most: int = 999, between: Callable[[], N
         between()
         return found
 
-    roster = roster_file.read(written(wanted))
+    roster = file.read(written(wanted))
     look = partial(looked_at, engine)
     roster_apply.bring_in_steps(look, step, roster, MOVEMENT, OCTOBER, ZONE, LAN)
     return done
@@ -97,7 +101,7 @@ def test_interrupted_anywhere_and_called_again_it_is_as_if_nothing_had_been(
                                                branch_id=None))  # fmt: skip
         db.execute(units.units.delete())
         for wanted in (content(), content(41)):
-            roster = roster_file.read(written(wanted))
+            roster = file.read(written(wanted))
             roster_apply.bring(db, roster, MOVEMENT, OCTOBER, ZONE, LAN)
     assert stored(engine) == found
 
@@ -118,7 +122,7 @@ def test_another_import_in_between_is_noticed(engine: Engine) -> None:
     def another() -> None:
         with transaction(engine) as db:
             other = content(44)
-            roster_apply.bring(db, roster_file.read(written(other)), MOVEMENT, OCTOBER, ZONE, LAN)
+            roster_apply.bring(db, file.read(written(other)), MOVEMENT, OCTOBER, ZONE, LAN)
 
     with pytest.raises(OvertakenError):
         bring(engine, content(41), between=another)
@@ -147,9 +151,9 @@ def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engi
 
     kept: list[object] = []
     look = partial(looked_at, engine)
-    compared = look(lambda db: figures.compared(db, rows))
+    compared = look(lambda db: apply.compared(db, rows))
     with pytest.raises(Killed):
-        figures.bring_in_steps(step, compared, MOVEMENT, OCTOBER, ZONE, LAN)
+        apply.bring_in_steps(step, compared, MOVEMENT, OCTOBER, ZONE, LAN)
     with reading(engine) as db:
         assert scores.stale(db, {2026: scores.MARKED}, 99)
     tick(engine, MOVEMENT, ZONE, OCTOBER)
@@ -158,9 +162,9 @@ def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engi
         found = _scores(db)
     with transaction(engine) as db:
         for unit in units.below(db, units.root(db) or commune, "group"):
-            scores.refresh(db, MOVEMENT, unit, 2026, OCTOBER, ZONE)
+            refresh(db, MOVEMENT, unit, 2026, OCTOBER, ZONE)
         assert {key: row for key, row in _scores(db).items() if key in found} == found
-    assert look(lambda db: figures.compare(db, rows)) == []
+    assert look(lambda db: apply.compare(db, rows)) == []
 
 
 def _scores(db: Db) -> dict[tuple[int, str], tuple]:

@@ -8,8 +8,9 @@ import sys
 import pytest
 from organisations import small, written
 
-from storage import phones, roster_file
-from storage.roster import RosterError
+from services.roster import file
+from services.roster.compare import RosterError
+from storage import phones
 
 ONE = "+84845123456"
 
@@ -52,7 +53,7 @@ def test_what_nobody_can_have_is_refused_with_its_place_and_a_right_example(type
     content = small()
     content["people"][1]["phone"] = typed
     with pytest.raises(RosterError) as caught:
-        roster_file.read(written(content))
+        file.read(written(content))
     (problem,) = caught.value.problems
     assert problem.startswith("people[1].phone: ")
     if typed.strip() and typed != "\0":
@@ -70,7 +71,7 @@ def test_two_who_share_a_phone_are_told_what_to_do() -> None:
     content = small()
     content["people"][1]["phone"] = "84 000000001"
     with pytest.raises(RosterError, match="leave one empty: that person joins by code"):
-        roster_file.read(written(content))
+        file.read(written(content))
 
 
 def test_only_who_reads_a_number_waits_for_the_library() -> None:

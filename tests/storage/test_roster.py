@@ -10,11 +10,14 @@ from organisations import small, written
 from sqlalchemy import func, select, update
 
 from scoring.loading import builtin
-from storage import figures, people, roster, roster_apply, roster_file, standings
+from services.figures import apply
+from services.figures.rows import Row
+from services.roster import apply as roster_apply
+from services.roster import compare, file
+from services.roster.compare import RosterError
+from storage import people, standings
 from storage.engine import Db
-from storage.figures_rows import Row
 from storage.reports import reports, start
-from storage.roster import RosterError
 from storage.scores import scores
 from storage.units import by_code
 
@@ -57,9 +60,9 @@ def test_a_second_import_changes_nothing(office: Roster) -> None:
 
 
 def test_a_preview_changes_nothing(db: Db) -> None:
-    wanted = roster_file.read(written(small()))
+    wanted = file.read(written(small()))
     assert roster_apply.preview(db, wanted, builtin(), date(2026, 10, 3))
-    assert roster.stored_units(db) == {}
+    assert compare.stored_units(db) == {}
 
 
 def test_a_change_names_the_field_with_old_and_new(office: Roster) -> None:
@@ -134,7 +137,7 @@ def test_a_group_that_leaves_holds_no_place(office: Roster) -> None:
         assert unit is not None
         given = {("LOAN_OUT", "2026-09"): loans, ("LOAN_OVD", "2026-09"): 0}
         row = Row(0, unit.id, code, given)
-        figures.bring(office.db, [row], builtin(), OCTOBER, ZONE)
+        apply.bring(office.db, [row], builtin(), OCTOBER, ZONE)
     content = small()
     del content["groups"][0], content["people"][0]
     office.bring(content)
@@ -166,7 +169,7 @@ def test_no_row_is_ever_deleted(office: Roster) -> None:
     content.update(groups=[], people=[], communes=[])
     content["branch"]["council"]["members"] = []
     office.bring(content)
-    for table, count in ((people.people, 5), (roster.units, 8)):
+    for table, count in ((people.people, 5), (compare.units, 8)):
         assert office.db.execute(select(func.count()).select_from(table)).scalar_one() == count
 
 

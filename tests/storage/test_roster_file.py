@@ -10,8 +10,8 @@ import pytest
 from organisations import group, small, written
 
 import bot
-from storage import roster_file
-from storage.roster import RosterError
+from services.roster import file
+from services.roster.compare import RosterError
 
 DEMO = Path(bot.__file__).parent / "demo" / "organisation.json"
 Change = Callable[[dict[str, Any]], object]
@@ -19,12 +19,12 @@ Change = Callable[[dict[str, Any]], object]
 
 def problems(data: bytes) -> tuple[str, ...]:
     with pytest.raises(RosterError) as caught:
-        roster_file.read(data)
+        file.read(data)
     return caught.value.problems
 
 
 def test_the_demo_organisation_is_whole() -> None:
-    roster = roster_file.read(DEMO.read_bytes())
+    roster = file.read(DEMO.read_bytes())
     kinds = [unit.kind for unit in roster.units]
     counted = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
     assert counted == {"province": 1, "branch": 1, "office": 9, "commune": 11, "group": 33}
@@ -35,7 +35,7 @@ def test_the_demo_organisation_is_whole() -> None:
 
 
 def test_ancestors_stand_in_the_row_and_never_the_unit_itself() -> None:
-    units = {unit.code: unit for unit in roster_file.read(written(small())).units}
+    units = {unit.code: unit for unit in file.read(written(small())).units}
     above = {c: (u.parent, u.commune, u.office, u.branch) for c, u in units.items()}
     assert above["80"] == (None, None, None, None)
     assert above["B"] == ("80", None, None, None)
@@ -60,13 +60,13 @@ def test_ancestors_stand_in_the_row_and_never_the_unit_itself() -> None:
 def test_phones_are_written_in_one_way(typed: str | None, kept: str | None) -> None:
     content = small()
     content["people"][0]["phone"] = typed
-    assert roster_file.read(written(content)).people[0].phone == kept
+    assert file.read(written(content)).people[0].phone == kept
 
 
 def test_names_are_kept_in_one_spelling() -> None:
     content = small()
     content["people"][0]["name"] = "  Nguye\u0302\u0303n\u00a0Va\u0306n  A "
-    assert roster_file.read(written(content)).people[0].name == "Nguyễn Văn A"
+    assert file.read(written(content)).people[0].name == "Nguyễn Văn A"
 
 
 BAD: list[tuple[Change, str]] = [
@@ -143,7 +143,7 @@ def test_a_group_has_one_head() -> None:
 def test_a_group_may_wait_for_its_head() -> None:
     content = small()
     content["groups"].append(group("G3", "C2", None))
-    assert len(roster_file.read(written(content)).units) == 9
+    assert len(file.read(written(content)).units) == 9
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,4 @@ def test_what_is_no_organisation_file_is_said_in_a_line(data: bytes, line: str) 
 
 
 def test_a_byte_order_mark_does_not_matter() -> None:
-    assert roster_file.read(b"\xef\xbb\xbf" + written(small())) == roster_file.read(
-        written(small())
-    )
+    assert file.read(b"\xef\xbb\xbf" + written(small())) == file.read(written(small()))

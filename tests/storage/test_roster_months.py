@@ -10,7 +10,7 @@ from imports import Roster
 from organisations import group, small
 
 from scoring.loading import builtin
-from storage import roster, roster_apply
+from services.roster import apply, compare
 from storage.engine import Db
 
 
@@ -25,7 +25,7 @@ from storage.engine import Db
     ],
 )
 def test_new_units_begin_with_the_earliest_month_still_open(today: date, month: str) -> None:
-    assert roster_apply.first_open_month(builtin(), today) == month
+    assert apply.first_open_month(builtin(), today) == month
 
 
 def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
@@ -34,7 +34,7 @@ def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
     content["reports_from"] = "2026-06"
     content["groups"][0]["reports_from"] = "2026-08"
     office.bring(content)
-    kept = {code: unit.reports_from for code, unit in roster.stored_units(db).items()}
+    kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G2"], kept["C1"]) == ("2026-08", "2026-06", "2026-06")
     content["reports_from"] = "2026-07"
     assert not office.bring(content)
@@ -42,7 +42,7 @@ def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
     content["groups"][1]["reports_from"] = "2026-09"
     acts = office.acts(content)
     assert acts["G2"] == ("change", {"reports_from": "2026-09"})
-    assert roster.stored_units(db)["G3"].reports_from == "2026-07"
+    assert compare.stored_units(db)["G3"].reports_from == "2026-07"
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_a_unit_that_enters_later_owes_from_its_first_full_month(
     office.bring(content)
     content["groups"].append(group("G3", "C2", None))
     office.bring(content, day)
-    kept = {code: unit.reports_from for code, unit in roster.stored_units(db).items()}
+    kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G3"]) == ("2026-09", month)

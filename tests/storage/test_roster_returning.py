@@ -10,9 +10,9 @@ from imports import OCTOBER, ZONE, Roster
 from organisations import small, written
 
 from scoring.loading import builtin
-from storage import roster_apply, roster_file
+from services.roster import apply, file
+from services.roster.compare import RosterError
 from storage.engine import Db
-from storage.roster import RosterError
 from storage.units import by_code
 
 
@@ -48,8 +48,8 @@ def test_another_name_under_an_ended_code_is_refused(office: Roster) -> None:
 
 
 def test_it_is_taken_where_somebody_says_that_it_is_the_same(office: Roster) -> None:
-    wanted = replace(roster_file.read(written(renamed())), same=frozenset({"C2", "G2", "P2"}))
-    roster_apply.bring(office.db, wanted, builtin(), OCTOBER, ZONE)
+    wanted = replace(file.read(written(renamed())), same=frozenset({"C2", "G2", "P2"}))
+    apply.bring(office.db, wanted, builtin(), OCTOBER, ZONE)
     found = by_code(office.db, "C2")
     assert found is not None
     assert found.name == "Phường Mới"

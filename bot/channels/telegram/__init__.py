@@ -1,0 +1,1 @@
+"""Telegram, by python-telegram-bot's client: webhook or polling."""

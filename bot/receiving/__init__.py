@@ -1,0 +1,1 @@
+"""What comes in: taken once, played in order, answered only after the commit."""

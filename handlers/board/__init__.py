@@ -1,0 +1,1 @@
+"""`/board`: of every unit below one, who has reported, who owes, and what can be done."""

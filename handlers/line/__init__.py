@@ -1,0 +1,1 @@
+"""A whole report in one message: cut into pieces, named, placed, and doubted."""

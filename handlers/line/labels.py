@@ -1,0 +1,198 @@
+"""A line by names: which words name a question, and which stand with which name. Pure.
+
+In doubt whose a figure is, it is nobody's: the questions that it could answer are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from handlers.line.names import Names, first_words, longest, phrase
+from handlers.line.reading import Reading, mute
+from handlers.line.words import Line
+
+_LONGEST_MUTE = 4
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words from `start` to `end`; `code`: what they name, `None` for other words."""
+
+    start: int
+    end: int
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A name, and the words of its value from `start` to `end`.
+
+    `doubtful`: something stands beside it that may belong to it.
+    """
+
+    code: str
+    start: int
+    end: int
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Words from `start` to `end` that are a name's or not: nothing of them is taken."""
+
+    start: int
+    end: int
+
+
+Entry = Run | Pair | Unclear
+"""What a cell comes to: a name without a value, a value without a name, both, or a doubt."""
+
+
+def entries(line: Line, names: Names, reading: Reading) -> Iterator[Entry]:
+    """What each cell of a line comes to, in order; names and values of other cells stay apart."""
+    runs = _runs(line, names, reading)
+    for _, cell in groupby(runs, key=lambda run: line.words[run.start].cell):
+        yield from _paired(_Cell(line, reading), list(cell))
+
+
+def _runs(line: Line, names: Names, reading: Reading) -> Iterator[Run]:
+    begun, at, free, named = first_words(names), 0, 0, -1
+    while at < len(line.words):
+        n, cell = longest(line, names, begun, at), line.words[at].cell
+        code = names[phrase(line.words[at : at + n])] if n else None
+        unit = n == 1 and code and _is_unit(line, at, code, reading, named=cell == named)
+        if code is not None and not unit:
+            yield from _between(line, free, at)
+            yield Run(at, at + n, code)
+            free, named = at + n, cell
+        at += n or 1
+    yield from _between(line, free, len(line.words))
+
+
+def _is_unit(line: Line, at: int, code: str, reading: Reading, *, named: bool) -> bool:
+    """45 households: a unit behind its figure, and the name of a question elsewhere.
+
+    `named`: whether a name stands before it in its cell ("savers 43 households 45").
+    """
+    before, word = line.words[at - 1] if at else None, line.words[at]
+    behind = line.words[at + 1 : at + 2]
+    if named and behind and behind[0].cell == word.cell and behind[0].figure:
+        return False
+    if before is None or not before.figure or before.cell != word.cell or word.colon:
+        return False
+    return not before.colon and reading.fit(code, line.piece(at - 1, at + 1)) == "sure"
+
+
+def _between(line: Line, start: int, end: int) -> Iterator[Run]:
+    """Other words, a run for each cell, without what says nothing."""
+    for _, part in groupby(range(start, end), key=lambda at: line.words[at].cell):
+        places = list(part)
+        yield Run(*trimmed(line, places[0], places[-1] + 1))
+
+
+def trimmed(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Words without the phrases at both ends that say nothing there."""
+    cut = True
+    while cut and start < end:
+        cut = False
+        for n in range(min(_LONGEST_MUTE, end - start), 0, -1):
+            if mute(line.piece(start, start + n)) and n < end - start:
+                start, cut = start + n, True
+                break
+            if mute(line.piece(end - n, end)) and n < end - start:
+                end, cut = end - n, True
+                break
+    return start, end
+
+
+@dataclass(frozen=True)
+class _Cell:
+    line: Line
+    reading: Reading
+
+    def fit(self, name: Run, value: Run) -> str:
+        """How well a value fits a name; a rate takes any."""
+        return self.reading.fit(name.code, self.text(value)) if name.code else "sure"
+
+    def fits(self, names: Sequence[Run], value: Run) -> bool:
+        """Whether a value may answer one of the names."""
+        return any(self.fit(name, value) != "no" for name in names)
+
+    def text(self, run: Run) -> str:
+        return self.line.piece(run.start, run.end)
+
+    def figure(self, run: Run) -> bool:
+        return any(word.figure for word in self.line.words[run.start : run.end])
+
+    def colon(self, run: Run) -> bool:
+        return self.line.words[run.end - 1].colon
+
+
+def _paired(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    named = [run.code is not None for run in runs]
+    if not any(named):
+        return list(runs)
+    names = [run for run in runs if run.code]
+    runs = [r for r in runs if r.code is not None or not mute(cell.text(r)) or cell.fits(names, r)]
+    named = [run.code is not None for run in runs]
+    if all(named):
+        return list(runs) if len(runs) == 1 else [Unclear(runs[0].start, runs[-1].end)]
+    if any(
+        a and b and not cell.colon(x) for (a, x), (b, _) in pairwise(zip(named, runs, strict=True))
+    ):
+        return [Unclear(runs[0].start, runs[-1].end)]
+    if named[0] and not named[-1]:
+        return _before(cell, runs)
+    if not named[0] and not all(a != b for a, b in pairwise(named)):  # a name behind a name
+        return [Unclear(runs[0].start, runs[-1].end)]
+    if not named[0] and named[-1]:
+        return _behind(cell, runs)
+    return _either(cell, runs) if not named[0] else _lasting(cell, runs)
+
+
+def _before(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    """Dư nợ 2285tr quá hạn 0."""
+    found: list[Entry] = []
+    for name, value in pairwise([*runs]):
+        if name.code is not None:
+            found += [Pair(name.code, value.start, value.end)] if value.code is None else [name]
+    return found
+
+
+def _behind(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    """2285tr dư nợ 0 quá hạn."""
+    pairs = list(zip(runs[::2], runs[1::2], strict=True))
+    fits = [cell.fit(name, value) for value, name in pairs]
+    if len(pairs) == 1 and fits[0] == "no" and cell.figure(pairs[0][0]):
+        return [*pairs[0]]
+    if "no" in fits or (len(pairs) > 1 and "doubtful" in fits):
+        return [Unclear(runs[0].start, runs[-1].end)]
+    return [Pair(name.code or "", value.start, value.end) for value, name in pairs]
+
+
+def _either(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    """45 dư nợ 2285tr: the first or the last figure has no name."""
+    if not cell.figure(runs[0]) and not cell.colon(runs[1]):
+        first = runs[0]
+        if all(cell.fit(name, first) == "no" for name in runs[1:2]):
+            return [Unclear(first.start, runs[2].end), *_before(cell, runs[3:])]
+    before = list(zip(runs[1::2], runs[2::2], strict=True))
+    behind = list(zip(runs[1::2], runs[:-1:2], strict=True))
+    well = all(cell.fit(*pair) == "sure" for pair in before)
+    other = [cell.fit(*pair) for pair in behind]
+    named_before = well and not all(fit == "sure" for fit in other)
+    if cell.colon(runs[1]) or named_before or all(fit == "no" for fit in other):
+        return [runs[0], *_before(cell, runs[1:])]
+    if not well and all(fit == "sure" for fit in other):
+        return [*_behind(cell, runs[:-1]), runs[-1]]
+    return [Unclear(runs[0].start, runs[-1].end)]
+
+
+def _lasting(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    """Dư nợ 2285tr quá hạn: perhaps the last name says what the figure is."""
+    last = runs[-1]
+    if cell.colon(last):
+        return [*_before(cell, runs[:-1]), last]
+    return [*_before(cell, runs[:-3]), Unclear(runs[-3].start, last.end)]

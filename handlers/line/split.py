@@ -1,0 +1,153 @@
+"""A report in one line, cut into the answers that it holds. Pure; in doubt less is taken.
+
+Positional first (`45 2285tr 0`), then by name, in any order (`nợ quá hạn 0, số hộ 45`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.line.grades import Odd
+from handlers.line.labels import Pair, trimmed
+from handlers.line.names import Names
+from handlers.line.places import Placed, placed
+from handlers.line.reading import Reading, Spent, mute
+from handlers.line.settled import Labelled, labelled
+from handlers.line.ways import Piece
+from handlers.line.words import OPEN, Line, Word
+
+_MOST_WORDS = 256
+"""Twice what the longest form could hold, every question by its whole name."""
+
+Found = tuple[str, str]
+"""A code, and the words of its answer."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """`found`: answers in the order in which they are asked; `unsure`: those that are likely,
+    and shown before they are taken; `left`: what was written and not taken; `named`: how many
+    questions were named, `clear`: how many of them clearly answered.
+    """
+
+    found: tuple[Found, ...] = ()
+    unsure: tuple[Found, ...] = ()
+    left: str = ""
+    named: int = 0
+    clear: int = 0
+
+
+def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd) -> Pieces:
+    """Cut a line. Of one that takes too much work nothing is found: then all of it is asked."""
+    try:
+        if len(line.words) <= _MOST_WORDS:
+            return _Cut(line, asked, names, reading, odd).pieces()
+    except Spent:
+        pass
+    return Pieces(left=line.piece(0, len(line.words)))
+
+
+class _Cut:
+    def __init__(
+        self, line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd
+    ) -> None:
+        self._line, self._asked, self._reading = line, asked, reading
+        self._odd = odd
+        self._named: Labelled = labelled(line, names, asked, reading)
+        self._left: list[tuple[int, int]] = list(self._named.left)
+
+    def pieces(self) -> Pieces:
+        named = self._by_name()
+        free = [code for code in self._asked if code not in self._said]
+        at_place = self._placed(free)
+        found = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.certain}
+        if at_place.none:
+            found[free[at_place.none.question]] = "0"
+        unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
+        self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
+        return Pieces(
+            self._ordered(found | named),
+            self._ordered(unsure),
+            self._shown(),
+            len(self._said),
+            sum(self._reading.fit(code, text) == "sure" for code, text in named.items()),
+        )
+
+    def _placed(self, free: Sequence[str]) -> Placed:
+        words = self._line.words[: self._named.before]
+        if self._reading.takes_back(self._line, self._named.before):
+            return Placed()
+        if len({word.item for word in words} - {None}) > 1 and _skipping(words):
+            return _by_number(self._line, words, self._asked, free, self._reading)
+        return placed(self._line, self._named.before, free, self._reading, self._odd)
+
+    def _by_name(self) -> dict[str, str]:
+        """What stands with names; what is said twice, differently, is asked."""
+        every: dict[str, list[Pair]] = {}
+        for pair in self._named.pairs:
+            if pair.code in self._asked:
+                every.setdefault(pair.code, []).append(pair)
+        self._said = set(every)
+        found: dict[str, str] = {}
+        for code, pairs in every.items():
+            texts = [self._line.piece(pair.start, pair.end) for pair in pairs]
+            fits = [self._fit(pair) for pair in pairs]
+            same = len({repr(self._reading.value(code, text)) for text in texts}) == 1
+            if "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
+                self._left += [(pair.start, pair.end) for pair in pairs]
+            else:
+                found[code] = texts[0]
+        return found
+
+    def _fit(self, pair: Pair) -> str:
+        fit = self._reading.fit(pair.code, self._line.piece(pair.start, pair.end))
+        return "no" if fit == "sure" and pair.doubtful else fit
+
+    def _ordered(self, found: dict[str, str]) -> tuple[Found, ...]:
+        return tuple((c, found[c]) for c in self._asked if c in found and found[c] != OPEN)
+
+    def _shown(self) -> str:
+        """What was not taken, as it was written, without courtesies."""
+        parts = [trimmed(self._line, *one) for one in sorted(set(self._left))]
+        texts = [self._line.piece(*part) for part in parts]
+        return ", ".join(text for text in texts if not mute(text))
+
+
+def _skipping(words: Sequence[Word]) -> bool:
+    """Whether list numbers leave some out: then each names its question."""
+    numbers = list(dict.fromkeys(word.item for word in words))
+    return None not in numbers and numbers != list(range(1, len(numbers) + 1))
+
+
+def _by_number(
+    line: Line, words: Sequence[Word], asked: Sequence[str], free: Sequence[str], reading: Reading
+) -> Placed:
+    """Rows with the numbers of the card, some of them left out; all must fit."""
+    found = []
+    for item in dict.fromkeys(word.item for word in words):
+        at = [n for n, word in enumerate(words) if word.item == item]
+        code = asked[item - 1] if item and item <= len(asked) else ""
+        text = line.piece(at[0], at[-1] + 1)
+        if code not in free or reading.fit(code, text) != "sure":
+            return Placed()
+        found.append(_piece(free.index(code), at[0], at[-1] + 1))
+    return Placed(tuple(found))
+
+
+def _piece(question: int, start: int, end: int) -> Piece:
+    return Piece(question, start, end, "sure")
+
+
+def _gaps(words: int, taken: Sequence[Piece]) -> list[tuple[int, int]]:
+    """The words before `words` that were not taken, together where they stand together."""
+    covered = {at for piece in taken for at in range(piece.start, piece.end)}
+    found: list[tuple[int, int]] = []
+    for at in range(words):
+        if at in covered:
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found

@@ -1,0 +1,102 @@
+"""Which group the words of a line name: by its code, its number or its name. Only one's own are.
+
+What looks like a code of one's own and is none is said to be unknown. No other unit is looked up:
+whether there is one is nobody's business, so the answer must not depend on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers import rights
+from handlers.engine.turn import Turn
+from handlers.line.words import Line
+from handlers.report.choice import groups_of
+from locales.fold import fold
+from locales.reading import line as written
+from storage.units import Unit
+
+_NUMBERED = re.compile(r"(?:t|g|to|nhom|group)\W?(\d{1,3})")
+"""T12: the group number 12 of one's own, as heads and officers write it."""
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d+)\D*$")
+_LEAST_CODE = 4
+_LONGEST_NAME = 12
+_HOUSEHOLDS = frozenset(("ho", "households"))
+
+Named = Mapping[str, tuple[Unit, ...]]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """So many words name these units; none of them if they are not one's own."""
+
+    groups: tuple[Unit, ...]
+    words: int
+
+
+def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
+    """The units that the next words name; `None` if they name none."""
+    known = _known(turn)
+    for length in range(_reach(line, at), 0, -1):
+        phrase = " ".join(word.folded for word in line.words[at : at + length])
+        if phrase in known:
+            return Naming(known[phrase], length)
+        numbered = _NUMBERED.fullmatch(phrase)
+        if numbered and length <= 2:
+            return _numbered(turn, line, at, length, int(numbered[1]))
+    word = line.words[at].folded
+    shapes = {_shape(fold(unit.code)) for unit in _mine(turn)} - {None}
+    return Naming((), 1) if _shape(word) in shapes else None
+
+
+def _reach(line: Line, at: int) -> int:
+    cell = line.words[at].cell
+    return sum(word.cell == cell for word in line.words[at : at + _LONGEST_NAME])
+
+
+def _numbered(turn: Turn, line: Line, at: int, length: int, number: int) -> Naming | None:
+    found = tuple(unit for unit in _mine(turn) if _number(unit) == number)
+    following = line.words[at + length : at + length + 1]
+    if not found and following and following[0].folded in _HOUSEHOLDS:
+        return None  # "tổ 45 hộ"
+    return Naming(found, length)
+
+
+def _mine(turn: Turn) -> list[Unit]:
+    every = [*rights.units_of(turn), *groups_of(turn)]
+    return list({unit.id: unit for unit in every}.values())
+
+
+def _known(turn: Turn) -> Named:
+    """By code, by name, and by the end of a name ("Mẫu 1", "tổ 1")."""
+    if "named" not in turn.seen:
+        found: dict[str, set[int]] = {}
+        mine = {unit.id: unit for unit in _mine(turn)}
+        for unit in mine.values():
+            for phrase in {fold(unit.code), *_ends(fold(unit.name).split())}:
+                found.setdefault(phrase, set()).add(unit.id)
+        turn.seen["named"] = {
+            phrase: tuple(mine[one] for one in sorted(ids)) for phrase, ids in found.items()
+        }
+    known: Named = turn.seen["named"]
+    return known
+
+
+def _ends(name: list[str]) -> set[str]:
+    ends = {" ".join(name[n:]) for n in range(len(name) - 1)}
+    last = {" ".join(name[n:]) for n in range(len(name))}
+    return ends | {f"{word} {end}" for word in written.folded("group") for end in last}
+
+
+def _shape(code: str) -> str | None:
+    """The code with all digits and all letters alike; `None` where a word or figure may be so."""
+    if len(code) < _LEAST_CODE or not any(map(str.isdecimal, code)):
+        return None
+    return "".join("9" if c.isdecimal() else "a" if c.isalpha() else c for c in code)
+
+
+def _number(unit: Unit) -> int | None:
+    named = _LAST_NUMBER.search(fold(unit.name)) or _LAST_NUMBER.search(unit.code)
+    return int(named[1]) if named else None

@@ -1,0 +1,120 @@
+"""What the board is made of: a form and period, and how far each unit is with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers import rights
+from handlers.engine.turn import Turn
+from scoring.duties import may_be_given, on_the_board
+from scoring.forms import Form
+from scoring.periods import Period
+from services.sheets import Sheet
+from storage import board
+from storage.board import Place, Which
+from storage.history import COUNTS
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A form and a period of it."""
+
+    form: Form
+    period: Period
+
+    @property
+    def which(self) -> Which:
+        """As the database is asked for it."""
+        return Which(self.form.level, self.form.code, self.period.code, self.form.reporter)
+
+    def asked(self, reports_from: str) -> bool:
+        """Whether it is asked of a unit that reports since this month."""
+        return self.form.asked(self.period, Period.parse(reports_from))
+
+
+def scopes(turn: Turn) -> tuple[Unit, ...]:
+    """What this person looks after: communes as their officer, offices."""
+    return rights.mine(turn, "officer", "board") + rights.mine(turn, "office", "board")
+
+
+_BELOW = {"group": ("group",), "commune": ("group",)}
+_EVERY = ("commune", "group")
+
+
+def topics(turn: Turn, scope: Unit, *, own: bool = False) -> list[Topic]:
+    """What is asked below a scope in these days, what is due first in front.
+
+    `own`: what a commune itself is asked too; its officer has that in `/report`.
+    """
+    levels = _EVERY if own and scope.kind == "commune" else _BELOW.get(scope.kind, _EVERY)
+    found = [
+        Topic(form, period)
+        for form in turn.movement.forms.values()
+        if form.level in levels
+        for period in on_the_board(form, turn.today)
+    ]
+    asked = [one for one in found if numbers(turn, scope, one)[0]]
+    return sorted(asked, key=lambda one: (one.form.due(one.period), one.form.level != "group"))
+
+
+def places(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
+    """The units of whom it is asked; those that still owe it in front."""
+    key = ("board", scope.id, topic.which)
+    if key not in turn.seen:
+        found = board.places(turn.db, scope, topic.which)
+        found = [one for one in found if topic.asked(one.unit.reports_from)]
+        turn.seen[key] = sorted(found, key=lambda one: one.status in COUNTS)
+    shown: list[Place] = turn.seen[key]
+    return shown
+
+
+def owing(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
+    """The units that have not confirmed it."""
+    return [one for one in places(turn, scope, topic) if one.status not in COUNTS]
+
+
+def owing_beside(turn: Turn, sheet: Sheet) -> list[Unit]:
+    """The other groups of a commune that owe the same report, where it is the reader's to look."""
+    topic = Topic(sheet.form, sheet.period)
+    commune = rights.unit_above(turn, sheet.unit.commune_id, "board")
+    if commune is None or sheet.unit.kind != "group" or commune not in scopes(turn):
+        return []
+    if not may_be_given(topic.form, topic.period, turn.today):
+        return []
+    return [one.unit for one in owing(turn, commune, topic) if one.unit.id != sheet.unit.id]
+
+
+def current(turn: Turn, scope: Unit) -> Topic | None:
+    """What is most pressing: the first of which something is owed, else the last."""
+    found = topics(turn, scope)
+    pressing = (one for one in found if missing(turn, scope, one))
+    return next(pressing, found[-1] if found else None)
+
+
+def missing(turn: Turn, scope: Unit, topic: Topic) -> int:
+    """How many units below a scope still owe it."""
+    total, given = numbers(turn, scope, topic)
+    return total - given
+
+
+def numbers(turn: Turn, scope: Unit, topic: Topic) -> tuple[int, int]:
+    """Of how many it is asked, and how many have given it."""
+    if scope.kind == "office" and topic.form.level == "group":
+        found = [one for row in by_commune(turn, scope, topic).values() for one in row]
+    else:
+        found = [one.status in COUNTS for one in places(turn, scope, topic)]
+    return len(found), sum(found)
+
+
+def by_commune(turn: Turn, scope: Unit, topic: Topic) -> dict[int, list[bool]]:
+    """For each commune of an office: of whom it is asked, and whether they have given it."""
+    key = ("counted", scope.id, topic.which)
+    if key not in turn.seen:
+        found: dict[int, list[bool]] = {}
+        for one in board.counted(turn.db, scope, topic.which):
+            if topic.asked(one.reports_from):
+                found.setdefault(one.commune_id, []).append(one.status in COUNTS)
+        turn.seen[key] = found
+    shown: dict[int, list[bool]] = turn.seen[key]
+    return shown

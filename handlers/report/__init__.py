@@ -1,0 +1,1 @@
+"""A report: asked question by question, shown as a card, confirmed, corrected."""

@@ -1,0 +1,118 @@
+"""A question of a report: what it shows, and the line that recalls it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlers import rights
+from handlers.engine.turn import Choice, Reply, Turn, button, continuing, lines, say
+from handlers.report import same
+from handlers.report.state import State
+from handlers.seen import showing
+from handlers.wording.reports import UNITS, example, full, period, title, value
+from locales import formats
+from scoring.movement import Indicator
+from services.sheets import Sheet
+
+
+def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
+    """One short question with its unit, last period's value and an example."""
+    t = turn.t
+    asked = sheet.asked()
+    indicator = sheet.indicator(code)
+    head = t(
+        "Question {progress}, {period}. {name}",
+        progress=f"{asked.index(code) + 1 if code in asked else 1}/{len(asked)}",
+        period=period(t, sheet.period),
+        name=t.movement(indicator.name),
+    )
+    text = lines(
+        Markup("<b>{}</b>").format(head),
+        _whose(turn, sheet),
+        t.movement(indicator.question),
+        _given(turn, sheet, indicator),
+        _last(turn, sheet, indicator),
+        _office(turn, sheet, indicator),
+        _unit(turn, indicator),
+    )
+    last = sheet.last.get(code)
+    beside = ({} if last is None else {code: last}) | same.offered(turn, sheet)
+    shows = showing(sheet, "ask", code, beside)
+    rows = [same.row(turn, sheet), *_rows(turn, sheet, indicator)]
+    return say(text, *rows, digits=indicator.kind != "yesno", shows=shows)
+
+
+def _whose(turn: Turn, sheet: Sheet) -> Markup | None:
+    """The unit, where it could be another one; above the first question its name stands anyway."""
+    if not sheet.values or rights.has_only(turn.me, sheet.unit):
+        return None
+    return Markup("{}").format(sheet.unit.name)
+
+
+def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
+    if indicator.kind == "yesno":
+        return None
+    t = turn.t
+    unit = t(UNITS[indicator.unit])
+    return t("Unit: {unit}. For example: {value}", unit=unit, value=example(t, indicator))
+
+
+def _given(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
+    answer = sheet.values.get(indicator.code)
+    if answer is None:
+        return None
+    return turn.t("Answered so far: {value}", value=full(turn.t, indicator, answer))
+
+
+def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
+    last = sheet.last.get(indicator.code)
+    if last is None:
+        return None
+    when = period(turn.t, sheet.period.previous())
+    shown = formats.value_full(indicator.unit, last, turn.t.language)
+    return turn.t("{period}: {value}", period=when, value=shown)
+
+
+def _office(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
+    figure = sheet.office.get(indicator.code)
+    if figure is None:
+        return None
+    shown = formats.value_full(indicator.unit, figure, turn.t.language)
+    return turn.t("The office has: {value}", value=shown)
+
+
+def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, ...]]:
+    t = turn.t
+    rows: list[tuple[Choice, ...]] = []
+    if indicator.kind == "yesno":
+        rows.append((button(t("Yes"), "yes"), button(t("No"), "no")))
+    figure = sheet.office.get(indicator.code)
+    last = sheet.last.get(indicator.code)
+    if figure is not None:
+        label = t("Same as the office: {value}", value=value(t, indicator, figure))
+        rows.append((button(label, f"={figure}"),))
+    elif last is not None and indicator.kind != "yesno":
+        label = t("Keep: {value}", value=value(t, indicator, last))
+        rows.append((button(label, f"={last}"),))
+    rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
+    return rows
+
+
+def brief(turn: Turn, sheet: Sheet, state: State) -> Reply:
+    """What is open, in a line. It names an open question, so that an answer may follow at once;
+    what has to be seen before it is agreed to comes with the button.
+    """
+    code = state.at or sheet.open()
+    waits = state.pending or state.compare or state.discard or (state.late and not state.reason)
+    name = title(turn.t, sheet.unit, sheet.form, sheet.period)
+    if code is None or waits or code not in sheet.asked():
+        return continuing(turn, Markup("{}.").format(name))
+    indicator = sheet.indicator(code)
+    what = turn.t(
+        "question {progress} of {report}: {name}.",
+        progress=f"{sheet.asked().index(code) + 1}/{len(sheet.asked())}",
+        report=name,
+        name=turn.t.movement(indicator.name),
+    )
+    digits = indicator.kind != "yesno"
+    return continuing(turn, what, digits=digits, shows=showing(sheet, "ask", code))

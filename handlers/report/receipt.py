@@ -1,0 +1,95 @@
+"""The receipt of a confirmed report."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers import rights
+from handlers.engine.turn import Reply, Turn, button, lines, say
+from handlers.report.next import following
+from handlers.wording.reports import day, title
+from locales import formats
+from services.sheets import Sheet
+from storage import places, scores
+from storage.reports import Report
+from storage.review_queue import Checker
+
+_NAMED = 2
+
+
+def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -> Reply:
+    """What the reporter is told: the number to read out, whether in time, the place so far.
+
+    Then what comes next: who checks it, and the next report that is open.
+    """
+    t = turn.t
+    text = lines(
+        t("Received: {report}.", report=title(t, sheet.unit, sheet.form, sheet.period)),
+        t("Number: {number}", number=Markup("<b>{}</b>").format(report.number)),
+        _in_time(turn, sheet, report),
+        _counts(turn, sheet),
+        _place(turn, sheet),
+        _checked(turn, checkers),
+        t("Thank you."),
+    )
+    following_one = following(turn, sheet)
+    rows = [(following_one,)] if following_one else []
+    if sheet.unit.kind == "group":
+        rows.append((button(t("Why these points?"), f"/why {sheet.unit.code}"),))
+    return say(text, *rows, (button(t("Standings"), "/standings"),))
+
+
+def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
+    """Who looks at it next: by name where they are few, else by the unit."""
+    if not checkers:
+        return turn.t("Somebody who had no hand in it checks it next.")
+    if len(checkers) <= _NAMED:
+        names = formats.listing([one.name for one in checkers], turn.t.language)
+        return turn.t("It is checked next by {names}.", names=names)
+    ids = sorted({one.unit_id for one in checkers})
+    units = (rights.unit_above(turn, unit_id, "see") for unit_id in ids)
+    shown = formats.listing([unit.name for unit in units if unit], turn.t.language)
+    return turn.t("It is checked next by {names}.", names=shown)
+
+
+def _place(turn: Turn, sheet: Sheet) -> Markup | None:
+    commune = rights.unit_above(turn, sheet.unit.commune_id, "see")
+    if sheet.unit.kind != "group" or commune is None:
+        return None
+    year = sheet.period.year
+    place = places.place(turn.db, sheet.unit, commune, year, "provisional")
+    if place is not None:
+        shown = formats.ordinal(place[0], turn.t.language)
+        return turn.t(
+            "Provisional place in the commune: {place} of {total}.", place=shown, total=place[1]
+        )
+    reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
+    if reported == required:
+        return turn.t("No place yet.")
+    return turn.t.many(
+        "No place yet: {n} report that was due is missing.",
+        "No place yet: {n} reports that were due are missing.",
+        required - reported,
+    )
+
+
+def _counts(turn: Turn, sheet: Sheet) -> Markup | None:
+    """A report that is not due yet is not among the reports that were due."""
+    due = sheet.form.due(sheet.period)
+    if sheet.unit.kind != "group" or turn.today > due:
+        return None
+    return turn.t(
+        "Its figures count at once; as a report handed in it counts from {day}.",
+        day=day(turn.t, due + timedelta(days=1)),
+    )
+
+
+def _in_time(turn: Turn, sheet: Sheet, report: Report) -> Markup:
+    first = report.first_confirmed_at or turn.now
+    day_in = first.astimezone(turn.zone).date()
+    if day_in <= sheet.form.due(sheet.period):
+        return turn.t("On time.")
+    due = day(turn.t, sheet.form.due(sheet.period))
+    return turn.t("Late (due {day}); the figures count in full.", day=due)

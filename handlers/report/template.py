@@ -1,0 +1,104 @@
+"""The line to copy: each open report's with its last values (`/report line`), or with the figures
+that were sent where they could not be placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers import duties
+from handlers.engine.turn import Outcome, Turn, button, lines, only, say
+from handlers.line import reading as texts
+from handlers.line.words import OPEN, Line
+from handlers.report.choice import choose
+from handlers.report.dialogue import begin
+from handlers.wording.reports import title
+from locales.reading import line as written
+from scoring.movement import Form
+from services.duties import Duty
+from storage import answers, history
+
+_MOST_LINES = 5
+_LONGEST_SHOWN = 60
+
+
+def show(turn: Turn) -> Outcome:
+    """The line of each open report with its last values, ready to copy and to change."""
+    found = [duty for duty in duties.of_person(turn, turn.me) if duty.open_on(turn.today)]
+    several = len({(duty.unit.id, duty.period.code) for duty in found}) > 1
+    if not found:
+        return choose(turn, begin)
+    t = turn.t
+    parts = [_line(turn, duty, several=several) for duty in found[:_MOST_LINES]]
+    text = lines(
+        t("The whole report in one message, in the order of the questions:"),
+        *parts,
+        Markup(""),
+        t("{mark} is asked. Any order goes with names: {example}", mark=OPEN,
+          example=_example(turn, found[0].form)),
+    )  # fmt: skip
+    return only(say(text, (button(t("Report"), "/report"),)))
+
+
+def instead(turn: Turn, form: Form, line: Line, *, asks: bool) -> Outcome:
+    """Of a line nothing could be taken for certain: the right one, with the figures that were sent.
+
+    `asks`: whether a question follows anyway.
+    """
+    t = turn.t
+    sent = " ".join([written.word(t.language), *_sent(turn, form.indicators, line)])
+    said = line.piece(0, len(line.words))[:_LONGEST_SHOWN]
+    text = lines(
+        t("It is not clear which question is answered by {text}.", text=said),
+        t("The whole report in one message, in the order of the questions:"),
+        Markup("<code>{}</code>").format(sent),
+        t("{mark} is asked. Any order goes with names: {example}", mark=OPEN,
+          example=_example(turn, form)),
+    )  # fmt: skip
+    return only(say(text, *(() if asks else ((button(t("Report"), "/report"),),))))
+
+
+def _sent(turn: Turn, asked: Sequence[str], line: Line) -> list[str]:
+    """The figures that were sent, each at the first question that it may answer."""
+    figures = [word.text for word in line.words if word.figure]
+    if texts.of(turn).takes_back(line, len(line.words)):
+        figures = []  # one of them does not hold
+    found: list[str] = []
+    try:
+        for code in asked:
+            fits = bool(figures) and texts.of(turn).fit(code, figures[0]) != "no"
+            found.append(figures.pop(0) if fits else OPEN)
+    except texts.Spent:
+        pass
+    return found + [OPEN] * (len(asked) - len(found))
+
+
+def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
+    last, _ = history.compared(turn.db, duty.unit.id, duty.period.code, duty.period.previous().code)
+    given = answers.given(turn.db, duty.report.id) if duty.report else {}
+    known = {**last, **{code: answer.value for code, answer in given.items()}}
+    head = [written.word(turn.t.language)]
+    head += [duty.unit.code, duty.period.code] if several else []
+    values = (_written(turn, code, known.get(code)) for code in duty.form.indicators)
+    name = title(turn.t, duty.unit, duty.form, duty.period)
+    line = " ".join([*head, *values])
+    return lines(Markup(""), name, Markup("<code>{}</code>").format(line))
+
+
+def _written(turn: Turn, code: str, number: int | None) -> str:
+    if number is None:
+        return OPEN
+    return written.value(turn.movement.indicators[code].unit, number, turn.t.language)
+
+
+def _example(turn: Turn, form: Form) -> str:
+    """The first two questions by their names, with their examples."""
+    parts = []
+    for code in form.indicators[:2]:
+        indicator = turn.movement.indicators[code]
+        name = turn.t.movement(indicator.short or indicator.name)
+        shown = written.value(indicator.unit, indicator.example, turn.t.language)
+        parts.append(f"{name} {shown}")
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Verifying: the reports that wait, accepted with one tap or returned with a reason."""

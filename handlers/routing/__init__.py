@@ -1,0 +1,1 @@
+"""Where a message goes: the dialogue that runs, a command, a hint; what becomes of its outcome."""

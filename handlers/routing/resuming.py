@@ -1,0 +1,61 @@
+"""What comes after the answer to something else: back to the dialogue that is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.commands import DIALOGUES, hint
+from handlers.engine import dialogue as engine
+from handlers.engine.turn import Outcome, Reply, Turn, only
+from handlers.routing import ended
+from locales.translator import translator
+from storage.conversations import Frame
+
+Frames = tuple[Frame, ...]
+_DEEPEST = 3
+
+
+def resume(
+    turn: Turn, frames: Frames, outcome: Outcome, *, whole: bool = False
+) -> tuple[Outcome, Frames]:
+    """Put the outcome's dialogue on top, or come back to the one below.
+
+    With a line about what is open there, whose button brings the question; `whole`, and in another
+    language: with that.
+    """
+    if outcome.reader is not None:
+        frames = ()
+    if isinstance(outcome.dialogue, Frame):
+        name = outcome.dialogue.name
+        kept = tuple(frame for frame in frames if frame.name != name)
+        return outcome, (*kept, outcome.dialogue)[-_DEEPEST:]
+    if not frames or not outcome.replies:
+        return outcome, frames
+    if outcome.language is not None:
+        whole = True
+        turn = replace(turn, t=translator(outcome.language))
+    *first, last = outcome.replies
+    again, frames = ask_again(turn, frames, last, whole=whole)
+    return replace(outcome, replies=(*first, *again.replies)), frames
+
+
+def ask_again(
+    turn: Turn, frames: Frames, above: Reply | None, *, whole: bool = True
+) -> tuple[Outcome, Frames]:
+    """The present question, under what stands above it; the latter alone if nothing is open.
+
+    What has ended below is left out in silence: it is what stands above that was asked for.
+    """
+    frames = ended.still_open(turn, frames)
+    nothing = above or hint(turn, turn.t("Nothing is open. What is to be done?"))
+    if not frames:
+        return only(nothing), frames
+    ask = engine.ask_again if whole else engine.recall
+    question = ask(turn, DIALOGUES[frames[-1].name], frames[-1])
+    if question is None:
+        return only(nothing), frames[:-1]
+    if above is None:
+        return only(question), frames
+    text = f"{above.text}\n\n{question.text}"
+    choices = (*above.choices, *question.choices)
+    return only(question.model_copy(update={"text": text, "choices": choices})), frames

@@ -1,0 +1,103 @@
+"""Wordings that several features share: a value, a finding, a report's name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from locales import formats
+from locales.translator import N_, Translator
+from scoring.movement import Finding, Form, Indicator, Movement
+from scoring.periods import Period
+from services.sheets import Sheet
+from storage.answers import Answer
+from storage.units import Unit
+
+
+def value(t: Translator, indicator: Indicator, number: int | None) -> str:
+    """A value to the last digit, or the words for "not known"."""
+    if number is None:
+        return str(t("not known"))
+    if indicator.unit == "VND":
+        return formats.money_long(number, t.language)
+    return formats.value(indicator.unit, number, t.language)
+
+
+def full(t: Translator, indicator: Indicator, answer: Answer) -> str:
+    """A value with money in words and digits, marked where it was said to be approximate."""
+    if answer.value is None:
+        return str(t("not known"))
+    text = formats.value_full(indicator.unit, answer.value, t.language)
+    return str(t("about {value}", value=text)) if answer.approximate else text
+
+
+def finding(t: Translator, found: Finding) -> Markup:
+    """A rule's sentence with its values as the reader writes them."""
+    fields = {
+        name: formats.value(unit, number, t.language)
+        for name, (unit, number) in found.fields.items()
+    }
+    return t.movement(found.say, **fields)
+
+
+def example(t: Translator, indicator: Indicator) -> str:
+    """A right answer, as the reader would write it."""
+    return formats.value(indicator.unit, indicator.example, t.language)
+
+
+def period(t: Translator, which: Period) -> str:
+    """A period's name."""
+    return formats.period(which.code, t.language)
+
+
+def day(t: Translator, which: date) -> str:
+    """A day, with its year."""
+    return formats.day(which, t.language)
+
+
+def title(t: Translator, unit: Unit, form: Form, which: Period) -> Markup:
+    """A report's name: form, period, unit."""
+    return t(
+        "{form}, {period} - {unit}",
+        form=t.movement(form.name),
+        period=period(t, which),
+        unit=unit.name,
+    )
+
+
+def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
+    """The shares that follow from the values on a card."""
+    known = {code: a.value for code, a in sheet.values.items() if a.value is not None}
+    found = []
+    for derived in movement.derived.values():
+        share = derived.on_card(known)
+        if share is not None:
+            text = formats.share(share, t.language)
+            found.append(t("{name}: {value}", name=t.movement(derived.name), value=text))
+    return found
+
+
+UNITS = {
+    "VND": N_("VND"),
+    "households": N_("households"),
+    "count": N_("a whole number"),
+    "points": N_("points, 0 to 100"),
+    "yesno": N_("yes or no"),
+}
+"""What an answer is given in."""
+
+REASONS = {
+    "unit": N_("Wrong unit (thousand, million, billion)"),
+    "missing": N_("A figure is missing"),
+    "book": N_("Differs from the group's books"),
+    "bank": N_("Differs from the bank's figures"),
+}
+"""The reasons for returning a report that are offered as buttons."""
+
+
+def reason(t: Translator, said: str | None) -> Markup:
+    """A reason in the reader's language, or in the verifier's own words."""
+    if said in REASONS:
+        return t(REASONS[said])
+    return Markup("{}").format(said or "")

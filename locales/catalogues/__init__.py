@@ -1,0 +1,1 @@
+"""The catalogues: texts taken from the code, checked, loaded."""

@@ -1,0 +1,49 @@
+"""The name of a question in front of its answer: "dư nợ: 2285tr", "savings balance 229m"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locales.fold import fold
+from locales.reading.clean import clean
+from locales.reading.lexicon import lexicon
+from locales.reading.tokens import NUMBER, tokens
+
+_NAMING = frozenset(("label", "topic"))
+
+
+_TAKING_BACK = frozenset(("fix", "slip"))
+
+
+def takes_back(text: str, language: str) -> bool:
+    """Whether a figure is written in place of the one before it: "à nhầm, 46"."""
+    found = tokens(clean(text), NUMBER, lexicon("number", language))
+    return any(token.kind in _TAKING_BACK for token in found)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The folded names of the question that is answered, and those of the other questions."""
+
+    own: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def without_own(self, cleaned: str) -> str:
+        """The answer behind the question's own name, where it begins with one."""
+        words = cleaned.split()
+        folded = [fold(word) for word in words]
+        for n in range(len(words) - 1, 0, -1):
+            if " ".join(filter(None, folded[:n])) in self.own:
+                return " ".join(words[n:]).lstrip(":=- ") or cleaned
+        return cleaned
+
+    def elsewhere(self, cleaned: str, language: str) -> bool:
+        """Whether a name in the answer may be another question's."""
+        found = tokens(cleaned, NUMBER, lexicon("number", language))
+        return any(not self._mine(fold(t.text)) for t in found if t.kind in _NAMING)
+
+    def _mine(self, name: str) -> bool:
+        if name in self.own or name in self.others:
+            return name in self.own
+        words = set(name.split())
+        return any(words <= set(own.split()) for own in self.own)

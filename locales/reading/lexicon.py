@@ -1,0 +1,193 @@
+"""Looks words up: which meaning a word or phrase has, for a person of one language.
+
+The person's language goes first. Another language's words follow where they can mean only one
+thing; short Latin words of others are left out, for they turn up by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from locales.fold import without_marks
+from locales.reading.clean import clean
+from locales.reading.spelling import WITH_DIGITS, Hindi, Vietnamese
+from locales.tables import languages, table
+
+_SHARED = frozenset(("ok", "no"))
+_SHORTEST = {"number": 1, "command": 2}
+_LOOSE = 4
+_ROMANISED = {"number": 5, "answer": 4, "word": 4}
+"""From how many letters on Hindi in Latin letters is understood by everybody, in these domains."""
+
+_SLIPS = frozenset((
+    "digit", "full", "tens", "times", "scale", "plural", "dual", "half", "month", "months",
+    "weekday", "quarter", "year", "week",
+))  # fmt: skip
+"""Kinds of words in which a wrong tone mark is a slip: none of them answers by itself."""
+
+_YES_OR_NO = frozenset(("yes", "soft_yes", "no"))
+_FILLER = {"words": "filler"}
+_NUMBERED = frozenset(("scale", "vague_scale", "months", "quarter", "day", "year", "label", "noun"))
+"""Words behind which a digit is a figure ("tr5", "quy 1") rather than a mark typed in VNI."""
+
+
+class Entry(NamedTuple):
+    """One meaning: its kind (the name of its list), its number if it has one, its language."""
+
+    kind: str
+    value: int
+    language: str
+
+
+Entries = tuple[Entry, ...]
+
+
+class Lexicon:
+    """The phrases of one domain ("number", "date", "answer", "word", "command")."""
+
+    def __init__(self, domain: str, language: str) -> None:
+        """`language` is the person's."""
+        self._found: dict[str, Entries] = {}
+        self._marked: dict[str, list[str]] = {}
+        self._reach: dict[str, int] = {}
+        for exact in (True, False):
+            self._merge(_own(domain, language, exact))
+        own = {word for phrase in self._found for word in phrase.split()}
+        for exact in (True, False):
+            self._merge(_foreign(domain, language, exact))
+        for phrase in self._found:
+            self._marked.setdefault(without_marks(phrase), []).append(phrase)
+            first, _, rest = phrase.partition(" ")
+            self._reach[first] = max(self._reach.get(first, 1), 1 + len(rest.split()))
+        self._words = {word for phrase in self._found for word in phrase.split()}
+        self._typed = _speller(language, own)
+
+    def get(self, phrase: str) -> Entries:
+        """The meanings of a cleaned phrase, likeliest first; empty if there are none.
+
+        Tone marks are exact or left out, word by word: others make another word (đúng, dừng).
+        Only in words of four letters and more of figures, units and days are slips forgiven.
+        """
+        found = self._found.get(phrase)
+        if found is None and not phrase.isascii():
+            exact = self._marked.get(without_marks(phrase), ())
+            found = next((f for like in exact if (f := self._like(phrase, like))), ())
+        return found or ()
+
+    def reach(self, first: str) -> int:
+        """How many words the longest phrase that begins with this word has."""
+        return max(self._reach.get(first, 1), self._reach.get(without_marks(first), 1))
+
+    def respelled(self, cleaned: str) -> str:
+        """The text with what keyboards left in unknown words put right ("trieeuj", "bo61n")."""
+        if self._typed is None:
+            return cleaned
+        cleaned = WITH_DIGITS.sub(lambda match: self._put_right(match[0]), cleaned)
+        words = cleaned.split(" ")
+        return " ".join(map(self._put_right, words))
+
+    def _put_right(self, word: str) -> str:
+        if self._typed is None or not word.isascii() or word in self._words:
+            return word
+        letters = word.rstrip("0123456789")
+        if not letters.isalpha() and not WITH_DIGITS.fullmatch(word):
+            return word
+        if letters != word and _NUMBERED & {entry.kind for entry in self.get(letters)}:
+            return word
+        return self._typed.word(word) or word
+
+    def _like(self, written: str, listed: str) -> Entries:
+        words = list(zip(written.split(), listed.split(), strict=True))
+        found = self._found[listed]
+        if all(word in (like, without_marks(like)) for word, like in words):
+            return found
+        if all(word == like or len(word) >= _LOOSE for word, like in words):
+            return found if all(entry.kind in _SLIPS for entry in found) else ()
+        return ()
+
+    def _merge(self, entries: dict[str, Entries]) -> None:
+        for phrase, found in entries.items():
+            self._found.setdefault(phrase, found)
+
+
+def _speller(language: str, words: set[str]) -> Vietnamese | Hindi | None:
+    kind = table(language)["language"].get("typing")
+    if kind == "telex":
+        return Vietnamese(word for word in words if not word.isascii())
+    if kind == "roman":
+        return Hindi(word for word in words if word.isascii() and word.isalpha())
+    return None
+
+
+@cache
+def lexicon(domain: str, language: str) -> Lexicon:
+    """The lexicon of a domain for people of a language."""
+    return Lexicon(domain, language)
+
+
+def _own(domain: str, language: str, exact: bool) -> dict[str, Entries]:
+    found: dict[str, Entries] = {}
+    for phrase, entry in _listed(domain, language):
+        form = phrase if exact else without_marks(phrase)
+        # A vowel alone (ờ, ừ) without its mark is a slip of the finger, no yes.
+        slip = len(form) == 1 and entry.kind in _YES_OR_NO
+        if exact or (form != phrase and not slip):
+            found[form] = (*found.get(form, ()), entry)
+    return found
+
+
+def _foreign(domain: str, language: str, exact: bool) -> dict[str, Entries]:
+    found: dict[str, Entries] = {}
+    for other in languages():
+        if other == language:
+            continue
+        for phrase, entries in _own(domain, other, exact).items():
+            if (exact or len(phrase) >= _LOOSE) and _clear(phrase, domain, other):
+                meant = {entry[:2] for entry in entries}
+                found[phrase] = tuple(e for e in found.get(phrase, entries) if e[:2] in meant)
+    return found
+
+
+def _clear(phrase: str, domain: str, language: str) -> bool:
+    """Whether people of other languages can only mean this language's phrase."""
+    if not phrase.isascii():
+        return True
+    if not table(language)["language"].get("latin", False):
+        return len(phrase) >= _ROMANISED.get(domain, 99)
+    return len(phrase) >= _SHORTEST.get(domain, 3) or phrase in _SHARED
+
+
+def _compared(parts: dict[str, list[str]]) -> list[str]:
+    """Every way to say "as before": how it is alike, and to what ("y như" "tháng trước")."""
+    return [f"{how} {what}" for how in parts["how"] for what in parts["what"]]
+
+
+def _forms(words: list[str]) -> Iterator[str]:
+    """The listed words as they are cleaned; Arabic adverbs (طبعا) with their tanwin too."""
+    for word in words:
+        yield clean(word)
+        if word.endswith("ا") and len(word.rpartition(" ")[2]) >= _LOOSE:
+            yield clean(f"{word}\u064b")
+
+
+def _listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
+    tables = table(language)
+    sections: list[dict[str, Any]] = [tables.get(domain, {})]
+    if domain == "date":
+        numerals = tables["number"]
+        sections.append({kind: numerals[kind] for kind in numerals if kind != "phrases"})
+    if domain in ("number", "date", "answer"):
+        sections.append(
+            {_FILLER.get(kind, kind): tables["filler"][kind] for kind in tables["filler"]}
+        )
+    if domain == "word":
+        sections.append({"keep": _compared(tables["keep"])})
+    for section in sections:
+        for kind, words in (*section.items(), *section.get("phrases", {}).items()):
+            if isinstance(words, list):
+                for form in _forms(words):
+                    yield form, Entry(kind, 0, language)
+            elif isinstance(words, dict) and kind != "phrases":
+                yield from ((clean(w), Entry(kind, v, language)) for w, v in words.items())

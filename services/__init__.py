@@ -1,0 +1,1 @@
+"""Use cases: each keeps what must stay true, whoever calls it."""

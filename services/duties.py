@@ -1,0 +1,65 @@
+"""Duties: the reports of a unit that may be given at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.duties import forms, open_periods
+from scoring.movement import Form, Movement
+from scoring.periods import Period
+from storage import reports
+from storage.engine import Db
+from storage.reports import Report
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A form of a unit for a period; `report` once it was begun."""
+
+    unit: Unit
+    form: Form
+    period: Period
+    report: Report | None
+
+    @property
+    def due(self) -> date:
+        """The last day on which it is in time."""
+        return self.form.due(self.period)
+
+    @property
+    def lock(self) -> date:
+        """The last day on which the reporter may still change it."""
+        return self.form.lock(self.period)
+
+    def open_on(self, today: date) -> bool:
+        """Whether its reporter may change it: up to the lock, and for as long as it is returned."""
+        if self.report is not None and self.report.status == "returned":
+            return True
+        return self.form.opens(self.period) <= today <= self.lock
+
+    @property
+    def owed(self) -> bool:
+        """Whether something is still to be done by the reporter."""
+        return self.report is None or self.report.status in ("draft", "returned")
+
+
+def asked(form: Form, unit: Unit, period: Period) -> bool:
+    """Whether this is asked of the unit."""
+    return unit.kind == form.level and form.asked(period, Period.parse(unit.reports_from))
+
+
+def of_unit(db: Db, movement: Movement, unit: Unit, role: str, today: date) -> Iterator[Duty]:
+    """What `role` may report for a unit now: what is open, and what was returned, lock or not."""
+    back = {(r.form, r.period): r for r in reports.returned(db, unit.id)}
+    for form in forms(movement, role):
+        for period in open_periods(form, today):
+            if asked(form, unit, period) and (form.code, period.code) not in back:
+                found = reports.of(db, unit.id, form.code, period.code)
+                yield Duty(unit, form, period, found)
+    for report in back.values():
+        form = movement.forms[report.form]
+        if form.reporter == role:
+            yield Duty(unit, form, Period.parse(report.period), report)

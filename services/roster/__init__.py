@@ -1,0 +1,1 @@
+"""The organisation: a file read, checked, compared, brought in small steps."""

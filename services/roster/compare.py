@@ -1,0 +1,129 @@
+"""The roster as a whole: what an organisation file wants, what is stored, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+
+from sqlalchemy import select
+
+from services.roster import returning as roster_returning
+from services.roster.entries import (
+    KINDS,
+    AnyChange,
+    Change,
+    Entry,
+    PersonEntry,
+    Plan,
+    Roster,
+    RosterError,
+    UnitEntry,
+)
+from storage.engine import Db
+from storage.people import people, roles
+from storage.units import units
+
+
+def compare(db: Db, roster: Roster, first_month: str) -> Plan:
+    """What applying the roster would change.
+
+    `first_month` (YYYY-MM) is the first month asked of new units where the file names none;
+    units that are there keep theirs. RosterError where a code would change its kind: reports
+    and scores hang on it.
+    """
+    stored = stored_units(db)
+    other = [
+        f"{entry.kind} {entry.code}: that code is a {stored[entry.code].kind} already"
+        for entry in roster.units
+        if entry.code in stored and stored[entry.code].kind != entry.kind
+    ]
+    if other:
+        raise RosterError(other)
+    first = roster.reports_from or first_month
+    wanted = [_with_month(entry, stored.get(entry.code), first) for entry in roster.units]
+    changed = sorted(_changes(wanted, stored), key=lambda change: KINDS.index(change.new.kind))
+    known = stored_people(db)
+    returning = list(roster_returning.problems(roster, stored, known))
+    if returning:
+        raise RosterError(returning)
+    persons = [_with_language(entry, known.get(entry.code)) for entry in roster.people]
+    return Plan(tuple(changed), tuple(_changes(persons, known)))
+
+
+def _with_month(entry: UnitEntry, stored: UnitEntry | None, first: str) -> UnitEntry:
+    kept = stored.reports_from if stored else first
+    return replace(entry, reports_from=entry.reports_from or kept)
+
+
+def _with_language(entry: PersonEntry, stored: PersonEntry | None) -> PersonEntry:
+    """A language chosen in the chat outlives the file's guess."""
+    chosen = stored.language if stored else None
+    return replace(entry, language=chosen or entry.language)
+
+
+def _changes(wanted: Iterable[Entry], stored: Mapping[str, Entry]) -> Iterator[Change[Entry]]:
+    seen = set()
+    for new in wanted:
+        seen.add(new.code)
+        old = stored.get(new.code)
+        if old is None:
+            yield Change("add", new)
+        elif old != new:
+            yield Change("change", new, _fields(old, new))
+    for code, old in stored.items():
+        if code not in seen and old.active:
+            yield Change("deactivate", replace(old, active=False), (("active", True, False),))
+
+
+def _fields(old: Entry, new: Entry) -> tuple[tuple[str, object, object], ...]:
+    pairs = ((f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(old))
+    return tuple(pair for pair in pairs if pair[1] != pair[2])
+
+
+def stored_units(db: Db) -> dict[str, UnitEntry]:
+    """Every unit ever imported, by code."""
+    rows = db.execute(select(units).order_by(units.c.code)).all()
+    code = {row.id: row.code for row in rows}
+    code[None] = None
+    return {
+        row.code: UnitEntry(
+            code=row.code,
+            kind=row.kind,
+            name=row.name,
+            parent=code[row.parent_id],
+            commune=code[row.commune_id],
+            office=code[row.office_id],
+            branch=code[row.branch_id],
+            union_code=row.union_code,
+            households=row.households,
+            transaction_day=row.transaction_day,
+            active=row.active,
+            reports_from=row.reports_from,
+        )
+        for row in rows
+    }
+
+
+def stored_people(db: Db) -> dict[str, PersonEntry]:
+    """Everybody ever imported, by code."""
+    held: dict[int, list[tuple[str, str]]] = {}
+    statement = select(roles.c.person_id, roles.c.role, units.c.code)
+    for person_id, role, unit in db.execute(statement.join(units, units.c.id == roles.c.unit_id)):
+        held.setdefault(person_id, []).append((role, unit))
+    return {
+        row.code: PersonEntry(
+            code=row.code,
+            name=row.name,
+            phone=row.phone,
+            language=row.language,
+            roles=tuple(sorted(held.get(row.id, []))),
+            active=row.active,
+        )
+        for row in db.execute(select(people).order_by(people.c.code))
+    }
+
+
+__all__ = [
+    "KINDS", "AnyChange", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError",
+    "UnitEntry", "compare", "stored_people", "stored_units",
+]  # fmt: skip

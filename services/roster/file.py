@@ -1,0 +1,108 @@
+"""Reads an organisation file: JSON in the shape of the demo organisation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from services.roster import shape
+from services.roster.checks import Content, problems
+from services.roster.compare import PersonEntry, Roster, RosterError, UnitEntry
+from services.roster.reader import Reader
+
+ROLES = {
+    "group_head": "head",
+    "commune_officer": "officer",
+    "transaction_office": "office",
+    "council_member": "council",
+    "admin": "admin",
+}
+"""The file's names of the roles -> ours."""
+
+
+def read(data: bytes) -> Roster:
+    """The organisation that a file describes; RosterError if anything in it is wrong."""
+    reader = Reader(_document(data))
+    content, month = reader.content(), reader.month()
+    found = reader.problems + problems(content)
+    if found:
+        raise RosterError(found)
+    led = _led(content)
+    people = tuple(_person(row, led.get(row.id, ())) for row in content.people.values())
+    return Roster(tuple(_units(content)), people, month)
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise RosterError([f"byte {error.start + 1}: the file is not UTF-8 text"]) from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise RosterError([f"{where}: the file is not JSON ({error.msg})"]) from None
+    except (RecursionError, ValueError):  # nested too deeply, a number of 5,000 digits
+        raise RosterError(["the file is not JSON that can be read"]) from None
+    if not isinstance(whole, dict):
+        raise RosterError(["the file must hold one JSON object"])
+    return whole
+
+
+def _units(content: Content) -> Iterator[UnitEntry]:
+    province, branch = content.province, content.branch
+    if province is None or branch is None:
+        raise RosterError(["province, branch: are missing"])
+    yield UnitEntry(province.code, "province", province.name)
+    yield UnitEntry(branch.id, "branch", branch.name, parent=province.code)
+    for office in content.offices.values():
+        yield UnitEntry(office.id, "office", office.name, parent=branch.id, branch=branch.id)
+    for commune in content.communes.values():
+        yield _commune(commune, branch.id)
+    offices = {row.code: row.transaction_office for row in content.communes.values()}
+    for group in content.groups.values():
+        code = content.unions[group.union].code
+        yield _group(group, offices[group.commune], branch.id, code)
+
+
+def _commune(row: shape.Commune, branch: str) -> UnitEntry:
+    return UnitEntry(
+        row.code,
+        "commune",
+        row.name,
+        parent=row.transaction_office,
+        office=row.transaction_office,
+        branch=branch,
+        transaction_day=row.transaction_day,
+        reports_from=row.reports_from,
+    )
+
+
+def _group(row: shape.Group, office: str, branch: str, union_code: str) -> UnitEntry:
+    return UnitEntry(
+        row.id,
+        "group",
+        row.name,
+        parent=row.commune,
+        commune=row.commune,
+        office=office,
+        branch=branch,
+        union_code=union_code,
+        households=row.households,
+        active=row.active,
+        reports_from=row.reports_from,
+    )
+
+
+def _led(content: Content) -> dict[str, list[str]]:
+    """By the id of a head: the groups that name them."""
+    found: dict[str, list[str]] = {}
+    for group in content.groups.values():
+        if group.head is not None:
+            found.setdefault(group.head, []).append(group.id)
+    return found
+
+
+def _person(row: shape.Person, led: Iterable[str]) -> PersonEntry:
+    """A person's own role, and every group that names them as its head."""
+    held = {("head", group) for group in led} | {(ROLES[row.role], row.unit)}
+    return PersonEntry(row.id, row.name, row.phone, row.locale, tuple(sorted(held)))

@@ -1,0 +1,157 @@
+"""Writes changes of the organisation: what is new in bulk, what changes one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, func, insert, select, update
+
+from scoring.movement import Movement
+from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
+from services.scores import refresh
+from storage import access, imports
+from storage.engine import Db
+from storage.imports import Changed, Source, as_text
+from storage.people import people, roles
+from storage.units import by_id, hold_all, units
+
+ABOVE = ("parent", "commune", "office", "branch")
+AT_ONCE = 50
+"""New rows that are written together."""
+
+
+def pieces(changes: Sequence[AnyChange], start: int = 0) -> Iterator[Sequence[AnyChange]]:
+    """Some new ones of a kind together (a unit's row needs the ids of those above it), else one."""
+    while start < len(changes):
+        end = start + 1
+        kind = _kind(changes[start])
+        while kind and end < min(len(changes), start + AT_ONCE) and _kind(changes[end]) == kind:
+            end += 1
+        yield changes[start:end]
+        start = end
+
+
+def _kind(change: AnyChange) -> str | None:
+    """The kind of what is new."""
+    if change.act != "add":
+        return None
+    return change.new.kind if isinstance(change.new, UnitEntry) else "person"
+
+
+def unit_ids(db: Db) -> dict[str, int]:
+    """The ids of all units, by code."""
+    return {row.code: row.id for row in db.execute(select(units.c.code, units.c.id))}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the changes of an import are written with; `ids` are the units' by code, and grow."""
+
+    movement: Movement
+    now: datetime
+    zone: ZoneInfo
+    source: Source
+    ids: dict[str, int]
+
+    def hold(self, db: Db, changes: Sequence[AnyChange]) -> None:
+        """Hold the units that change, in the order of their ids."""
+        there = (c.new.code for c in changes if _is_unit(c) and c.act != "add")
+        hold_all(db, [self.ids[code] for code in there])
+
+    def apply(self, db: Db, piece: Sequence[AnyChange], number: int | None) -> int | None:
+        """Write some changes, and what was there before; the import's number."""
+        history = (line for change in piece for line in _history(change))
+        number = imports.note(db, "organisation", self.source, self.now, history, number)
+        if _is_unit(piece[0]):
+            self._units(db, cast(Sequence[Change[UnitEntry]], piece))
+        else:
+            self._people(db, cast(Sequence[Change[PersonEntry]], piece))
+        return number
+
+    def _units(self, db: Db, piece: Sequence[Change[UnitEntry]]) -> None:
+        if piece[0].act == "add":
+            db.execute(insert(units), [self._row(change.new) for change in piece])
+            self.ids.update(_ids(db, units, [change.new.code for change in piece]))
+            return
+        [change] = piece
+        where = units.c.code == change.new.code
+        db.execute(update(units).where(where).values(self._row(change.new)))
+        # In January last year is under review; what was closed before stays as it was.
+        today = self.now.astimezone(self.zone).date()
+        for year in (today.year - 1, today.year) if today.month == 1 else (today.year,):
+            unit = by_id(db, self.ids[change.new.code])
+            refresh(db, self.movement, unit, year, self.now, self.zone)
+
+    def _row(self, entry: UnitEntry) -> dict[str, Any]:
+        row = asdict(entry)
+        for name in ABOVE:
+            code = row.pop(name)
+            row[f"{name}_id"] = None if code is None else self.ids[code]
+        return row
+
+    def _people(self, db: Db, piece: Sequence[Change[PersonEntry]]) -> None:
+        if piece[0].act == "add":
+            db.execute(insert(people), [_person(change.new) for change in piece])
+            ids = _ids(db, people, [change.new.code for change in piece])
+            held = [(ids[change.new.code], role) for change in piece for role in change.new.roles]
+            self._give(db, held)
+            return
+        [change] = piece
+        row = _person(change.new)
+        # a language that was chosen in the chat since the file was compared stays
+        row["language"] = func.coalesce(people.c.language, row["language"])
+        statement = update(people).where(people.c.code == change.new.code).values(row)
+        person_id = db.execute(statement.returning(people.c.id)).scalar_one()
+        if change.act == "deactivate":
+            access.silence(db, person_id, self.now)
+        self._roles(db, person_id, change.new)
+
+    def _roles(self, db: Db, person_id: int, entry: PersonEntry) -> None:
+        """The roles the file gives and no others; the reports stay with the units."""
+        wanted = {(role, self.ids[unit]): (role, unit) for role, unit in entry.roles}
+        rows = db.execute(select(roles).where(roles.c.person_id == person_id)).all()
+        held = {(row.role, row.unit_id): row.id for row in rows}
+        gone = [held[key] for key in held.keys() - wanted.keys()]
+        if gone:
+            db.execute(delete(roles).where(roles.c.id.in_(gone)))
+        self._give(db, [(person_id, wanted[key]) for key in sorted(wanted.keys() - held.keys())])
+
+    def _give(self, db: Db, held: list[tuple[int, tuple[str, str]]]) -> None:
+        rows = [{"person_id": person_id, "role": role, "unit_id": self.ids[unit]}
+                for person_id, (role, unit) in held]  # fmt: skip
+        if rows:
+            db.execute(insert(roles), rows)
+
+
+def _is_unit(change: AnyChange) -> bool:
+    return isinstance(change.new, UnitEntry)
+
+
+def _person(entry: PersonEntry) -> dict[str, Any]:
+    row = asdict(entry)
+    del row["roles"]
+    return row
+
+
+def _ids(db: Db, table: Any, codes: list[str]) -> dict[str, int]:
+    where = table.c.code.in_(codes)
+    return {row.code: row.id for row in db.execute(select(table.c.code, table.c.id).where(where))}
+
+
+def _history(change: AnyChange) -> Iterator[Changed]:
+    """Old and new of everything that was there; of what is new only that it came."""
+    if isinstance(change.new, UnitEntry):
+        yield from _fields("unit", change)
+    else:
+        yield from _fields("person", change)
+
+
+def _fields(what: Literal["unit", "person"], change: Change[Entry]) -> Iterator[Changed]:
+    if change.act == "add":
+        yield Changed(what, change.new.code, "", None, change.new.name)
+    for name, old, new in change.fields:
+        yield Changed(what, change.new.code, name, as_text(old), as_text(new))
