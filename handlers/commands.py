@@ -14,7 +14,6 @@ from handlers import (
     revoking,
     standings,
     subscription,
-    why,
 )
 from handlers.board import dialogue as board
 from handlers.engine.dialogue import Dialogue
@@ -24,6 +23,7 @@ from handlers.line.words import read
 from handlers.report import dialogue as report
 from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
+from handlers.why import command as why
 from locales.fold import fold
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame

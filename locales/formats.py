@@ -78,9 +78,15 @@ def share(value: Number | None, language: str, digits: int = 2) -> str:
     return str(_write(language)["percent"]).format(n=written)
 
 
-def change(value: Number, language: str) -> str:
+def rate(value: Number, language: str, digits: int = 2) -> str:
+    """Percent points without zeros at the end: "93,33 %", "100 %"."""
+    written = _decimals(value, language, least=0, most=digits)
+    return str(_write(language)["percent"]).format(n=written)
+
+
+def change(value: Number, language: str, digits: int = 1) -> str:
     """A change in percent points, with its sign: "+5,2 %"."""
-    written = _decimals(half_up(abs(Fraction(value)), 1), language, least=0, most=1)
+    written = _decimals(half_up(abs(Fraction(value)), digits), language, least=0, most=digits)
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return sign + str(_write(language)["percent"]).format(n=written)
 

@@ -36,7 +36,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     ("chat", "text"),
     [(HEAD, "/standings"), (HEAD, "/standings province"), (HEAD, "standings office"),
      (HEAD, "/why"), (HEAD, "/help"), (COUNCIL, "/why 9900001"), (COUNCIL, "/why NOBODY"),
-     (HEAD, "/why 9900002"), (HEAD, "/standings@bot 2 official")],
+     (HEAD, "/why 9900002"), (HEAD, "/standings@bot 2 official"),
+     (HEAD, "/why 9900001 F3"), (COUNCIL, "/why 9900001 official F4")],
 )  # fmt: skip
 def test_the_same_is_said(town: Engine, counted: Counted, chat: str, text: str) -> None:
     item = message(text, 1, chat)
@@ -45,12 +46,17 @@ def test_the_same_is_said(town: Engine, counted: Counted, chat: str, text: str) 
     assert (counted.read, counted.counted) == (1, 1)
 
 
-def test_a_button_that_asks_is_answered_beside_too(town: Engine, counted: Counted) -> None:
-    said(town, message("/standings", 1))
+@pytest.mark.parametrize(
+    ("text", "label"), [("/standings", "/standings province"), ("/why", "/why 9900001 F3")]
+)
+def test_a_button_that_asks_is_answered_beside_too(
+    town: Engine, counted: Counted, text: str, label: str
+) -> None:
+    said(town, message(text, 1))
     with reading(town) as db:
         row, body = db.execute(select(outbox.c.id, outbox.c.body)).one()
     flat = [c.says for line in Reply.model_validate_json(body).choices for c in line]
-    tap = message("", 2, kind="tap", tapped=f"{row}.{flat.index('/standings province')}")
+    tap = message("", 2, kind="tap", tapped=f"{row}.{flat.index(label)}")
     right = by_the_writer(town, tap)
     assert said(town, tap)[1:] == [right]
     assert counted.counted == 2

@@ -1,0 +1,81 @@
+"""The case that `/why` explains: a unit's year, its score, and how its parts are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handlers.engine.turn import Turn
+from scoring.cards import Card, CardItem, Derived
+from scoring.duties import year_under_review
+from scoring.facts import Facts, Measure
+from scoring.points import Item, Score, measure, score
+from scoring.shown import Shown, shown
+from services.scores import CARD
+from storage import facts
+from storage.facts import Basis
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Part:
+    """An item of the card, what was measured, its points, and how they are shown."""
+
+    item: CardItem
+    derived: Derived
+    found: Measure
+    scored: Item
+    shown: Shown
+
+    @property
+    def told(self) -> bool:
+        """Whether there is a value that counts."""
+        return self.found.value is not None and not self.found.worthless
+
+    @property
+    def applies(self) -> bool:
+        """Whether it carries a weight."""
+        return self.scored.note != "not_applicable"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of a unit in a year, on one basis, and what the card makes of it."""
+
+    turn: Turn
+    unit: Unit
+    basis: Basis
+    facts: Facts
+    card: Card
+    measures: Mapping[str, Measure]
+    score: Score
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """In the card's order."""
+        derived, as_shown = self.turn.movement.derived, shown(self.score)
+        return tuple(
+            Part(item, derived[item.indicator], self.measures[item.indicator], scored,
+                 as_shown[item.code])
+            for item, scored in zip(self.card.items, self.score.items, strict=True)
+        )  # fmt: skip
+
+    @property
+    def families(self) -> list[str]:
+        """The codes of the card's families, in the card's order."""
+        return list(dict.fromkeys(item.family for item in self.card.items))
+
+    def says(self, *more: str) -> str:
+        """The command that leads here, on this basis."""
+        basis = ("official",) if self.basis == "official" else ()
+        return " ".join(("/why", self.unit.code, *basis, *more))
+
+
+def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
+    """Worked out anew, by the rules and the moment of this turn."""
+    movement, year = turn.movement, year_under_review(turn.today)
+    known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
+    card = movement.cards[CARD]
+    measures = measure(movement, card, known)
+    return Case(turn, unit, basis, known, card, measures, score(card, measures))

@@ -1,0 +1,120 @@
+"""`/why`: where a unit's points come from, in plain words; buttons lead to the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers import duties, rights
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.why import detail
+from handlers.why.case import Case, case_of
+from handlers.why.overview import overview
+from handlers.wording.reports import period
+from scoring.movement import Movement
+from storage.facts import Basis
+from storage.units import Unit
+
+_LONGEST_PAGE = 3
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at: the whole, or a page (from 1) of a family, on a basis."""
+
+    basis: Basis = "provisional"
+    family: str | None = None
+    page: int = 1
+
+
+def start(turn: Turn, wanted: str) -> Outcome:
+    """`/why` on one's own group, `/why CODE` on any whose details one may see.
+
+    Buttons add what is looked at: `/why CODE [official] [FAMILY [page]]`.
+    """
+    named, view = _view(turn.movement, wanted)
+    found = _named(turn, named)
+    if isinstance(found, Reply):
+        return only(found)
+    case = case_of(turn, found, view.basis)
+    if view.family is not None and view.family in case.families:
+        return only(_family(case, view.family, view.page))
+    return only(_whole(case))
+
+
+def _named(turn: Turn, wanted: str) -> Unit | Reply:
+    """The group that is meant, or what has to be said instead."""
+    own = rights.mine(turn, "head", "details")
+    if not wanted and len(own) > 1:
+        rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
+        return say(turn.t("Please choose the group."), *rows)
+    unit = rights.unit(turn, wanted.upper(), "details") if wanted else next(iter(own), None)
+    if unit is None and not wanted:
+        return say(turn.t("Please write the group's code, for example /why 9900001."))
+    if unit is None or unit.kind != "group":
+        return say(rights.unknown(turn, wanted))
+    return unit
+
+
+def _view(movement: Movement, wanted: str) -> tuple[str, View]:
+    """The words that name a unit, and what the words behind them ask to see."""
+    words = wanted.split()
+    page, family = 1, None
+    if len(words) > 1 and words[-2] in movement.families and words[-1].isdecimal():
+        page = int(words.pop()[:_LONGEST_PAGE])
+    if words and words[-1] in movement.families:
+        family = words.pop()
+    basis: Basis = "official" if words and words[-1] == "official" else "provisional"
+    return " ".join(words[:-1] if basis == "official" else words), View(basis, family, page)
+
+
+def _whole(case: Case) -> Reply:
+    t, movement = case.turn.t, case.turn.movement
+    families = [
+        (button(t.movement(movement.families[code]), case.says(code)),) for code in case.families
+    ]
+    return say(overview(case), *families, (_other_basis(case),), *_elsewhere(case))
+
+
+def _family(case: Case, family: str, page: int) -> Reply:
+    """A page of a family, and the way on: its next page, else the next family."""
+    t = case.turn.t
+    found = detail.pages(case, family)
+    page = max(1, min(page, len(found)))
+    number = t("Page {n} of {total}", n=page, total=len(found)) if len(found) > 1 else None
+    ways = [(_onward(case, family, page + 1 if page < len(found) else None),)]
+    back = (button(t("Back to all points"), case.says()),)
+    return say(lines(found[page - 1], number), *ways, back, *_elsewhere(case))
+
+
+def _onward(case: Case, family: str, page: int | None) -> Choice:
+    t = case.turn.t
+    if page is not None:
+        return button(t("More"), case.says(family, str(page)))
+    codes = case.families
+    following = codes[(codes.index(family) + 1) % len(codes)]
+    return button(t.movement(case.turn.movement.families[following]), case.says(following))
+
+
+def _other_basis(case: Case) -> Choice:
+    t = case.turn.t
+    if case.basis == "official":
+        return button(t("Provisional"), f"/why {case.unit.code}")
+    return button(t("Official"), f"/why {case.unit.code} official")
+
+
+def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
+    """The standings of the commune; for the head the report that is open."""
+    turn, t = case.turn, case.turn.t
+    rows: list[tuple[Choice, ...]] = []
+    commune = rights.unit_above(turn, case.unit.commune_id, "see")
+    if commune is not None:
+        basis = " official" if case.basis == "official" else ""
+        rows.append((button(t("Standings"), f"/standings {commune.code}{basis}"),))
+    if case.unit in rights.mine(turn, "head", "report"):
+        owed = [duty for duty in duties.of_unit(turn, case.unit, "head") if duty.owed]
+        for duty in sorted(owed, key=lambda duty: duty.due)[:1]:
+            label = t("{form}, {period}", form=t.movement(duty.form.name),
+                      period=period(t, duty.period))  # fmt: skip
+            says = f"/report {case.unit.code} {duty.form.code} {duty.period.code}"
+            rows.append((button(label, says),))
+    return rows
