@@ -2,7 +2,8 @@
 
 `python -m bench.asking URL GROUPS [URL GROUPS ...]`: the standings of the province and a page deep
 in them, a place there, how complete they are, what time has changed (an ordinary minute), and one
-reply claimed with nothing beside it, with a mailing that is due, and with one put off to 13:00.
+reply claimed with nothing beside it, with a mailing that is due, and with one put off to 13:00;
+which unit a member of the Council means by a name; the standings drawn up to be pushed.
 Each is the median of several in a transaction of its own, rolled back.
 """
 
@@ -13,18 +14,26 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import Engine, insert, select
 
 from bench.nation import MOVEMENT, ready
 from bench.town import SEASON, ZONE
+from handlers import naming
+from handlers.engine.turn import Turn
+from locales.translator import translator
+from scheduler import drawing
 from scheduler.tick import tick
 from storage import outbox, places, scores, standings, units
 from storage.engine import Db
-from storage.people import accounts
+from storage.messages import Incoming
+from storage.people import Assignment, Person, accounts
 from storage.units import Unit
 
 ROUNDS = 7
+NAMES = ("Mẫu 1234", "Mẫu 12", "Mẫu 1200 Xã Mẫu 30", "Xã Mẫu 7", "Hậu Giang", "Hậu Giang Cần Thơ")
+"""A group; one of whose beginning there are many; with its commune; a commune; none; none."""
 PAGE = 16
 Work = Callable[[Db], object]
 
@@ -44,9 +53,20 @@ def questions(db: Db, scope: Unit, groups: int) -> dict[str, Work]:
         "standings, whole": lambda db: standings.table(db, *asked),
         "place in the province": lambda db: places.place(db, middle, *asked),
         "coverage": lambda db: standings.coverage(db, *asked),
+        **{f"/why {name}": partial(named, scope=scope, name=name) for name in NAMES},
+        "a publication drawn up": lambda db: drawing.draw(db, ["daily"], SEASON.date(), SEASON),
         "stale scores, none": lambda db: scores.stale(db, {2026: date(2026, 11, 1)}, 25),
         "claim one reply": _claim,
     }
+
+
+def named(db: Db, scope: Unit, name: str) -> object:
+    """As `/why` looks it up for a member of the Council."""
+    said = Incoming(channel="t", bot="b", kind="text", chat="1", sender="1", external_id="1",
+                    text=name)  # fmt: skip
+    member = Person(1, "M", "M", None, "en", SEASON, (Assignment("council", scope),))
+    turn = Turn(said, name, False, member, SEASON, ZONE, translator("en"), db, MOVEMENT)
+    return naming.resolve(turn, name, "details", (("group",),), "/why")
 
 
 def _claim(db: Db) -> None:

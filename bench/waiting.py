@@ -15,6 +15,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine, event, update
 
@@ -29,9 +30,11 @@ from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
 from bot.sending.sender import Sender
 from handlers.routing.play import House
+from scheduler import publication
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage.engine import transaction
+from storage import subscriptions
+from storage.engine import looked_at, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import outbox
 
@@ -135,6 +138,17 @@ async def ticking(town: Town) -> None:
     await asyncio.to_thread(tick, *given)
 
 
+async def publishing(town: Town) -> None:
+    """The standings are drawn up, kept and queued for a member of the Council."""
+
+    def work() -> None:
+        town.turns.step(lambda db: subscriptions.put(db, 1, "daily"))
+        look = partial(looked_at, town.engine)
+        publication.publish(look, town.turns.step, MOVEMENT, ZONE, town.now)
+
+    await asyncio.to_thread(work)
+
+
 async def asking(town: Town) -> None:
     """Thirty a second ask for the standings of the province."""
     asked = []
@@ -154,6 +168,7 @@ def measure(url: str, groups: int) -> None:
     cases = (
         ("nothing", nothing, SEASON, 1000),
         ("thirty ask a second", asking, SEASON, 1000),
+        ("standings drawn up and kept", publishing, morning, 28),
         ("a reminder morning", ticking, morning, 28),
         ("scores after a due day", ticking, due, 28),
     )

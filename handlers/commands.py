@@ -32,6 +32,7 @@ from storage.people import Person
 _NAMED = 3
 """Words of `/report UNIT FORM PERIOD`; what stands behind them is a line."""
 
+COUNCIL = frozenset({"council"})
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
@@ -72,6 +73,7 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
 
 
 def _standings(turn: Turn, words: str) -> Outcome:
+    """`/standings subscribe` is what buttons of earlier messages say."""
     first, _, rest = words.partition(" ")
     if first == "subscribe":
         return subscription.start(turn, rest)
@@ -92,6 +94,9 @@ _TABLE = (
     Command("board", VERIFIERS, N_("See who has reported and who owes"), board.start, reads=True),
     Command("standings", ALL, N_("See the standings"), _standings, reads=True),
     Command("why", ALL, N_("See why the points are what they are"), why.start, reads=True),
+    Command(
+        "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
+    ),
     Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
@@ -102,6 +107,8 @@ _TABLE = (
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
 COMMANDS = {command.name: command for command in _TABLE}
+OF_UNIT = ("board", "standings", "why")
+"""In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (

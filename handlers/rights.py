@@ -137,6 +137,22 @@ def mine(turn: Turn, role: str, act: Act) -> tuple[Unit, ...]:
     return tuple(one for one in turn.me.units(role) if allowed(turn, act, one))
 
 
+def reach(turn: Turn, act: Act) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Where an act is allowed: the units around this person, and those below which it is."""
+    if ("reach", act) not in turn.seen:
+        around: dict[int, Unit] = {}
+        areas: dict[int, Unit] = {}
+        for own in turn.me.assignments:
+            allows = RIGHTS[own.role].get(act, frozenset())
+            near = [own.unit] if "own" in allows else []
+            near += [units.by_id(turn.db, i) for i in own.unit.above() if "above" in allows]
+            around |= {one.id: one for one in near if one.active}
+            areas |= {own.unit.id: own.unit} if "below" in allows and own.unit.active else {}
+        turn.seen["reach", act] = tuple(around.values()), tuple(areas.values())
+    found: tuple[tuple[Unit, ...], tuple[Unit, ...]] = turn.seen["reach", act]
+    return found
+
+
 def subscribes_for(person: Person) -> tuple[Unit, ...]:
     """The units whose standings are sent to this person, if they want them."""
     held = (assignment.unit for assignment in person.assignments)

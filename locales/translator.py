@@ -77,6 +77,10 @@ class Translator:
         """A name or code in Latin letters keeps the digits that it is written with."""
         return text if _LATIN.search(text) else self._digits(text)
 
+    def number(self, n: int) -> str:
+        """A number of a line or a button, in the language's own digits if so wished."""
+        return self._digits(str(n))
+
     def _digits(self, text: str) -> str:
         """With the language's own digits if so wished; commands and entities stay as they are."""
         own = self._own_digits

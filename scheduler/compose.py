@@ -11,6 +11,7 @@ from locales.translator import Translator, guess, translator
 from scheduler import (
     calendar,
     publication,
+    publication_text,
     reminder_text,
     reminders,
     telling,
@@ -53,9 +54,7 @@ def compose(
         return None
     if not calendar.open_now(local, movement.calendar.hour):
         return _later(local, movement)
-    if not publication.wanted(db, movement, person, day):
-        return None
-    return publication.write(t, db, person, zone, now)
+    return publication_text.write(t, db, movement, person, zone, day)
 
 
 def _of_reports(

@@ -1,32 +1,30 @@
-"""The standings pushed to Council members as they chose: daily, weekly, after each deadline."""
+"""The standings pushed to Council members as they chose: daily, weekly, after each deadline.
+
+What is pushed is drawn up once a day (`drawing`); then it is queued, some people a step.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from handlers import rights
-from handlers.engine.turn import Reply, button, lines, say
-from handlers.standings import View, heading, line
-from locales.translator import Translator
-from scheduler import calendar
-from scoring.duties import year_under_review
+from scheduler import calendar, drawing
+from scheduler.walk import Walk
 from scoring.movement import Movement
-from storage import outbox, people, publications, scores, settings, subscriptions, units
-from storage import standings as standings_of
+from storage import outbox, people, subscriptions, units
 from storage.engine import Db
 from storage.outbox import BULK
-from storage.people import Person
-from storage.steps import Step
+from storage.steps import Step, brief
 
-KIND, DONE = "standings", "published"
-SHOWN = 10
+KIND = "standings"
+WALK = Walk(done="published", far="publishing")
 _MONDAY = 0
+_AT_ONCE = 20
+"""People who are looked at together."""
 
 
 class Task(BaseModel):
@@ -38,6 +36,11 @@ class Task(BaseModel):
 def day_of(body: str) -> date:
     """The day of a queued push."""
     return Task.model_validate_json(body).day
+
+
+def key(person_id: int, day: date) -> str:
+    """A person gets the standings of a day once."""
+    return f"standings:{person_id}:{day.isoformat()}"
 
 
 def chosen(movement: Movement, day: date) -> list[str]:
@@ -54,79 +57,31 @@ def chosen(movement: Movement, day: date) -> list[str]:
 
 
 def publish(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """Queue today's pushes once it is the hour. What was true is written up beside the writer."""
-    day = now.astimezone(zone).date()
-    if not calendar.open_now(now.astimezone(zone), movement.calendar.hour):
-        return
-    if look(lambda db: settings.get(db, DONE)) == day.isoformat():
-        return
-    drawn = look(lambda db: _snapshot(db, movement, day))
-
-    def work(db: Db) -> None:
-        enqueue(db, movement, zone, now, drawn)
-        settings.put(db, DONE, day.isoformat())
-
-    step(work)
-
-
-def enqueue(
-    db: Db, movement: Movement, zone: ZoneInfo, now: datetime, drawn: str | None = None
-) -> int | None:
-    """Queue today's pushes, each member's once, and keep what was true.
-
-    How many were new; None where it is not the hour.
-    """
+    """Queue today's pushes once it is the hour, each member's once."""
     local = now.astimezone(zone)
-    if units.root(db) is None or not calendar.open_now(local, movement.calendar.hour):
-        return None
-    readers = subscriptions.to_whom(db, chosen(movement, local.date()))
-    drawn = drawn or (_snapshot(db, movement, local.date()) if readers else None)
-    if readers and drawn is not None:
-        day = local.date()
-        publications.keep(db, day.isoformat(), year_under_review(day), now, drawn)
-    return sum(_queue(db, person_id, local.date(), now) for person_id in readers)
+    if not calendar.open_now(local, movement.calendar.hour):
+        return
+    day, said = local.date(), chosen(movement, local.date())
+    after = look(lambda db: WALK.begin(db, day))
+    if after is None:
+        return
+    if look(lambda db: _wanted(db, said)) and not drawing.keep(look, step, said, day, now):
+        return  # another program is drawing it up
+    while after is not None:
+        after = step(partial(_some, said=said, day=day, now=now, after=after))
 
 
-def _queue(db: Db, person_id: int, day: date, now: datetime) -> bool:
-    to = people.address(db, person_id)
-    if to is None:
-        return False
-    key = f"standings:{person_id}:{day.isoformat()}"
-    body = Task(day=day).model_dump_json()
-    return outbox.enqueue(db, key, to, body, now, priority=BULK, kind=KIND) is not None
+def _wanted(db: Db, said: Sequence[str]) -> bool:
+    return units.root(db) is not None and bool(subscriptions.following(db, said, 0, 1))
 
 
-def _snapshot(db: Db, movement: Movement, day: date) -> str | None:
-    """Both tables as JSON; None where nobody is to get them, or they are kept already."""
-    branch = units.root(db)
-    readers = subscriptions.to_whom(db, chosen(movement, day))
-    if branch is None or not readers or publications.there(db, day.isoformat()):
-        return None
-    year = year_under_review(day)
-    body: dict[str, Any] = {
-        basis: [asdict(row) for row in standings_of.table(db, branch, year, basis)]
-        for basis in scores.BASES
-    }
-    return json.dumps(body, ensure_ascii=False)
-
-
-def wanted(db: Db, movement: Movement, person: Person, day: date) -> bool:
-    """Whether the person is still sent the standings, and still chooses a frequency of the day."""
-    may = bool(rights.subscribes_for(person))
-    return may and subscriptions.of(db, person.id) in chosen(movement, day)
-
-
-def write(t: Translator, db: Db, person: Person, zone: ZoneInfo, now: datetime) -> Reply | None:
-    """The first places of the province, how complete they are, and as of when."""
-    branch = units.root(db)
-    if branch is None:
-        return None
-    year = year_under_review(now.astimezone(zone).date())
-    view = View(branch)
-    rows = standings_of.table(db, branch, year, view.basis, limit=SHOWN)
-    text = lines(
-        *heading(t, db, view, year, now, zone), *(line(t, row, apart=True) for row in rows)
-    )
-    about = tuple(("subscribe", unit.id) for unit in rights.subscribes_for(person))
-    reply = say(text, (button(t("Standings"), "/standings"),))
-    return reply.model_copy(update={"about": about})
+def _some(db: Db, said: Sequence[str], day: date, now: datetime, after: int) -> int | None:
+    """Queue for some of the next people; the last of them."""
+    last = None
+    for last in brief(subscriptions.following(db, said, after, _AT_ONCE)):
+        to = people.address(db, last)
+        if to is not None:
+            body = Task(day=day).model_dump_json()
+            outbox.enqueue(db, key(last, day), to, body, now, priority=BULK, kind=KIND)
+    WALK.note(db, day, last)
+    return last

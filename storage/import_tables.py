@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.tables import new_id, ref, words
+from storage.columns import new_id, ref, words
 
 
 class Import(SQLModel, table=True):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from storage.tables import big, new_id, ref
+from storage.columns import big, new_id, ref
 
 
 class Invitation(SQLModel, table=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from itertools import count
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -99,12 +100,16 @@ def _whole(text: str) -> str:
 
 
 class Choice(BaseModel):
-    """A button: tapping it is the same as writing what it `says` (which is language-free)."""
+    """A button: tapping it is the same as writing what it `says` (which is language-free).
+
+    `number`: it belongs to the line of the text with that number, which stands on the button.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     label: str
     says: str
+    number: int | None = None
 
 
 class Attachment(BaseModel):
@@ -146,6 +151,15 @@ class Reply(BaseModel):
     about: tuple[About, ...] = ()
     shows: str | None = None
     once: str | None = Field(default=None, exclude=True, repr=False)
+
+    def numbered(self) -> list[tuple[int, Choice]]:
+        """The choices by the numbers that they have in writing, in their order.
+
+        Those of lines keep the lines' own; the others are counted on from there.
+        """
+        flat = [choice for row in self.choices for choice in row]
+        others = count(1 + max((one.number or 0 for one in flat), default=0))
+        return [(one.number or next(others), one) for one in flat]
 
     def spoken(self) -> Reply:
         """As it is sent: with its secret."""

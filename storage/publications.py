@@ -1,25 +1,105 @@
-"""Publications: the standings as they were when they were pushed."""
+"""Publications: the standings as they were when they were pushed, and what had changed.
+
+The lines are kept in parts, so that a nation's table is never one large row: whoever draws one up
+writes it part by part, and the publication counts once its summary is there. A draft that nobody
+goes on with is begun anew.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from storage.engine import Db, insert
-from storage.report_tables import Publication
+from storage.report_tables import Publication, PublicationPart
+from storage.standings import Line
 from storage.tables import table
 
-publications = table(Publication)
+publications, parts = table(Publication), table(PublicationPart)
+LINES = 500
+"""Lines of a part; packed, some ten kilobytes."""
+_ABANDONED = timedelta(minutes=10)
+Part = tuple[str, int, bytes]
+"""A basis, a number from 0, the lines of it."""
 
 
-def there(db: Db, key: str) -> bool:
-    """Whether this one is kept already."""
-    where = publications.c.key == key
-    return db.execute(select(publications.c.id).where(where)).first() is not None
+class Placed(NamedTuple):
+    """Who had a place: the unit's id, the place, its name, its commune's name."""
+
+    unit_id: int
+    place: int
+    name: str
+    commune: str
 
 
-def keep(db: Db, key: str, year: int, now: datetime, body: str) -> None:
-    """Keep a snapshot (JSON), once."""
-    row = {"key": key, "year": year, "as_of": now, "body": body}
+def summary(db: Db, key: str) -> str | None:
+    """The summary (JSON) of what is published under a key; `None` before it is kept whole."""
+    return db.execute(select(publications.c.body).where(publications.c.key == key)).scalar() or None
+
+
+def begin(db: Db, key: str, year: int, now: datetime) -> int | None:
+    """Take up a draft as of now: its id; `None` where it is kept, or somebody else is at it."""
+    row = {"key": key, "year": year, "as_of": now, "body": ""}
     db.execute(insert(db, publications).values(row).on_conflict_do_nothing())
+    there = publications.c.key == key
+    found = db.execute(select(publications).where(there).with_for_update()).one()
+    if found.body or (found.as_of != now and abs(now - found.as_of) < _ABANDONED):
+        return None
+    db.execute(delete(parts).where(parts.c.publication_id == found.id))
+    db.execute(update(publications).where(there).values(as_of=now))
+    return int(found.id)
+
+
+def add(db: Db, draft: int, now: datetime, some: Iterable[Part]) -> int | None:
+    """Keep some parts: how many; `None` if the draft is no longer that of this moment."""
+    if not _held(db, draft, now):
+        return None
+    added = 0
+    for basis, number, packed in some:
+        row = {"publication_id": draft, "basis": basis, "number": number, "lines": packed}
+        db.execute(insert(db, parts).values(row).on_conflict_do_nothing())
+        added += 1
+    return added
+
+
+def finish(db: Db, draft: int, now: datetime, body: str) -> bool:
+    """From now on it counts, with this summary; whether the draft was still ours."""
+    held = _held(db, draft, now)
+    if held:
+        db.execute(update(publications).where(publications.c.id == draft).values(body=body))
+    return held
+
+
+def _held(db: Db, draft: int, now: datetime) -> bool:
+    mine = (publications.c.id == draft, publications.c.as_of == now, publications.c.body == "")
+    statement = select(publications.c.id).where(*mine).with_for_update()
+    return db.execute(statement).first() is not None
+
+
+def pack(basis: str, lines: Sequence[Line]) -> Iterator[Part]:
+    """The lines of a table as parts."""
+    for number, start in enumerate(range(0, len(lines), LINES)):
+        rows = [
+            [one.unit_id, one.place, one.name, one.commune,
+             one.code, one.total, one.standing, one.reported, one.required]
+            for one in lines[start : start + LINES]
+        ]  # fmt: skip
+        yield basis, number, zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
+
+
+def placed(db: Db, key: str, basis: str) -> Iterator[Placed]:
+    """Those who had a place in a publication, in its order."""
+    statement = (
+        select(parts.c.lines)
+        .join(publications, publications.c.id == parts.c.publication_id)
+        .where(publications.c.key == key, publications.c.body != "", parts.c.basis == basis)
+        .order_by(parts.c.number)
+    )
+    for packed in db.execute(statement).scalars():
+        rows: list[list[Any]] = json.loads(zlib.decompress(packed))
+        yield from (Placed(*row[:4]) for row in rows if row[1] is not None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables import BIG, big, new_id, ref, words
+from storage.columns import BIG, big, new_id, ref, words
 
 
 class Report(SQLModel, table=True):
@@ -176,7 +176,7 @@ class News(SQLModel, table=True):
 
 
 class Publication(SQLModel, table=True):
-    """A snapshot of the standings as they were pushed."""
+    """The standings as they were pushed; `body`: what is told of them, empty before it is whole."""
 
     __tablename__: ClassVar[str] = "publications"
     id: int | None = new_id()
@@ -184,3 +184,13 @@ class Publication(SQLModel, table=True):
     year: int
     as_of: datetime
     body: str = words()
+
+
+class PublicationPart(SQLModel, table=True):
+    """Some lines of a publication, packed."""
+
+    __tablename__: ClassVar[str] = "publication_parts"
+    publication_id: int = Field(primary_key=True, foreign_key="publications.id", sa_type=BIG)
+    basis: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    lines: bytes

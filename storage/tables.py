@@ -9,46 +9,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from storage.columns import BYTEWISE, big, new_id, ref, words
 from storage.partial import ASIDE, QUEUED, UNDELIVERED, only
-
-BIG = BigInteger().with_variant(Integer, "sqlite")
-"""64 bits everywhere, and still SQLite's row id."""
-
-
-def new_id() -> int | None:
-    """A row id."""
-    return Field(default=None, primary_key=True, sa_type=BIG)  # type: ignore[no-any-return]
-
-
-def ref(table: str, *, null: bool = False, index: bool = False) -> int:
-    """A reference to a row of another table."""
-    return Field(  # type: ignore[no-any-return]
-        default=None, foreign_key=f"{table}.id", sa_type=BIG, nullable=null, index=index
-    )
-
-
-def big(*, null: bool = False, key: bool = False) -> int:
-    """A 64-bit number: money, platform ids."""
-    return Field(default=None, sa_type=BIG, nullable=null, primary_key=key)  # type: ignore[no-any-return]
-
-
-def words(*, null: bool = False) -> str:
-    """Text of any length."""
-    return Field(default=None, sa_type=Text, nullable=null)  # type: ignore[no-any-return]
 
 
 class Unit(SQLModel, table=True):
-    """Province, branch, transaction office, commune or group; ancestors stand in the row."""
+    """Province, branch, transaction office, commune or group; ancestors stand in the row.
+
+    `plain`: the name as people look for it (`locales.naming.plain`).
+    """
 
     __tablename__: ClassVar[str] = "units"
-    __table_args__ = (Index("units_branch", "branch_id", "kind", "active"),)
+    __table_args__ = (
+        Index("units_branch", "branch_id", "kind", "active"),
+        Index("units_plain", "kind", "plain", "code"),
+    )
     id: int | None = new_id()
     code: str = Field(unique=True)
     kind: str
     name: str
+    plain: str = Field(default="", sa_type=BYTEWISE, sa_column_kwargs={"server_default": ""})
     parent_id: int | None = ref("units", null=True, index=True)
     commune_id: int | None = ref("units", null=True, index=True)
     office_id: int | None = ref("units", null=True, index=True)

@@ -29,17 +29,19 @@ def plain(reply: Reply, by_number: str, by_word: str) -> Reply:
     """The choices as part of the text, for a channel without buttons.
 
     A numbered list and the line `by_number`; where a number is an answer, the line `by_word` and
-    the labels (those that differ in their digits only as one: "Sửa 1 … 9").
+    the labels (those that differ in their digits only as one: "Sửa 1 … 9"). What belongs to a
+    line of the text is not listed: the line's own number is its.
     """
-    labels = [choice.label for row in reply.choices for choice in row]
-    if not labels:
+    if not reply.choices:
         return reply
+    others = [(n, one.label) for n, one in reply.numbered() if one.number is None]
     if reply.digits:
-        listed = f"{by_word} {' · '.join(html.escape(label) for label in _merged(labels))}"
+        labels = _merged([label for _, label in others])
+        listed = f"{by_word} {' · '.join(map(html.escape, labels))}" if labels else ""
     else:
-        rows = [f"{n}. {html.escape(label)}" for n, label in enumerate(labels, 1)]
+        rows = [f"{n}. {html.escape(label)}" for n, label in others]
         listed = "\n".join([*rows, by_number])
-    return reply.model_copy(update={"text": f"{reply.text}\n\n{listed}"})
+    return reply.model_copy(update={"text": f"{reply.text}\n\n{listed}"}) if listed else reply
 
 
 def _merged(labels: Sequence[str]) -> list[str]:

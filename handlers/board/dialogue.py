@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from handlers import inviting, rights
+from handlers import inviting, naming
 from handlers.board import pages, remind, unit
 from handlers.engine.turn import Outcome, Turn, only, say
 from handlers.overview import progress
@@ -14,15 +14,17 @@ from handlers.overview.progress import Topic
 from storage.units import Unit
 
 _LONGEST_PAGE = 4
+KINDS = (("commune", "office"), ("group",))
 
 
 def start(turn: Turn, said: str) -> Outcome:
     """The board of what one looks after, of a unit that is named, or an act on it."""
     words = said.split()
     act = words.pop(0) if words and words[0] in ("remind", "invite") else None
-    scope = _scope(turn, words[0] if words else None)
-    if scope is None:
-        return only(say(rights.unknown(turn, words[0] if words else "")))
+    named = words[1:2] and words[1] in turn.movement.forms
+    scope = _scope(turn, words[0] if named else " ".join(words))
+    if isinstance(scope, Outcome):
+        return scope
     if act == "invite":
         return inviting.invite(turn, scope)
     topic = _topic(turn, scope, words[1:3])
@@ -35,10 +37,9 @@ def start(turn: Turn, said: str) -> Outcome:
     return only(pages.page(turn, scope, topic, _page(words[3:])))
 
 
-def _scope(turn: Turn, code: str | None) -> Unit | None:
-    if code is not None:
-        return rights.unit(turn, code.upper(), "board")
-    return next(iter(progress.scopes(turn)), None)
+def _scope(turn: Turn, name: str) -> Unit | Outcome:
+    own = next(iter(progress.scopes(turn)), None)
+    return own if own and not name else naming.resolve(turn, name, "board", KINDS, "/board")
 
 
 def _topic(turn: Turn, scope: Unit, named: list[str]) -> Topic | None:

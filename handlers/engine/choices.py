@@ -20,7 +20,7 @@ from storage.engine import Db
 from storage.messages import Choice, Incoming, Reply
 from storage.outbox import Address
 
-_LONGEST_NUMBER = 2
+_LONGEST_NUMBER = 6
 _LEAST_LETTERS = 3
 _YES_NO = {"yes", "no"}
 _ANYWHERE = ("cancel", "help", "menu")
@@ -130,10 +130,10 @@ def _chosen(reply: Reply | None, text: str, language: str) -> str | None:
 
 
 def _numbered(reply: Reply, written: str) -> str | None:
-    choices = _flat(reply)
-    if len(written) > _LONGEST_NUMBER or not 1 <= int(written) <= len(choices):
+    if len(written) > _LONGEST_NUMBER:
         return None
-    return choices[int(written) - 1].says
+    wanted = int(written)
+    return next((one.says for number, one in reply.numbered() if number == wanted), None)
 
 
 def _labelled(reply: Reply | None, text: str, language: str) -> str | None:

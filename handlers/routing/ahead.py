@@ -51,7 +51,8 @@ def _asks(text: str, language: str) -> bool:
     """Whether a text looks like a command that changes nothing."""
     match = _WORD.match(text)
     found = COMMANDS.get(match[1].lower()) if match else None
-    found = found or COMMANDS.get(words.command(text, language) or "")
+    name = words.command(text, language) or (words.begun(text, language) or ("",))[0]
+    found = found or COMMANDS.get(name)
     return found is not None and found.reads
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import consent, groups, joining
-from handlers.commands import COMMANDS, DIALOGUES, edited, hint, line, offered, quoted
+from handlers.commands import COMMANDS, DIALOGUES, OF_UNIT, edited, hint, line, offered, quoted
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Command, Outcome, Turn, only, say
 from handlers.routing import ended, unheard
@@ -94,7 +94,10 @@ def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return COMMANDS["language"], code
     name = words.command(text, turn.t.language)
     name = name or _COMMAND_WORDS.get(turn.word or "")
-    return (COMMANDS[name], "") if name in COMMANDS else None
+    if name in COMMANDS:
+        return COMMANDS[name], ""
+    begun = None if frames else words.begun(text, turn.t.language)
+    return (COMMANDS[begun[0]], begun[1]) if begun and begun[0] in OF_UNIT else None
 
 
 def _is_start(found: tuple[Command, str] | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers import duties, rights
+from handlers import duties, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.why import detail
 from handlers.why.case import Case, case_of
@@ -14,6 +14,7 @@ from scoring.movement import Movement
 from storage.facts import Basis
 from storage.units import Unit
 
+GROUPS = (("group",),)
 _LONGEST_PAGE = 3
 
 
@@ -27,32 +28,30 @@ class View:
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
-    """`/why` on one's own group, `/why CODE` on any whose details one may see.
+    """`/why` on one's own group, `/why NAME` on any whose details one may see.
 
     Buttons add what is looked at: `/why CODE [official] [FAMILY [page]]`.
     """
     named, view = _view(turn.movement, wanted)
-    found = _named(turn, named)
-    if isinstance(found, Reply):
-        return only(found)
+    found = _named(turn, named, " ".join(wanted.split()[len(named.split()) :]))
+    if isinstance(found, Outcome):
+        return found
     case = case_of(turn, found, view.basis)
     if view.family is not None and view.family in case.families:
         return only(_family(case, view.family, view.page))
     return only(_whole(case))
 
 
-def _named(turn: Turn, wanted: str) -> Unit | Reply:
-    """The group that is meant, or what has to be said instead."""
+def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
+    """The group that is meant, or what has to be said instead; `behind`: what is to be seen."""
     own = rights.mine(turn, "head", "details")
     if not wanted and len(own) > 1:
         rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
-        return say(turn.t("Please choose the group."), *rows)
-    unit = rights.unit(turn, wanted.upper(), "details") if wanted else next(iter(own), None)
-    if unit is None and not wanted:
-        return say(turn.t("Please write the group's code, for example /why 9900001."))
-    if unit is None or unit.kind != "group":
-        return say(rights.unknown(turn, wanted))
-    return unit
+        return only(say(turn.t("Please choose the group."), *rows))
+    if not wanted and not own:
+        named = naming.example(turn, "details", GROUPS, "/why")
+        return only(say(lines(turn.t("Please write the name or code of a group."), named)))
+    return naming.resolve(turn, wanted, "details", GROUPS, "/why", behind) if wanted else own[0]
 
 
 def _view(movement: Movement, wanted: str) -> tuple[str, View]:

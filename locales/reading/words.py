@@ -83,6 +83,17 @@ def command(text: str, language: str) -> str | None:
     return None
 
 
+def begun(text: str, language: str) -> tuple[str, str] | None:
+    """The command that the first words ask for, and what stands behind them as it was written."""
+    written = text.split()
+    commands = lexicon("command", language)
+    reach = commands.reach(_said(written[0])) if written else 0
+    for end in range(min(len(written) - 1, reach), 0, -1):
+        for entry in commands.get(_said(" ".join(written[:end]))):
+            return entry.kind, " ".join(written[end:])
+    return None
+
+
 def is_symbol(text: str) -> str | None:
     """What a sign says in every language (a thumb up: "yes"), or `None`."""
     return _SYMBOLS.get(text)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, insert, select, update
 
+from locales.naming import plain
 from scoring.movement import Movement
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
 from services.scores import refresh
@@ -87,7 +88,7 @@ class Rows:
             refresh(db, self.movement, unit, year, self.now, self.zone)
 
     def _row(self, entry: UnitEntry) -> dict[str, Any]:
-        row = asdict(entry)
+        row = asdict(entry) | {"plain": plain(entry.name)}
         for name in ABOVE:
             code = row.pop(name)
             row[f"{name}_id"] = None if code is None else self.ids[code]

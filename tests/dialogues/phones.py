@@ -146,9 +146,10 @@ def _list(reply: Reply, _row: int, labels: list[str]) -> list[str]:
     assert "<b>" not in screen
     assert "&amp;" not in screen
     if not reply.digits:
-        rows = [f"{n}. {label}" for n, label in enumerate(labels, 1)]
+        numbered = reply.numbered()
+        rows = [f"{n}. {one.label}" for n, one in numbered if one.number is None]
         assert "\n".join(rows) in screen
-        return [row.split(".")[0] for row in rows]
+        return [str(n) for n, _ in numbered]
     for label in labels:  # "Sửa 2" stands there as "Sửa 1 … 9"
         assert re.sub(r"\d+$", "", label) in screen
     return labels

@@ -155,7 +155,10 @@ def test_a_foreign_group_is_unknown_on_the_board(joined: Player) -> None:
     for code in ("9900010", "1234567"):
         for act in ("", "remind ", "invite "):
             told = joined.write("P001", f"/board {act}{code} head-month 2026-11")
-            assert told == [f"P001 < Không có đơn vị {code}."]
+            assert told == [
+                f"P001 < Không có đơn vị {code}.",
+                "P001 < Ví dụ: /board Tân Ninh",
+            ]
 
 
 def test_nobody_is_told_that_nothing_is_missing_while_something_is(crowded: Player) -> None:

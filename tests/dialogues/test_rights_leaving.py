@@ -90,7 +90,8 @@ def ticked(stage: Rehearsal) -> None:
     movement = stage.house.movement
     db = stage.db
     reminding.remind(lambda work: work(db), movement, ZONE, stage.now)
-    publication.enqueue(stage.db, movement, ZONE, stage.now)
+    here = lambda work: work(db)  # noqa: E731
+    publication.publish(here, here, movement, ZONE, stage.now)
 
 
 def test_a_reminder_names_only_what_is_still_ones_own(joined: Rehearsal) -> None:

@@ -45,3 +45,17 @@ def test_a_secret_is_sent_once_and_kept_nowhere(db: Db) -> None:
     again = replace(row, kind="message", body=kept.body)
     assert words(db, again, NOW, lambda *_: None, buttons=True) is None
     assert db.execute(select(outbox.c.status)).scalar_one() == "cancelled"
+
+
+def test_what_belongs_to_a_line_is_chosen_by_its_number_and_not_listed(db: Db) -> None:
+    """Fifteen lines of the standings would be fifteen choices more."""
+    lines = tuple(Choice(label=str(n), says=f"/why {n}", number=n) for n in (16, 17))
+    reply = Reply(text="16. A\n17. B", choices=(lines, (Choice(label="More", says="/more"),)))
+    enqueue(db, "k", HERE, reply.model_dump_json(), NOW)
+    [row] = claim(db, "zalo", "1", NOW, holder="test", busy=[], most=1)
+    sent = words(db, row, NOW, lambda *_: None, buttons=False)
+    assert sent is not None
+    assert sent.text.split("\n")[:4] == ["16. A", "17. B", "", "18. More"]
+    assert [(n, one.says) for n, one in reply.numbered()] == [
+        (16, "/why 16"), (17, "/why 17"), (18, "/more"),
+    ]  # fmt: skip

@@ -9,7 +9,9 @@ from locales.reading.lexicon import lexicon
 from locales.reading.numbers import KINDS
 from locales.tables import languages, table
 
-PARTS = {"language", "write", "word", "command", "filler", "number", "answer", "date", "keep"}
+PARTS = {
+    "language", "write", "word", "command", "unit", "filler", "number", "answer", "date", "keep",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("code", languages())
@@ -18,7 +20,7 @@ def test_every_part_is_there(code: str) -> None:
     scales = {"lakh", "crore"} if table(code)["number"]["indian"] and code == "hi" else {"million"}
     first = set(table(languages()[0])["write"])
     assert set(table(code)["write"]) == first - {"million"} | scales
-    for kind in ("answer", "filler"):
+    for kind in ("answer", "filler", "unit"):
         assert set(table(code)[kind]) == set(table(languages()[0])[kind])
 
 

@@ -1,0 +1,28 @@
+"""How often the standings are sent to a Council member: the choices, and the ways to them."""
+
+from __future__ import annotations
+
+from handlers import rights
+from handlers.engine.turn import Choice, Turn, button
+from locales.translator import N_, Translator
+from storage import subscriptions
+
+FREQUENCIES = {
+    "daily": N_("Every day"),
+    "weekly": N_("Every Monday"),
+    "deadline": N_("After each deadline"),
+    "off": N_("Never"),
+}
+
+
+def offer(turn: Turn) -> tuple[Choice, ...]:
+    """The way to it, with what is chosen now; nothing for those to whom none are sent."""
+    if turn.person is None or not rights.subscribes_for(turn.person):
+        return ()
+    now = subscriptions.of(turn.db, turn.person.id) or "off"
+    return (button(turn.t("Sent regularly: {when}", when=turn.t(FREQUENCIES[now])), "/subscribe"),)
+
+
+def stop(t: Translator) -> tuple[Choice, ...]:
+    """One tap, and they are sent no more."""
+    return (button(t("Send them no more"), "/subscribe off"),)

@@ -1,0 +1,88 @@
+"""The standings in words: whose table it is and how complete, and its lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from locales import formats
+from locales.translator import Translator
+from storage.facts import Basis
+from storage.standings import Coverage, Line
+from storage.units import Unit
+
+
+class Then(Protocol):
+    """How complete it was before."""
+
+    @property
+    def reported(self) -> int:
+        """Groups with figures."""
+
+    @property
+    def active(self) -> int:
+        """Of so many."""
+
+
+def heading(
+    t: Translator,
+    scope: Unit,
+    year: int,
+    basis: Basis,
+    covered: Coverage,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    before: Then | None = None,
+) -> list[Markup]:
+    """Whose table, which basis, how complete it is (and was before), as of when."""
+    named = t("Official") if basis == "official" else t("Provisional")
+    moment = formats.moment(now, zone, t.language)
+    return [
+        Markup("<b>{}</b>").format(t("Standings {year}: {unit}", year=year, unit=scope.name)),
+        t("{basis}, as of {moment}", basis=named, moment=moment),
+        _complete(t, covered, before),
+        Markup(""),
+    ]
+
+
+def _complete(t: Translator, covered: Coverage, before: Then | None) -> Markup:
+    given = {"n": covered.reported, "total": covered.active}
+    if before is None or (before.reported, before.active) == (covered.reported, covered.active):
+        return t("{n}/{total} groups have data", **given)
+    return t("{n}/{total} groups have data, {before}/{of} last time", **given,
+             before=before.reported, of=before.active)  # fmt: skip
+
+
+def line(
+    t: Translator, row: Line, *, apart: bool, number: int | None = None, marked: bool = False
+) -> Markup:
+    """One unit: place, name (with its commune where there are several), points or why none.
+
+    `number`: of the line, by which its button is called; it is said where it is not the place.
+    """
+    name = f"{row.name}, {row.commune}" if apart else row.name
+    text = _told(t, row, name)
+    if number is not None and number != row.place:
+        text = Markup("({}) {}").format(t.number(number), text)
+    elif row.place is None:
+        text = Markup("- {}").format(text)
+    return Markup("<b>{}</b>").format(text) if marked else text
+
+
+def _told(t: Translator, row: Line, name: str) -> Markup:
+    if row.place is None:
+        why = t("not enough reports") if row.standing == "not_enough" else t("no data")
+        return t("{name}: {why}", name=name, why=why)
+    points = formats.points(Fraction(row.total, 10**9), t.language)
+    text = t("{place}. {name}: {points}", place=row.place, name=name, points=points)
+    return reviewed(t, text, under_review=row.under_review)
+
+
+def reviewed(t: Translator, text: Markup, *, under_review: bool) -> Markup:
+    """With a word where accepted figures are being corrected: they count until that is checked."""
+    return Markup("{} ({})").format(text, t("under review")) if under_review else text

@@ -1,0 +1,85 @@
+"""What has changed between two publications: who moved, who is new, who has no place any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from pydantic import BaseModel
+
+from storage.publications import Placed
+
+NAMED = 5
+
+
+class Named(BaseModel):
+    """A group, as the standings named it."""
+
+    name: str
+    commune: str
+
+
+class Mover(Named):
+    """A group that has another place now."""
+
+    was: int
+    now: int
+
+    @property
+    def by(self) -> int:
+        """Places up; down is negative."""
+        return self.was - self.now
+
+
+class Some(BaseModel):
+    """A few groups, and how many there are in all."""
+
+    named: tuple[Named, ...] = ()
+    count: int = 0
+
+
+class Changes(BaseModel):
+    """Since a publication; `reported` of `active` groups had figures then."""
+
+    since: date
+    reported: int
+    active: int
+    movers: tuple[Mover, ...] = ()
+    moved: int = 0
+    new: Some = Some()
+    gone: Some = Some()
+
+    @property
+    def any(self) -> bool:
+        """Whether a place has changed."""
+        return bool(self.moved or self.new.count or self.gone.count)
+
+
+def between(
+    then: Iterable[Placed], now: Iterable[Placed], since: date, reported: int, active: int
+) -> Changes:
+    """The biggest moves first, the better place first among equals."""
+    left = {one.unit_id: one for one in then}
+    moved: list[Mover] = []
+    new: list[Placed] = []
+    for one in now:
+        was = left.pop(one.unit_id, None)
+        if was is None:
+            new.append(one)
+        elif was.place != one.place:
+            moved.append(Mover(name=one.name, commune=one.commune, was=was.place, now=one.place))
+    moved.sort(key=lambda mover: (-abs(mover.by), mover.now))
+    return Changes(
+        since=since,
+        reported=reported,
+        active=active,
+        movers=tuple(moved[:NAMED]),
+        moved=len(moved),
+        new=_some(new),
+        gone=_some(list(left.values())),
+    )
+
+
+def _some(lines: Sequence[Placed]) -> Some:
+    named = tuple(Named(name=one.name, commune=one.commune) for one in lines[:NAMED])
+    return Some(named=named, count=len(lines))

@@ -1,0 +1,62 @@
+"""The stage of pushes: who stands where, who wants them how often, and what leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date
+
+from sqlalchemy import Engine, delete, insert, update
+from told_stage import MOVEMENT, ZONE, at, person
+
+from scheduler import publication
+from scheduler.compose import compose
+from scheduler.tick import tick
+from storage import outbox as rows
+from storage import subscriptions, units
+from storage.engine import transaction
+from storage.messages import Reply
+from storage.people import people as people_table
+from storage.scores import scores
+
+FIRST, SECOND, THIRD = "2026-12-15", "2026-12-16", "2026-12-17"
+ALL = {f"99000{n:02}": 100 - n for n in range(1, 13)}
+"""By group: its points. Twelve of 33 have a place."""
+
+
+def stand(engine: Engine, points: Mapping[str, int]) -> None:
+    """These groups have so many points, the others no place."""
+    with transaction(engine) as db:
+        db.execute(delete(scores))
+        ties = {f"tie{n}": 0 for n in range(1, 6)}
+        for code, total in points.items():
+            unit = units.by_code(db, code)
+            assert unit is not None
+            above = {name: getattr(unit, name) for name in ("commune_id", "office_id", "branch_id")}
+            row = {"unit_id": unit.id, "year": 2026, "basis": "provisional", **above, **ties,
+                   "standing": "ranked", "total": total * 10**9, "reported": 3, "required": 3,
+                   "as_of": date(2027, 12, 31), "under_review": False}  # fmt: skip
+            db.execute(insert(scores), row)
+
+
+def wants(engine: Engine, who: str, frequency: str, language: str = "en") -> None:
+    with transaction(engine) as db:
+        subscriptions.put(db, person(db, who), frequency)
+        db.execute(update(people_table).where(people_table.c.code == who).values(language=language))
+
+
+def pushed(engine: Engine, day: str, hour: str = "08:00") -> dict[str, Reply]:
+    """What leaves on a morning, by chat; each is sent."""
+    moment = at(f"{day}T{hour}").astimezone(UTC)
+    tick(engine, MOVEMENT, ZONE, moment)
+    found = {}
+    with transaction(engine) as db:
+        for row in rows.claim(db, "telegram", "1", moment, holder="t", busy=[], most=500):
+            reply = compose(db, row, moment, MOVEMENT, ZONE)
+            if row.kind == publication.KIND and isinstance(reply, Reply):
+                found[row.address.chat] = reply
+            rows.sent(db, row.id, "1", moment)
+    return found
+
+
+def told(engine: Engine, day: str, who: str = "P054") -> list[str]:
+    return pushed(engine, day)[who].text.replace("Tổ TK&amp;VV ấp/khu phố ", "").split("\n")
