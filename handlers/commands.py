@@ -25,6 +25,7 @@ from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
 from handlers.why import command as why
 from locales.fold import fold
+from locales.reading import words
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame
 from storage.people import Person
@@ -107,6 +108,8 @@ _TABLE = (
     Command("start", ALL, N_("Join with an invitation code"), joining.start, stranger=True),
 )
 COMMANDS = {command.name: command for command in _TABLE}
+if nobodys := words.commands() - COMMANDS.keys():
+    raise LookupError(f"words.toml: no command is called {', '.join(sorted(nobodys))}")
 OF_UNIT = ("board", "standings", "why")
 """In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
 DIALOGUES: dict[str, Dialogue] = {

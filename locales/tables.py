@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from locales import kinds
+
 _ZEROS = {"arab": 0x0660, "deva": 0x0966}
 """The zeros of numbering systems, by their CLDR names; the other digits follow."""
 
@@ -15,11 +17,18 @@ FOLDER = Path(__file__).parent
 
 @cache
 def table(language: str) -> dict[str, Any]:
-    """The parsed `words.toml` of a language; LookupError if there is no such language."""
+    """The parsed `words.toml` of a language.
+
+    LookupError if there is no such language, ValueError if a list in it is known to no rule.
+    """
     path = FOLDER / language / "words.toml"
     if not path.is_file():
         raise LookupError(f"no language {language!r}")
-    return tomllib.loads(path.read_text("utf-8"))
+    found = tomllib.loads(path.read_text("utf-8"))
+    strange = ", ".join(kinds.unknown(found))
+    if strange:
+        raise ValueError(f"{language}/words.toml: no rule knows {strange}")
+    return found
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+import runpy
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -97,6 +98,14 @@ def test_every_dialogue_and_command_is_in_the_table() -> None:
     built = re.compile(r"^[A-Z]+ = Dialogue\(\s*\"(\w+)\"", re.MULTILINE)
     found = {name for p in (ROOT / "handlers").rglob("*.py") for name in built.findall(_text(p))}
     assert found == set(commands.DIALOGUES)
+
+
+def test_words_for_a_command_that_is_not_there_are_a_mistake(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("locales.reading.words.commands", lambda: frozenset({"report", "nobodys"}))
+    with pytest.raises(LookupError, match="no command is called nobodys"):
+        runpy.run_path(str(ROOT / "handlers" / "commands.py"))
 
 
 def test_every_command_of_a_module_is_reached_from_the_table() -> None:

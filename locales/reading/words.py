@@ -83,6 +83,11 @@ def command(text: str, language: str) -> str | None:
     return None
 
 
+def commands() -> frozenset[str]:
+    """The names of commands for which some language has words."""
+    return frozenset(name for code in languages() for name in table(code)["command"])
+
+
 def begun(text: str, language: str) -> tuple[str, str] | None:
     """The command that the first words ask for, and what stands behind them as it was written."""
     written = text.split()

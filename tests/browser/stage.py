@@ -27,11 +27,11 @@ from bot.sending.sender import Sender
 from bot.settings import Listen
 from handlers.commands import menu
 from handlers.routing.play import House
-from scoring.loading import builtin
 from storage import outbox, updates
 from storage.engine import reading, transaction
 from storage.messages import Reply
 from storage.outbox import Address
+from tests.known_movement import known
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -81,7 +81,7 @@ class Stage:
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
-        house = House(builtin(), ZONE)
+        house = House(known(), ZONE)
         channel = SimulatorChannel(self.engine, self.clock, house, menu())
         loop = self._loop
         wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731

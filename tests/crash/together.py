@@ -18,7 +18,6 @@ from bot.receiving.batch import Stage, perform
 from bot.receiving.jobs import Arrived
 from handlers.routing.play import House
 from handlers.seen import Seen
-from scoring.loading import builtin
 from storage import people
 from storage.accepted import accepted_cells
 from storage.answers import answers, cells, entries
@@ -33,9 +32,10 @@ from storage.reports import events, reports
 from storage.updates import updates
 from tests.crash.harness import ZONE
 from tests.crash.program import SEASON
+from tests.known_movement import known
 
 GROUP = "9900001"
-FORM = builtin().forms["head-month"].indicators
+FORM = known().forms["head-month"].indicators
 CAST = {"head": "P002", "head too": "P002", "officer": "P001", "office": "P045"}
 WAVES = 2
 _WEIGHTS = {"yes": 8, "accept": 8, "return": 2}
@@ -59,7 +59,7 @@ class Town:
 
     engine: Engine
     dice: random.Random
-    house: House = field(default_factory=lambda: House(builtin(), ZONE))
+    house: House = field(default_factory=lambda: House(known(), ZONE))
     count: int = 0
     moves: dict[datetime, Move] = field(default_factory=dict)
 

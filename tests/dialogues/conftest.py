@@ -12,17 +12,17 @@ from rehearsal import Rehearsal, roster
 from sqlalchemy import Engine
 
 from handlers.routing.play import House
-from scoring.loading import builtin
 from services.roster import apply, file
 from storage import schema
 from storage.engine import connect, transaction
+from tests.known_movement import known
 
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 
 
 @pytest.fixture
 def player(engine: Engine) -> Player:
-    movement = builtin()
+    movement = known()
     imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
     with transaction(engine) as db:
         roster = file.read(ORGANISATION.read_bytes())
@@ -35,7 +35,7 @@ def stage(engine: Engine) -> Iterator[Rehearsal]:
     """A rehearsal with the organisation whose names and figures are met nowhere else."""
     with transaction(engine) as db:
         wanted = roster(ORGANISATION.read_bytes())
-        stage = Rehearsal(engine, House(builtin(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        stage = Rehearsal(engine, House(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 10, 1, 7, tzinfo=ZONE)
         stage.bring(wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
@@ -53,8 +53,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
         wanted = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, wanted, builtin(), imported, ZONE)
-        stage = Rehearsal(engine, House(builtin(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        apply.bring(db, wanted, known(), imported, ZONE)
+        stage = Rehearsal(engine, House(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
         yield stage
         db.rollback()

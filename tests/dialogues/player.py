@@ -9,12 +9,15 @@ A transcript is a text file. `Guards:` says which promise it keeps. Then, line b
     P002 > /start @CODE             with a new code of their own; @CODE:P003 is somebody else's
     P002 > photo                    likewise voice, sticker, edit
     P002 > edits 45 => 54           the last message that said 45 is edited
-    P002 > quotes Câu 4/9 => 12tr   12tr as a reply to the last message that shows, or said, Câu 4/9
+    P002 > quotes có => 12tr        12tr as a reply to the last message that shows, or said, có
+    P002 > quotes [asks INT_DUE] => 12tr   the same, to the last time that this was asked
     P002 > picks Dư nợ => 12tr      the same, with these words picked out of it
-    P002 < Câu 1/9 …                what comes back; further lines until the next mark
+    P002 < Còn 9 câu hỏi …          what comes back; further lines until the next mark
     P002 | [Có] [Không]             its rows of buttons
 
     Channels: with buttons          what stands here is about buttons, and played only there
+    Short: questions, cards, menus  whole screens that it is not about stand under a word: see
+                                    `shortened.py`; `screens/` shows them
 
 Nothing is kept in memory between two lines: each turn opens the database anew. What comes back
 is compared word for word. `pytest tests/dialogues --write` writes it down afresh, to be read
@@ -30,6 +33,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phones
+from shortened import Shortened
 from sqlalchemy import Engine, select
 from transcript import written
 
@@ -66,6 +70,10 @@ class Player:
     tapped: str = ""
     screens: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    short: Shortened = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.short = Shortened(self.house.movement)
 
     def opened(self) -> AbstractContextManager[Db]:
         """The transaction of a step."""
@@ -137,10 +145,12 @@ class Player:
                     continue
                 shown = reply if self.buttons else plain(reply, "(number)", "(words)")
                 outbox.sent(db, row.id, str(NUMBERS + row.id), self.now)
-                self.screens.setdefault(row.address.chat, []).append((row.id, reply.text))
                 self.shown[row.address.chat] = (row.id, reply)
                 self.offered[row.address.chat] = phones.offered(self.channel, shown, row.id)
-                lines += written(row.address.chat, reply)
+                told = written(row.address.chat, reply, self.short)
+                there = "\n".join((reply.text, *told))
+                self.screens.setdefault(row.address.chat, []).append((row.id, there))
+                lines += told
         return lines
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:

@@ -17,13 +17,13 @@ from rehearsal import Rehearsal
 from sqlalchemy import select
 
 from locales import formats
-from scoring.loading import builtin
 from storage import answers
 from storage.messages import Reply
 from storage.reports import reports
+from tests.known_movement import known
 
 HERE = Path(__file__).parent
-MOVEMENT = builtin()
+MOVEMENT = known()
 ASKED = {
     "HL082",
     "HL109",

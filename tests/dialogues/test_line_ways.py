@@ -17,9 +17,9 @@ from handlers.line.ways import LEFT_OUT, Grade, Piece, Way, Ways
 from handlers.line.words import read
 from handlers.report.line import cut, only_names
 from locales.translator import translator
-from scoring.loading import builtin
+from tests.known_movement import known
 
-MOVEMENT = builtin()
+MOVEMENT = known()
 FORM = MOVEMENT.forms["head-month"]
 TODAY = date(2026, 12, 1)
 COSTS: dict[Grade, int] = {"sure": 0, "doubtful": 1, "slip": 3}

@@ -19,9 +19,9 @@ from handlers.line.split import Found
 from handlers.line.words import read
 from handlers.report.line import cut
 from locales.translator import translator
-from scoring.loading import builtin
+from tests.known_movement import known
 
-MOVEMENT = builtin()
+MOVEMENT = known()
 FORM = MOVEMENT.forms["head-month"]
 TODAY = date(2026, 12, 1)
 

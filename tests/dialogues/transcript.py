@@ -6,17 +6,19 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shortened import Shortened
+
 from storage.messages import Reply
 
 if TYPE_CHECKING:
     from player import Player
 
 
-def written(who: str, reply: Reply) -> list[str]:
+def written(who: str, reply: Reply, short: Shortened) -> list[str]:
     """A message as the transcript shows it."""
-    text = reply.text.split("\n")
+    text, rows = short.screen(who, reply)
     lines = [f"{who} < {line}".rstrip() for line in text]
-    for row in reply.choices:
+    for row in rows:
         lines.append(f"{who} | " + " ".join(f"[{choice.label}]" for choice in row))
     if reply.ask_phone:
         lines.append(f"{who} | ({reply.ask_phone})")
@@ -43,6 +45,8 @@ def perform(player: Player, transcript: str) -> str:
                 player.join(*who.split(":"))
         elif line.startswith("figures "):
             player.figures(*line.split()[1:])
+        elif line.startswith("Short: "):
+            player.short.read(line)
         elif line == "tick":
             out += player.tick()
     return "\n".join(out) + "\n"

@@ -15,17 +15,17 @@ from bot.receiving.jobs import Arrived
 from bot.receiving.writers import writer
 from handlers.routing import ahead, play
 from handlers.routing.play import House
-from scoring.loading import builtin
 from services.roster import apply, file
 from storage import people
 from storage.engine import reading, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
+from tests.known_movement import known
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
-HOUSE = House(builtin(), ZONE)
+HOUSE = House(known(), ZONE)
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 HEAD, COUNCIL = "P002", "P054"
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from locales import kinds, tables
 from locales.reading.clean import clean
 from locales.reading.lexicon import lexicon
 from locales.reading.numbers import KINDS
@@ -53,6 +57,41 @@ def test_another_language_is_understood_where_it_can_mean_one_thing() -> None:
     assert lexicon("answer", "ar").get("không")[0].kind == "no"
     assert lexicon("answer", "ar").get("co") == ()
     assert lexicon("number", "en").get("sau") == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("\ncancel =", "\ncancle =", "word.cancle"),
+        ("\nunsure =", "\nunshure =", "answer.unshure"),
+        ("\napprox =", "\napproximate =", "number.phrases.approximate"),
+        ("[date.weekday]", "[date.weekdays]", "date.weekdays"),
+        ("[keep]", "[kept]", "kept"),
+    ],
+)
+def test_a_list_that_no_rule_knows_is_a_mistake(right: str, wrong: str, says: str) -> None:
+    text = (tables.FOLDER / "en" / "words.toml").read_text("utf-8")
+    assert right in text
+    assert list(kinds.unknown(tomllib.loads(text))) == []
+    assert says in kinds.unknown(tomllib.loads(text.replace(right, wrong, 1)))
+
+
+def test_a_mistake_in_a_table_stops_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "words.toml").write_text('[word]\ncancle = ["x"]\n', "utf-8")
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match=r"xx/words.toml: no rule knows word.cancle"):
+        table("xx")
+
+
+def test_what_a_table_may_list_is_asked_for_by_a_rule() -> None:
+    rooms = (tables.FOLDER, tables.FOLDER.parent / "handlers")
+    files = [path for room in rooms for path in room.rglob("*.py") if path.stem != "kinds"]
+    rules = "".join(path.read_text("utf-8") for path in files)
+    listed = {name for names in kinds.KINDS.values() for name in names}
+    assert {name for name in listed if f'"{name}"' not in rules} == set()
 
 
 def test_no_language_without_a_folder() -> None:

@@ -80,19 +80,23 @@ def test_what_runs_the_other_way_is_isolated() -> None:
 
 
 def test_the_languages_name_themselves() -> None:
-    assert languages() == ("vi", "en", "hi", "ar")
-    assert [own_name(code) for code in languages()] == [
-        "Tiếng Việt",
-        "English",
-        "हिन्दी",
-        "العربية",
-    ]
-    assert [translator(code).direction for code in languages()] == ["ltr", "ltr", "ltr", "rtl"]
+    named = {code: (own_name(code), translator(code).direction) for code in languages()}
+    assert (
+        named.items()
+        >= {
+            "vi": ("Tiếng Việt", "ltr"),
+            "en": ("English", "ltr"),
+            "hi": ("हिन्दी", "ltr"),
+            "ar": ("العربية", "rtl"),
+        }.items()
+    )
+    assert languages()[0] == "vi"
+    assert not [code for code, (name, _) in named.items() if name == code]
 
 
 @pytest.mark.parametrize(
     ("client", "language"),
-    [("en-GB", "en"), ("AR_eg", "ar"), ("fr", "vi"), ("", "vi"), (None, "vi")],
+    [("en-GB", "en"), ("AR_eg", "ar"), ("tlh", "vi"), ("", "vi"), (None, "vi")],
 )
 def test_a_first_guess_from_the_client(client: str | None, language: str) -> None:
     assert guess(client) == language
