@@ -71,6 +71,19 @@ class _Reader:
         """ngày 10, 10 तारीख, the 10th."""
         return calendar.monthly(self._numbers()[0], self.today, self.context)
 
+    def day_beside(self) -> Days:
+        """Ngày 6 vừa rồi, ngày 5 tới: the last or the next such day."""
+        context = "past" if "L" in self.said.letters else "future"
+        return calendar.monthly(self._numbers()[0], self.today, context)
+
+    def day_of_that_month(self) -> Days:
+        """Ngày 5 tháng này, the 5th of next month, अगले महीने की 5 तारीख."""
+        letters = self.said.letters
+        ahead = ("N" in letters) - ("L" in letters)
+        first = calendar.last_of_month(self.today, ahead - 1) + timedelta(days=1)
+        found = calendar.on(self._numbers()[0], first.month, first.year)
+        return (found,) if found else ()
+
     def offset(self) -> Days:
         """Tomorrow, the day after."""
         return self._after(self.said.values("o")[0].value)
@@ -132,7 +145,9 @@ class _Reader:
 _FORMS: list[tuple[re.Pattern[str], Callable[[_Reader], Days]]] = [
     (re.compile("[dD]?x"), _Reader.numeric),
     (re.compile("n"), _Reader.digits),
-    (re.compile("[dD]?ns?(tn|m)(y?n)?|ms?ns?(y?n)?"), _Reader.named),
+    (re.compile("[dD]?n[sD]?(tn|m)(y?n)?|mt?s?n[sD]?(y?n)?"), _Reader.named),
+    (re.compile("dn[LN]|[LN]nD"), _Reader.day_beside),
+    (re.compile("(dn|nD|Dn|d?ns)(t[NLH]|[NLH]t)|[NLH]t(nD|Dn|ns)"), _Reader.day_of_that_month),
     (re.compile("[dD]?rm(y?n)?|mr(y?n)?"), _Reader.ordinal),
     (re.compile("dn|nD|Dn|ns|dns"), _Reader.day_of_month),
     (re.compile("o"), _Reader.offset),

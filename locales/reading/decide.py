@@ -86,7 +86,8 @@ def _refused(phrase: Phrase, units: frozenset[str]) -> Invalid | None:
     for kind, reason in _REFUSED.items():
         if kind in phrase.said and (kind != "minus" or len(phrase.numbers) < _DIFFERENCE):
             return Invalid(reason)
-    if phrase.said & units and len(phrase.numbers) < 2:
+    wrong = phrase.said & (units - {"households"} if _says_none(phrase) else units)
+    if wrong and len(phrase.numbers) < 2:
         return Invalid("wrong_unit")
     if any(t.kind == "lit" and not meanings(t.text, phrase.language) for t in phrase.tokens):
         return Invalid("bad_grouping")
@@ -102,9 +103,15 @@ def _negative(phrase: Phrase) -> bool:
     return False
 
 
+def _says_none(phrase: Phrase) -> bool:
+    """Không có hộ nào, of whatever was asked: no household in arrears has no arrears."""
+    said = any(token.kind in NEGATIONS for token in phrase.tokens)
+    return said and not phrase.numbers and is_zero(phrase.tokens)
+
+
 def _without_number(phrase: Phrase) -> Outcome:
     kinds = {token.kind for token in phrase.tokens}
-    if kinds & NEGATIONS and is_zero(phrase.tokens):
+    if _says_none(phrase):
         return Value(0)
     if kinds & {*NEGATIONS, "notyet"} and not kinds & _NO_ZERO:
         return Ambiguous((0,))

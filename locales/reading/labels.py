@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from locales.fold import fold
 from locales.reading.clean import clean
 from locales.reading.lexicon import lexicon
-from locales.reading.tokens import NUMBER, tokens
+from locales.reading.tokens import NUMBER, Token, tokens
 
 _NAMING = frozenset(("label", "topic"))
 
@@ -40,7 +40,12 @@ class Labels:
     def elsewhere(self, cleaned: str, language: str) -> bool:
         """Whether a name in the answer may be another question's."""
         found = tokens(cleaned, NUMBER, lexicon("number", language))
-        return any(not self._mine(fold(t.text)) for t in found if t.kind in _NAMING)
+        named = (t for t in found if t.kind in _NAMING or self._counts_others(t))
+        return any(not self._mine(fold(t.text)) for t in named)
+
+    def _counts_others(self, token: Token) -> bool:
+        """42 hộ gửi, where those with a loan are asked for."""
+        return token.kind == "households" and fold(token.text) in self.others - self.own
 
     def _mine(self, name: str) -> bool:
         if name in self.own or name in self.others:

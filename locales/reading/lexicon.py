@@ -6,12 +6,10 @@ thing; short Latin words of others are left out, for they turn up by accident.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
 
 from locales.fold import without_marks
-from locales.reading.clean import clean
+from locales.reading.listed import Entry, listed
 from locales.reading.spelling import WITH_DIGITS, Hindi, Vietnamese
 from locales.tables import languages, table
 
@@ -28,17 +26,8 @@ _SLIPS = frozenset((
 """Kinds of words in which a wrong tone mark is a slip: none of them answers by itself."""
 
 _YES_OR_NO = frozenset(("yes", "soft_yes", "no"))
-_FILLER = {"words": "filler"}
 _NUMBERED = frozenset(("scale", "vague_scale", "months", "quarter", "day", "year", "label", "noun"))
 """Words behind which a digit is a figure ("tr5", "quy 1") rather than a mark typed in VNI."""
-
-
-class Entry(NamedTuple):
-    """One meaning: its kind (the name of its list), its number if it has one, its language."""
-
-    kind: str
-    value: int
-    language: str
 
 
 Entries = tuple[Entry, ...]
@@ -129,7 +118,7 @@ def lexicon(domain: str, language: str) -> Lexicon:
 
 def _own(domain: str, language: str, exact: bool) -> dict[str, Entries]:
     found: dict[str, Entries] = {}
-    for phrase, entry in _listed(domain, language):
+    for phrase, entry in listed(domain, language):
         form = phrase if exact else without_marks(phrase)
         # A vowel alone (ờ, ừ) without its mark is a slip of the finger, no yes.
         slip = len(form) == 1 and entry.kind in _YES_OR_NO
@@ -157,37 +146,3 @@ def _clear(phrase: str, domain: str, language: str) -> bool:
     if not table(language)["language"].get("latin", False):
         return len(phrase) >= _ROMANISED.get(domain, 99)
     return len(phrase) >= _SHORTEST.get(domain, 3) or phrase in _SHARED
-
-
-def _compared(parts: dict[str, list[str]]) -> list[str]:
-    """Every way to say "as before": how it is alike, and to what ("y như" "tháng trước")."""
-    return [f"{how} {what}" for how in parts["how"] for what in parts["what"]]
-
-
-def _forms(words: list[str]) -> Iterator[str]:
-    """The listed words as they are cleaned; Arabic adverbs (طبعا) with their tanwin too."""
-    for word in words:
-        yield clean(word)
-        if word.endswith("ا") and len(word.rpartition(" ")[2]) >= _LOOSE:
-            yield clean(f"{word}\u064b")
-
-
-def _listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
-    tables = table(language)
-    sections: list[dict[str, Any]] = [tables.get(domain, {})]
-    if domain == "date":
-        numerals = tables["number"]
-        sections.append({kind: numerals[kind] for kind in numerals if kind != "phrases"})
-    if domain in ("number", "date", "answer"):
-        sections.append(
-            {_FILLER.get(kind, kind): tables["filler"][kind] for kind in tables["filler"]}
-        )
-    if domain == "word":
-        sections.append({"keep": _compared(tables["keep"])})
-    for section in sections:
-        for kind, words in (*section.items(), *section.get("phrases", {}).items()):
-            if isinstance(words, list):
-                for form in _forms(words):
-                    yield form, Entry(kind, 0, language)
-            elif isinstance(words, dict) and kind != "phrases":
-                yield from ((clean(w), Entry(kind, v, language)) for w, v in words.items())

@@ -18,7 +18,7 @@ _ABOUT = frozenset(
 _POLITE = frozenset(("particle", "colon"))
 _PAUSES = frozenset(",;.!،؛।")
 _BEFORE_ONLY_NONE = frozenset(("lead",))
-_FREE = frozenset(("hi",))
+FREE = frozenset(("hi",))
 """Languages that put the negation behind what there is none of."""
 
 
@@ -52,7 +52,7 @@ def _clause(tokens: Sequence[Token], *, polite: bool) -> bool:
     before, after = harmless | {"scene"}, harmless | _ABOUT
     if word.kind == "none":
         before, after = before | _ABOUT | _BEFORE_ONLY_NONE, after | {"scene", "thanks"}
-    elif word.language in _FREE or _named(tokens[: at[0]]):
+    elif word.language in FREE or _named(tokens[: at[0]]):
         before |= _ABOUT
     if {token.kind for token in tokens[at[0] + 1 :]} & _ABOUT:
         after = after | {"scene"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from locales.reading.tens import tens_unsaid, tenths
 from locales.reading.tokens import Token
-from locales.tables import table
 
 _TENS = ("times", "tens", "short")
 _HUNDREDS = ("hundred", "hundreds")
@@ -60,7 +60,7 @@ class _Group:
 
     def _digit(self, token: Token) -> bool:
         total = self.total
-        if self.last == "hundred" and table(token.language)["number"]["tenths"] and total:
+        if self.last == "hundred" and tenths(token) and total:
             # trăm hai is 120; a following "mươi" changes nothing.
             self.total, self.last = total + 10 * token.value, "short"
             return True
@@ -69,6 +69,9 @@ class _Group:
             return True
         if total is not None and self.last in ("times", "tens") and total % 10 == 0:
             self.total = total + token.value
+            return True
+        if total is not None and self.last == "digit" and tens_unsaid(total, token):
+            self.total, self.last = 10 * total + token.value, "spoken"
             return True
         return self._put(token.value, "linh", "and", *_HUNDREDS)
 
@@ -162,7 +165,7 @@ class _Group:
         unit = {"hundred": 100, "digit": 1, "lit": 1, "tens": 1, "full": 1}
         if self.total is None or self.last not in unit:
             return False
-        if self.last == "hundred" and not table(token.language)["number"]["tenths"]:
+        if self.last == "hundred" and not tenths(token):
             return False
         self.total += Fraction(unit[self.last], 2)
         return True
@@ -176,6 +179,9 @@ class _Group:
     def _lit(self, token: Token) -> bool:
         if not token.text.isdecimal():
             return False
+        if self.total is not None and self.last == "times" and int(token.text) < 10:
+            self.total = self.total + int(token.text)  # 4 mươi 3
+            return True
         two = ("hundred",) if 10 <= int(token.text) < 100 else ()
         return self._put(int(token.text), "and", "linh", *two)
 

@@ -9,7 +9,7 @@ from locales.reading.date_words import Words, words
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
 
 _CODE = re.compile(r"\d{4}(?:-(?:q[1-4]|0[1-9]|1[0-2]))?")
-_MONTH = re.compile(r"t?x|tn(y?n)?|t?m(y?n)?|ny?m")
+_MONTH = re.compile(r"t?x|tn(y?n)?|t?mt?(y?n)?|ny?m")
 _QUARTER = re.compile(r"qx|q[nr](y?n)?|(r|ns?)q(y?n)?|n[rs]?q")
 _YEAR = re.compile(r"y?n|ny")
 _RELATIVE = re.compile(r"([tqy])([HLN])|([HLN])([tqy])")

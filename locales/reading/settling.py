@@ -97,6 +97,9 @@ def _in_context(token: Token, before: str, after: Token) -> Token:
         return replace(token, kind="approx")
     if token.kind == "and" and not (numeric and begins_number(after)):
         return Token("break", token.text)
+    if token.kind == "house":
+        # 45 nhà, không nhà nào; "không có nhà" is nobody at home.
+        return replace(token, kind="households" if numeric or after.kind == "nothing" else "junk")
     hundred = numeric and after.kind == "hundred"
     if token.kind in ("none", "not") and (hundred or before == "point"):
         # mười triệu không trăm, phẩy không năm: a digit in the middle of a number.

@@ -9,6 +9,8 @@ from functools import cache
 from locales.fold import fold
 from locales.reading.clean import clean
 from locales.reading.lexicon import Lexicon, lexicon
+from locales.reading.tokens import NUMBER
+from locales.reading.tokens import tokens as cut
 from locales.tables import languages, table
 
 WORDS = ("cancel", "back", "help", "menu", "skip", "keep", "yes", "no", "none", "later")
@@ -37,6 +39,8 @@ def word(text: str, language: str) -> str | None:
     words, answers = lexicon("word", language), lexicon("answer", language)
     said = answers.respelled(words.respelled(said))
     politely = _politely(said, answers)
+    if politely != said and _only_thanks(said, politely, answers):
+        return None
     for phrase in (said, politely):
         found = _meant(phrase, words, answers)
         if found is not None:
@@ -45,6 +49,23 @@ def word(text: str, language: str) -> str | None:
         kinds = [entry.kind for entry in words.get(phrase) if entry.kind not in _ALONE]
         if kinds:
             return kinds[0]
+    return _said_twice(politely, words)
+
+
+def _only_thanks(said: str, left: str, answers: Lexicon) -> bool:
+    """Dạ cảm ơn: beside thanks a polite "dạ" is no yes."""
+    soft = any(entry.kind == "soft_yes" for entry in answers.get(left))
+    return soft and any(token.kind == "thanks" for token in cut(said, NUMBER, answers))
+
+
+def _said_twice(said: str, words: Lexicon) -> str | None:
+    """The word that both halves of a text say: "để nguyên như vậy", "thôi hủy, dừng lại"."""
+    parts = said.split()
+    for n in range(1, len(parts)):
+        halves = (" ".join(parts[:n]), " ".join(parts[n:]))
+        first, last = ({e.kind for e in words.get(half)} - _ALONE - {"menu"} for half in halves)
+        if len(first & last) == 1:
+            return min(first & last)
     return None
 
 

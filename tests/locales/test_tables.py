@@ -15,6 +15,7 @@ from locales.tables import languages, table
 
 PARTS = {
     "language", "write", "word", "command", "unit", "filler", "number", "answer", "date", "keep",
+    "deed",
 }  # fmt: skip
 
 
