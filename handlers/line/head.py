@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from handlers.engine.turn import Turn
-from handlers.line.names import NOT_ASKED, first_words, longest, names
+from handlers.line.names import asks, first_words, longest
 from handlers.line.reading import mute, of
-from handlers.line.units import unit_at
+from handlers.line.units import another_code, unit_at
+from handlers.line.when import day_at, months_named, period_at
 from handlers.line.words import Line
-from locales import reading
 from locales.fold import fold
+from locales.reading import line as written
 from locales.translator import languages, translator
 from scoring.movement import Movement
-from scoring.periods import containing
 from storage.units import Unit
 
-_LONGEST_PERIOD = 4
+_MOST_BEFORE = 5
 _LONGEST_MUTE = 4
 _LONGEST_SHOWN = 60
 
@@ -44,13 +43,28 @@ class Head:
 
 def head(turn: Turn, line: Line) -> Head:
     """Read what stands before the figures."""
-    found, at = Head(line), 0
+    named = months_named(turn, line)
+    line = named.line
+    found, at = Head(line, unknown=another_code(turn, line), period=named.period), 0
     while at < len(line.words):
         taken, found = _next(turn, line, at, found)
+        taken = taken or _up_to_group(turn, line, at, found)
         if not taken:
             break
         at += taken
     return Head(line.after(at), found.groups, found.unknown, found.period, found.day)
+
+
+def _up_to_group(turn: Turn, line: Line, at: int, found: Head) -> int:
+    """Thay mặt tổ 9900002: how many words stand before the one that names a group, 0 for none."""
+    for ahead in range(at + 1, min(at + _MOST_BEFORE, len(line.words))):
+        last = line.words[ahead - 1]
+        if found.groups is not None or last.figure or asks(turn.movement, line, ahead - 1):
+            return 0
+        named = line.words[ahead].folded in written.folded("group") and unit_at(turn, line, ahead)
+        if named and of(turn).silent(line.piece(at, ahead)):
+            return ahead - at
+    return 0
 
 
 def _next(turn: Turn, line: Line, at: int, found: Head) -> tuple[int, Head]:
@@ -58,16 +72,16 @@ def _next(turn: Turn, line: Line, at: int, found: Head) -> tuple[int, Head]:
     said = _said_nothing(turn.movement, line, at)
     if said:
         return said, found
-    if _asks(turn.movement, line, at):
+    if asks(turn.movement, line, at):
         return 0, found
     unit = unit_at(turn, line, at) if found.groups is None else None
-    period, words = _period(turn, line, at)
+    period, words = period_at(turn, line, at)
     if unit and not (not unit.groups and period):  # "T10" of somebody with another group is October
         unknown = "" if unit.groups else line.piece(at, at + unit.words).upper()[:_LONGEST_SHOWN]
         return unit.words, Head(line, unit.groups, unknown, found.period, found.day)
     if period and found.period is None:
         return words, Head(line, found.groups, found.unknown, period, found.day)
-    day, words = _day(turn, line, at)
+    day, words = day_at(turn, line, at)
     if day and found.day is None:
         return words, Head(line, found.groups, found.unknown, found.period, day)
     return _mute(line, at, least=1), found
@@ -92,60 +106,3 @@ def _forms(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
     words = [name.split() for name in known]  # its first words may be those that began the line
     ends = frozenset(" ".join(name[n:]) for name in words for n in range(len(name) - 1))
     return ends, first_words(ends)
-
-
-@cache
-def _questions(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
-    forms = movement.forms.values()
-    known = frozenset(
-        n for form in forms for n, code in names(movement, form).items() if code != NOT_ASKED
-    )
-    return known, first_words(known)
-
-
-def _asks(movement: Movement, line: Line, at: int) -> bool:
-    """Whether the name of a question begins here."""
-    return bool(longest(line, *_questions(movement), at))
-
-
-def _period(turn: Turn, line: Line, at: int) -> tuple[str | None, int]:
-    """The period that the next words name; a bare number is none, it is a figure."""
-
-    def may(text: str) -> bool:
-        figure = any(map(str.isdecimal, text))
-        return not text.isdecimal() if figure else of(turn).silent(text.split()[0])
-
-    code, words = _read(turn, line, at, "period", may)
-    return (str(code) if code else None), words
-
-
-def _day(turn: Turn, line: Line, at: int) -> tuple[date | None, int]:
-    """A date: the day of the report, or the last of its period."""
-
-    def may(text: str) -> bool:
-        return any(map(str.isdecimal, text)) and ("/" in text or not text[0].isdecimal())
-
-    day, words = _read(turn, line, at, "date", may)
-    return (day if isinstance(day, date) else None), words
-
-
-def _read(
-    turn: Turn, line: Line, at: int, kind: reading.Kind, may: Callable[[str], bool]
-) -> tuple[object, int]:
-    cell = line.words[at].cell
-    for length in range(min(_LONGEST_PERIOD, len(line.words) - at), 0, -1):
-        text = line.piece(at, at + length)
-        inner = line.words[at : at + length - 1]
-        if line.words[at + length - 1].cell != cell or any(word.colon for word in inner):
-            continue
-        if not may(text):
-            continue
-        read = reading.read(kind, text, turn.t.language, today=turn.today, context="past")
-        if isinstance(read, reading.Value):
-            return read.value, length
-    return None, 0
-
-
-def month_of(day: date) -> str:
-    """The code of the month of a day."""
-    return containing("monthly", day).code

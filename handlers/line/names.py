@@ -82,13 +82,13 @@ def longest(line: Line, known: Names | frozenset[str], begun: frozenset[str], at
     `begun`: the first words of all of them. No phrase crosses a mark.
     """
     words = line.words
-    if words[at].folded.partition(" ")[0] not in begun:
+    if begun.isdisjoint((words[at].folded.partition(" ")[0], words[at].keyed)):
         return 0
     reach = at + 1
     while reach < min(len(words), at + _LONGEST_NAME) and _joined(line, reach):
         reach += 1
     ends = range(reach, at, -1)
-    return next((n - at for n in ends if phrase(words[at:n]) in known), 0)
+    return next((n - at for n in ends if name_of(words[at:n], known)), 0)
 
 
 def _joined(line: Line, at: int) -> bool:
@@ -96,9 +96,30 @@ def _joined(line: Line, at: int) -> bool:
     return before.cell == word.cell and not before.colon
 
 
-def phrase(words: Sequence[Word]) -> str:
-    """Words as the names are written."""
-    return " ".join(filter(None, (word.folded for word in words)))
+@cache
+def _questions(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
+    forms = movement.forms.values()
+    known = frozenset(
+        n for form in forms for n, code in names(movement, form).items() if code != NOT_ASKED
+    )
+    return known, first_words(known)
+
+
+def asks(movement: Movement, line: Line, at: int) -> int:
+    """How many words from here on are the name of a question, 0 for none."""
+    return longest(line, *_questions(movement), at)
+
+
+def name_of(words: Sequence[Word], known: Names | frozenset[str]) -> str:
+    """The known phrase that the words are, also with keys of Telex left in it; "" for none.
+
+    One word with such keys may be another ("tons").
+    """
+    written = " ".join(filter(None, (word.folded for word in words)))
+    if written in known or len(words) < _LEAST_WORDS:
+        return written if written in known else ""
+    typed = " ".join(filter(None, (word.keyed for word in words)))
+    return typed if typed in known else ""
 
 
 def first_words(known: Names | frozenset[str]) -> frozenset[str]:

@@ -9,12 +9,21 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_HEAD = re.compile(r"\s*(\d{1,2})\s?[.)/:\]-](?=(\s)|\S)\s*")
+_HEAD = re.compile(
+    r"\s*(\d{1,2})(?:\s?[.)/:\]-](?=(\s)|\S)|\ufe0f?\u20e3(?=(\s?))|(?=(\t)[^\W\d_]))\s*"
+)
 _INSIDE = re.compile(r"(?<![^\s,;|])(\d{1,2})[.)](?=\s+\S)")
+_LETTERED = re.compile(r"(?<![^\s,;|])([a-zđ])\)(?=\s*\S)", re.IGNORECASE)
+_ALPHABETS = ("abcdefghi", "abcdđeghi")
 _NAMED = re.compile(r"\s*(?:\w+\s+)?(\d{1,2})[.)]\s+(?=[^\W\d_])")
 """One number before a name: "2. Dư nợ: 2 tỷ"."""
-_BULLET = re.compile(r"\s*[-+*•▪●·>]+\s+|\s*[+•▪●·](?=\S)")
+_BULLET = re.compile(
+    r"\s*[-+*•▪●·>]+\s+|\s*[+•▪●·](?=\S)|\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\S)"
+)
+_COPIED = re.compile(r"\s*\[[^\]\n]*\d:\d\d[^\]\n]*\]\s*[^:\d\n]{1,40}:\s*")
+"""[08:12, 1/12/2026] Chị Hoa: what chats put before a message that is copied."""
 _MOST_ITEMS = 30
+_LEAST = 2
 _GLUED_FROM = 4
 """So many rows in sequence, and a number counts them even where no space follows it."""
 
@@ -30,11 +39,32 @@ class Row:
 
 def rows(flat: str) -> list[Row]:
     """The rows of a text, those of a list that stands in one row as well."""
-    found = [Row(m.start(), m.end()) for m in re.finditer(r"[^\n]+", flat) if m[0].strip()]
+    return _by_letters(flat) or _by_numbers(flat)
+
+
+def _by_letters(flat: str) -> list[Row]:
+    """`a) 45 b) 2285tr c) 0`, in one row or in several."""
+    marks = list(_LETTERED.finditer(flat))
+    letters = "".join(mark[1].lower() for mark in marks)
+    if len(marks) < _LEAST or not any(known.startswith(letters) for known in _ALPHABETS):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(flat)]
+    first = [Row(0, marks[0].start())] if flat[: marks[0].start()].strip() else []
+    items = enumerate(zip(marks, ends, strict=True), 1)
+    return first + [Row(mark.end(), end, n) for n, (mark, end) in items]
+
+
+def _by_numbers(flat: str) -> list[Row]:
+    found = [_uncopied(flat, m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", flat)]
     if len(found) == 1:
         return _listed_in(flat, found[0])
     heads = [_HEAD.match(flat, row.start, row.end) for row in found]
-    spaced = [h if h and h[2] and int(h[1]) <= _MOST_ITEMS else None for h in heads]
+    spaced = [
+        h
+        if h and any(gap is not None for gap in h.groups()[1:]) and int(h[1]) <= _MOST_ITEMS
+        else None
+        for h in heads
+    ]
     if not _counted(spaced, 2):
         spaced = [h if h and _NAMED.match(flat, row.start) else None
                   for h, row in zip(spaced, found, strict=True)]  # fmt: skip
@@ -44,6 +74,11 @@ def rows(flat: str) -> list[Row]:
         Row(head.end(), row.end, int(head[1])) if head else _unmarked(flat, row)
         for row, head in zip(found, spaced, strict=True)
     ]
+
+
+def _uncopied(flat: str, start: int, end: int) -> Row:
+    copied = _COPIED.match(flat, start, end)
+    return Row(copied.end() if copied else start, end)
 
 
 def _counted(heads: list[re.Match[str] | None], least: int) -> bool:

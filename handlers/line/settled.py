@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handlers.line.labels import Entry, Pair, Run, entries
+from handlers.line.labels import Entry, Pair, Unclear, entries
 from handlers.line.names import Names
 from handlers.line.reading import Reading, mute
+from handlers.line.runs import Run, named_within
 from handlers.line.words import Line
 
 _FEW = 3
@@ -17,11 +18,14 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class Labelled:
-    """`before`: how many words stand before the first name; `left`: what is nobody's."""
+    """`before`: how many words stand before the first name; `left`: what is nobody's;
+    `doubted`: what is named where it is not clear what is said of it.
+    """
 
     before: int
     pairs: tuple[Pair, ...]
     left: tuple[tuple[int, int], ...]
+    doubted: frozenset[str] = frozenset()
 
 
 def labelled(line: Line, names: Names, asked: Sequence[str], reading: Reading) -> Labelled:
@@ -40,7 +44,9 @@ def labelled(line: Line, names: Names, asked: Sequence[str], reading: Reading) -
             pairs[-1] = replace(pairs[-1], end=entry.end, doubtful=True)
         else:
             left.append((entry.start, entry.end))
-    return Labelled(before, tuple(pairs), tuple(left))
+    unclear = [one for one in found if isinstance(one, Unclear)]
+    doubted = {code for one in unclear for code in named_within(line, names, one.start, one.end)}
+    return Labelled(before, tuple(pairs), tuple(left), frozenset(doubted))
 
 
 def _bare(entry: Entry) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.line.grades import Odd
-from handlers.line.labels import Pair, trimmed
+from handlers.line.labels import Pair
 from handlers.line.names import Names
 from handlers.line.places import Placed, placed
 from handlers.line.reading import Reading, Spent, mute
+from handlers.line.runs import trimmed
 from handlers.line.settled import Labelled, labelled
 from handlers.line.ways import Piece
 from handlers.line.words import OPEN, Line, Word
@@ -64,6 +65,7 @@ class _Cut:
         found = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.certain}
         if at_place.none:
             found[free[at_place.none.question]] = "0"
+        found = {code: text for code, text in found.items() if code not in self._named.doubted}
         unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
         self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
         return Pieces(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handlers import rights
 from handlers.engine.turn import Turn
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(r"(?:t|g|to|nhom|group)\W?(\d{1,3})")
 """T12: the group number 12 of one's own, as heads and officers write it."""
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d+)\D*$")
 _LEAST_CODE = 4
+_SAME = 3
 _LONGEST_NAME = 12
 _HOUSEHOLDS = frozenset(("ho", "households"))
 
@@ -49,6 +51,21 @@ def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
     word = line.words[at].folded
     shapes = {_shape(fold(unit.code)) for unit in _mine(turn)} - {None}
     return Naming((), 1) if _shape(word) in shapes else None
+
+
+def another_code(turn: Turn, line: Line) -> str:
+    """A code behind the word for a group, anywhere in a line, that is none of one's own; or "".
+
+    It begins as one's own do, for figures are as long.
+    """
+    codes = [fold(unit.code) for unit in _mine(turn)]
+    for before, word in pairwise(line.words):
+        said = word.folded
+        if before.folded not in written.folded("group") or said in codes:
+            continue
+        if any(_shape(code) == _shape(said) and code[:_SAME] == said[:_SAME] for code in codes):
+            return word.text.upper()
+    return ""
 
 
 def _reach(line: Line, at: int) -> int:

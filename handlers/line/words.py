@@ -7,11 +7,14 @@ stand between them it may do either (`45,2285tr,0,12tr`).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from handlers.line.beside import with_units, without_remarks
 from handlers.line.marks import HARD, marked
 from handlers.line.rows import Row, rows
 from locales.fold import ascii_digits, fold
+from locales.reading.spelling import without_keys
 
 OPEN = "?"
 """What stands for "ask me": `/report line` writes it where there is no last value."""
@@ -33,7 +36,7 @@ class Word:
     """`text` as it was written, from `start` to `end`; words of another cell never join it.
 
     `colon`: a colon follows; `soft`: a comma or full stop joins it to the word before, or parts it;
-    `item`: the number of its row in a list.
+    `item`: the number of its row in a list; `keyed`: `folded` without keys of Telex.
     """
 
     text: str
@@ -44,6 +47,7 @@ class Word:
     colon: bool = False
     soft: bool = False
     item: int | None = None
+    keyed: str = ""
 
     @property
     def figure(self) -> bool:
@@ -74,10 +78,22 @@ def read(text: str) -> Line:
     flat = ascii_digits(text).translate(_ALIKE)
     if len(flat) != len(text):  # nothing keeps its place then
         flat = text
+    flat = without_remarks(with_units(flat))
     writer = _Writer(text, flat)
     for row in rows(flat):
         writer.row(row)
-    return Line(text, tuple(writer.words) if len(writer.words) <= _MOST else ())
+    return Line(text, _opened(writer.words) if len(writer.words) <= _MOST else ())
+
+
+def _opened(words: list[Word]) -> tuple[Word, ...]:
+    """Dots alone in their cell leave it open."""
+    cells = Counter(word.cell for word in words)
+    return tuple(
+        replace(word, text=OPEN, folded=OPEN)
+        if cells[word.cell] == 1 and not word.text.strip("._")
+        else word
+        for word in words
+    )
 
 
 class _Writer:
@@ -104,7 +120,10 @@ class _Writer:
     def _word(self, start: int, end: int, item: int | None) -> None:
         folded = fold(self._flat[start:end])
         soft = self._soft and self._is_filled()
-        word = Word(self._text[start:end], start, end, self._cell, folded, soft=soft, item=item)
+        keyed = without_keys(folded)
+        word = Word(
+            self._text[start:end], start, end, self._cell, folded, soft=soft, item=item, keyed=keyed
+        )
         self.words.append(word)
         self._mark, self._soft = "", False
 
@@ -112,7 +131,8 @@ class _Writer:
         if mark == self._mark and self.words:
             self.words.append(Word(OPEN, at, at, self._cell, OPEN, item=item))
         self._cell += self._is_filled()
-        self._mark = mark if mark in HARD or mark == "," else ""
+        dash = mark == "-" and self._mark  # "; - ;" is left open
+        self._mark = mark if mark in HARD or mark == "," else self._mark if dash else ""
 
     def _is_filled(self) -> bool:
         return bool(self.words) and self.words[-1].cell == self._cell

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from handlers import duties
 from handlers.engine.turn import Turn
-from handlers.line.head import Head, head, month_of
+from handlers.line.head import Head, head
+from handlers.line.when import month_of
 from handlers.line.words import Line
 from handlers.report.choice import groups_of
 from handlers.report.line import cut

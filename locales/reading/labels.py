@@ -44,8 +44,9 @@ class Labels:
         return any(not self._mine(fold(t.text)) for t in named)
 
     def _counts_others(self, token: Token) -> bool:
-        """42 hộ gửi, where those with a loan are asked for."""
-        return token.kind == "households" and fold(token.text) in self.others - self.own
+        """42 hộ gửi, where those with a loan are asked for; "42 hộ" counts whatever is asked."""
+        several = token.kind == "households" and " " in token.text
+        return several and fold(token.text) in self.others - self.own
 
     def _mine(self, name: str) -> bool:
         if name in self.own or name in self.others:

@@ -23,6 +23,8 @@ _TELEX = {
     "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j",
     "\u031b": "w", "\u0306": "w",
 }  # fmt: skip
+_TONE = re.compile("^(.*[aeiouy].*)[sfrxj]$")
+_DOUBLED = re.compile("(?<=[aou])w|(?<=a)a|(?<=e)e|(?<=o)o|(?<=^d)d")
 _CIRCUMFLEX = "\u0302"
 _HORN = "\u031b"
 
@@ -63,6 +65,14 @@ class Vietnamese:
             return _only(self._vni.get((letters, digits), set()))
         found = self._telex.get(tuple(sorted(typed)), set())
         return _only({word for word in found if _within(without_marks(word), typed)})
+
+
+def without_keys(folded: str) -> str:
+    """A folded word without the keys of Telex in it, if they are keys: "nowj" is "no"."""
+    if not folded.isascii() or not folded.isalpha():
+        return folded
+    bare = _TONE.sub(r"\1", folded)
+    return _DOUBLED.sub("", bare)
 
 
 class Hindi:
