@@ -28,7 +28,7 @@ def _units() -> re.Pattern[str]:
 
 @cache
 def _remarks() -> re.Pattern[str]:
-    return re.compile(rf"\((?:{_any('compared')})\b[^()\n]{{0,80}}\)", re.IGNORECASE)
+    return re.compile(rf"\((?:{_any('compared')})(?=[\s:,])[^()\n]{{0,80}}\)", re.IGNORECASE)
 
 
 def _any(kind: str) -> str:

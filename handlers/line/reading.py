@@ -88,6 +88,11 @@ class Reading:
         first = next((n for n in range(words) if line.words[n].figure), words)
         return takes_back(line.piece(first, words), self._turn.t.language)
 
+    def only_takes_back(self, text: str) -> bool:
+        """Whether a text takes a figure back, and says none."""
+        figure = any(map(str.isdecimal, text))
+        return not figure and takes_back(text, self._turn.t.language)
+
     def silent(self, text: str) -> bool:
         """Whether a text says no number: "tháng mười một" is a month, "năm mươi" is fifty."""
         read = reading.read("count", text, self._turn.t.language, today=self._turn.today)

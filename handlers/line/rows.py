@@ -13,7 +13,7 @@ _HEAD = re.compile(
     r"\s*(\d{1,2})(?:\s?[.)/:\]-](?=(\s)|\S)|\ufe0f?\u20e3(?=(\s?))|(?=(\t)[^\W\d_]))\s*"
 )
 _INSIDE = re.compile(r"(?<![^\s,;|])(\d{1,2})[.)](?=\s+\S)")
-_LETTERED = re.compile(r"(?<![^\s,;|])([a-zđ])\)(?=\s*\S)", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![^\s,;|])([a-zđ])(?:\)(?=\s*\S)|\.(?=\s+\S))", re.IGNORECASE)
 _ALPHABETS = ("abcdefghi", "abcdđeghi")
 _NAMED = re.compile(r"\s*(?:\w+\s+)?(\d{1,2})[.)]\s+(?=[^\W\d_])")
 """One number before a name: "2. Dư nợ: 2 tỷ"."""

@@ -5,9 +5,10 @@ Positional first (`45 2285tr 0`), then by name, in any order (`nợ quá hạn 0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from handlers.line.corrected import corrected, without_sorry
 from handlers.line.grades import Odd
 from handlers.line.labels import Pair
 from handlers.line.names import Names
@@ -56,17 +57,22 @@ class _Cut:
         self._line, self._asked, self._reading = line, asked, reading
         self._odd = odd
         self._named: Labelled = labelled(line, names, asked, reading)
+        self._again: dict[str, str] = {}
         self._left: list[tuple[int, int]] = list(self._named.left)
 
     def pieces(self) -> Pieces:
         named = self._by_name()
-        free = [code for code in self._asked if code not in self._said]
-        at_place = self._placed(free)
+        free, at_place = self._placed([code for code in self._asked if code not in self._said])
         found = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.certain}
         if at_place.none:
             found[free[at_place.none.question]] = "0"
         found = {code: text for code, text in found.items() if code not in self._named.doubted}
+        named = {code: text for code, text in named.items() if not self._differs(code, text, found)}
+        found = {
+            code: text for code, text in found.items() if code in named or code not in self._said
+        }
         unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
+        unsure |= self._again
         self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
         return Pieces(
             self._ordered(found | named),
@@ -76,13 +82,34 @@ class _Cut:
             sum(self._reading.fit(code, text) == "sure" for code, text in named.items()),
         )
 
-    def _placed(self, free: Sequence[str]) -> Placed:
+    def _differs(self, code: str, text: str, found: Mapping[str, str]) -> bool:
+        """Whether what is named is another value than the one at its place."""
+        values = [self._reading.value(code, one) for one in (text, found.get(code, text))]
+        return values[0] != values[1]
+
+    def _placed(self, free: Sequence[str]) -> tuple[Sequence[str], Placed]:
+        """Which questions the words before the first name may answer, and what they answer."""
         words = self._line.words[: self._named.before]
+        whole = self._whole()
+        if whole:
+            return self._asked, whole
         if self._reading.takes_back(self._line, self._named.before):
-            return Placed()
+            return free, Placed()
         if len({word.item for word in words} - {None}) > 1 and _skipping(words):
-            return _by_number(self._line, words, self._asked, free, self._reading)
-        return placed(self._line, self._named.before, free, self._reading, self._odd)
+            return free, _by_number(self._line, words, self._asked, free, self._reading)
+        return free, placed(self._line, self._named.before, free, self._reading, self._odd)
+
+    def _whole(self) -> Placed | None:
+        """BC 45 … có. Xin lỗi, số hộ gửi 41: all is answered, and one of it is said again."""
+        end = self._named.before
+        end = without_sorry(self._line, end, self._reading)
+        if not self._said or end < len(self._asked) or self._reading.takes_back(self._line, end):
+            return None
+        found = placed(self._line, end, self._asked, self._reading, self._odd)
+        if len(found.certain) < len(self._asked):
+            return None
+        self._named = replace(self._named, before=end)
+        return found
 
     def _by_name(self) -> dict[str, str]:
         """What stands with names; what is said twice, differently, is asked."""
@@ -90,13 +117,16 @@ class _Cut:
         for pair in self._named.pairs:
             if pair.code in self._asked:
                 every.setdefault(pair.code, []).append(pair)
-        self._said = set(every)
+        self._said, self._again = set(every), {}
         found: dict[str, str] = {}
         for code, pairs in every.items():
             texts = [self._line.piece(pair.start, pair.end) for pair in pairs]
             fits = [self._fit(pair) for pair in pairs]
             same = len({repr(self._reading.value(code, text)) for text in texts}) == 1
-            if "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
+            again = corrected(self._line, pairs[0], self._reading) if len(pairs) == 1 else None
+            if again:
+                self._again[code] = again
+            elif "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
                 self._left += [(pair.start, pair.end) for pair in pairs]
             else:
                 found[code] = texts[0]

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from handlers.line.beside import with_units, without_remarks
+from handlers.line.grouped import alike
 from handlers.line.marks import HARD, marked
 from handlers.line.rows import Row, rows
 from locales.fold import ascii_digits, fold
@@ -75,6 +76,7 @@ class Line:
 
 def read(text: str) -> Line:
     """The words of a text; beyond more than any report has there are none."""
+    text = alike(text)
     flat = ascii_digits(text).translate(_ALIKE)
     if len(flat) != len(text):  # nothing keeps its place then
         flat = text

@@ -78,8 +78,10 @@ class Lexicon:
         return " ".join(map(self._put_right, words))
 
     def _put_right(self, word: str) -> str:
-        if self._typed is None or not word.isascii() or word in self._words:
+        if self._typed is None or word in self._words:
             return word
+        if not word.isascii():
+            return self._typed.half_typed(word) or word
         letters = word.rstrip("0123456789")
         if not letters.isalpha() and not WITH_DIGITS.fullmatch(word):
             return word

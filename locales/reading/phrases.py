@@ -11,7 +11,19 @@ from locales.reading.settling import settled
 from locales.reading.tokens import NUMBER, Token, tokens
 
 QUIET = frozenset(
-    ("filler", "have", "stop", "particle", "call", "scene", "thanks", "lead", "label", "colon")
+    (
+        "filler",
+        "have",
+        "stop",
+        "particle",
+        "call",
+        "scene",
+        "thanks",
+        "lead",
+        "label",
+        "colon",
+        "righted",
+    )
 )
 """Words and signs that say nothing about a number beside them."""
 

@@ -75,12 +75,13 @@ def _names_somebody(found: list[Token], at: int) -> bool:
 def _corrected(found: list[Token], at: int) -> Token:
     """À nhầm, 46: in front of the figure it says nothing more; behind one it takes it back.
 
-    "Nhầm 46" may mean either, "nhầm, 46" cannot.
+    "Nhầm 46" may mean either; "nhầm, 46" and "nhầm 46 mới đúng" cannot.
     """
     token = found[at]
     if token.kind not in ("fix", "slip"):
         return token
     paused = token.kind == "fix" or (at + 1 < len(found) and found[at + 1].kind == "break")
+    paused = paused or any(t.kind == "righted" for t in found[at:])
     first = not any(t.kind in KINDS for t in found[:at])
     return replace(token, kind="filler" if paused and first else "junk")
 

@@ -25,6 +25,8 @@ _TELEX = {
 }  # fmt: skip
 _TONE = re.compile("^(.*[aeiouy].*)[sfrxj]$")
 _DOUBLED = re.compile("(?<=[aou])w|(?<=a)a|(?<=e)e|(?<=o)o|(?<=^d)d")
+_LATE = frozenset("sfrxj")
+_CIRCUMFLEXES = frozenset("aeo")
 _CIRCUMFLEX = "\u0302"
 _HORN = "\u031b"
 
@@ -49,10 +51,14 @@ class Vietnamese:
     def __init__(self, words: Iterable[str]) -> None:
         self._telex: dict[tuple[str, ...], set[str]] = {}
         self._vni: dict[tuple[str, str], set[str]] = {}
+        self._toned: dict[str, set[str]] = {}  # "trieuj": the tone without the circumflex
         for word in words:
             for keys in _keys(word, _TELEX):
                 typed = sorted(without_marks(word) + keys)
                 self._telex.setdefault(tuple(typed), set()).add(word)
+                if set(keys) & _LATE and set(keys) & _CIRCUMFLEXES:
+                    tone = "".join(key for key in keys if key not in _CIRCUMFLEXES)
+                    self._toned.setdefault(without_marks(word) + tone, set()).add(word)
             for keys in _keys(word, _VNI):
                 typed_digits = "".join(sorted(keys))
                 self._vni.setdefault((without_marks(word), typed_digits), set()).add(word)
@@ -64,7 +70,15 @@ class Vietnamese:
             digits = "".join(sorted(c for c in typed if c.isdigit()))
             return _only(self._vni.get((letters, digits), set()))
         found = self._telex.get(tuple(sorted(typed)), set())
-        return _only({word for word in found if _within(without_marks(word), typed)})
+        found = {word for word in found if _within(without_marks(word), typed)}
+        return _only(found or self._toned.get(typed, set()))
+
+    def half_typed(self, word: str) -> str | None:
+        """The one word whose last key came too late to be taken: "mươif"."""
+        if word[-1] not in _LATE:
+            return None
+        keys = min(_keys(word, _TELEX), key=lambda typed: -len(typed), default="")
+        return self.word(without_marks(word) + keys) if keys.isalpha() else None
 
 
 def without_keys(folded: str) -> str:
@@ -82,6 +96,10 @@ class Hindi:
         self._sounds: dict[str, set[str]] = {}
         for word in words:
             self._sounds.setdefault(_sound(word), set()).add(word)
+
+    def half_typed(self, word: str) -> str | None:
+        """No keys are left in Devanagari."""
+        return None
 
     def word(self, typed: str) -> str | None:
         """A listed word that sounds like this one; short ones sound like English (sat, tin)."""
@@ -103,7 +121,8 @@ def _keys(word: str, table: dict[str, str]) -> set[str]:
     )
     keys += ("d" if table is _TELEX else "9") * letters.count("đ")
     horn = table[_HORN]
-    return {keys, keys.replace(horn, "", 1)} if keys.count(horn) > 1 else {keys} - {""}
+    once = keys.replace(horn, "", 1) if keys.count(horn) > 1 else keys
+    return {keys, once} - {""}
 
 
 def _marks(letters: str) -> list[tuple[str, str]]:

@@ -14,11 +14,10 @@ _FEW = (3, 7)
 def tens_unsaid(tens: Fraction, token: Token) -> bool:
     """Whether a digit behind another one counts the units.
 
-    "Hai ba" and "năm bảy" are a few; 5 would be "lăm" there; "bà", without its mark, is a lady.
+    "Hai ba" and "năm bảy" are a few; 5 would be "lăm" there.
     """
     few = token.value in (tens + 1, _FIVE) or (tens == _FIVE and token.value in _FEW)
-    plain = all(entry.kind == "digit" for entry in token.others)
-    return 1 < tens <= 9 and plain and not few and tenths(token)
+    return 1 < tens <= 9 and not few and tenths(token)
 
 
 def tenths(token: Token) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from locales import kinds, tables
+from locales.reading import Value, line, read
 from locales.reading.clean import clean
 from locales.reading.lexicon import lexicon
 from locales.reading.numbers import KINDS
@@ -98,3 +100,12 @@ def test_what_a_table_may_list_is_asked_for_by_a_rule() -> None:
 def test_no_language_without_a_folder() -> None:
     with pytest.raises(LookupError):
         table("xx")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_what_says_nothing_in_a_line_is_no_number_in_any_language(code: str) -> None:
+    for phrase in (*line.said("courtesy"), *line.said("about")):
+        for kind in ("count", "amount"):
+            read_as = read(kind, phrase, code, today=date(2026, 12, 23))
+            assert not isinstance(read_as, Value), phrase
+            assert not getattr(read_as, "readings", ()), phrase
