@@ -21,6 +21,7 @@ from storage.units import Unit
 
 _NUMBERED = re.compile(r"(?:t|g|to|nhom|group)\W?(\d{1,3})")
 """T12: the group number 12 of one's own, as heads and officers write it."""
+_LONGEST_NUMBER = 3
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d+)\D*$")
 _LEAST_CODE = 4
 _SAME = 3
@@ -45,12 +46,22 @@ def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
         phrase = " ".join(word.folded for word in line.words[at : at + length])
         if phrase in known:
             return Naming(known[phrase], length)
-        numbered = _NUMBERED.fullmatch(phrase)
-        if numbered and length <= 2:
-            return _numbered(turn, line, at, length, int(numbered[1]))
+        number = _number_in(phrase) if length <= 2 else None
+        if number is not None:
+            return _numbered(turn, line, at, length, number)
     word = line.words[at].folded
     shapes = {_shape(fold(unit.code)) for unit in _mine(turn)} - {None}
     return Naming((), 1) if _shape(word) in shapes else None
+
+
+def _number_in(phrase: str) -> int | None:
+    """The number of "t12", "tổ 12", "المجموعة ١٢"."""
+    short = _NUMBERED.fullmatch(phrase)
+    word, _, number = phrase.rpartition(" ")
+    if short:
+        return int(short[1])
+    named = word in written.folded("group") and number.isdecimal()
+    return int(number) if named and len(number) <= _LONGEST_NUMBER else None
 
 
 def another_code(turn: Turn, line: Line) -> str:
@@ -76,7 +87,8 @@ def _reach(line: Line, at: int) -> int:
 def _numbered(turn: Turn, line: Line, at: int, length: int, number: int) -> Naming | None:
     found = tuple(unit for unit in _mine(turn) if _number(unit) == number)
     following = line.words[at + length : at + length + 1]
-    if not found and following and following[0].folded in _HOUSEHOLDS:
+    named = line.words[at + length - 1].colon  # "tổ 2: hộ vay 30"
+    if not found and not named and following and following[0].folded in _HOUSEHOLDS:
         return None  # "tổ 45 hộ"
     return Naming(found, length)
 
