@@ -11,22 +11,24 @@ from typing import Any
 
 _KINDS = {
     "language": "alone digits latin names rank typing",
-    "write": "billion crore day digits households lakh line line_word million month no ordinal "
-             "percent points quarter symbols thousand unknown vnd year yes",
+    "write": "billion crore day digits households lakh line line_word million month no "
+             "ordinal percent points quarter symbols thousand unknown vnd year yes",
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "how what",
     "unit": "commune group office official place province provisional",
     "filler": "call lead particle scene thanks words",
-    "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural scale "
-              "shift single tail tens tenths thousands times",
-    "number.phrases": "all and approx article base currency filler fix fourth from half have "
-                      "households label less_quarter linh minus most none not nothing notyet noun "
-                      "of percent point points quarter question range rank scene semi slang slip "
-                      "topic unknown vague vague_scale zero",
-    "answer": "no nothing once question soft_yes times topic unsure yes",
+    "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
+              "scale shift single tail tens tenths thousands times",
+    "number.phrases": "all and approx article base currency filler fix fourth from half "
+                      "have house households label less_quarter linh minus most none not "
+                      "nothing notyet noun of percent point points quarter question range "
+                      "rank righted scene semi slang slip topic unknown vague vague_scale "
+                      "zero",
+    "answer": "away excuse no nothing once question soft_yes times topic unsure yes",
+    "deed": "did do not",
     "date": "either month month_first offset ordinal pair phrases weekday",
-    "date.phrases": "ago ahead before date day end filler hour last lunar months next quarter "
-                    "suffix this unknown vague week weekday_mark within year",
+    "date.phrases": "ago ahead before date day end filler hour last lunar months next "
+                    "quarter suffix this unknown vague week weekday_mark within year",
 }  # fmt: skip
 KINDS = {section: frozenset(names.split()) for section, names in _KINDS.items()}
 
