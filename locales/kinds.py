@@ -16,7 +16,7 @@ _KINDS = {
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "how what",
     "unit": "commune group office official place province provisional",
-    "filler": "call lead particle scene thanks words",
+    "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
               "scale shift single tail tens tenths thousands times",
     "number.phrases": "all and approx article base currency filler fix fourth from half "

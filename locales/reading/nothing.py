@@ -28,7 +28,7 @@ def is_zero(tokens: Sequence[Token]) -> bool:
     clauses = _clauses(tokens)
     said = [c for c in clauses if any(token.kind in NEGATIONS for token in c)]
     rest = {token.kind for c in clauses if c not in said for token in c}
-    if not said or rest - _POLITE - {"call" if polite else "", "scene"}:
+    if not said or rest - _POLITE - {"call" if polite else "", "scene", "greeting"}:
         return False
     return all(_clause(clause, polite=polite) for clause in said)
 
@@ -49,7 +49,7 @@ def _clause(tokens: Sequence[Token], *, polite: bool) -> bool:
     if len(at) > 1 or len(word.text) == 1:
         return False
     harmless = _POLITE | ({"call"} if polite else set())
-    before, after = harmless | {"scene"}, harmless | _ABOUT
+    before, after = harmless | {"scene", "greeting"}, harmless | _ABOUT
     if word.kind == "none":
         before, after = before | _ABOUT | _BEFORE_ONLY_NONE, after | {"scene", "thanks"}
     elif word.language in FREE or _named(tokens[: at[0]]):

@@ -19,6 +19,7 @@ QUIET = frozenset(
         "call",
         "scene",
         "thanks",
+        "greeting",
         "lead",
         "label",
         "colon",

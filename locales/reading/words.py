@@ -9,6 +9,7 @@ from functools import cache
 from locales.fold import fold
 from locales.reading.clean import clean
 from locales.reading.lexicon import Lexicon, lexicon
+from locales.reading.polite import only_polite
 from locales.reading.tokens import NUMBER
 from locales.reading.tokens import tokens as cut
 from locales.tables import languages, table
@@ -21,7 +22,7 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~¡¿،؛؟।॥]+")
 _LONGEST = 80
 _LONGEST_POLITE = 3
 _NO_WORD = frozenset(("objects", "small"))
-_POLITE = frozenset(("particle", "call", "thanks"))
+_POLITE = frozenset(("particle", "call", "thanks", "greeting"))
 _ALONE = frozenset(("objects", "small", "yes", "no", "none"))
 """What is no word once something has been left out of it."""
 
@@ -39,7 +40,7 @@ def word(text: str, language: str) -> str | None:
     words, answers = lexicon("word", language), lexicon("answer", language)
     said = answers.respelled(words.respelled(said))
     politely = _politely(said, answers)
-    if politely != said and _only_thanks(said, politely, answers):
+    if politely != said and only_polite(cut(said, NUMBER, answers)):
         return None
     for phrase in (said, politely):
         found = _meant(phrase, words, answers)
@@ -50,12 +51,6 @@ def word(text: str, language: str) -> str | None:
         if kinds:
             return kinds[0]
     return _said_twice(politely, words)
-
-
-def _only_thanks(said: str, left: str, answers: Lexicon) -> bool:
-    """Dạ cảm ơn: beside thanks a polite "dạ" is no yes."""
-    soft = any(entry.kind == "soft_yes" for entry in answers.get(left))
-    return soft and any(token.kind == "thanks" for token in cut(said, NUMBER, answers))
 
 
 def _said_twice(said: str, words: Lexicon) -> str | None:

@@ -9,13 +9,14 @@ from locales.reading import amounts
 from locales.reading.lexicon import lexicon
 from locales.reading.nothing import FREE
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
+from locales.reading.polite import only_polite
 from locales.reading.tokens import NUMBER, Token, tokens
 from locales.reading.words import is_symbol
 
 _MENU = re.compile(r"(\d+)=(yes|no)\b")
 _QUIET = frozenset(
     (
-        "particle", "call", "scene", "thanks", "lead", "stop", "break", "colon", "topic",
+        "particle", "call", "scene", "thanks", "greeting", "lead", "stop", "break", "colon", "topic",
         "nothing", "half", "excuse",
     )
 )  # fmt: skip
@@ -70,7 +71,7 @@ def _decided(found: list[Token]) -> Outcome:
     kinds = {token.kind for token in found} - _QUIET
     kinds = kinds - {"times"} if kinds & _YES_OR_NO else kinds
     answers = kinds & _YES_OR_NO
-    if kinds & _DOUBTFUL or _denies_excuse(found) or _only_polite(found):
+    if kinds & _DOUBTFUL or _denies_excuse(found) or only_polite(found):
         return Ambiguous()
     if "away" in kinds:
         return Value("no") if kinds == {"away"} else Ambiguous()
@@ -82,12 +83,6 @@ def _decided(found: list[Token]) -> Outcome:
     if kinds <= {"soft_yes", "no"} or (kinds <= {"yes", "soft_yes", "once"} and "yes" in kinds):
         return Ambiguous((answer,)) if _twice(found) else Value(answer)
     return Ambiguous((answer,) if len(answers - {"soft_yes"}) == 1 else ())
-
-
-def _only_polite(found: list[Token]) -> bool:
-    """Dạ cảm ơn: beside thanks a polite "dạ" says no yes."""
-    kinds = {token.kind for token in found}
-    return kinds >= {"thanks", "soft_yes"} and not kinds & {"yes", "no"}
 
 
 def _denies_excuse(found: list[Token]) -> bool:

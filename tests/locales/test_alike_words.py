@@ -22,7 +22,7 @@ from locales.tables import languages, table
 TODAY = date(2026, 12, 23)
 TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
-POLITE = frozenset(("particle", "colon", "scene"))
+POLITE = frozenset(("particle", "greeting", "colon", "scene"))
 ABOUT = frozenset(
     ("currency", "households", "noun", "percent", "points", "topic", "label", "nothing", "lead",
      "none", "not", "zero", "thanks", "rank", "single")
