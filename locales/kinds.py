@@ -15,11 +15,12 @@ _KINDS = {
              "ordinal percent points quarter symbols thousand unknown vnd year yes",
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "how what",
+    "later": "do when",
     "unit": "commune group office official place province provisional",
     "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
               "scale shift single tail tens tenths thousands times",
-    "number.phrases": "all and approx article base currency filler fix fourth from half "
+    "number.phrases": "all and approx article base cleared currency filler fix fourth from half "
                       "have house households label less_quarter linh minus most none not "
                       "nothing notyet noun of percent point points quarter question range "
                       "rank righted scene semi slang slip topic unknown vague vague_scale "

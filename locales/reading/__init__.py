@@ -19,6 +19,8 @@ Kind = Literal["amount", "count", "percent", "date", "period", "yesno", "points"
 _LONGEST = 200
 _ARABIC_POINT = re.compile(r"(?<=\d)،(?=\d)")
 """Within a number the Arabic comma is what a keyboard has for the decimal point."""
+_SHORT_YEAR = re.compile(r"(?<![\w'])'(?=\d\d(?!\d))")
+"""Nov '26 is the year 2026."""
 _NUMBERS: dict[str, Callable[[str, str], Outcome]] = {
     "amount": amounts.amount,
     "count": amounts.count,
@@ -50,6 +52,8 @@ def read(
         return Invalid("too_long" if len(text) > _LONGEST else "empty")
     if kind == "yesno":
         return yes_no.yes_or_no(cleaned, language, context)
+    if kind in ("date", "period"):
+        cleaned = _SHORT_YEAR.sub("20", cleaned)
     if kind == "date":
         return dates.day(cleaned, language, today, context)
     if kind == "period":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,11 +11,15 @@ from locales.reading.decide import BIGGEST, decide, whole
 from locales.reading.numbers import Number
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
 from locales.reading.phrases import Phrase, phrase
+from locales.reading.words import word
 from locales.rounding import half_up
+
+Reader = Callable[[str, str], Outcome]
 
 _BARE_FROM = 10_000
 _SYMBOL_FROM = 1_000
-_TWICE = re.compile(r"([^()]*\S) ?\(([^()]+)\)")
+_TWICE = re.compile(r"([^()]*\S) ?\(([^()]+)\)([^()\d]*)")
+"""Words, then digits in brackets, and the unit of both behind them."""
 _NOT_MONEY = frozenset(("percent", "households", "noun", "points"))
 _NOT_COUNT = frozenset(("percent", "currency", "points"))
 _NOT_SHARE = frozenset(("currency", "households", "noun"))
@@ -24,7 +29,7 @@ def amount(cleaned: str, language: str) -> Outcome:
     """đồng. Without a unit, less than 10,000 leaves the unit open: thousands or millions?"""
     twice = _TWICE.fullmatch(cleaned)
     if twice:
-        return _said_twice(amount(twice[1], language), amount(twice[2], language))
+        return _said_twice(amount, twice, language)
     return decide(phrase(cleaned, language), _NOT_MONEY, _money)
 
 
@@ -37,7 +42,7 @@ def count(cleaned: str, language: str) -> Outcome:
     """A whole number of households, groups, meetings."""
     twice = _TWICE.fullmatch(cleaned)
     if twice:
-        return _said_twice(count(twice[1], language), count(twice[2], language))
+        return _said_twice(count, twice, language)
     return decide(phrase(cleaned, language), _NOT_COUNT, _counted, whole_group=True)
 
 
@@ -54,8 +59,14 @@ def points(cleaned: str, language: str) -> Outcome:
     return decide(found, _NOT_SHARE | {"percent"}, _pointed)
 
 
-def _said_twice(words: Outcome, digits: Outcome) -> Outcome:
-    """Words, then digits: "12,3 triệu đồng (12.345.678 đ)"; the digits hold if they round so."""
+def _said_twice(read: Reader, said: re.Match[str], language: str) -> Outcome:
+    """Words, then digits: "12,3 triệu đồng (12.345.678 đ)"; the digits hold if they round so.
+
+    "29 hộ (giống tháng trước)" says one figure.
+    """
+    if word(said[2], language) == "keep":
+        return read(said[1] + said[3], language)
+    words, digits = (read(said[n] + said[3], language) for n in (1, 2))
     if isinstance(words, Value) and isinstance(digits, Value):
         short, full = Fraction(str(words.value)), Fraction(str(digits.value))
         if any(half_up(full / step, 0) * step == short for step in _ROUNDED_TO):

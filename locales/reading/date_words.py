@@ -42,7 +42,9 @@ _LETTERS = {
     "unknown": "u",
     "question": "u",
 }
-_SILENT = frozenset(("filler", "particle", "call", "thanks", "greeting", "lead", "stop", "break", "colon"))
+_SILENT = frozenset(
+    ("filler", "particle", "call", "thanks", "greeting", "lead", "stop", "break", "colon")
+)
 _HOUR = re.compile("nhn?|hn")
 """8h, 8h30, 8 am: the hour of a day says nothing about which day it is."""
 _NUMERALS = frozenset(("digit", "tail", "full", "tens", "times", "hundred", "linh", "hundreds"))

@@ -42,7 +42,9 @@ _DOUBTS = _VAGUE | {
     "topic",
     "from",
 }
-_NO_ZERO = frozenset(("unknown", "junk", "question", "filler", "have", "lead", "all", "most"))
+_NO_ZERO = frozenset(
+    ("cleared", "unknown", "junk", "question", "filler", "have", "lead", "all", "most")
+)
 """Beside these a negation denies something else than the number: không đúng, không đủ."""
 
 Finish = Callable[[Number, Phrase], Outcome]
@@ -64,6 +66,8 @@ def decide(
     if phrase.said & {"vague", "minus"} or phrase.touched():
         return Ambiguous()
     doubts = phrase.said & (_DOUBTS - {"all"} if whole_group else _DOUBTS)
+    if "cleared" in phrase.said and any(number.values != (0,) for number in phrase.numbers):
+        doubts |= {"cleared"}
     outcomes = [_limited(finish(number, phrase)) for number in _alike(phrase)]
     if len(outcomes) == 1 and not doubts:
         return outcomes[0]
@@ -115,7 +119,7 @@ def _without_number(phrase: Phrase) -> Outcome:
         return Value(0)
     if kinds & {*NEGATIONS, "notyet"} and not kinds & _NO_ZERO:
         return Ambiguous((0,))
-    return Ambiguous() if phrase.said & _VAGUE else Invalid("not_a_number")
+    return Ambiguous() if phrase.said & (_VAGUE | {"cleared"}) else Invalid("not_a_number")
 
 
 def _limited(outcome: Outcome) -> Outcome:

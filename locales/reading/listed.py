@@ -34,7 +34,7 @@ def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
     if domain == "answer":
         sections.append(_deeds(tables["deed"]))
     if domain == "word":
-        sections.append({"keep": _compared(tables["keep"])})
+        sections.append({"keep": _compared(tables["keep"]), "later": _put_off(tables["later"])})
     for section in sections:
         for kind, words in (*section.items(), *section.get("phrases", {}).items()):
             if isinstance(words, list):
@@ -47,6 +47,12 @@ def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
 def _compared(parts: dict[str, list[str]]) -> list[str]:
     """Every way to say "as before": how it is alike, and to what ("y như" "tháng trước")."""
     return [f"{how} {what}" for how in parts["how"] for what in parts["what"]]
+
+
+def _put_off(parts: dict[str, list[str]]) -> list[str]:
+    """Every way to say when it will be done: "lát nữa" "gửi", "I will send it" "tonight"."""
+    both = [(when, do) for when in parts["when"] for do in parts["do"]]
+    return [f"{a} {b}" for when, do in both for a, b in ((when, do), (do, when))]
 
 
 def _deeds(parts: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -28,7 +28,7 @@ def is_zero(tokens: Sequence[Token]) -> bool:
     clauses = _clauses(tokens)
     said = [c for c in clauses if any(token.kind in NEGATIONS for token in c)]
     rest = {token.kind for c in clauses if c not in said for token in c}
-    if not said or rest - _POLITE - {"call" if polite else "", "scene", "greeting"}:
+    if not said or rest - _POLITE - {"call" if polite else "", "scene", "greeting", "cleared"}:
         return False
     return all(_clause(clause, polite=polite) for clause in said)
 
@@ -56,6 +56,8 @@ def _clause(tokens: Sequence[Token], *, polite: bool) -> bool:
         before |= _ABOUT
     if {token.kind for token in tokens[at[0] + 1 :]} & _ABOUT:
         after = after | {"scene"}
+    if tokens[-1].kind == "have" and any(t.kind == "nothing" for t in tokens[at[0] + 1 :]):
+        tokens = tokens[:-1]  # không hộ nào gửi
     first = {token.kind for token in tokens[: at[0]]}
     last = {token.kind for token in tokens[at[0] + 1 :]}
     return first <= before and last <= after

@@ -37,7 +37,7 @@ class _Group:
 
     def result(self) -> Fraction | None:
         """The value, `None` if the words came to nothing."""
-        if self.last in ("and", "linh", "article"):
+        if self.last in ("and", "linh", "article", "open"):
             return None
         if self.shift is None:
             return self.total
@@ -112,7 +112,7 @@ class _Group:
         return self._put(token.value, "and", *_HUNDREDS)
 
     def _times(self, token: Token) -> bool:
-        if self.last == "short":
+        if self.last in ("short", "open"):
             self.last = "times"
             return True
         if self.total is None or self.last not in ("digit", "lit", "fixed") or self.total >= 10:
@@ -181,6 +181,10 @@ class _Group:
             return False
         if self.total is not None and self.last == "times" and int(token.text) < 10:
             self.total = self.total + int(token.text)  # 4 mươi 3
+            return True
+        if self.last == "hundred" and self.total and int(token.text) < 10:
+            # 8 trăm 7 chục; without "chục" it may be 807 or 870
+            self.total, self.last = self.total + 10 * int(token.text), "open"
             return True
         two = ("hundred",) if 10 <= int(token.text) < 100 else ()
         return self._put(int(token.text), "and", "linh", *two)

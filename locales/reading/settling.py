@@ -13,6 +13,8 @@ _SLIPS = {True: "bad", False: "typo"}
 _AFTER_NUMBER = (
     "scale", "times", "tail", "of", "point", "half", "range", "linh", "vague_scale",
 )  # fmt: skip
+_BEHIND = frozenset((*_AFTER_NUMBER, "single", "slang"))
+"""What a word does not mean where no number stands before it: "toi" is "tôi" or "tới" there."""
 _LETTERS = frozenset(("filler", "particle", "call", "lead", "article"))
 
 
@@ -27,6 +29,8 @@ def settled(found: list[Token]) -> list[Token]:
     if not any(token.kind in KINDS for token in found):
         # مرة alone is one time.
         found = [_once(token) for token in found]
+    if found and found[-1].kind == "most" and any(token.kind == "all" for token in found):
+        found[-1] = replace(found[-1], kind="all")  # đủ 44 hộ gửi hết
     found = [_ranked(found, i) for i in range(len(found))]
     found = [_corrected(found, i) for i in range(len(found))]
     return [*found, Token("unknown", "")] if _another_word(found) else found
@@ -102,8 +106,9 @@ def _in_context(token: Token, before: str, after: Token) -> Token:
         # 45 nhà, không nhà nào; "không có nhà" is nobody at home.
         return replace(token, kind="households" if numeric or after.kind == "nothing" else "junk")
     hundred = numeric and after.kind == "hundred"
-    if token.kind in ("none", "not") and (hundred or before == "point"):
-        # mười triệu không trăm, phẩy không năm: a digit in the middle of a number.
+    point = before == "point" or (not numeric and after.kind == "point" and len(token.text) > 1)
+    if token.kind in ("none", "not") and (hundred or point):
+        # mười triệu không trăm, phẩy không năm, không phẩy bốn: a digit of a number.
         return Token("zero", token.text, 0, token.language)
     if token.kind == "article" and after.kind not in ("hundred", "scale"):
         return Token("filler", token.text)
@@ -132,7 +137,7 @@ def _meant(token: Token, before: str, *, numeric: bool, after: Token) -> Token:
         return token.be(*_AFTER_NUMBER)
     if before in UNITS and token.others[0].kind == "approx":
         return token.be(*_AFTER_NUMBER)
-    return token.be(*(e.kind for e in token.others if e.kind not in (*_AFTER_NUMBER, "single")))
+    return token.be(*(e.kind for e in token.others if e.kind not in _BEHIND))
 
 
 def begins_number(token: Token) -> bool:

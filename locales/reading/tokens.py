@@ -50,6 +50,11 @@ _SIGNS = {
 }
 
 
+_AND = "و"
+_REACH = 8
+"""No phrase is longer."""
+
+
 @dataclass(frozen=True)
 class Token:
     """`kind`: "lit", an entry's kind, a sign's, or "junk"; `glued`: no space before it.
@@ -115,6 +120,12 @@ def _phrase(
             entries = words.get(phrase)
             if entries:
                 return n, [_token(phrase, entries, glued)]
+    if first.startswith(_AND) and first != _AND:
+        taken, found = _phrase(
+            [("word", first[1:], True), *raw[start + 1 : start + 1 + _REACH]], 0, words
+        )
+        if taken > 1:
+            return taken, [Token("and", _AND, language="ar", glued=glued), *found]
     return 1, _affixed(first, glued, words)
 
 

@@ -50,7 +50,7 @@ def word(text: str, language: str) -> str | None:
         kinds = [entry.kind for entry in words.get(phrase) if entry.kind not in _ALONE]
         if kinds:
             return kinds[0]
-    return _said_twice(politely, words)
+    return _said_twice(" ".join(_uncalled(politely, answers)), words)
 
 
 def _said_twice(said: str, words: Lexicon) -> str | None:
@@ -158,8 +158,7 @@ def _without_object(said: str, words: Lexicon) -> Iterator[str]:
 def _bare(said: str, words: Lexicon, answers: Lexicon, language: str) -> Iterator[str]:
     """The text with the usual negation, without vocatives, without small words at its ends."""
     usual, *others = _negations(language)
-    called = [w for w in said.split() if not _addresses(answers, w)]
-    tokens = [usual if word in others else word for word in called]
+    tokens = [usual if word in others else word for word in _uncalled(said, answers)]
     yield " ".join(tokens)
     for first, last in ((True, False), (False, True), (True, True)):
         left = list(tokens)
@@ -177,8 +176,9 @@ def _negations(language: str) -> list[str]:
     return [clean(word) for word in table(language)["number"]["phrases"]["not"]]
 
 
-def _addresses(answers: Lexicon, word: str) -> bool:
-    return any(entry.kind == "call" for entry in answers.get(word))
+def _uncalled(said: str, answers: Lexicon) -> list[str]:
+    """The words without those that address somebody."""
+    return [word for word in said.split() if not _is(answers, word, "call")]
 
 
 def _is(words: Lexicon, phrase: str, kind: str) -> bool:

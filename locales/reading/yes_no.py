@@ -16,8 +16,8 @@ from locales.reading.words import is_symbol
 _MENU = re.compile(r"(\d+)=(yes|no)\b")
 _QUIET = frozenset(
     (
-        "particle", "call", "scene", "thanks", "greeting", "lead", "stop", "break", "colon", "topic",
-        "nothing", "half", "excuse",
+        "particle", "call", "scene", "thanks", "greeting", "lead", "stop", "break", "colon",
+        "topic", "and", "nothing", "half", "excuse",
     )
 )  # fmt: skip
 _YES_OR_NO = frozenset(("yes", "soft_yes", "no"))
