@@ -29,7 +29,9 @@ def settled(found: list[Token]) -> list[Token]:
     if not any(token.kind in KINDS for token in found):
         # مرة alone is one time.
         found = [_once(token) for token in found]
-    if found and found[-1].kind == "most" and any(token.kind == "all" for token in found):
+    last = found[-1] if found else Token("", "")
+    alone = last.kind == "most" and " " not in last.text
+    if alone and any(token.kind == "all" for token in found):
         found[-1] = replace(found[-1], kind="all")  # đủ 44 hộ gửi hết
     found = [_ranked(found, i) for i in range(len(found))]
     found = [_corrected(found, i) for i in range(len(found))]

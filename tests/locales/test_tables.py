@@ -17,7 +17,7 @@ from locales.tables import languages, table
 
 PARTS = {
     "language", "write", "word", "command", "unit", "filler", "number", "answer", "date", "keep",
-    "deed",
+    "deed", "later",
 }  # fmt: skip
 
 
