@@ -14,6 +14,8 @@ from handlers.line.reading import Reading, mute
 from handlers.line.runs import Run, runs
 from handlers.line.words import Line
 
+_LONGEST_DEED = 8
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -43,8 +45,22 @@ Entry = Run | Pair | Unclear
 def entries(line: Line, names: Names, reading: Reading) -> Iterator[Entry]:
     """What each cell of a line comes to, in order; names and values of other cells stay apart."""
     every = runs(line, names, reading)
+    deeds = {code for code in names.values() if code and reading.kind(code) == "yesno"}
     for _, cell in groupby(every, key=lambda run: line.words[run.start].cell):
-        yield from _paired(_Cell(line, reading), list(cell))
+        found, of_line = list(cell), _Cell(line, reading)
+        told = _told(of_line, found, *deeds) if len(deeds) == 1 else None
+        yield from [told] if told else _paired(of_line, found)
+
+
+def _told(cell: _Cell, runs: list[Run], code: str) -> Pair | None:
+    """Có đi dự, I attended the session: a cell that says by itself what was done."""
+    whole = Run(runs[0].start, runs[-1].end)
+    if whole.end - whole.start > _LONGEST_DEED or cell.figure(whole):
+        return None
+    if any(run.code not in (None, code) or (run.code and cell.colon(run)) for run in runs):
+        return None
+    told = cell.reading.tells_deed(code, cell.text(whole))
+    return Pair(code, whole.start, whole.end) if told else None
 
 
 @dataclass(frozen=True)

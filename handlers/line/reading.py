@@ -14,8 +14,9 @@ from handlers.line.words import OPEN, Line
 from locales import reading
 from locales.fold import fold
 from locales.reading import words
-from locales.reading.labels import takes_back
+from locales.reading.labels import names_topic, takes_back
 from locales.reading.line import folded, quiet
+from locales.reading.yes_no import tells_deed
 
 Fit = Literal["sure", "doubtful", "no"]
 """How well a text answers a question: a clear value, one to be asked about, none."""
@@ -92,6 +93,15 @@ class Reading:
         """Whether a text takes a figure back, and says none."""
         figure = any(map(str.isdecimal, text))
         return not figure and takes_back(text, self._turn.t.language)
+
+    def tells_deed(self, code: str, text: str) -> bool:
+        """Whether it answers a question of yes or no by what was done: "có đi dự"."""
+        return self.fit(code, text) == "sure" and tells_deed(text, self._turn.t.language)
+
+    def topical(self, text: str) -> bool:
+        """Whether a figure stands beside a word for what questions are about: "lãi 2 triệu"."""
+        figure = any(map(str.isdecimal, text))
+        return figure and names_topic(text, self._turn.t.language)
 
     def silent(self, text: str) -> bool:
         """Whether a text says no number: "tháng mười một" is a month, "năm mươi" is fifty."""

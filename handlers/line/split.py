@@ -30,7 +30,8 @@ Found = tuple[str, str]
 class Pieces:
     """`found`: answers in the order in which they are asked; `unsure`: those that are likely,
     and shown before they are taken; `left`: what was written and not taken; `named`: how many
-    questions were named, `clear`: how many of them clearly answered.
+    questions were named, `clear`: how many of them clearly answered; `topics`: how many more
+    names or topics stand beside figures that are nobody's.
     """
 
     found: tuple[Found, ...] = ()
@@ -38,6 +39,7 @@ class Pieces:
     left: str = ""
     named: int = 0
     clear: int = 0
+    topics: int = 0
 
 
 def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd) -> Pieces:
@@ -80,6 +82,7 @@ class _Cut:
             self._shown(),
             len(self._said),
             sum(self._reading.fit(code, text) == "sure" for code, text in named.items()),
+            len(self._named.doubted - self._said) + self._topics(),
         )
 
     def _differs(self, code: str, text: str, found: Mapping[str, str]) -> bool:
@@ -126,6 +129,8 @@ class _Cut:
             again = corrected(self._line, pairs[0], self._reading) if len(pairs) == 1 else None
             if again:
                 self._again[code] = again
+            elif len(texts) == 1 and self._none(pairs[0]):
+                found[code] = "0"
             elif "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
                 self._left += [(pair.start, pair.end) for pair in pairs]
             else:
@@ -135,6 +140,17 @@ class _Cut:
     def _fit(self, pair: Pair) -> str:
         fit = self._reading.fit(pair.code, self._line.piece(pair.start, pair.end))
         return "no" if fit == "sure" and pair.doubtful else fit
+
+    def _topics(self) -> int:
+        """Lãi 2 triệu: what is left and has a topic and a figure."""
+        texts = (self._line.piece(*one) for one in set(self._left))
+        return sum(self._reading.topical(text) for text in texts)
+
+    def _none(self, pair: Pair) -> bool:
+        """NQH k: behind the name of an amount one letter says "none"."""
+        text = self._line.piece(pair.start, pair.end)
+        number = self._reading.kind(pair.code) != "yesno"
+        return number and not pair.doubtful and self._reading.says_none(text)
 
     def _ordered(self, found: dict[str, str]) -> tuple[Found, ...]:
         return tuple((c, found[c]) for c in self._asked if c in found and found[c] != OPEN)

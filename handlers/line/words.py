@@ -15,6 +15,7 @@ from handlers.line.grouped import alike
 from handlers.line.marks import HARD, marked
 from handlers.line.rows import Row, rows
 from locales.fold import ascii_digits, fold
+from locales.reading.clean import undrawn
 from locales.reading.spelling import without_keys
 
 OPEN = "?"
@@ -30,6 +31,7 @@ _ALIKE = _WIDE | str.maketrans(
     }
 )
 _MOST = 400
+_AND = "و"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Word:
     """`text` as it was written, from `start` to `end`; words of another cell never join it.
 
     `colon`: a colon follows; `soft`: a comma or full stop joins it to the word before, or parts it;
-    `item`: the number of its row in a list; `keyed`: `folded` without keys of Telex.
+    `item`: the number of its row in a list; `keyed`: `folded` without keys of Telex
+    or the Arabic "and".
     """
 
     text: str
@@ -77,7 +80,7 @@ class Line:
 def read(text: str) -> Line:
     """The words of a text; beyond more than any report has there are none."""
     text = alike(text)
-    flat = ascii_digits(text).translate(_ALIKE)
+    flat = undrawn(ascii_digits(text).translate(_ALIKE))
     if len(flat) != len(text):  # nothing keeps its place then
         flat = text
     flat = without_remarks(with_units(flat))
@@ -122,7 +125,7 @@ class _Writer:
     def _word(self, start: int, end: int, item: int | None) -> None:
         folded = fold(self._flat[start:end])
         soft = self._soft and self._is_filled()
-        keyed = without_keys(folded)
+        keyed = without_keys(folded).removeprefix(_AND)
         word = Word(
             self._text[start:end], start, end, self._cell, folded, soft=soft, item=item, keyed=keyed
         )

@@ -39,7 +39,9 @@ def cut(
 
 
 def only_names(turn: Turn, form: Form, line: Line) -> bool:
-    """Whether a line without a word in front is one: two names with their values, or all of it."""
+    """Whether a line without a word in front is one: two names with figures, one of
+    them clear, or all of it.
+    """
     found = cut(turn, form, form.indicators, line)
     if (
         len(found.found) == len(form.indicators)
@@ -47,7 +49,7 @@ def only_names(turn: Turn, form: Form, line: Line) -> bool:
     ):
         return True
     placed = len(found.found) + len(found.unsure) - found.named
-    return found.named >= _LEAST and found.clear > 0 and placed <= 0
+    return found.named + found.topics >= _LEAST and found.clear > 0 and placed <= 0
 
 
 class _Odd:

@@ -19,7 +19,7 @@ _ALIKE = str.maketrans(
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _MIXED = re.compile(r"(\d?)\s?([½¼¾])")
 _DECORATIONS = re.compile(
-    "[😀-😅😇😉-😋😍😎😗-😚🙂🤗🥰🤝🙏🎉🎊💪💯👋🌷-🌼💐🏠🏡🏦💰💵💸💳📈📉📊📋📌📍📝📅🗓📆⚠▶►●•■▪🔹🔸🔴🟢❤💕💖✨⭐🌟]"
+    "[😀-😅😇😉-😋😍😎😗-😚🙂🤗🥰🤝🙏🎉🎊💪💯👋🌷-🌼💐🏠🏡🏦💰💵💸💳📈📉📊📋📌📍📝📅🗓📆⚠▶►●•■▪🔹🔸🔴🟢❤💕💖✨⭐🌟][\ufe0f\u200d🏻-🏿]*"
 )
 """Pictures beside an answer that say nothing about it; those that may, a shrug or a cross, stay."""
 _TICKED = re.compile(r"(?<=[^\s✅✔☑👍👌]) *[✅✔☑👍👌]+ *$")
@@ -48,8 +48,13 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def undrawn(text: str) -> str:
+    """The text with spaces for pictures that say nothing; every other letter keeps its place."""
+    return text if text.isascii() else _DECORATIONS.sub(lambda found: " " * len(found[0]), text)
+
+
 def undecorated(text: str) -> str:
     """The text with a space for each picture that says nothing, and without ticks behind it."""
     if text.isascii():
         return text
-    return _TICKED.sub("", _DECORATIONS.sub(" ", text))
+    return _TICKED.sub("", undrawn(text))

@@ -21,6 +21,12 @@ def takes_back(text: str, language: str) -> bool:
     return any(token.kind in _TAKING_BACK for token in found)
 
 
+def names_topic(text: str, language: str) -> bool:
+    """Whether a text names what some question is about: lãi, interest, ब्याज."""
+    found = tokens(clean(text), NUMBER, lexicon("number", language))
+    return any(token.kind in _NAMING for token in found)
+
+
 @dataclass(frozen=True)
 class Labels:
     """The folded names of the question that is answered, and those of the other questions."""

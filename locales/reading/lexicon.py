@@ -34,7 +34,7 @@ Entries = tuple[Entry, ...]
 
 
 class Lexicon:
-    """The phrases of one domain ("number", "date", "answer", "word", "command")."""
+    """The phrases of one domain ("number", "date", "answer", "deed", "word", "command")."""
 
     def __init__(self, domain: str, language: str) -> None:
         """`language` is the person's."""

@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
     """The cleaned phrases of a domain in one language, each with a meaning."""
     tables = table(language)
-    sections: list[dict[str, Any]] = [tables.get(domain, {})]
+    sections: list[dict[str, Any]] = [tables.get(domain, {}) if domain != "deed" else {}]
     if domain == "date":
         numerals = tables["number"]
         sections.append({kind: numerals[kind] for kind in numerals if kind != "phrases"})
@@ -31,7 +31,7 @@ def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
         sections.append(
             {_FILLER.get(kind, kind): tables["filler"][kind] for kind in tables["filler"]}
         )
-    if domain == "answer":
+    if domain in ("answer", "deed"):
         sections.append(_deeds(tables["deed"]))
     if domain == "word":
         sections.append({"keep": _compared(tables["keep"]), "later": _put_off(tables["later"])})

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from locales.reading import amounts
+from locales.reading.clean import clean
 from locales.reading.lexicon import lexicon
 from locales.reading.nothing import FREE
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
@@ -38,6 +39,12 @@ def yes_or_no(cleaned: str, language: str, context: str | None) -> Outcome:
     found = tokens(cleaned, NUMBER, lexicon("answer", language))
     decided = _decided(_with_times([_sign(token) for token in found]))
     return _by_number(cleaned, language, menu) or decided if menu else decided
+
+
+def tells_deed(text: str, language: str) -> bool:
+    """Whether it says that somebody went, or did not: "có đi", "I attended the session"."""
+    found = tokens(clean(text), NUMBER, lexicon("deed", language))
+    return any(token.kind in _YES_OR_NO for token in found)
 
 
 def _by_number(cleaned: str, language: str, menu: dict[str, str]) -> Outcome | None:
