@@ -20,11 +20,11 @@ _KINDS = {
     "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
               "scale shift single tail tens tenths thousands times",
-    "number.phrases": "all and approx article base cleared currency filler fix fourth from half "
-                      "have house households label less_quarter linh minus most none not "
-                      "nothing notyet noun of percent point points quarter question range "
-                      "rank righted scene semi slang slip topic unknown vague vague_scale "
-                      "zero",
+    "number.phrases": "all and approx article base became cleared currency filler fix "
+                      "fourth from half have house households label less_quarter linh minus "
+                      "most none not nothing notyet noun of percent point points quarter "
+                      "question range rank righted scene semi slang slip topic unknown "
+                      "vague vague_scale zero",
     "answer": "away excuse no nothing once question soft_yes times topic unsure yes",
     "deed": "did do not",
     "date": "either month month_first offset ordinal pair phrases weekday",

@@ -95,6 +95,9 @@ def _paired(cell: _Cell, runs: list[Run]) -> list[Entry]:
     named = [run.code is not None for run in runs]
     if all(named):
         return list(runs) if len(runs) == 1 else [Unclear(runs[0].start, runs[-1].end)]
+    meeting = _meeting(cell, runs)
+    if meeting:
+        return meeting
     if any(
         a and b and not cell.colon(x) for (a, x), (b, _) in pairwise(zip(named, runs, strict=True))
     ):
@@ -106,6 +109,20 @@ def _paired(cell: _Cell, runs: list[Run]) -> list[Entry]:
     if not named[0] and named[-1]:
         return _behind(cell, runs)
     return _either(cell, runs) if not named[0] else _lasting(cell, runs)
+
+
+def _meeting(cell: _Cell, runs: list[Run]) -> list[Entry]:
+    """43 hộ vay với dư nợ 1870tr: the first figure has its name behind it, the last before."""
+    if [run.code is not None for run in runs] != [False, True, True, False]:
+        return []
+    first, one, other, last = runs
+    apart = one.code != other.code and not cell.colon(one) and cell.figure(first)
+    if not apart or cell.fit(one, first) != "sure" or cell.fit(other, last) != "sure":
+        return []
+    return [
+        Pair(one.code or "", first.start, first.end),
+        Pair(other.code or "", last.start, last.end),
+    ]
 
 
 def _before(cell: _Cell, runs: list[Run]) -> list[Entry]:

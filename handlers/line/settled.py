@@ -40,7 +40,7 @@ def labelled(line: Line, names: Names, asked: Sequence[str], reading: Reading) -
             pairs.append(entry)
         elif _bare(entry) and not _figure(line, entry, asked, reading):
             continue
-        elif _bare(entry) and pairs and not _other_name(line, entry):
+        elif _bare(entry) and pairs and not _other(line, entry, pairs[-1].code, names, reading):
             pairs[-1] = replace(pairs[-1], end=entry.end, doubtful=True)
         else:
             left.append((entry.start, entry.end))
@@ -88,7 +88,10 @@ def _figure(line: Line, entry: Entry, asked: Sequence[str], reading: Reading) ->
     return not mute(text) and reading.any_fits(codes, text)
 
 
-def _other_name(line: Line, entry: Entry) -> bool:
-    """LTT 900k: a name that nobody here knows says that the figure is none of the last name's."""
+def _other(line: Line, entry: Entry, code: str, names: Names, reading: Reading) -> bool:
+    """LTT 900k, lãi 2tr behind the loans: what is named otherwise is none of the last name's."""
     word = line.words[entry.start]
+    if reading.topical(line.piece(entry.start, entry.end)):
+        own = {part for name, one in names.items() if one == code for part in name.split()}
+        return not word.figure and word.folded not in own
     return not word.figure and word.text.isupper() and 1 < len(word.text) <= _FEW + 2

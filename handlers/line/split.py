@@ -143,8 +143,7 @@ class _Cut:
 
     def _topics(self) -> int:
         """Lãi 2 triệu: what is left and has a topic and a figure."""
-        texts = (self._line.piece(*one) for one in set(self._left))
-        return sum(self._reading.topical(text) for text in texts)
+        return sum(self._reading.topical(self._line.piece(*one)) for one in set(self._left))
 
     def _none(self, pair: Pair) -> bool:
         """NQH k: behind the name of an amount one letter says "none"."""

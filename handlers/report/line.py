@@ -39,9 +39,7 @@ def cut(
 
 
 def only_names(turn: Turn, form: Form, line: Line) -> bool:
-    """Whether a line without a word in front is one: two names with figures, one of
-    them clear, or all of it.
-    """
+    """Whether a line without a word in front is one: two names, one of them clear, or all of it."""
     found = cut(turn, form, form.indicators, line)
     if (
         len(found.found) == len(form.indicators)

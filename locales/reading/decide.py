@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from locales.reading.digits import meanings
 from locales.reading.nothing import NEGATIONS, is_zero
-from locales.reading.numbers import Number
+from locales.reading.numbers import KINDS, Number
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Read, Value
 from locales.reading.phrases import QUIET, Phrase
 
@@ -29,6 +29,7 @@ _DIFFERENCE = 2
 _VAGUE = frozenset(("none", "not", "notyet", "unknown", "vague", "all", "most", "question"))
 # A topic ("lãi 2 triệu") may be another question's; a rank ("tổ 45") is a name, no number.
 _DOUBTS = _VAGUE | {
+    "became",
     "rank",
     "nothing",
     "junk",
@@ -66,9 +67,11 @@ def decide(
     if phrase.said & {"vague", "minus"} or phrase.touched():
         return Ambiguous()
     doubts = phrase.said & (_DOUBTS - {"all"} if whole_group else _DOUBTS)
-    if "cleared" in phrase.said and any(number.values != (0,) for number in phrase.numbers):
+    if "cleared" in phrase.said and any(any(number.values) for number in phrase.numbers):
         doubts |= {"cleared"}
     outcomes = [_limited(finish(number, phrase)) for number in _alike(phrase)]
+    if _became(phrase) and doubts <= {"from", "became"}:
+        return outcomes[-1]
     if len(outcomes) == 1 and not doubts:
         return outcomes[0]
     return Ambiguous(tuple(dict.fromkeys(r for found in outcomes for r in _offered(found))))
@@ -84,6 +87,16 @@ def _alike(phrase: Phrase) -> tuple[Number, ...]:
         return numbers
     values = tuple(value * int(10**second.scale) for value in first.values)
     return (Number(values, second.scale, first.sure), second)
+
+
+def _became(phrase: Phrase) -> bool:
+    """Từ 1980tr xuống còn 1950tr: the second figure is what there is, both in the same size."""
+    kinds = [token.kind for token in phrase.tokens]
+    scales = {number.scale for number in phrase.numbers}
+    if len(phrase.numbers) != _DIFFERENCE or kinds.count("became") != 1 or len(scales) != 1:
+        return False
+    at = kinds.index("became")
+    return bool(KINDS & set(kinds[:at]) and KINDS & set(kinds[at:]))
 
 
 def _refused(phrase: Phrase, units: frozenset[str]) -> Invalid | None:
