@@ -28,6 +28,7 @@ _BESIDES = 10
 VAGUE = "vague"
 """The value of what says something of the kind that was asked for, and not how much."""
 _AND_NONE = re.compile(r"\S\s+0\s?(?:đ|₫|đồng|vnd|vnđ)?$", re.IGNORECASE)
+_LONGEST_TOPIC = 80
 _SIZES = (10**3, 10**6, 10**9)
 _LOOSE = 4
 _YES = {"yes": 1, "no": 0}
@@ -81,8 +82,10 @@ class Reading:
 
     def says_none(self, text: str) -> bool:
         """Whether a text is one letter that people write for "none"."""
+        if len(text) != 1:
+            return False
         read = reading.read("amount", text, self._turn.t.language, today=self._turn.today)
-        return len(text) == 1 and isinstance(read, reading.Ambiguous) and read.readings == (0,)
+        return isinstance(read, reading.Ambiguous) and read.readings == (0,)
 
     def takes_back(self, line: Line, words: int) -> bool:
         """12,4tr à nhầm 12,5tr: a figure too many, and all that follows may be another's."""
@@ -100,7 +103,7 @@ class Reading:
 
     def topical(self, text: str) -> bool:
         """Whether a figure stands beside a word for what questions are about: "lãi 2 triệu"."""
-        figure = any(map(str.isdecimal, text))
+        figure = len(text) <= _LONGEST_TOPIC and any(map(str.isdecimal, text))
         return figure and names_topic(text, self._turn.t.language)
 
     def silent(self, text: str) -> bool:

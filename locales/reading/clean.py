@@ -22,8 +22,11 @@ _DECORATIONS = re.compile(
     "[😀-😅😇😉-😋😍😎😗-😚🙂🤗🥰🤝🙏🎉🎊💪💯👋🌷-🌼💐🏠🏡🏦💰💵💸💳📈📉📊📋📌📍📝📅🗓📆⚠▶►●•■▪🔹🔸🔴🟢❤💕💖✨⭐🌟][\ufe0f\u200d🏻-🏿]*"
 )
 """Pictures beside an answer that say nothing about it; those that may, a shrug or a cross, stay."""
-_TICKED = re.compile(r"(?<=[^\s✅✔☑👍👌]) *[✅✔☑👍👌]+ *$")
+_TICKS = " ✅✔☑👍👌"
+_FIRST_PICTURE = "\u2500"
+"""From here on letters may be pictures."""
 _SMILED = re.compile(r"(?:^|(?<=\s))(?:\^[_.]?\^|[:=]-?[)\]]+|[:=]-?d+|:v|<3)(?=\s|$)")
+_SMILES = frozenset(":=^</")
 _TO_THE_END = re.compile(r"(?<=[\da-z]) ?/[-=](?![\w/])")
 """950,000/-: nothing may be written behind it."""
 _SPACES = re.compile(r"\s+")
@@ -43,18 +46,23 @@ def clean(text: str) -> str:
         text = undecorated(text)
         text = _MARKED.sub(lambda match: settled(match[0]), text)
     text = " ; ".join(line for row in text.lower().split("\n") if (line := row.strip()))
-    text = _TO_THE_END.sub("", _SMILED.sub("", text))
+    if not _SMILES.isdisjoint(text):
+        text = _TO_THE_END.sub("", _SMILED.sub("", text))
     text = _INNER.sub(lambda match: " " if match[0] == "-" else "", text)
     return _SPACES.sub(" ", text).strip()
 
 
 def undrawn(text: str) -> str:
     """The text with spaces for pictures that say nothing; every other letter keeps its place."""
-    return text if text.isascii() else _DECORATIONS.sub(lambda found: " " * len(found[0]), text)
+    return (
+        text
+        if max(text, default="") < _FIRST_PICTURE
+        else _DECORATIONS.sub(lambda found: " " * len(found[0]), text)
+    )
 
 
 def undecorated(text: str) -> str:
     """The text with a space for each picture that says nothing, and without ticks behind it."""
-    if text.isascii():
+    if max(text, default="") < _FIRST_PICTURE:
         return text
-    return _TICKED.sub("", undrawn(text))
+    return undrawn(text).rstrip(_TICKS) or text
