@@ -14,8 +14,8 @@ _KINDS = {
     "write": "billion crore day digits households lakh line line_word million month no "
              "ordinal percent points quarter symbols thousand unknown vnd year yes",
     "word": "back cancel help keep later menu none objects skip small yes no",
-    "keep": "how what",
-    "later": "do when",
+    "keep": "first then",
+    "later": "first then",
     "unit": "commune group office official place province provisional",
     "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from locales.fold import INVISIBLE, ascii_digits, same_letters, settled
 
@@ -34,6 +35,7 @@ _INNER = re.compile(r"(?<=[^\W\d_])['-](?=[^\W\d_])")
 _MARKED = re.compile("[a-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 
 
+@lru_cache(256)
 def clean(text: str) -> str:
     """Lower case, digits 0-9, plain spaces and dashes, one form for each letter; no decoration.
 

@@ -6,7 +6,7 @@ thing; short Latin words of others are left out, for they turn up by accident.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from locales.fold import without_marks
 from locales.reading.listed import Entry, listed
@@ -32,9 +32,12 @@ _NUMBERED = frozenset(("scale", "vague_scale", "months", "quarter", "day", "year
 
 Entries = tuple[Entry, ...]
 
+_plain = lru_cache(4096)(without_marks)
+"""Of words, which come again and again in the cuttings of a line."""
+
 
 class Lexicon:
-    """The phrases of one domain ("number", "date", "answer", "deed", "word", "command")."""
+    """The phrases of one domain ("number", "date", "answer", "word", "command")."""
 
     def __init__(self, domain: str, language: str) -> None:
         """`language` is the person's."""
@@ -61,13 +64,13 @@ class Lexicon:
         """
         found = self._found.get(phrase)
         if found is None and not phrase.isascii():
-            exact = self._marked.get(without_marks(phrase), ())
+            exact = self._marked.get(_plain(phrase), ())
             found = next((f for like in exact if (f := self._like(phrase, like))), ())
         return found or ()
 
     def reach(self, first: str) -> int:
         """How many words the longest phrase that begins with this word has."""
-        return max(self._reach.get(first, 1), self._reach.get(without_marks(first), 1))
+        return max(self._reach.get(first, 1), self._reach.get(_plain(first), 1))
 
     def respelled(self, cleaned: str) -> str:
         """The text with what keyboards left in unknown words put right ("trieeuj", "bo61n")."""
@@ -92,7 +95,7 @@ class Lexicon:
     def _like(self, written: str, listed: str) -> Entries:
         words = list(zip(written.split(), listed.split(), strict=True))
         found = self._found[listed]
-        if all(word in (like, without_marks(like)) for word, like in words):
+        if all(word in (like, _plain(like)) for word, like in words):
             return found
         if all(word == like or len(word) >= _LOOSE for word, like in words):
             return found if all(entry.kind in _SLIPS for entry in found) else ()

@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
     """The cleaned phrases of a domain in one language, each with a meaning."""
     tables = table(language)
-    sections: list[dict[str, Any]] = [tables.get(domain, {}) if domain != "deed" else {}]
+    sections: list[dict[str, Any]] = [tables.get(domain, {})]
     if domain == "date":
         numerals = tables["number"]
         sections.append({kind: numerals[kind] for kind in numerals if kind != "phrases"})
@@ -31,10 +31,10 @@ def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
         sections.append(
             {_FILLER.get(kind, kind): tables["filler"][kind] for kind in tables["filler"]}
         )
-    if domain in ("answer", "deed"):
+    if domain == "answer":
         sections.append(_deeds(tables["deed"]))
     if domain == "word":
-        sections.append({"keep": _compared(tables["keep"]), "later": _put_off(tables["later"])})
+        sections.append({"keep": _together(tables["keep"]), "later": _together(tables["later"])})
     for section in sections:
         for kind, words in (*section.items(), *section.get("phrases", {}).items()):
             if isinstance(words, list):
@@ -44,24 +44,18 @@ def listed(domain: str, language: str) -> Iterator[tuple[str, Entry]]:
                 yield from ((clean(w), Entry(kind, v, language)) for w, v in words.items())
 
 
-def _compared(parts: dict[str, list[str]]) -> list[str]:
-    """Every way to say "as before": how it is alike, and to what ("y như" "tháng trước")."""
-    return [f"{how} {what}" for how in parts["how"] for what in parts["what"]]
+def _together(parts: dict[str, list[str]]) -> list[str]:
+    """Every way to say "as before" ("y như" "tháng trước"), or "not now" ("lát nữa" "gửi")."""
+    return [f"{first} {then}" for first in parts["first"] for then in parts["then"]]
 
 
-def _put_off(parts: dict[str, list[str]]) -> list[str]:
-    """Every way to say when it will be done: "lát nữa" "gửi", "I will send it" "tonight"."""
-    both = [(when, do) for when in parts["when"] for do in parts["do"]]
-    return [f"{a} {b}" for when, do in both for a, b in ((when, do), (do, when))]
-
-
-def _deeds(parts: dict[str, list[str]]) -> dict[str, list[str]]:
+def _deeds(parts: dict[str, list[str]]) -> dict[str, dict[str, int]]:
     """That something was done, and every way to say that it was not ("didn't" "go", "ما" "رحت").
 
-    Some write the negation and the verb as one word (ماحضرتش).
+    Some write the negation and the verb as one word (ماحضرتش). Their value is 1.
     """
     undone = [f"{no}{gap}{do}" for gap in (" ", "") for no in parts["not"] for do in parts["do"]]
-    return {"yes": parts["did"], "no": undone}
+    return {"yes": dict.fromkeys(parts["did"], 1), "no": dict.fromkeys(undone, 1)}
 
 
 def _forms(words: list[str]) -> Iterator[str]:

@@ -43,8 +43,8 @@ def yes_or_no(cleaned: str, language: str, context: str | None) -> Outcome:
 
 def tells_deed(text: str, language: str) -> bool:
     """Whether it says that somebody went, or did not: "có đi", "I attended the session"."""
-    found = tokens(clean(text), NUMBER, lexicon("deed", language))
-    return any(token.kind in _YES_OR_NO for token in found)
+    found = tokens(clean(text), NUMBER, lexicon("answer", language))
+    return any(entry.value for token in found for entry in token.others)
 
 
 def _by_number(cleaned: str, language: str, menu: dict[str, str]) -> Outcome | None:

@@ -63,8 +63,8 @@ def test_every_listed_word_means_what_it_is_listed_for(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_as_before_is_said_in_every_combination(language: str) -> None:
     parts = table(language)["keep"]
-    for how in parts["how"]:
-        for what in parts["what"]:
+    for how in parts["first"]:
+        for what in parts["then"]:
             assert word(f"{how} {what}", language) == "keep", (how, what)
 
 
