@@ -70,7 +70,6 @@ class Card:
     """A scorecard: its items' weights add up to 100. It is equal to itself only."""
 
     code: str
-    level: str
     items: tuple[CardItem, ...]
 
 

@@ -32,7 +32,7 @@ def coverage(movement: Movement, derived: Derived, facts: Facts) -> Coverage | N
     known = set(facts.values.get(derived.of, NONE)) - idle
     if derived.kind == "sum_ratio":
         known &= set(facts.values.get(derived.per or "", NONE))
-    due = tuple(p for p in due_periods(movement, raw.frequency, facts) if p not in idle)
+    due = tuple(p for p in due_periods(movement, raw.code, facts) if p not in idle)
     newest = derived.kind in ("last", "last_ratio", "change", "grade")
     return Coverage(raw.frequency, tuple(sorted(known)), due, newest)
 
@@ -52,11 +52,11 @@ def lacking(movement: Movement, derived: Derived, facts: Facts) -> Iterator[str]
 def brings(movement: Movement, code: str, facts: Facts) -> tuple[Form, Period] | None:
     """The first report of the year that can still be given and asks for a raw indicator."""
     told = facts.values.get(code, NONE)
-    for form in movement.forms.values():
-        if code not in form.indicators:
-            continue
-        for period in of_year(form.frequency, facts.year):
-            open_still = form.asked(period, facts.active_from) and facts.as_of <= form.lock(period)
-            if open_still and period not in told:
-                return form, period
+    form = movement.asking.get((facts.level, code))
+    if form is None:
+        return None
+    for period in of_year(form.frequency, facts.year):
+        open_still = form.asked(period, facts.active_from) and facts.as_of <= form.lock(period)
+        if open_still and period not in told:
+            return form, period
     return None

@@ -32,6 +32,7 @@ class Facts:
     active_from: Period
     as_of: date
     year: int
+    level: str
     under_review: bool = False
 
 

@@ -84,7 +84,7 @@ def _share_true(movement: Movement, derived: Derived, facts: Facts) -> Measure:
     held = facts.values.get(derived.unless_zero or "", NONE)
     told = facts.values.get(derived.of or "", NONE)
     found = [told[period] for period in told if held.get(period) != 0]
-    due = due_periods(movement, movement.indicators[derived.of or ""].frequency, facts)
+    due = due_periods(movement, derived.of or "", facts)
     with_something = [period for period in due if held.get(period) != 0]
     if not found:
         idle = due and not with_something

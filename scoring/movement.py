@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
 from scoring.indicators import Indicator
+from scoring.levels import League, Level, Register
 from scoring.rules import Finding, Known
 
 
@@ -42,9 +44,11 @@ class Movement:
     forms: Mapping[str, Form]
     derived: Mapping[str, Derived]
     cards: Mapping[str, Card]
+    levels: Mapping[str, Level]
+    registers: tuple[Register, ...]
+    leagues: Mapping[str, League]
     bands: tuple[Band, ...]
     grade_parts: tuple[GradePart, ...]
-    minimum_share: int
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
@@ -57,10 +61,32 @@ class Movement:
         """The band of a grade, 0 to 100 points."""
         return next(band for band in self.bands if points >= band.least)
 
+    def leagues_of(self, level: str) -> tuple[League, ...]:
+        """The lists in which units of a level are ranked, in the order of the file."""
+        return tuple(one for one in self.leagues.values() if one.level == level)
+
+    @cached_property
+    def asking(self) -> Mapping[tuple[str, str], Form]:
+        """The form that asks an indicator of a level, by (level, indicator)."""
+        return {(f.level, code): f for f in self.forms.values() for code in f.indicators}
+
+    @cached_property
+    def shared(self) -> Mapping[str, frozenset[str]]:
+        """By level, the figures of its units by which those below are measured too."""
+        above = {one.level for one in self.indicators.values() if one.level is not None}
+        found = ((level, self.indicators.values()) for level in above)
+        return {level: frozenset(i.code for i in of if i.level == level) for level, of in found}
+
+    def registers_of(self, level: str) -> tuple[Register, ...]:
+        """What rules of a level's forms may look at beside the report."""
+        return tuple(one for one in self.registers if one.level == level)
+
     def texts(self) -> Iterator[str]:
         """Every Vietnamese text that people read."""
         yield self.name
         yield from self.families.values()
+        yield from (level.name for level in self.levels.values())
+        yield from (league.name for league in self.leagues.values())
         for indicator in self.indicators.values():
             yield indicator.name
             yield indicator.question

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from scoring.cards import Card, CardItem
 from scoring.facts import Facts, Measure
+from scoring.levels import League
 from scoring.measures import of
 from scoring.movement import Movement
 
@@ -47,9 +48,11 @@ def nano(value: Fraction) -> int:
     return int((value * NANO * 2 + 1) // 2)
 
 
-def measure(movement: Movement, card: Card, facts: Facts) -> dict[str, Measure]:
-    """Every indicator of a card."""
-    return {item.indicator: of(movement, item.indicator, facts) for item in card.items}
+def measure(movement: Movement, league: League, facts: Facts) -> dict[str, Measure]:
+    """Every measure that a list looks at: those of its card and of its ties."""
+    card = movement.cards[league.card]
+    wanted = [item.indicator for item in card.items] + [tie.measure for tie in league.ties]
+    return {code: of(movement, code, facts) for code in dict.fromkeys(wanted)}
 
 
 def score(card: Card, measures: Mapping[str, Measure]) -> Score:
@@ -109,7 +112,7 @@ def _spread(card: Card, stays: tuple[bool, ...]) -> tuple[Fraction, ...]:
     )
 
 
-def ranked(movement: Movement, facts: Facts) -> str:
+def ranked(movement: Movement, league: League, facts: Facts) -> str:
     """`ranked`; `not_enough` (fewer than the minimum share of reports, DQ5); `no_data`.
 
     Data is what a measure is made of, told by the unit or the office in the year itself: neither
@@ -117,7 +120,7 @@ def ranked(movement: Movement, facts: Facts) -> str:
     """
     if not any(facts.values.get(code) for code in _measured(movement)):
         return "no_data"
-    enough = facts.reports.reported * 100 >= movement.minimum_share * facts.reports.required
+    enough = facts.reports.reported * 100 >= league.minimum_share * facts.reports.required
     return "ranked" if enough else "not_enough"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 
 from storage.engine import Db
 from storage.prepared import Prepared
@@ -31,6 +31,13 @@ class Unit:
     households: int | None
     active: bool
     reports_from: str
+
+    def ancestor(self, kind: str) -> int | None:
+        """The id of the unit of a kind in which this one lies; its own id for its own kind."""
+        if kind == self.kind:
+            return self.id
+        return {"commune": self.commune_id, "office": self.office_id,
+                "branch": self.branch_id}.get(kind)  # fmt: skip
 
     def above(self) -> tuple[int, ...]:
         """The ids of the units this one belongs to."""
@@ -88,7 +95,9 @@ def within(scope: Unit) -> ColumnElement[bool]:
         "office": units.c.office_id,
         "branch": units.c.branch_id,
     }.get(scope.kind)
-    return units.c.kind != "province" if column is None else column == scope.id
+    if column is None:
+        return units.c.kind != "province"
+    return and_(column == scope.id, units.c.id != scope.id)
 
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:
@@ -98,10 +107,9 @@ def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit
     return [Unit(*row) for row in db.execute(statement)]
 
 
-def groups_of(db: Db, commune_id: int) -> set[int]:
-    """The ids of all groups of a commune, also of those that have left the roster."""
-    of_commune = (units.c.commune_id == commune_id, units.c.kind == "group")
-    return set(db.execute(select(units.c.id).where(*of_commune)).scalars())
+def units_below(db: Db, unit_id: int) -> set[int]:
+    """The ids of all units in one, also of those that have left the roster."""
+    return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())
 
 
 def root(db: Db) -> Unit | None:

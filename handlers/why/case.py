@@ -12,7 +12,6 @@ from scoring.duties import year_under_review
 from scoring.facts import Facts, Measure
 from scoring.points import Item, Score, measure, score
 from scoring.shown import Shown, shown
-from services.scores import CARD
 from storage import facts
 from storage.facts import Basis
 from storage.units import Unit
@@ -76,6 +75,6 @@ def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     """Worked out anew, by the rules and the moment of this turn."""
     movement, year = turn.movement, year_under_review(turn.today)
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
-    card = movement.cards[CARD]
-    measures = measure(movement, card, known)
+    league = movement.leagues_of(unit.kind)[0]
+    card, measures = movement.cards[league.card], measure(movement, league, known)
     return Case(turn, unit, basis, known, card, measures, score(card, measures))

@@ -10,13 +10,12 @@ import os
 import random
 from datetime import date, datetime, time, timedelta
 
-from season import MOVEMENT, YEAR, ZONE, Season
+from season import LEAGUE, MOVEMENT, YEAR, ZONE, Season
 from sqlalchemy import Engine, delete
 
 from scheduler import calendar
 from scheduler.tick import tick
 from scoring.points import measure, score
-from services.scores import CARD
 from storage import facts, standings, units
 from storage.engine import Db, reading, transaction
 from storage.facts import Basis
@@ -97,8 +96,8 @@ def why(db: Db, code: str, year: int, basis: Basis, today: date) -> int:
     assert unit is not None
     evening = datetime.combine(today, time(23, 30), ZONE)
     known = facts.of_unit(db, MOVEMENT, unit, year, evening, ZONE, basis)
-    card = MOVEMENT.cards[CARD]
-    return score(card, measure(MOVEMENT, card, known)).nano
+    card = MOVEMENT.cards[LEAGUE.card]
+    return score(card, measure(MOVEMENT, LEAGUE, known)).nano
 
 
 def nano_of_tie(value: object) -> int:
