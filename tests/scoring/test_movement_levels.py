@@ -1,4 +1,4 @@
-"""Guards: what is ranked, by whom it is reported and how equals are told apart stands in the file."""
+"""Guards: what is ranked, who reports it and what tells equals apart stands in the file."""
 
 from __future__ import annotations
 
