@@ -96,9 +96,9 @@ def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
 
 
 def _answering(turn: Turn, unit: Unit) -> list[int]:
-    commune = unit.id if unit.kind == "commune" else unit.commune_id
+    commune, office_id = unit.ancestor("commune"), unit.ancestor("office")
     officers = people.holding(turn.db, "officer", commune) if commune else []
-    office = people.holding(turn.db, "office", unit.office_id) if unit.office_id else []
+    office = people.holding(turn.db, "office", office_id) if office_id else []
     return [*officers, *office]
 
 

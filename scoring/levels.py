@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SCOPES = 4
+"""Kinds of scopes that a list may have at most."""
+
 
 @dataclass(frozen=True)
 class Level:
@@ -18,6 +21,18 @@ class Level:
     over: str | None
     reporter: str | None
     verifier: str | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """Who checks the reports of a level: whoever holds `role` in a unit above.
+
+    `after`: only where somebody with this role has had a hand in it, for nobody checks themselves.
+    """
+
+    level: str
+    role: str
+    after: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,9 +63,12 @@ class Tie:
 class League:
     """A list: which level is ranked, by which card, inside which kinds of scope.
 
+    `key`: its name among the lists of all movements.
+
     `minimum_share`: of the reports that were due, in percent; with fewer there is no place (DQ5).
     """
 
+    key: str
     code: str
     name: str
     level: str

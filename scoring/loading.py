@@ -69,7 +69,7 @@ def _movement(file: shape.File) -> Movement:
         cards={row.code: _card(row) for row in file.card},
         levels={row.code: _level(row) for row in file.level},
         registers=tuple(Register(**row.model_dump()) for row in file.registers),
-        leagues={row.code: _league(row) for row in file.league},
+        leagues={row.code: _league(file.code, row) for row in file.league},
         bands=tuple(
             Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
             for row in sorted(file.band, key=lambda row: -row.least)
@@ -176,8 +176,15 @@ def _level(row: rows.Level) -> Level:
     return Level(row.code, row.name, tuple(row.within), row.over, row.reporter, row.verifier)
 
 
-def _league(row: rows.League) -> League:
+def _league(movement: str, row: rows.League) -> League:
     ties = tuple(Tie(one.measure, 1 if one.better == "higher" else -1) for one in row.ties)
     return League(
-        row.code, row.name, row.level, row.card, tuple(row.inside), ties, row.minimum_share
+        f"{movement}/{row.code}",
+        row.code,
+        row.name,
+        row.level,
+        row.card,
+        tuple(row.inside),
+        ties,
+        row.minimum_share,
     )

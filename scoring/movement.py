@@ -10,7 +10,7 @@ from functools import cached_property
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
 from scoring.indicators import Indicator
-from scoring.levels import League, Level, Register
+from scoring.levels import Check, League, Level, Register
 from scoring.rules import Finding, Known
 
 
@@ -61,9 +61,31 @@ class Movement:
         """The band of a grade, 0 to 100 points."""
         return next(band for band in self.bands if points >= band.least)
 
+    @property
+    def first_league(self) -> League:
+        """The list that is meant where none is named."""
+        return next(iter(self.leagues.values()))
+
     def leagues_of(self, level: str) -> tuple[League, ...]:
         """The lists in which units of a level are ranked, in the order of the file."""
         return tuple(one for one in self.leagues.values() if one.level == level)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Who checks what; where that role had a hand in it, whoever checks that role's own."""
+        above = {one.reporter: one.verifier for one in self.levels.values() if one.reporter}
+        found: list[Check] = []
+        for level in self.levels.values():
+            if level.verifier:
+                found.append(Check(level.code, level.verifier))
+                if beyond := above.get(level.verifier):
+                    found.append(Check(level.code, beyond, level.verifier))
+        return tuple(found)
+
+    def reporter(self, kind: str) -> str | None:
+        """The role in which somebody reports for a unit of a kind."""
+        level = self.levels.get(kind)
+        return level.reporter if level else None
 
     @cached_property
     def asking(self) -> Mapping[tuple[str, str], Form]:

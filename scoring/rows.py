@@ -82,7 +82,7 @@ class League(Row):
     name: Text
     level: Text
     card: Text
-    inside: list[Text]
+    inside: Annotated[list[Text], Field(max_length=4)]
     ties: Annotated[tuple[Tie, ...], Field(max_length=5)] = ()
     minimum_share: Annotated[int, Field(ge=0, le=100)]
 

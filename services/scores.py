@@ -13,8 +13,9 @@ from scoring.periods import Period
 from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
 from storage import scores
+from storage.asked import Basis
 from storage.engine import Db
-from storage.facts import Basis, imported, of_unit, years
+from storage.facts import imported, of_unit, years
 from storage.scores import BASES
 from storage.steps import brief
 from storage.units import Unit, hold
@@ -55,9 +56,7 @@ def _keep(
     measures = measure(movement, league, facts)
     ties = tie_key(movement, league, measures)
     row = {
-        "commune_id": unit.commune_id,
-        "office_id": unit.office_id,
-        "branch_id": unit.branch_id,
+        **scores.scopes(league, unit),
         "standing": ranked(movement, league, facts) if unit.active else "no_data",
         "total": score(movement.cards[league.card], measures).nano,
         **{f"tie{n}": value for n, value in enumerate(ties, 1)},
@@ -66,7 +65,7 @@ def _keep(
         "as_of": facts.as_of,
         "under_review": facts.under_review,
     }
-    key = {"unit_id": unit.id, "year": facts.year, "basis": basis}
+    key = {"league": league.key, "unit_id": unit.id, "year": facts.year, "basis": basis}
     scores.keep(db, {**key, **row})
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, bindparam, false, literal, select, true, union_all
@@ -16,6 +16,7 @@ from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
 from storage.accepted import accepted_cells
 from storage.answers import cells
+from storage.asked import Basis
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.report_tables import Figure
@@ -23,7 +24,6 @@ from storage.reports import reports
 from storage.tables import table
 from storage.units import Unit
 
-Basis = Literal["provisional", "official"]
 _figures = table(Figure)
 Values = dict[str, dict[Period, int]]
 

@@ -73,9 +73,7 @@ def _open(turn: Turn, one: Place, topic: Topic) -> bool:
 
 def _up(turn: Turn, unit: Unit, topic: Topic) -> tuple[Choice, ...]:
     """Back to the board of the unit above that one looks after."""
-    above = rights.unit_above(turn, unit.commune_id or unit.office_id, "board")
-    if unit.kind == "commune":
-        above = rights.unit_above(turn, unit.office_id, "board")
+    above = rights.unit_above(turn, unit.parent_id, "board")
     if above is None:
         return ()
     says = f"/board {above.code} {topic.form.code} {topic.period.code}"

@@ -13,6 +13,7 @@ from handlers.wording.reports import day, title
 from locales import formats
 from services.sheets import Sheet
 from storage import places, scores
+from storage.asked import Asked
 from storage.reports import Report
 from storage.review_queue import Checker
 
@@ -55,11 +56,12 @@ def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
-    commune = rights.unit_above(turn, sheet.unit.commune_id, "see")
-    if sheet.unit.kind != "group" or commune is None:
+    commune = rights.unit_above(turn, sheet.unit.parent_id, "see")
+    leagues = turn.movement.leagues_of(sheet.unit.kind)
+    if not leagues or commune is None:
         return None
     year = sheet.period.year
-    place = places.place(turn.db, sheet.unit, commune, year, "provisional")
+    place = places.place(turn.db, sheet.unit, Asked(leagues[0], commune, year, "provisional"))
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(

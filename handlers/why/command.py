@@ -11,7 +11,7 @@ from handlers.why.case import Case, case_of
 from handlers.why.overview import overview
 from handlers.wording.reports import period
 from scoring.movement import Movement
-from storage.facts import Basis
+from storage.asked import Basis
 from storage.units import Unit
 
 GROUPS = (("group",),)
@@ -105,7 +105,7 @@ def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
     """The standings of the commune; for the head the report that is open."""
     turn, t = case.turn, case.turn.t
     rows: list[tuple[Choice, ...]] = []
-    commune = rights.unit_above(turn, case.unit.commune_id, "see")
+    commune = rights.unit_above(turn, case.unit.parent_id, "see")
     if commune is not None:
         basis = " official" if case.basis == "official" else ""
         rows.append((button(t("Standings"), f"/standings {commune.code}{basis}"),))

@@ -147,7 +147,7 @@ def _reach(
             refresh(db, movement, by_id(db, unit_id), year, now, zone)
     others = {(unit_id, year) for unit_id, year in reached if unit_id != own}
     for year in {year for _, year in others}:
-        scores.mark(db, [unit_id for unit_id, of in others if of == year], year)
+        scores.mark(db, movement, [unit_id for unit_id, of in others if of == year], year)
     return {year for _, year in others}
 
 
