@@ -4,22 +4,25 @@
 real writer and the real sender; a reply's wait is from the message's arrival to its leaving.
 Meanwhile: nothing; thirty people a second who ask for the province's standings (here the platform
 takes what comes: the wait is ours alone); a reminder morning, at the platform's own 28 a second;
-the scores of all after a due day. What is still queued is dropped between them.
+the scores of all after a due day; the bank's figures of all groups, brought by the command in a
+process of its own. What is still queued is dropped between them.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Engine, event, select, update
 
-from bench.nation import MOVEMENT, ready
+from bench.nation import LEAGUE, MONTHS, MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from bench.turns import databases
 from bot.channels.base import Limits
@@ -33,8 +36,8 @@ from handlers.routing.play import House
 from scheduler import publication
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import subscriptions
-from storage.engine import looked_at, transaction
+from storage import subscriptions, units
+from storage.engine import looked_at, reading, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import outbox
 
@@ -149,6 +152,25 @@ async def publishing(town: Town) -> None:
     await asyncio.to_thread(work)
 
 
+async def importing(town: Town) -> None:
+    """`thidua figures import` of every group, beside the program."""
+    with reading(town.engine) as db:
+        codes = db.execute(select(units.units.c.code).where(units.units.c.kind == LEAGUE.level))
+        rows = [f"{code};50000000;{40_000_000 + n * 1000 % 9_000_000}"
+                for n, code in enumerate(codes.scalars())]  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write("\n".join(["unit;PRIN_DUE;PRIN_COL", *rows]))
+        file.flush()
+        command = ("-m", "bot", "figures", "import", file.name, "--period", MONTHS[0], "--apply")
+        url = town.engine.url.render_as_string(hide_password=False)
+        given = {**os.environ, "THIDUA_DATABASE_URL": url}
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, *command, env=given, stdout=asyncio.subprocess.DEVNULL
+        )
+        if await program.wait():
+            raise RuntimeError("the import failed")
+
+
 async def asking(town: Town) -> None:
     """Thirty a second ask for the standings of the province."""
     asked = []
@@ -171,6 +193,7 @@ def measure(url: str, groups: int) -> None:
         ("standings drawn up and kept", publishing, morning, 28),
         ("a reminder morning", ticking, morning, 28),
         ("scores after a due day", ticking, due, 28),
+        ("figures of all imported", importing, due, 28),
     )
     print(f"{groups} groups, {engine.dialect.name}: replies, ms median, p95, longest; seconds of "
           "the work; transactions, ms of the longest", flush=True)  # fmt: skip
@@ -179,7 +202,7 @@ def measure(url: str, groups: int) -> None:
             db.execute(update(outbox).where(outbox.c.status != "sent").values(status="cancelled"))
         longest.held.clear()
         began = time.perf_counter()
-        waits = asyncio.run(Town(engine, now, 100 + n * groups // 5, pace).run(busy))
+        waits = asyncio.run(Town(engine, now, 100 + n * groups // 6, pace).run(busy))
         seconds = time.perf_counter() - began - 1
         print(f"{name:34} {len(waits):5} {waits[len(waits) // 2]:7.1f} "
               f"{waits[len(waits) * 95 // 100]:7.1f} {waits[-1]:7.1f} {seconds:7.1f} "
