@@ -44,13 +44,13 @@ def check(t: Translator, db: Db, movement: Movement, person: Person, now: dateti
 
 
 def _form(t: Translator, movement: Movement, form: str, of: str, found: list[Unit]) -> Markup:
-    names = [unit.name for unit in found[:_NAMED]]
+    names: list[str | Markup] = [unit.name for unit in found[:_NAMED]]
     if len(found) > _NAMED:
         more = len(found) - _NAMED
-        names.append(str(t.many("{n} other", "{n} others", more).unescape()))
+        names.append(t.many("{n} other", "{n} others", more))
     name, when = t.movement(movement.forms[form].name), period(t, Period.parse(of))
     return t("{form}, {period}: {units}", form=name, period=when,
-             units=formats.listing(names, t.language))  # fmt: skip
+             units=t.listing(names))  # fmt: skip
 
 
 def accepted(
@@ -64,12 +64,12 @@ def accepted(
         title(t, unit, movement.forms[report.form], Period.parse(report.period))
         for report, unit in still
     ]
-    groups = {unit.id: unit for _, unit in still if movement.leagues_of(unit.kind)}
+    groups = {unit.id: unit for _, unit in still if movement.scored(unit.kind)}
     year = max(Period.parse(report.period).year for report, _ in still)
     places = [_place(t, db, movement, person, unit, year) for unit in groups.values()]
     if len(places) > 1:
         named = zip(groups.values(), places, strict=True)
-        places = [Markup("{}: {}").format(unit.name, place) for unit, place in named]
+        places = [t("{name}: {value}", name=unit.name, value=place) for unit, place in named]
     parts = [t("Accepted: {report}.", report=name) for name in names]
     text = lines(*parts, *places, t("Thank you for the careful work."))
     about: tuple[About, ...] = tuple(sorted({("report", unit.id) for _, unit in still}))
@@ -103,9 +103,7 @@ def _place(
     if commune is None or not may(person, "see", commune):
         return t("No place yet.")
     for basis, text in _PLACES.items():
-        place = places.place(
-            db, unit, Asked(movement.leagues_of(unit.kind)[0], commune, year, basis)
-        )
+        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], commune, year, basis))
         if place is not None:
             return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
     return t("No place yet.")

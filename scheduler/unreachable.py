@@ -62,7 +62,7 @@ def write(t: Translator, db: Db, body: str, reader: Person) -> Reply | None:
     units = _who_calls(db, person).get(reader.id)
     if units is None:
         return None
-    names = ", ".join(unit.name for unit in units)
+    names = t.listing([unit.name for unit in units])
     text = lines(
         t("{name} can no longer be reached here: the chat was closed.", name=person.name),
         t("{units}. Please call: {phone}", units=names, phone=person.phone or "–"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from scoring.cards import Derived
 from scoring.facts import Facts
 from scoring.movement import Form, Movement
 from scoring.periods import COUNT, Period, of_year
@@ -39,6 +40,44 @@ def _form(movement: Movement, code: str, level: str) -> Form | None:
     return asked or next(alike, None)
 
 
+def told(movement: Movement, code: str, facts: Facts) -> Mapping[Period, int]:
+    """What is known of a figure by period; 0 where what was told spared the question."""
+    found, skip = facts.values.get(code, NONE), movement.indicators[code].skip
+    if skip is None:
+        return found
+    periods = of_year(movement.indicators[code].frequency, facts.year)
+    spared = (p for p in periods if skip.holds(_beside(movement, facts, p)))
+    return {**dict.fromkeys(spared, 0), **found}
+
+
+def _beside(movement: Movement, facts: Facts, period: Period) -> dict[str, int]:
+    """The other figures of a period, and what earlier ones of the year have left open."""
+    names = {code: by[period] for code, by in facts.values.items() if period in by}
+    for one in movement.registers_of(facts.level):
+        if one.kind == "left":
+            more, less = (_before(facts, code or "", period) for code in (one.of, one.less))
+            names[f"register_{one.code}"] = max(0, more - less)
+    return names
+
+
+def _before(facts: Facts, code: str, period: Period) -> int:
+    return sum(value for p, value in facts.values.get(code, NONE).items() if p < period)
+
+
+def told_of(movement: Movement, derived: Derived, facts: Facts) -> Mapping[Period, int]:
+    """What is known of a derived indicator's figure, in the periods that count for it."""
+    found = told(movement, derived.of or "", facts)
+    if not derived.periods:
+        return found
+    return {p: value for p, value in found.items() if p.index in derived.periods}
+
+
+def due_of(movement: Movement, derived: Derived, facts: Facts) -> tuple[Period, ...]:
+    """The periods in which that figure is due."""
+    due = due_periods(movement, derived.of or "", facts)
+    return tuple(p for p in due if p.index in derived.periods) if derived.periods else due
+
+
 def latest(movement: Movement, code: str, facts: Facts) -> int | None:
     """The last known value; a balance only if it is not too old (criteria, section 6).
 
@@ -63,15 +102,15 @@ def _age(movement: Movement, code: str, period: Period, facts: Facts) -> int:
     return (now.year - period.year) * COUNT[period.frequency] + now.index - period.index
 
 
-def half(movement: Movement, code: str, facts: Facts, found: int) -> str | None:
-    """The note "half" where fewer than half of the due periods are known: worth nothing."""
-    due = due_periods(movement, code, facts)
-    return "half" if found * 2 < len(due) else None
-
-
 def owed(movement: Movement, code: str, facts: Facts) -> bool:
     """Whether the unit should have told it by now: then not telling never pays.
 
     What the office has not imported is nobody's omission and does not apply.
     """
     return (facts.level, code) in movement.asking and bool(due_periods(movement, code, facts))
+
+
+def owes(movement: Movement, derived: Derived, facts: Facts) -> bool:
+    """The same of the figure of a derived indicator, in the periods that count for it."""
+    asked = (facts.level, derived.of or "") in movement.asking
+    return asked and bool(due_of(movement, derived, facts))

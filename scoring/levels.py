@@ -66,6 +66,8 @@ class League:
     `key`: its name among the lists of all movements.
 
     `minimum_share`: of the reports that were due, in percent; with fewer there is no place (DQ5).
+    `weighted_by`: the measure by which a mean of its scores is weighted, for information.
+    `classes`: from-to of the measure `size`; each is ranked apart. Without any, all together.
     """
 
     key: str
@@ -76,3 +78,11 @@ class League:
     inside: tuple[str, ...]
     ties: tuple[Tie, ...]
     minimum_share: int
+    weighted_by: str | None = None
+    size: str | None = None
+    classes: tuple[tuple[int, int], ...] = ()
+
+    def class_of(self, size: int | None) -> tuple[int, int] | None:
+        """The class of a unit of this size; None where there are no classes, or it is in none."""
+        fits = (one for one in self.classes if size is not None and one[0] <= size <= one[1])
+        return next(fits, None)

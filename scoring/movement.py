@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from scoring.cards import Band, Card, Derived, GradePart
@@ -53,14 +52,6 @@ class Movement:
     calendar: Calendar
     caps: tuple[int, int]
 
-    def factor(self, points: Fraction) -> Fraction:
-        """What a grade of so many points is worth; bands compare unrounded."""
-        return self.band(points).factor
-
-    def band(self, points: Fraction) -> Band:
-        """The band of a grade, 0 to 100 points."""
-        return next(band for band in self.bands if points >= band.least)
-
     @property
     def first_league(self) -> League:
         """The list that is meant where none is named."""
@@ -69,6 +60,11 @@ class Movement:
     def leagues_of(self, level: str) -> tuple[League, ...]:
         """The lists in which units of a level are ranked, in the order of the file."""
         return tuple(one for one in self.leagues.values() if one.level == level)
+
+    def scored(self, level: str) -> tuple[League, ...]:
+        """The lists whose scores are worked out from the reports of one unit alone."""
+        known = self.levels.get(level)
+        return () if known is None or known.over else self.leagues_of(level)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

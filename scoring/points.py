@@ -49,10 +49,15 @@ def nano(value: Fraction) -> int:
 
 
 def measure(movement: Movement, league: League, facts: Facts) -> dict[str, Measure]:
-    """Every measure that a list looks at: those of its card and of its ties."""
-    card = movement.cards[league.card]
-    wanted = [item.indicator for item in card.items] + [tie.measure for tie in league.ties]
-    return {code: of(movement, code, facts) for code in dict.fromkeys(wanted)}
+    """Every measure that a list looks at, of a unit that tells them all itself."""
+    return {code: of(movement, code, facts) for code in wanted(movement, league)}
+
+
+@lru_cache(maxsize=64)
+def wanted(movement: Movement, league: League) -> tuple[str, ...]:
+    """The measures that a list looks at: those of its card and of its ties."""
+    items = [item.indicator for item in movement.cards[league.card].items]
+    return tuple(dict.fromkeys([*items, *(tie.measure for tie in league.ties)]))
 
 
 def score(card: Card, measures: Mapping[str, Measure]) -> Score:
@@ -85,7 +90,12 @@ def _note(item: CardItem, found: Measure) -> str | None:
 
 
 def _gone(item: CardItem, found: Measure) -> bool:
-    """Whether the item does not apply; one that was not reported applies, and earns nothing."""
+    """Whether the item does not apply; one that was not reported applies, and earns nothing.
+
+    What a level is never asked does not, whatever the item says: nobody could earn it.
+    """
+    if found.note == "not_asked":
+        return True
     return found.value is None and item.redistribute and not found.worthless
 
 
@@ -118,14 +128,15 @@ def ranked(movement: Movement, league: League, facts: Facts) -> str:
     Data is what a measure is made of, told by the unit or the office in the year itself: neither
     the opening balances alone nor the sessions that the commune held make a place.
     """
-    if not any(facts.values.get(code) for code in _measured(movement)):
+    if not any(facts.values.get(code) for code in _measured(movement, league)):
         return "no_data"
     enough = facts.reports.reported * 100 >= league.minimum_share * facts.reports.required
     return "ranked" if enough else "not_enough"
 
 
 @lru_cache(maxsize=16)
-def _measured(movement: Movement) -> frozenset[str]:
-    """The raw indicators of which measures are made."""
-    sides = ((derived.of, derived.per) for derived in movement.derived.values())
+def _measured(movement: Movement, league: League) -> frozenset[str]:
+    """The raw indicators of which a list's measures are made."""
+    of_list = (movement.derived[code] for code in wanted(movement, league))
+    sides = ((derived.of, derived.per) for derived in of_list)
     return frozenset(code for pair in sides for code in pair if code is not None)

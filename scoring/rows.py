@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Text = Annotated[str, Field(min_length=1)]
-Exact = Annotated[Decimal, BeforeValidator(lambda v: str(v) if isinstance(v, int | float) else v)]
+Exact = Annotated[
+    Decimal, BeforeValidator(lambda v: Decimal(str(v)) if type(v) in (int, float) else v)
+]
 """A decimal as it is written: 0.1 is one tenth, no binary fraction."""
 Role = Literal["head", "officer", "office"]
 """Who reports or checks; what each may do stands in one table (`handlers.rights`)."""
@@ -85,6 +87,9 @@ class League(Row):
     inside: Annotated[list[Text], Field(max_length=4)]
     ties: Annotated[tuple[Tie, ...], Field(max_length=5)] = ()
     minimum_share: Annotated[int, Field(ge=0, le=100)]
+    weighted_by: str | None = None
+    size: str | None = None
+    classes: tuple[tuple[int, int], ...] = ()
 
 
 class Band(Row):
@@ -92,7 +97,7 @@ class Band(Row):
 
     grade: Text
     name: Text
-    least: Exact
+    least: Annotated[Exact, Field(decimal_places=2)]
     factor: Exact
 
 

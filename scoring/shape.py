@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.cards import DerivedKind
+from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
 from scoring.rows import Band, Card, GradePart, League, Level, Register, Role, Row, Text
 
@@ -64,13 +64,18 @@ class Derived(Row):
 
     code: Text
     name: Text
-    unit: Literal["%", "factor", "count", "VND"]
+    unit: Literal["%", "per_100", "factor", "count", "VND"]
     kind: DerivedKind
     of: str | None = None
     per: str | None = None
     cap: bool = False
     unless_zero: str | None = None
     both_zero: int = -100
+    periods: tuple[int, ...] = ()
+    per_units: str | None = None
+    over: dict[str, How] = Field(default_factory=dict)
+    counts: str | None = None
+    grades: tuple[str, ...] = ()
 
 
 class Calendar(Row):
@@ -107,5 +112,5 @@ class File(Row):
     derived: list[Derived]
     card: list[Card]
     league: list[League] = Field(alias="list")
-    band: list[Band]
-    grade_part: list[GradePart]
+    band: tuple[Band, ...] = ()
+    grade_part: tuple[GradePart, ...] = ()

@@ -31,7 +31,7 @@ def refresh(
 
     The unit is held first: whoever comes second sees what the first has committed.
     """
-    leagues = movement.leagues_of(unit.kind)
+    leagues = movement.scored(unit.kind)
     if not leagues:
         return
     held = hold(db, unit)

@@ -88,7 +88,7 @@ def mark(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
         {**_EMPTY, **scopes(league, unit), "league": league.key, "unit_id": unit.id,
          "year": year, "basis": basis}
         for unit in found
-        for league in movement.leagues_of(unit.kind)
+        for league in movement.scored(unit.kind)
         for basis in BASES
     ]  # fmt: skip
     if rows:

@@ -36,7 +36,7 @@ def _people(turn: Turn, one: Place, topic: Topic) -> list[Markup]:
     told: list[Markup] = []
     for holder in one.holders:
         alone = Place(one.unit, one.status, [holder])
-        told.append(Markup(" · ").join(contact(turn, alone, topic, phones=False)))
+        told.append(turn.t.row(contact(turn, alone, topic, phones=False), " · "))
         if holder.phone and rights.allowed(turn, "remind", one.unit):
             told.append(turn.t("To call: {phone}", phone=holder.phone))
     return told or contact(turn, one, topic)

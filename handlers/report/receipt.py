@@ -47,17 +47,17 @@ def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
     if not checkers:
         return turn.t("Somebody who had no hand in it checks it next.")
     if len(checkers) <= _NAMED:
-        names = formats.listing([one.name for one in checkers], turn.t.language)
+        names = turn.t.listing([one.name for one in checkers])
         return turn.t("It is checked next by {names}.", names=names)
     ids = sorted({one.unit_id for one in checkers})
     units = (rights.unit_above(turn, unit_id, "see") for unit_id in ids)
-    shown = formats.listing([unit.name for unit in units if unit], turn.t.language)
+    shown = turn.t.listing([unit.name for unit in units if unit])
     return turn.t("It is checked next by {names}.", names=shown)
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
     commune = rights.unit_above(turn, sheet.unit.parent_id, "see")
-    leagues = turn.movement.leagues_of(sheet.unit.kind)
+    leagues = turn.movement.scored(sheet.unit.kind)
     if not leagues or commune is None:
         return None
     year = sheet.period.year

@@ -50,8 +50,8 @@ def card(turn: Turn, sheet: Sheet) -> Reply:
     )
 
 
-def _authors(turn: Turn, sheet: Sheet) -> str:
-    return formats.listing(earlier.authors(turn.db, sheet.report.id), turn.t.language)
+def _authors(turn: Turn, sheet: Sheet) -> Markup:
+    return turn.t.listing(earlier.authors(turn.db, sheet.report.id))
 
 
 def _corrected(

@@ -77,6 +77,6 @@ def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     """Worked out anew, by the rules and the moment of this turn."""
     movement, year = turn.movement, year_under_review(turn.today)
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
-    league = movement.leagues_of(unit.kind)[0]
+    league = movement.scored(unit.kind)[0]
     card, measures = movement.cards[league.card], measure(movement, league, known)
     return Case(turn, unit, basis, known, league, card, measures, score(card, measures))

@@ -82,7 +82,7 @@ def test_an_office_sees_who_of_its_communes_owes_theirs(joined: Player) -> None:
     told = joined.write("P045", "/board HS commune-quarter 2026-Q4")
     assert has(told, "- Phường Tân Ninh: chưa bắt đầu · Nguyễn Cán Bộ Tân Ninh (mẫu)")
     joined.write("P045", "tap Phường Tân Ninh")
-    assert has(joined.write("P045", "tap Nhắc"), "Gửi 1 lời nhắc.")
+    assert has(joined.write("P045", "tap Nhắc"), "Sẽ gửi 1 lời nhắc.")
 
 
 def test_a_group_is_reminded_once_a_day_by_officer_and_calendar_together(joined: Player) -> None:
