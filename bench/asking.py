@@ -18,7 +18,7 @@ from functools import partial
 
 from sqlalchemy import Engine, insert, select
 
-from bench.nation import MOVEMENT, ready
+from bench.nation import LEAGUE, MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from handlers import naming
 from handlers.engine.turn import Turn
@@ -26,6 +26,7 @@ from locales.translator import translator
 from scheduler import drawing
 from scheduler.tick import tick
 from storage import outbox, places, scores, standings, units
+from storage.asked import Asked
 from storage.engine import Db
 from storage.messages import Incoming
 from storage.people import Assignment, Person, accounts
@@ -40,21 +41,23 @@ Work = Callable[[Db], object]
 
 def questions(db: Db, scope: Unit, groups: int) -> dict[str, Work]:
     """By name; the middle one of the ranked is who asks."""
-    rows = standings.table(db, scope, 2026, "provisional", limit=1, offset=groups // 4)
+    asked = Asked(LEAGUE, scope, 2026, "provisional")
+    rows = standings.table(db, asked, limit=1, offset=groups // 4)
     middle = units.by_code(db, rows[0].code)
     assert middle is not None
-    asked = (scope, 2026, "provisional")
     return {
-        "standings, first page": lambda db: standings.table(db, *asked, limit=PAGE),
-        "standings, deep": lambda db: standings.table(db, *asked, limit=PAGE, offset=groups // 4),
+        "standings, first page": lambda db: standings.table(db, asked, limit=PAGE),
+        "standings, deep": lambda db: standings.table(db, asked, limit=PAGE, offset=groups // 4),
         "standings, without a place": lambda db: standings.table(
-            db, *asked, limit=PAGE, offset=groups * 3 // 4
+            db, asked, limit=PAGE, offset=groups * 3 // 4
         ),
-        "standings, whole": lambda db: standings.table(db, *asked),
-        "place in the province": lambda db: places.place(db, middle, *asked),
-        "coverage": lambda db: standings.coverage(db, *asked),
+        "standings, whole": lambda db: standings.table(db, asked),
+        "place in the province": lambda db: places.place(db, middle, asked),
+        "coverage": lambda db: standings.coverage(db, asked),
         **{f"/why {name}": partial(named, scope=scope, name=name) for name in NAMES},
-        "a publication drawn up": lambda db: drawing.draw(db, ["daily"], SEASON.date(), SEASON),
+        "a publication drawn up": partial(
+            drawing.draw, league=LEAGUE, frequencies=["daily"], day=SEASON.date(), now=SEASON
+        ),
         "stale scores, none": lambda db: scores.stale(db, {2026: date(2026, 11, 1)}, 25),
         "claim one reply": _claim,
     }

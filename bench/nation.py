@@ -23,6 +23,7 @@ from storage.engine import Db, connect, transaction
 from storage.schema import migrate
 
 MOVEMENT = builtin()
+LEAGUE = MOVEMENT.first_league
 OFFICE = 800
 MONTHS = ("2026-09", "2026-10")
 JOINED = datetime(2026, 9, 1, tzinfo=UTC)
@@ -66,7 +67,7 @@ def _join(db: Db) -> None:
 
 def _season(db: Db, dice: random.Random) -> None:
     """Reports of every second group, and a score of each, as if they had been worked out."""
-    found = db.execute(select(units.units).where(units.units.c.kind == "group")).all()
+    found = db.execute(select(*units.COLUMNS).where(units.units.c.kind == "group")).all()
     told = [(group.id, month) for group in found[::2] for month in MONTHS]
     at = JOINED.replace(month=11)
     common = {"form": "head-month", "status": "accepted", "version": 1, "started_at": at,
@@ -87,7 +88,7 @@ def _season(db: Db, dice: random.Random) -> None:
 
 def _score(group: Any, told: bool, basis: str, dice: random.Random) -> dict[str, Any]:
     ties = {f"tie{n}": dice.randrange(3) for n in range(1, 6)}
-    above = {name: getattr(group, name) for name in ("commune_id", "office_id", "branch_id")}
+    above = {"league": LEAGUE.key} | scores.scopes(LEAGUE, units.Unit(*group))
     return {"unit_id": group.id, "year": AS_OF.year, "basis": basis, **above, **ties,
             "standing": "ranked" if told else "no_data", "as_of": AS_OF,
             "total": dice.randrange(50, 101) * 10**9 if told else 0,

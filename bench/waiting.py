@@ -4,128 +4,34 @@
 real writer and the real sender; a reply's wait is from the message's arrival to its leaving.
 Meanwhile: nothing; thirty people a second who ask for the province's standings (here the platform
 takes what comes: the wait is ours alone); a reminder morning, at the platform's own 28 a second;
-the scores of all after a due day. What is still queued is dropped between them.
+the scores of all after a due day; the bank's figures of all groups, brought by the command in a
+process of its own. What is still queued is dropped between them.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Engine, event, update
+from sqlalchemy import select, update
 
-from bench.nation import MOVEMENT, ready
+from bench.nation import LEAGUE, MONTHS, MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from bench.turns import databases
-from bot.channels.base import Limits
-from bot.channels.telegram.channel import TelegramChannel
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import Writer
-from bot.receiving.receiver import Receiver
-from bot.receiving.writers import writer
-from bot.sending.sender import Sender
-from handlers.routing.play import House
+from bench.waiting_town import Longest, Town
 from scheduler import publication
-from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import subscriptions
-from storage.engine import looked_at, transaction
-from storage.messages import Incoming, Reply
+from storage import subscriptions, units
+from storage.engine import looked_at, reading, transaction
 from storage.outbox import outbox
 
-GAP, LONGEST, QUIET = 0.1, 60.0, 10.0
+QUIET = 10.0
 CROWD, EVERY = 30, 1.0
-HOUSE = House(MOVEMENT, ZONE)
-
-
-@dataclass
-class Platform:
-    """The far end: everything arrives at once, and when is written down."""
-
-    name: str = "telegram"
-    bot: str = "123456"
-    limits: Limits = field(default_factory=lambda: replace(TelegramChannel.limits, per_second=1000))
-    left: dict[str, float] = field(default_factory=dict)
-
-    async def send(self, chat: str, _reply: Reply, row: int) -> str:
-        """A message leaves."""
-        self.left.setdefault(chat, time.perf_counter())
-        return str(row)
-
-    async def answers(self) -> bool:
-        """It is there."""
-        return True
-
-
-class Longest:
-    """How long transactions that write last, from any thread."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.held: list[float] = []
-        event.listen(engine, "begin", lambda db: db.info.update(began=time.perf_counter()))
-        for end in ("commit", "rollback"):
-            event.listen(engine, end, self._ended)
-
-    def _ended(self, db: object) -> None:
-        if not db.get_execution_options().get("thidua_read_only"):  # type: ignore[attr-defined]
-            self.held.append(time.perf_counter() - db.info["began"])  # type: ignore[attr-defined]
-
-
-class Town:
-    """The program's own parts at a fixed moment."""
-
-    def __init__(self, engine: Engine, now: datetime, first: int, pace: float) -> None:
-        self.engine, self.now, self.chat = engine, now, first
-        self.given: dict[str, float] = {}
-        self.platform = Platform(limits=replace(TelegramChannel.limits, per_second=pace))
-        self.turns: Writer = writer(engine, Stage(HOUSE, lambda: now, self._wake))
-        self.receiver, self.number = Receiver(self.turns), first * 1000
-
-    def _wake(self) -> None:
-        self.loop.call_soon_threadsafe(self.sender.wake)
-
-    async def run(self, busy: Callable[[Town], Awaitable[None]]) -> list[float]:
-        """The waits of those who report while something else is done, in milliseconds."""
-        self.loop = asyncio.get_running_loop()
-        self.turns.start()
-        self.sender = Sender(
-            self.turns.do, self.platform,  # type: ignore[arg-type]
-            lambda db, row, now: compose(db, row, now, MOVEMENT, ZONE),
-            lambda: self.now, holder="bench",
-        )  # fmt: skip
-        sending = asyncio.create_task(self.sender.run())
-        work = asyncio.create_task(busy(self))
-        reports, until = [], time.perf_counter() + LONGEST
-        while not work.done() and time.perf_counter() < until:
-            reports.append(asyncio.create_task(self.report()))
-            await asyncio.sleep(GAP)
-        await work
-        await asyncio.gather(*reports)
-        await asyncio.sleep(1)
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
-        await asyncio.to_thread(self.turns.stop)
-        left = self.platform.left
-        return sorted(1000 * (left.get(chat, until) - at) for chat, at in self.given.items())
-
-    async def report(self) -> None:
-        """The next head begins a report."""
-        self.chat += 1
-        self.given[str(self.chat)] = time.perf_counter()
-        await self.say(self.chat, "/report")
-
-    async def say(self, chat: int, text: str) -> None:
-        """A message arrives."""
-        self.number += 1
-        item = Incoming(channel="telegram", bot="123456", kind="text", chat=str(chat),
-                        sender=str(chat), external_id=str(self.number), text=text,
-                        sent_at=self.now, language="vi", message=str(self.number))  # fmt: skip
-        await self.receiver.take("telegram", "123456", [item])
 
 
 async def nothing(_town: Town) -> None:
@@ -147,6 +53,25 @@ async def publishing(town: Town) -> None:
         publication.publish(look, town.turns.step, MOVEMENT, ZONE, town.now)
 
     await asyncio.to_thread(work)
+
+
+async def importing(town: Town) -> None:
+    """`thidua figures import` of every group, beside the program."""
+    with reading(town.engine) as db:
+        codes = db.execute(select(units.units.c.code).where(units.units.c.kind == LEAGUE.level))
+        rows = [f"{code};50000000;{40_000_000 + n * 1000 % 9_000_000}"
+                for n, code in enumerate(codes.scalars())]  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write("\n".join(["unit;PRIN_DUE;PRIN_COL", *rows]))
+        file.flush()
+        command = ("-m", "bot", "figures", "import", file.name, "--period", MONTHS[0], "--apply")
+        url = town.engine.url.render_as_string(hide_password=False)
+        given = {**os.environ, "THIDUA_DATABASE_URL": url}
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, *command, env=given, stdout=asyncio.subprocess.DEVNULL
+        )
+        if await program.wait():
+            raise RuntimeError("the import failed")
 
 
 async def asking(town: Town) -> None:
@@ -171,6 +96,7 @@ def measure(url: str, groups: int) -> None:
         ("standings drawn up and kept", publishing, morning, 28),
         ("a reminder morning", ticking, morning, 28),
         ("scores after a due day", ticking, due, 28),
+        ("figures of all imported", importing, due, 28),
     )
     print(f"{groups} groups, {engine.dialect.name}: replies, ms median, p95, longest; seconds of "
           "the work; transactions, ms of the longest", flush=True)  # fmt: skip
@@ -179,7 +105,7 @@ def measure(url: str, groups: int) -> None:
             db.execute(update(outbox).where(outbox.c.status != "sent").values(status="cancelled"))
         longest.held.clear()
         began = time.perf_counter()
-        waits = asyncio.run(Town(engine, now, 100 + n * groups // 5, pace).run(busy))
+        waits = asyncio.run(Town(engine, now, 100 + n * groups // 6, pace).run(busy))
         seconds = time.perf_counter() - began - 1
         print(f"{name:34} {len(waits):5} {waits[len(waits) // 2]:7.1f} "
               f"{waits[len(waits) * 95 // 100]:7.1f} {waits[-1]:7.1f} {seconds:7.1f} "

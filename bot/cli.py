@@ -19,6 +19,7 @@ from bot.commands import (
     figures,
     invite,
     migrate,
+    movement,
     organisation,
     retry,
     revoke,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 app.add_typer(organisation.app, name="organisation")
 app.add_typer(figures.app, name="figures")
+app.add_typer(movement.app, name="movement")
 app.command()(invite.invite)
 app.command()(migrate.migrate)
 app.command()(running.run)

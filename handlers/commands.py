@@ -157,8 +157,13 @@ def _list(turn: Turn) -> Reply:
         return joining.greeting(turn)
     mine = [c for c in _TABLE if offered(turn.person, c)]
     reports = bool(turn.person.roles() & REPORTERS)
+    told = (
+        turn.t("{command} - {what}", command=f"/{one.name}", what=turn.t(one.summary))
+        for one in mine
+        if not one.hidden
+    )
     text = lines(
-        *(Markup("/{} - {}").format(c.name, turn.t(c.summary)) for c in mine if not c.hidden),
+        *told,
         Markup(""),
         turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
         turn.t("/report line shows how to report in one message.") if reports else None,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from handlers import rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
-from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
 from locales.fold import fold
 from locales.translator import Translator, languages, own_name, translator
 from storage import access, people, sent_choices
@@ -62,9 +62,9 @@ def welcome(turn: Turn) -> Reply:
     return say(t("All set, {name}. What is next?", name=turn.me.name), *rows)
 
 
-def unit_names(turn: Turn) -> str:
+def unit_names(turn: Turn) -> Markup:
     """The units in which the person has a role."""
-    return ", ".join(dict.fromkeys(unit.name for unit in rights.units_of(turn)))
+    return turn.t.listing(dict.fromkeys(unit.name for unit in rights.units_of(turn)))
 
 
 def _choose(around: Translator, code: str) -> Markup:
@@ -77,7 +77,7 @@ def _choose(around: Translator, code: str) -> Markup:
 def _ask(turn: Turn, state: State) -> Reply:
     t = turn.t
     if state.step == "declined":
-        return say(_without(turn), (Choice(label="/start", says="/start"),))
+        return say(_without(turn), (button(turn.t("See it again"), "/start"),))
     if state.step == "language":
         rows = [(Choice(label=own_name(code), says=code),) for code in languages()]
         return say(lines(*(_choose(t, code) for code in languages())), *rows)
@@ -136,5 +136,12 @@ def _open(turn: Turn, _state: State) -> bool:
     return turn.person is not None
 
 
+def _brief(turn: Turn, state: State) -> Reply | None:
+    """Before a language is chosen nobody knows in which a line could be read: then all of it."""
+    if state.step != "consent":
+        return None
+    return continuing(turn, turn.t("consent to what is kept here."))
+
+
 _FIRST = State(step="language")
-JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume, _open)
+JOINING = Dialogue("joining", 1, State, _ask, _take, _leave, resume, _open, _brief)

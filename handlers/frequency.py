@@ -20,7 +20,8 @@ def offer(turn: Turn) -> tuple[Choice, ...]:
     if turn.person is None or not rights.subscribes_for(turn.person):
         return ()
     now = subscriptions.of(turn.db, turn.person.id) or "off"
-    return (button(turn.t("Sent regularly: {when}", when=turn.t(FREQUENCIES[now])), "/subscribe"),)
+    label = turn.t("Sent regularly: {when}", when=turn.t(FREQUENCIES[now]))
+    return (button(turn.t("Have them sent") if now == "off" else label, "/subscribe"),)
 
 
 def stop(t: Translator) -> tuple[Choice, ...]:

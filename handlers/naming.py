@@ -63,14 +63,16 @@ def example(turn: Turn, act: Act, kinds: tuple[Kinds, ...], command: str) -> str
 
 
 def _called(turn: Turn, unit: Unit, *, apart: bool) -> list[str]:
-    """A group with its commune, where there are several."""
-    commune = rights.unit_above(turn, unit.commune_id, "see") if apart else None
-    return [unit.name] if commune is None or commune == unit else [unit.name, commune.name]
+    """A unit below which there are no others with the one above it, where there are several."""
+    level = turn.movement.levels.get(unit.kind)
+    lowest = apart and level is not None and level.over is None
+    above = rights.unit_above(turn, unit.parent_id, "see") if lowest else None
+    return [unit.name] if above is None else [unit.name, above.name]
 
 
 def _choose(turn: Turn, found: list[Unit], command: str, behind: str) -> Outcome:
     shown, t = found[:OFFERED], turn.t
-    apart = len({unit.commune_id for unit in found}) > 1
+    apart = len({unit.parent_id for unit in found}) > 1
     rows = [
         (Choice(label=", ".join(_called(turn, unit, apart=apart)),
                 says=f"{command} {unit.code} {behind}".strip()),)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from handlers import account_link, consent
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
-from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
+from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines, only, say
 from storage import invitations
 
 
@@ -79,4 +79,9 @@ def _open(turn: Turn, state: State) -> bool:
     return turn.person is not None and turn.person.id == state.owner
 
 
-OVERTAKING = Dialogue("overtaking", 1, State, _ask, _take, _leave, _restart, _open)
+def _brief(turn: Turn, _state: State) -> Reply:
+    what = turn.t("whether this account is to become another person's.")
+    return continuing(turn, what, digits=True)
+
+
+OVERTAKING = Dialogue("overtaking", 1, State, _ask, _take, _leave, _restart, _open, _brief)

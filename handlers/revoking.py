@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from handlers import rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
-from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, only, say
+from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, continuing, only, say
 from locales.translator import Translator
 from storage import access, people, revocable
 from storage.people import Person
@@ -59,7 +59,7 @@ def _ask(turn: Turn, state: State) -> Reply:
     if person is None:
         return say(_nobody(turn))
     text = turn.t("All access of {name} ({units}) is to end: accounts, codes and open dialogues. "
-                  "Is that right?", name=person.name, units=_units(person))  # fmt: skip
+                  "Is that right?", name=person.name, units=_units(turn.t, person))  # fmt: skip
     # Neither a number nor a sticker shuts anybody out.
     yes, no = button(turn.t("Yes, end it"), "end"), button(turn.t("No"), "no")
     return say(text, (yes, no), digits=True)
@@ -83,11 +83,11 @@ def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
     """To everybody else who answers for the person: the same commune's and the office's people."""
     units = [one.unit for one in person.assignments]
     told = {reader for unit in units for reader in _answering(turn, unit)}
-    by, of, where = turn.me.name, person.name, _units(person)
+    by, of = turn.me.name, person.name
 
     def write(t: Translator) -> Reply:
         return say(t("{by} ended all access of {name} ({units}). A new invitation is needed.",
-                     by=by, name=of, units=where))  # fmt: skip
+                     by=by, name=of, units=_units(t, person)))  # fmt: skip
 
     at = f"{turn.incoming.channel}:{turn.incoming.bot}:{turn.incoming.external_id}"
     about = tuple(("details", unit.id) for unit in units)
@@ -96,14 +96,14 @@ def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
 
 
 def _answering(turn: Turn, unit: Unit) -> list[int]:
-    commune = unit.id if unit.kind == "commune" else unit.commune_id
+    commune, office_id = unit.ancestor("commune"), unit.ancestor("office")
     officers = people.holding(turn.db, "officer", commune) if commune else []
-    office = people.holding(turn.db, "office", unit.office_id) if unit.office_id else []
+    office = people.holding(turn.db, "office", office_id) if office_id else []
     return [*officers, *office]
 
 
-def _units(person: Person) -> str:
-    return ", ".join(dict.fromkeys(one.unit.name for one in person.assignments))
+def _units(t: Translator, person: Person) -> Markup:
+    return t.listing(dict.fromkeys(one.unit.name for one in person.assignments))
 
 
 def _nobody(turn: Turn) -> Markup:
@@ -122,4 +122,12 @@ def _open(turn: Turn, state: State) -> bool:
     return _target(turn, state.person) is not None
 
 
-REVOKING = Dialogue("revoking", 1, State, _ask, _take, _leave, _restart, _open)
+def _brief(turn: Turn, state: State) -> Reply | None:
+    person = _target(turn, state.person)
+    if person is None:
+        return None
+    what = turn.t("whether all access of {name} is to end.", name=person.name)
+    return continuing(turn, what, digits=True)
+
+
+REVOKING = Dialogue("revoking", 1, State, _ask, _take, _leave, _restart, _open, _brief)

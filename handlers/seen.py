@@ -149,7 +149,7 @@ def _line(
 
 
 def _numbers(sheet: Sheet) -> Mapping[str, int | None]:
-    return {code: answer.value for code, answer in sheet.values.items()}
+    return {code: answer.value for code, answer in sorted(sheet.values.items())}
 
 
 def _value(values: Mapping[str, int | None], code: str) -> tuple[bool, int | None]:

@@ -18,7 +18,7 @@ from locales import naming as words_of
 from scoring.duties import year_under_review
 from storage import places, scores
 from storage import standings as standings_of
-from storage.facts import Basis
+from storage.asked import Asked, Basis
 from storage.standings import Line
 from storage.units import Unit
 
@@ -76,19 +76,19 @@ def _scope(turn: Turn, name: str, basis: Basis) -> Unit | Outcome:
 
 def _view(turn: Turn, unit: Unit, page: int, basis: Basis) -> View:
     """A unit's table; of a group the commune's, where the group stands."""
-    commune = rights.unit_above(turn, unit.commune_id, "see") if unit.kind == "group" else None
+    commune = rights.unit_above(turn, unit.parent_id, "see") if unit.kind == "group" else None
     if commune is None:
         return View(unit, page, basis)
     year = year_under_review(turn.today)
-    place = places.place(turn.db, unit, commune, year, basis)
+    asked = Asked(turn.movement.first_league, commune, year, basis)
+    place = places.place(turn.db, unit, asked)
     return View(commune, 1 if place is None else (place[0] - 1) // PAGE + 1, basis, unit)
 
 
 def _level(turn: Turn, kind: str) -> Unit | None:
     """The person's own commune, office or branch (the province)."""
     for unit in rights.units_of(turn):
-        ids = {"commune": unit.commune_id, "office": unit.office_id, "branch": unit.branch_id}
-        found = rights.unit_above(turn, unit.id if unit.kind == kind else ids[kind], "see")
+        found = rights.unit_above(turn, unit.ancestor(kind), "see")
         if found is not None:
             return found
     return None
@@ -97,15 +97,16 @@ def _level(turn: Turn, kind: str) -> Unit | None:
 def _table(turn: Turn, view: View) -> Reply:
     t, year = turn.t, year_under_review(turn.today)
     offset = (view.page - 1) * PAGE
-    rows = standings_of.table(turn.db, view.scope, year, view.basis, limit=PAGE + 1, offset=offset)
-    covered = standings_of.coverage(turn.db, view.scope, year, view.basis)
+    asked = Asked(turn.movement.first_league, view.scope, year, view.basis)
+    rows = standings_of.table(turn.db, asked, limit=PAGE + 1, offset=offset)
+    covered = standings_of.coverage(turn.db, asked)
     shown = dict(enumerate(rows[:PAGE], offset + 1))
     reasons = _reasons(turn, shown)
     text = lines(
         *heading(t, view.scope, year, view.basis, covered, turn.now, turn.zone),
         *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
         *_shared(turn, rows),
-        *_own(turn, view, year, {row.unit_id for row in shown.values()}),
+        *_own(turn, view, asked, {row.unit_id for row in shown.values()}),
         t("A line's number shows why it has its points.") if reasons else None,
         t("Weights and targets are set by the Council; these are defaults."),
     )
@@ -139,7 +140,7 @@ def _shared(turn: Turn, rows: list[Line]) -> list[Markup]:
     return [turn.t("Shared places are equal in everything; the Council decides.")]
 
 
-def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
+def _own(turn: Turn, view: View, asked: Asked, shown: set[int]) -> list[Markup]:
     """One's own groups and the one that was asked for, where they are not on this page."""
     t = turn.t
     found = [Markup("")]
@@ -147,13 +148,13 @@ def _own(turn: Turn, view: View, year: int, shown: set[int]) -> list[Markup]:
     for unit in {one.id: one for one in wanted}.values():
         if unit.id in shown:
             continue
-        place = places.place(turn.db, unit, view.scope, year, view.basis)
+        place = places.place(turn.db, unit, asked)
         if place is None:
             found.append(t("{name}: no place yet", name=unit.name))
         else:
             ordinal = formats.ordinal(place[0], t.language)
             text = t("{name}: {place} of {total}", name=unit.name, place=ordinal, total=place[1])
-            waits = view.basis == "official" and scores.under_review(turn.db, unit, year)
+            waits = view.basis == "official" and scores.under_review(turn.db, unit, asked.year)
             found.append(reviewed(t, text, under_review=waits))
     return found
 

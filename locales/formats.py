@@ -74,8 +74,8 @@ def share(value: Number | None, language: str, digits: int = 2) -> str:
     """Percent points: Fraction(9785, 100) is "97,85 %"; a dash where there is no value."""
     if value is None:
         return str(_write(language)["unknown"])
-    written = _decimals(value, language, least=digits, most=digits)
-    return str(_write(language)["percent"]).format(n=written)
+    written = _decimals(abs(value), language, least=digits, most=digits)
+    return ("−" if value < 0 else "") + str(_write(language)["percent"]).format(n=written)
 
 
 def rate(value: Number, language: str, digits: int = 2) -> str:
@@ -149,6 +149,11 @@ def ordinal(place: int, language: str) -> str:
 def listing(items: Sequence[str], language: str) -> str:
     """The items as a list in a sentence: "a, b và c"."""
     return format_list(items, locale=language)
+
+
+def semicolon(language: str) -> str:
+    """What parts items that have commas of their own, with its space."""
+    return str(_write(language)["semicolon"])
 
 
 def _write(language: str) -> dict[str, Any]:

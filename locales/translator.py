@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from babel import Locale
 from markupsafe import Markup, escape
 
+from locales import formats
 from locales.catalogues.loaded import loaded
 from locales.tables import languages, own_digits, with_own_digits
 
@@ -76,6 +78,22 @@ class Translator:
     def _field(self, text: str) -> str:
         """A name or code in Latin letters keeps the digits that it is written with."""
         return text if _LATIN.search(text) else self._digits(text)
+
+    def listing(self, items: Iterable[object]) -> Markup:
+        """Items as they stand in a sentence: "a, b và c"; a `row` if one has a comma of its own."""
+        shown = self._apart(items)
+        if any(mark in item for item in shown for mark in ",،"):
+            return self.row(items)
+        return Markup(formats.listing(shown, self.language))  # noqa: S704 (escaped one by one)
+
+    def row(self, items: Iterable[object], mark: str | None = None) -> Markup:
+        """Items behind each other, each in its own direction; with semicolons, or another mark."""
+        between = mark or formats.semicolon(self.language)
+        start = "\u200f" if self.direction == "rtl" else ""
+        return Markup(start + between.join(self._apart(items)))  # noqa: S704 (escaped one by one)
+
+    def _apart(self, items: Iterable[object]) -> list[str]:
+        return [self._isolated(self._field(str(escape(item)))) for item in items]
 
     def number(self, n: int) -> str:
         """A number of a line or a button, in the language's own digits if so wished."""

@@ -15,10 +15,11 @@ from pydantic import BaseModel, ValidationError
 
 from scheduler.changes import Changes, between
 from scoring.duties import year_under_review
+from scoring.levels import League
 from storage import publications, scores, settings, units
 from storage import standings as standings_of
+from storage.asked import Asked, Basis
 from storage.engine import Db
-from storage.facts import Basis
 from storage.publications import Part, Placed
 from storage.standings import Coverage, Line
 from storage.steps import Step, brief
@@ -58,7 +59,14 @@ def summary(db: Db, day: date) -> Summary | None:
         return None
 
 
-def keep(look: Step, step: Step, frequencies: Sequence[str], day: date, now: datetime) -> bool:
+def keep(
+    look: Step,
+    step: Step,
+    league: League,
+    frequencies: Sequence[str],
+    day: date,
+    now: datetime,
+) -> bool:
     """Whether the day's publication is there now; not while another program is at it."""
     if look(lambda db: summary(db, day)) is not None:
         return True
@@ -66,7 +74,7 @@ def keep(look: Step, step: Step, frequencies: Sequence[str], day: date, now: dat
     number = step(lambda db: publications.begin(db, key, year, now))
     if number is None:
         return False
-    draft = look(lambda db: draw(db, frequencies, day, now))
+    draft = look(lambda db: draw(db, league, frequencies, day, now))
     at: int | None = 0
     while at is not None and at < len(draft.parts):
         at = step(partial(_add, number=number, now=now, draft=draft, at=at))
@@ -90,18 +98,19 @@ def _finish(
     return kept
 
 
-def draw(db: Db, frequencies: Sequence[str], day: date, now: datetime) -> Draft:
+def draw(db: Db, league: League, frequencies: Sequence[str], day: date, now: datetime) -> Draft:
     """The day's tables and their summary, as they are now."""
     branch, year = units.root(db), year_under_review(day)
     if branch is None:
         raise LookupError("no branch")
-    tables = {basis: standings_of.table(db, branch, year, basis) for basis in scores.BASES}
+    asked = {basis: Asked(league, branch, year, basis) for basis in scores.BASES}
+    tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
     parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]
     ranked = [one for one in tables[BASIS] if one.place is not None]
     found = Summary(
         year=year,
         as_of=now,
-        coverage=standings_of.coverage(db, branch, year, BASIS),
+        coverage=standings_of.coverage(db, asked[BASIS]),
         first=tuple(ranked[:SHOWN]),
     )
     days = {one: settings.get(db, f"{LAST} {one}") for one in frequencies}

@@ -55,7 +55,8 @@ def listed(
     for one in ordered[:_MOST]:
         name = title(t, one.unit, movement.forms[one.form], Period.parse(one.period))
         how = _command(one) if locked(movement, one, day) else _reporter(db, one)
-        yield Markup("- {}: {}").format(name, how) if how else Markup("- {}").format(name)
+        named = t("{mark} {name}: {value}", mark="-", name=name, value=how)
+        yield named if how else Markup("- {}").format(name)
     if len(ordered) > _MOST:
         yield t.many("and {n} other report", "and {n} other reports", len(ordered) - _MOST)
 

@@ -65,7 +65,9 @@ def publish(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: dat
     after = look(lambda db: WALK.begin(db, day))
     if after is None:
         return
-    if look(lambda db: _wanted(db, said)) and not drawing.keep(look, step, said, day, now):
+    if look(lambda db: _wanted(db, said)) and not drawing.keep(
+        look, step, movement.first_league, said, day, now
+    ):
         return  # another program is drawing it up
     while after is not None:
         after = step(partial(_some, said=said, day=day, now=now, after=after))

@@ -86,12 +86,12 @@ def _moved(t: Translator, mover: Mover) -> Markup:
                   -mover.by, unit=_name(mover), place=place)  # fmt: skip
 
 
-def _listed(t: Translator, some: Some) -> str:
-    names = [_name(one) for one in some.named]
+def _listed(t: Translator, some: Some) -> Markup:
+    names: list[str | Markup] = [_name(one) for one in some.named]
     if some.count > len(names):
         more = t.many("{n} other", "{n} others", some.count - len(names))
-        names.append(str(more.unescape()))
-    return formats.listing(names, t.language)
+        names.append(more)
+    return t.listing(names)
 
 
 def _name(one: Named) -> str:

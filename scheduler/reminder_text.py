@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.wording.reports import day, period, title
-from locales import formats
 from locales.translator import Translator
 from scheduler import calendar, missing_reports, reminders
 from scheduler.reminders import Duty, Task
@@ -116,9 +115,7 @@ def _when(t: Translator, due: date, lock: date, today: date) -> Markup:
 def _missing(t: Translator, db: Db, movement: Movement, form: Form, report: Report) -> Markup:
     given = answers.given(db, report.id)
     open_names = [
-        str(t.movement(movement.indicators[code].name))
-        for code in form.indicators
-        if code not in given
+        t.movement(movement.indicators[code].name) for code in form.indicators if code not in given
     ]
     if not open_names:
         return t("Every question is answered; it only has to be confirmed.")
@@ -126,7 +123,7 @@ def _missing(t: Translator, db: Db, movement: Movement, form: Form, report: Repo
         "Still missing {n} of {total}: {names}",
         n=len(open_names),
         total=len(form.indicators),
-        names=formats.listing(open_names[:3], t.language) + (" …" if len(open_names) > 3 else ""),
+        names=t.row([*open_names[:3], *(["…"] if len(open_names) > 3 else [])]),
     )
 
 

@@ -16,10 +16,9 @@ from locales.translator import N_, Translator
 from scheduler.telling import Accepted
 from scoring.movement import Movement
 from scoring.periods import Period
-from services.reports import REPORTER
 from storage import news, places, reports, review_queue, units
+from storage.asked import Asked, Basis
 from storage.engine import Db
-from storage.facts import Basis
 from storage.people import Person
 from storage.reports import Report
 from storage.units import Unit
@@ -31,11 +30,11 @@ _MOST = 300
 
 def check(t: Translator, db: Db, movement: Movement, person: Person, now: datetime) -> Reply | None:
     """How many reports wait, and whose; None if none does any more."""
-    count = review_queue.count(db, person)
+    count = review_queue.count(db, person, movement.checks)
     if not count:
         return None
     news.told(db, person.id, now)
-    waiting = review_queue.named(db, person, _MOST)
+    waiting = review_queue.named(db, person, movement.checks, _MOST)
     of = groupby(waiting, key=lambda one: (one[0].form, one[0].period))
     told = [_form(t, movement, form, of_period, [u for _, u in w]) for (form, of_period), w in of]
     text = lines(t.many("{n} report to check.", "{n} reports to check.", count), *told)
@@ -45,32 +44,32 @@ def check(t: Translator, db: Db, movement: Movement, person: Person, now: dateti
 
 
 def _form(t: Translator, movement: Movement, form: str, of: str, found: list[Unit]) -> Markup:
-    names = [unit.name for unit in found[:_NAMED]]
+    names: list[str | Markup] = [unit.name for unit in found[:_NAMED]]
     if len(found) > _NAMED:
         more = len(found) - _NAMED
-        names.append(str(t.many("{n} other", "{n} others", more).unescape()))
+        names.append(t.many("{n} other", "{n} others", more))
     name, when = t.movement(movement.forms[form].name), period(t, Period.parse(of))
     return t("{form}, {period}: {units}", form=name, period=when,
-             units=formats.listing(names, t.language))  # fmt: skip
+             units=t.listing(names))  # fmt: skip
 
 
 def accepted(
     t: Translator, db: Db, movement: Movement, person: Person, task: Accepted
 ) -> Reply | None:
     """The reports that still stand as accepted, the place, and thanks; None if none does."""
-    still = list(_still(db, person, task))
+    still = list(_still(db, movement, person, task))
     if not still:
         return None
     names = [
         title(t, unit, movement.forms[report.form], Period.parse(report.period))
         for report, unit in still
     ]
-    groups = {unit.id: unit for _, unit in still if unit.kind == "group"}
+    groups = {unit.id: unit for _, unit in still if movement.scored(unit.kind)}
     year = max(Period.parse(report.period).year for report, _ in still)
-    places = [_place(t, db, person, unit, year) for unit in groups.values()]
+    places = [_place(t, db, movement, person, unit, year) for unit in groups.values()]
     if len(places) > 1:
         named = zip(groups.values(), places, strict=True)
-        places = [Markup("{}: {}").format(unit.name, place) for unit, place in named]
+        places = [t("{name}: {value}", name=unit.name, value=place) for unit, place in named]
     parts = [t("Accepted: {report}.", report=name) for name in names]
     text = lines(*parts, *places, t("Thank you for the careful work."))
     about: tuple[About, ...] = tuple(sorted({("report", unit.id) for _, unit in still}))
@@ -83,24 +82,28 @@ def _rows(t: Translator, groups: dict[int, Unit]) -> list[tuple[Choice, ...]]:
     return [*why, standings]
 
 
-def _still(db: Db, person: Person, task: Accepted) -> Iterator[tuple[Report, Unit]]:
+def _still(
+    db: Db, movement: Movement, person: Person, task: Accepted
+) -> Iterator[tuple[Report, Unit]]:
     for report_id, version in task.reports:
         found = reports.with_unit(db, report_id)
         if found is None or (found[0].status, found[0].version) != ("accepted", version):
             continue
         report, unit = found
-        held = person.units(REPORTER[unit.kind])
+        held = person.units(movement.reporter(unit.kind) or "")
         if may(person, "report", unit) and unit.id in {one.id for one in held}:
             yield report, unit
 
 
-def _place(t: Translator, db: Db, person: Person, unit: Unit, year: int) -> Markup:
+def _place(
+    t: Translator, db: Db, movement: Movement, person: Person, unit: Unit, year: int
+) -> Markup:
     """The official place in the commune, else the provisional one, as far as there is any."""
-    commune = None if unit.commune_id is None else units.by_id(db, unit.commune_id)
+    commune = None if unit.parent_id is None else units.by_id(db, unit.parent_id)
     if commune is None or not may(person, "see", commune):
         return t("No place yet.")
     for basis, text in _PLACES.items():
-        place = places.place(db, unit, commune, year, basis)
+        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], commune, year, basis))
         if place is not None:
             return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
     return t("No place yet.")

@@ -42,10 +42,10 @@ def _who_calls(db: Db, person: Person) -> dict[int, list[Unit]]:
     """Those who can call, each with the units for which they are to."""
     found: dict[int, list[Unit]] = {}
     for unit in person.units("head"):
-        for reader in people.holding(db, "officer", unit.commune_id or 0):
+        for reader in people.holding(db, "officer", unit.parent_id or 0):
             found.setdefault(reader, []).append(unit)
     for unit in person.units("officer"):
-        for reader in people.holding(db, "office", unit.office_id or 0):
+        for reader in people.holding(db, "office", unit.parent_id or 0):
             found.setdefault(reader, []).append(unit)
     found.pop(person.id, None)
     return found
@@ -62,7 +62,7 @@ def write(t: Translator, db: Db, body: str, reader: Person) -> Reply | None:
     units = _who_calls(db, person).get(reader.id)
     if units is None:
         return None
-    names = ", ".join(unit.name for unit in units)
+    names = t.listing([unit.name for unit in units])
     text = lines(
         t("{name} can no longer be reached here: the chat was closed.", name=person.name),
         t("{units}. Please call: {phone}", units=names, phone=person.phone or "–"),

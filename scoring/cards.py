@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 DerivedKind = Literal[
-    "sum_ratio", "last_ratio", "change", "capped_mean", "share_true", "timely", "grade", "last"
-]
+    "sum_ratio", "last_ratio", "change", "capped_mean", "share_true", "timely", "grade", "last",
+    "newest", "sum", "done_share", "per_units", "unit_share",
+]  # fmt: skip
+How = Literal["own", "sum", "count", "mean"]
+"""How a level comes by a measure: see `scoring.rollup`."""
+AMOUNTS = ("last", "newest", "sum")
+"""Kinds whose value is an amount, not a share of another."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,11 @@ class Derived:
     `of`: the raw indicator, or the numerator of a ratio; `per`: its denominator; `cap`: the
     numerator counts up to the denominator only;
     `unless_zero`: periods in which this other indicator is recorded as 0 are left out;
-    `both_zero`: a change from 0 to 0, in percent.
+    `both_zero`: a change from 0 to 0, in percent; `periods`: only these of the year count;
+    `per_units`: the level whose active units are the denominator;
+    `over`: how a level comes by it, where that is not as usual; `counts`: the measure by which
+    units are counted (default: this one), of a grade those with one of `grades`.
+    `bands`: of a grade, the best first.
     """
 
     code: str
@@ -31,10 +40,27 @@ class Derived:
     cap: bool
     unless_zero: str | None
     both_zero: int
+    periods: tuple[int, ...] = ()
+    per_units: str | None = None
+    over: Mapping[str, How] = field(default_factory=dict, hash=False)
+    counts: str | None = None
+    grades: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def scale(self) -> int:
+        """By what a share is multiplied to be in its unit."""
+        return 100 if self.unit in ("%", "per_100") else 1
+
+    def band(self, hundredths: Fraction) -> Band:
+        """The band of a grade; bands compare unrounded."""
+        return next(band for band in self.bands if hundredths >= band.least * 100)
 
     def on_card(self, known: Mapping[str, int]) -> Fraction | None:
         """The share in percent, where both sides stand on the same report; else None."""
         if self.kind not in ("sum_ratio", "last_ratio") or self.of is None or self.per is None:
+            return None
+        if self.unit != "%":
             return None
         if self.of not in known or not known.get(self.per):
             return None
@@ -70,7 +96,6 @@ class Card:
     """A scorecard: its items' weights add up to 100. It is equal to itself only."""
 
     code: str
-    level: str
     items: tuple[CardItem, ...]
 
 

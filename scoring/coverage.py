@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.cards import Derived
 from scoring.facts import Facts
 from scoring.forms import Form
-from scoring.known import NONE, due_periods, latest
+from scoring.known import NONE, due_of, latest, told, told_of
 from scoring.movement import Movement
 from scoring.periods import Frequency, Period, of_year
 
@@ -29,11 +29,11 @@ def coverage(movement: Movement, derived: Derived, facts: Facts) -> Coverage | N
         return None
     raw = movement.indicators[derived.of]
     idle = {p for p, n in facts.values.get(derived.unless_zero or "", NONE).items() if n == 0}
-    known = set(facts.values.get(derived.of, NONE)) - idle
+    known = set(told_of(movement, derived, facts)) - idle
     if derived.kind == "sum_ratio":
-        known &= set(facts.values.get(derived.per or "", NONE))
-    due = tuple(p for p in due_periods(movement, raw.frequency, facts) if p not in idle)
-    newest = derived.kind in ("last", "last_ratio", "change", "grade")
+        known &= set(told(movement, derived.per or "", facts))
+    due = tuple(p for p in due_of(movement, derived, facts) if p not in idle)
+    newest = derived.kind in ("last", "newest", "last_ratio", "change", "grade")
     return Coverage(raw.frequency, tuple(sorted(known)), due, newest)
 
 
@@ -51,12 +51,12 @@ def lacking(movement: Movement, derived: Derived, facts: Facts) -> Iterator[str]
 
 def brings(movement: Movement, code: str, facts: Facts) -> tuple[Form, Period] | None:
     """The first report of the year that can still be given and asks for a raw indicator."""
-    told = facts.values.get(code, NONE)
-    for form in movement.forms.values():
-        if code not in form.indicators:
-            continue
-        for period in of_year(form.frequency, facts.year):
-            open_still = form.asked(period, facts.active_from) and facts.as_of <= form.lock(period)
-            if open_still and period not in told:
-                return form, period
+    so_far = facts.values.get(code, NONE)
+    form = movement.asking.get((facts.level, code))
+    if form is None:
+        return None
+    for period in of_year(form.frequency, facts.year):
+        open_still = form.asked(period, facts.active_from) and facts.as_of <= form.lock(period)
+        if open_still and period not in so_far:
+            return form, period
     return None

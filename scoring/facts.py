@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ class Timeliness:
 class Facts:
     """Everything known of a unit in a year; `opening`: balances at the end of last December.
 
+    `units`: how many active units of each level lie in it, where a measure looks at that;
     `under_review`: a correction of figures that count here waits to be checked.
     """
 
@@ -32,19 +33,22 @@ class Facts:
     active_from: Period
     as_of: date
     year: int
+    level: str
     under_review: bool = False
+    units: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Measure:
     """An indicator's value in percent points (or factor, count), and what it is made of.
 
-    `note`: missing, half, unanswered, provisional_grade, not_applicable, zero_start.
+    `top`, `bottom`: whole numbers as `scoring.stored` explains. `note`: missing, half, unanswered,
+    provisional_grade, not_applicable, zero_start, not_asked.
     """
 
     value: Fraction | None
-    top: Fraction | None = None
-    bottom: Fraction | None = None
+    top: int = 0
+    bottom: int = 0
     note: str | None = None
 
     @property

@@ -62,7 +62,7 @@ def gains(
     for item, scored in zip(card.items, result.items, strict=True):
         if scored.value is None or scored.fraction == 1:
             continue
-        for gain in _steps(movement, card.level, item, facts):
+        for gain in _steps(movement, facts.level, item, facts):
             after = score(card, _anew(movement, gain, facts, measures))
             found.append(_worth(card, gain, result, after))
     return sorted((g for g in found if g.points > 0), key=lambda gain: -gain.points)

@@ -20,8 +20,9 @@ KINDS = {"VND": "amount", "households": "count", "count": "count", "yesno": "yes
 class Indicator:
     """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths.
 
-    `short`: what people call it in a line of many figures, if that is not its name; `also`: what
-    else they call it there, in any language.
+    `level`: whose figure it is, where those below are measured by it. `short`: what people call it
+    in a line of many figures, if that is not its name; `also`: what else they call it there, in
+    any language. `like_roster`: near enough to the households that the roster counts.
     """
 
     code: str
@@ -29,12 +30,14 @@ class Indicator:
     unit: str
     frequency: Frequency
     reporter: str
+    level: str | None
     name: str
     short: str | None
     also: tuple[str, ...]
     question: str
     example: int
     stock: bool
+    like_roster: bool
     rules: tuple[Rule, ...]
     skip: Expression | None
     units: Mapping[str, str]

@@ -6,53 +6,100 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from scoring.cards import Derived
 from scoring.facts import Facts
-from scoring.movement import Movement
-from scoring.periods import Frequency, Period, of_year
+from scoring.movement import Form, Movement
+from scoring.periods import COUNT, Period, of_year
 
 NONE: Mapping[Period, int] = {}
 
 
-def due_periods(movement: Movement, frequency: Frequency, facts: Facts) -> tuple[Period, ...]:
-    """The periods of the year asked of the unit whose due day has passed."""
-    return _due(movement, frequency, facts.year, facts.active_from, facts.as_of)
+def due_periods(movement: Movement, code: str, facts: Facts) -> tuple[Period, ...]:
+    """The periods of the year in which a figure is asked of the unit, and whose due day is past."""
+    return _due(movement, code, facts.level, facts.year, facts.active_from, facts.as_of)
 
 
 @lru_cache(maxsize=1024)  # every unit that reports since the same month has the same
 def _due(
-    movement: Movement, frequency: Frequency, year: int, since: Period, today: date
+    movement: Movement, code: str, level: str, year: int, since: Period, today: date
 ) -> tuple[Period, ...]:
-    form = next(f for f in movement.forms.values() if f.frequency == frequency)
-    return tuple(
-        period
-        for period in of_year(frequency, year)
-        if form.asked(period, since) and form.due(period) < today
-    )
+    form = _form(movement, code, level)
+    periods = of_year(movement.indicators[code].frequency, year)
+    if form is None:
+        return tuple(
+            period for period in periods if since.first <= period.first and period.last < today
+        )
+    return tuple(p for p in periods if form.asked(p, since) and form.due(p) < today)
+
+
+def _form(movement: Movement, code: str, level: str) -> Form | None:
+    """The form that asks it of the level; of an imported figure one of the same rhythm there."""
+    asked = movement.asking.get((level, code))
+    rhythm = movement.indicators[code].frequency
+    alike = (f for f in movement.forms.values() if (f.level, f.frequency) == (level, rhythm))
+    return asked or next(alike, None)
+
+
+def told(movement: Movement, code: str, facts: Facts) -> Mapping[Period, int]:
+    """What is known of a figure by period; 0 where what was told spared the question."""
+    found, skip = facts.values.get(code, NONE), movement.indicators[code].skip
+    if skip is None:
+        return found
+    periods = of_year(movement.indicators[code].frequency, facts.year)
+    spared = (p for p in periods if skip.holds(_beside(movement, facts, p)))
+    return {**dict.fromkeys(spared, 0), **found}
+
+
+def _beside(movement: Movement, facts: Facts, period: Period) -> dict[str, int]:
+    """The other figures of a period, and what earlier ones of the year have left open."""
+    names = {code: by[period] for code, by in facts.values.items() if period in by}
+    for one in movement.registers_of(facts.level):
+        if one.kind == "left":
+            more, less = (_before(facts, code or "", period) for code in (one.of, one.less))
+            names[f"register_{one.code}"] = max(0, more - less)
+    return names
+
+
+def _before(facts: Facts, code: str, period: Period) -> int:
+    return sum(value for p, value in facts.values.get(code, NONE).items() if p < period)
+
+
+def told_of(movement: Movement, derived: Derived, facts: Facts) -> Mapping[Period, int]:
+    """What is known of a derived indicator's figure, in the periods that count for it."""
+    found = told(movement, derived.of or "", facts)
+    if not derived.periods:
+        return found
+    return {p: value for p, value in found.items() if p.index in derived.periods}
+
+
+def due_of(movement: Movement, derived: Derived, facts: Facts) -> tuple[Period, ...]:
+    """The periods in which that figure is due."""
+    due = due_periods(movement, derived.of or "", facts)
+    return tuple(p for p in due if p.index in derived.periods) if derived.periods else due
 
 
 def latest(movement: Movement, code: str, facts: Facts) -> int | None:
-    """The last known value; a balance only if at most three months old (criteria, section 6)."""
+    """The last known value; a balance only if it is not too old (criteria, section 6).
+
+    That is three months, and of what is asked less often its last period that was due.
+    """
     by_period = facts.values.get(code, NONE)
     if not by_period:
         return None
     period = max(by_period)
-    if movement.indicators[code].stock and _age(movement, period, facts) > movement.stock_months:
+    raw = movement.indicators[code]
+    most = -(-movement.stock_months * COUNT[raw.frequency] // 12)
+    if raw.stock and _age(movement, code, period, facts) > most:
         return None
     return by_period[period]
 
 
-def _age(movement: Movement, period: Period, facts: Facts) -> int:
-    """In months, at the last month that was due (of anybody: the unit itself may be new)."""
-    whole_year = of_year("monthly", facts.year)
-    due = _due(movement, "monthly", facts.year, whole_year[0], facts.as_of)
+def _age(movement: Movement, code: str, period: Period, facts: Facts) -> int:
+    """In its own periods, at the last that was due (of anybody: the unit itself may be new)."""
+    whole_year = of_year(period.frequency, facts.year)
+    due = _due(movement, code, facts.level, facts.year, whole_year[0], facts.as_of)
     now = due[-1] if due else whole_year[0]
-    return (now.year - period.year) * 12 + now.index - period.index
-
-
-def half(movement: Movement, code: str, facts: Facts, found: int) -> str | None:
-    """The note "half" where fewer than half of the due periods are known: worth nothing."""
-    due = due_periods(movement, movement.indicators[code].frequency, facts)
-    return "half" if found * 2 < len(due) else None
+    return (now.year - period.year) * COUNT[period.frequency] + now.index - period.index
 
 
 def owed(movement: Movement, code: str, facts: Facts) -> bool:
@@ -60,5 +107,10 @@ def owed(movement: Movement, code: str, facts: Facts) -> bool:
 
     What the office has not imported is nobody's omission and does not apply.
     """
-    raw = movement.indicators[code]
-    return raw.reporter != "office" and bool(due_periods(movement, raw.frequency, facts))
+    return (facts.level, code) in movement.asking and bool(due_periods(movement, code, facts))
+
+
+def owes(movement: Movement, derived: Derived, facts: Facts) -> bool:
+    """The same of the figure of a derived indicator, in the periods that count for it."""
+    asked = (facts.level, derived.of or "") in movement.asking
+    return asked and bool(due_of(movement, derived, facts))

@@ -1,31 +1,24 @@
-"""Loads a movement's TOML and checks it whole; every fault names its place."""
+"""Loads a movement's TOML, once it is checked; every fault names its place."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from scoring import shape
+from scoring import rows, shape
 from scoring.cards import Band, Card, CardItem, Derived, GradePart
+from scoring.checking.file import check
 from scoring.forms import Dates, Form
 from scoring.indicators import Indicator
+from scoring.levels import League, Level, Register, Tie
 from scoring.movement import Calendar, Movement, MovementError
-from scoring.rules import Expression, Kind, Rule
+from scoring.rules import ROSTER, Expression, Kind, Rule
 
 FOLDER = Path(__file__).parent / "movements"
-_REGISTER = (
-    "households",
-    "borrowers",
-    "groups_open",
-    "difficulties_open",
-    "violations_open",
-    "quarter",
-)
+_SHOWN = 3
+"""Faults that one line can hold."""
 
 
 def available(folder: Path | None = None) -> tuple[str, ...]:
@@ -43,93 +36,81 @@ def builtin(code: str = "tay-ninh", folder: Path | None = None) -> Movement:
 
 
 def load(path: Path) -> Movement:
-    """Read and check one movement."""
-    try:
-        file = shape.File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MovementError(f"{path.name}: {error}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise MovementError(f"{path.name}: {place}: {first['msg']}") from None
-    try:
-        return _movement(file)
-    except ValueError as error:
-        raise MovementError(f"{path.name}: {error}") from None
+    """Read and check one movement; MovementError with the first faults that stop it."""
+    checked = check(path.read_bytes())
+    faults = [fault for fault in checked.faults if fault.stops]
+    if checked.file is None or faults:
+        more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
+        raise MovementError("; ".join(f"{path.name}:{f}" for f in faults[:_SHOWN]) + more)
+    return _movement(checked.file)
 
 
 def _movement(file: shape.File) -> Movement:
-    _check(file)
     units = {row.code: row.unit for row in file.indicator}
+    registers = [*ROSTER, *(row.code for row in file.registers)]
+    bands = tuple(
+        Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
+        for row in sorted(file.band, key=lambda row: -row.least)
+    )
     return Movement(
         code=file.code,
         name=file.name,
         first_year=file.first_year,
         families=file.families,
-        indicators={row.code: _indicator(row, units) for row in file.indicator},
+        indicators={row.code: _indicator(row, units, registers) for row in file.indicator},
         forms={row.code: _form(row) for row in file.form},
-        derived={row.code: Derived(**row.model_dump()) for row in file.derived},
+        derived={row.code: Derived(**row.model_dump(), bands=bands) for row in file.derived},
         cards={row.code: _card(row) for row in file.card},
-        bands=tuple(
-            Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
-            for row in sorted(file.band, key=lambda row: -row.least)
-        ),
+        levels={row.code: _level(row) for row in file.level},
+        registers=tuple(Register(**row.model_dump()) for row in file.registers),
+        leagues={row.code: _league(file.code, row) for row in file.league},
+        bands=bands,
         grade_parts=tuple(
             GradePart(row.indicator, row.points, Fraction(row.full_at), Fraction(row.zero_at))
             for row in file.grade_part
         ),
-        minimum_share=file.minimum_share,
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
     )
 
 
-def _indicator(row: shape.Indicator, units: Mapping[str, str]) -> Indicator:
-    fields = {name: _unit(name, row.unit, units) for name in _names(row.code, units)}
+def _indicator(
+    row: shape.Indicator, units: Mapping[str, str], registers: Sequence[str]
+) -> Indicator:
+    names = _names(row.code, units, registers)
+    fields = {name: _unit(name, row.unit, units) for name in names}
     return Indicator(
         code=row.code,
         family=row.family,
         unit=row.unit,
         frequency=row.frequency,
         reporter=row.reporter,
+        level=row.level,
         name=row.name,
         short=row.short,
         also=tuple(row.also),
         question=row.question,
         example=row.example,
         stock=row.stock,
-        rules=tuple(_rules(row, fields)),
-        skip=_expression(row, row.skip, fields) if row.skip else None,
+        like_roster=row.like_roster,
+        rules=tuple(_rules(row)),
+        skip=Expression.parse(row.skip) if row.skip else None,
         units=fields,
     )
 
 
-def _rules(row: shape.Indicator, fields: dict[str, str]) -> Iterator[Rule]:
-    given: tuple[tuple[Kind, list[shape.Rule]], ...] = (
+def _rules(row: shape.Indicator) -> Iterator[Rule]:
+    given: tuple[tuple[Kind, Sequence[shape.Rule]], ...] = (
         ("refuse", row.hard), ("confirm", row.soft), ("explain", row.explain),
     )  # fmt: skip
     for kind, rules in given:
-        for rule in rules:
-            if "{change}" in rule.say and "last > 0" not in rule.when:
-                raise ValueError(f"indicator {row.code}: {{change}} needs `last > 0` in its rule")
-            yield Rule(kind, _expression(row, rule.when, fields), rule.say)
+        yield from (Rule(kind, Expression.parse(rule.when), rule.say) for rule in rules)
 
 
-def _expression(row: shape.Indicator, text: str, fields: dict[str, str]) -> Expression:
-    try:
-        found = Expression.parse(text)
-    except ValueError as error:
-        raise ValueError(f"indicator {row.code}: {error}") from None
-    unknown = sorted(found.names - fields.keys())
-    if unknown:
-        raise ValueError(f"indicator {row.code}: nothing is called {unknown[0]} in {text!r}")
-    return found
-
-
-def _names(own: str, units: Mapping[str, str]) -> list[str]:
+def _names(own: str, units: Mapping[str, str], registers: Sequence[str]) -> list[str]:
     last = [f"last_{code}" for code in units]
-    register = [f"register_{key}" for key in _REGISTER]
+    register = [f"register_{key}" for key in registers]
     return [*units, *last, *register, "value", "last", "office", own]
 
 
@@ -152,7 +133,7 @@ def _form(row: shape.Form) -> Form:
     )
 
 
-def _card(row: shape.Card) -> Card:
+def _card(row: rows.Card) -> Card:
     items = tuple(
         CardItem(
             code=item.code,
@@ -165,29 +146,16 @@ def _card(row: shape.Card) -> Card:
         )
         for item in row.item
     )
-    return Card(row.code, row.level, items)
+    return Card(row.code, items)
 
 
-def _check(file: shape.File) -> None:
-    """What one row cannot know of the others."""
-    raw = {row.code for row in file.indicator}
-    derived = {row.code for row in file.derived}
-    for form in file.form:
-        for code in form.indicators:
-            if code not in raw:
-                raise ValueError(f"form {form.code}: no indicator {code}")
-    for row in file.derived:
-        for named in (row.of, row.per, row.unless_zero):
-            if named is not None and named not in raw:
-                raise ValueError(f"derived {row.code}: no indicator {named}")
-    for card in file.card:
-        weights = sum(item.weight for item in card.item)
-        if weights != 100:
-            raise ValueError(f"card {card.code}: the weights add up to {weights}, not 100")
-        for item in card.item:
-            if item.indicator not in derived:
-                raise ValueError(f"card {card.code}, {item.code}: no indicator {item.indicator}")
-            if item.full_at == item.zero_at:
-                raise ValueError(f"card {card.code}, {item.code}: full_at is zero_at")
-    if not any(band.least == 0 for band in file.band):
-        raise ValueError("band: none from 0 points on")
+def _level(row: rows.Level) -> Level:
+    return Level(row.code, row.name, tuple(row.within), row.over, row.reporter, row.verifier)
+
+
+def _league(movement: str, row: rows.League) -> League:
+    ties = tuple(Tie(one.measure, 1 if one.better == "higher" else -1) for one in row.ties)
+    return League(
+        f"{movement}/{row.code}", row.code, row.name, row.level, row.card, tuple(row.inside), ties,
+        row.minimum_share, row.weighted_by, row.size, row.classes,
+    )  # fmt: skip

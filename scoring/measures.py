@@ -3,119 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
-from scoring.cards import Derived, linear
+from scoring import balances
+from scoring.cards import Derived, GradePart, linear
 from scoring.facts import Facts, Measure
-from scoring.known import NONE, due_periods, half, latest, owed
+from scoring.known import NONE, due_of, latest, owes, told, told_of
 from scoring.movement import Movement
-
-_MISSING = Measure(None, note="missing")
-_UNANSWERED = Measure(None, note="unanswered")
-_NOT_APPLICABLE = Measure(None, note="not_applicable")
+from scoring.stored import MISSING, NOT_ASKED, Stored, made, measured
 
 
 def of(movement: Movement, code: str, facts: Facts) -> Measure:
     """The measure of one derived indicator."""
+    return measured(movement.derived[code], stored(movement, code, facts))
+
+
+def stored(movement: Movement, code: str, facts: Facts) -> Stored:
+    """The same as it is kept."""
     derived = movement.derived[code]
     return _KINDS[derived.kind](movement, derived, facts)
 
 
-def _nothing(movement: Movement, derived: Derived, facts: Facts) -> Measure:
+def _nothing(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """Not one period known: of what is owed, that is fewer than half."""
-    asked = owed(movement, derived.of or "", facts)
-    return Measure(None, note="half") if asked else _MISSING
+    if not owes(movement, derived, facts):
+        return MISSING
+    return Stored(due=len(due_of(movement, derived, facts)), note="half")
 
 
-def _sum_ratio(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    top, per = facts.values.get(derived.of or "", NONE), facts.values.get(derived.per or "", NONE)
+def _sum_ratio(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    top, per = (told(movement, side or "", facts) for side in (derived.of, derived.per))
     both = [period for period in top if period in per]
-    above = sum(min(top[p], per[p]) if derived.cap else top[p] for p in both)
-    below = sum(per[p] for p in both)
     if not both:
         return _nothing(movement, derived, facts)
-    note = half(movement, derived.of or "", facts, len(both))
-    if below == 0:
-        skipped = note is not None and owed(movement, derived.of or "", facts)
-        return Measure(None, note=note) if skipped else _NOT_APPLICABLE
-    return Measure(Fraction(above * 100, below), Fraction(above), Fraction(below), note)
+    above = sum(min(top[p], per[p]) if derived.cap else top[p] for p in both)
+    below = sum(per[p] for p in both)
+    found = made(above, below, len(both), due_of(movement, derived, facts))
+    skipped = found.note == "half" and owes(movement, derived, facts)
+    return replace(found, note="not_applicable") if below == 0 and not skipped else found
 
 
-def _last_ratio(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    """Of balances the last known; of what is no balance, in half of the periods at least."""
-    code, base = derived.of or "", derived.per or ""
-    top, per = latest(movement, code, facts), latest(movement, base, facts)
-    if top is None or per is None:
-        unknown = [side for side, n in ((code, top), (base, per)) if n is None]
-        skipped = all(owed(movement, side, facts) for side in unknown)
-        return _UNANSWERED if skipped else _MISSING
-    if per == 0:
-        return _NOT_APPLICABLE
-    known = len(facts.values[code])
-    note = None if movement.indicators[code].stock else half(movement, code, facts, known)
-    return Measure(Fraction(top * 100, per), Fraction(top), Fraction(per), note)
-
-
-def _change(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    """In percent of the opening balance (the office's to import); from 0 to more is +100."""
-    end = latest(movement, derived.of or "", facts)
-    start = facts.opening.get(derived.of or "")
-    if start is None:
-        return _MISSING
-    if end is None:
-        return _UNANSWERED if owed(movement, derived.of or "", facts) else _MISSING
-    if start == 0:
-        value = Fraction(100 if end else derived.both_zero)
-        return Measure(value, Fraction(end), Fraction(0), "zero_start")
-    return Measure(Fraction((end - start) * 100, start), Fraction(end), Fraction(start))
-
-
-def _capped_mean(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    found = facts.values.get(derived.of or "", NONE)
+def _capped_mean(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    found = told_of(movement, derived, facts)
     if not found:
         return _nothing(movement, derived, facts)
     times = sum(min(1, number) for number in found.values())
-    note = half(movement, derived.of or "", facts, len(found))
-    return Measure(Fraction(times * 100, len(found)), Fraction(times), Fraction(len(found)), note)
+    return made(times, len(found), len(found), due_of(movement, derived, facts))
 
 
-def _share_true(movement: Movement, derived: Derived, facts: Facts) -> Measure:
+def _done_share(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    """Of the periods that are due, those in which it was done: one not told of is none."""
+    found, due = told_of(movement, derived, facts), due_of(movement, derived, facts)
+    if not found:
+        return _nothing(movement, derived, facts)
+    times = sum(min(1, number) for number in found.values())
+    return made(times, len({*found, *due}), len(found), due)
+
+
+def _share_true(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """Over the periods in which there was something to tell of: a session, for one."""
     held = facts.values.get(derived.unless_zero or "", NONE)
-    told = facts.values.get(derived.of or "", NONE)
-    found = [told[period] for period in told if held.get(period) != 0]
-    due = due_periods(movement, movement.indicators[derived.of or ""].frequency, facts)
+    said = told_of(movement, derived, facts)
+    found = [said[period] for period in said if held.get(period) != 0]
+    due = due_of(movement, derived, facts)
     with_something = [period for period in due if held.get(period) != 0]
+    if found:
+        return made(sum(found), len(found), len(found), with_something)
+    if due and not with_something:
+        return Stored(note="not_applicable")
+    asked = owes(movement, derived, facts)
+    return Stored(due=len(with_something), note="half") if asked else MISSING
+
+
+def _timely(_movement: Movement, _derived: Derived, facts: Facts) -> Stored:
+    """In halves of a report."""
+    its = facts.reports
+    if its.required == 0:
+        return MISSING
+    return Stored(int(its.on_time * 2), its.required * 2, its.reported, its.required)
+
+
+def _sum(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    found = told_of(movement, derived, facts)
     if not found:
-        idle = due and not with_something
-        return _NOT_APPLICABLE if idle else _nothing(movement, derived, facts)
-    note = "half" if len(found) * 2 < len(with_something) else None
-    yes, of_all = Fraction(sum(found)), Fraction(len(found))
-    return Measure(yes * 100 / of_all, yes, of_all, note)
+        return _nothing(movement, derived, facts)
+    return made(sum(found.values()), 1, len(found), due_of(movement, derived, facts))
 
 
-def _timely(_movement: Movement, _derived: Derived, facts: Facts) -> Measure:
-    if facts.reports.required == 0:
-        return _MISSING
-    top, bottom = facts.reports.on_time, Fraction(facts.reports.required)
-    return Measure(top * 100 / bottom, top, bottom)
+def _per_units(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    """The year's sum over the active units of a level, whether these have told anything or not."""
+    found, units = _sum(movement, derived, facts), facts.units.get(derived.per_units or "", 0)
+    if not found.known:
+        return found
+    note = found.note if units or found.note else "not_applicable"
+    return replace(found, bottom=units, note=note)
 
 
-def _last(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    found = latest(movement, derived.of or "", facts)
-    return _MISSING if found is None else Measure(Fraction(found), Fraction(found))
+def _unit_share(_movement: Movement, _derived: Derived, _facts: Facts) -> Stored:
+    """Of units below: none of one's own."""
+    return NOT_ASKED
 
 
-def _grade(movement: Movement, derived: Derived, facts: Facts) -> Measure:
-    """The bank's points by band; without them the six parts as we know them, marked as ours."""
+def _grade(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    """The bank's points by band; without them the six parts as we know them, marked as ours.
+
+    Where no part was answered enough it is the lowest, but not known: nobody counts it above.
+    """
     given = latest(movement, derived.of or "", facts)
     if given is not None:
-        points = Fraction(given, 100)
-        return Measure(movement.factor(points), points, Fraction(100))
-    own = own_grade(movement, facts)
+        return Stored(given, 1, 1, 1)
+    parts = _parts(movement, facts)
+    own = _graded(parts)
     if own is None:
-        return _MISSING
-    return Measure(movement.factor(own), own, Fraction(100), "provisional_grade")
+        return MISSING
+    known = any(not found.worthless for _, found in parts)
+    return Stored(int(own * 100), 1, int(known), 1, "provisional_grade")
 
 
 def own_grade(movement: Movement, facts: Facts) -> Fraction | None:
@@ -123,23 +126,37 @@ def own_grade(movement: Movement, facts: Facts) -> Fraction | None:
 
     A part that was asked and not answered enough earns nothing, and its points stay.
     """
-    earned, possible = Fraction(0), 0
-    for part in movement.grade_parts:
-        found = of(movement, part.indicator, facts)
-        if found.value is not None and not found.worthless:
-            earned += part.points * linear(found.value, part.full_at, part.zero_at)
-        if found.value is not None or found.worthless:
-            possible += part.points
-    return earned * 100 / possible if possible else None
+    return _graded(_parts(movement, facts))
 
 
-_KINDS: dict[str, Callable[[Movement, Derived, Facts], Measure]] = {
+def _parts(movement: Movement, facts: Facts) -> list[tuple[GradePart, Measure]]:
+    """The parts that apply."""
+    parts = [(part, of(movement, part.indicator, facts)) for part in movement.grade_parts]
+    return [(part, found) for part, found in parts if found.worthless or found.value is not None]
+
+
+def _graded(parts: list[tuple[GradePart, Measure]]) -> Fraction | None:
+    possible = sum(part.points for part, _ in parts)
+    earned = sum(
+        part.points * linear(found.value, part.full_at, part.zero_at)
+        for part, found in parts
+        if found.value is not None and not found.worthless
+    )
+    return Fraction(earned * 100) / possible if possible else None
+
+
+_KINDS: dict[str, Callable[[Movement, Derived, Facts], Stored]] = {
     "sum_ratio": _sum_ratio,
-    "last_ratio": _last_ratio,
-    "change": _change,
+    "last_ratio": balances.last_ratio,
+    "change": balances.change,
     "capped_mean": _capped_mean,
+    "done_share": _done_share,
     "share_true": _share_true,
     "timely": _timely,
     "grade": _grade,
-    "last": _last,
+    "last": balances.last,
+    "newest": balances.newest,
+    "sum": _sum,
+    "per_units": _per_units,
+    "unit_share": _unit_share,
 }

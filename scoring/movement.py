@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cached_property
 
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
 from scoring.indicators import Indicator
+from scoring.levels import Check, League, Level, Register
 from scoring.rules import Finding, Known
 
 
@@ -42,25 +43,68 @@ class Movement:
     forms: Mapping[str, Form]
     derived: Mapping[str, Derived]
     cards: Mapping[str, Card]
+    levels: Mapping[str, Level]
+    registers: tuple[Register, ...]
+    leagues: Mapping[str, League]
     bands: tuple[Band, ...]
     grade_parts: tuple[GradePart, ...]
-    minimum_share: int
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
 
-    def factor(self, points: Fraction) -> Fraction:
-        """What a grade of so many points is worth; bands compare unrounded."""
-        return self.band(points).factor
+    @property
+    def first_league(self) -> League:
+        """The list that is meant where none is named."""
+        return next(iter(self.leagues.values()))
 
-    def band(self, points: Fraction) -> Band:
-        """The band of a grade, 0 to 100 points."""
-        return next(band for band in self.bands if points >= band.least)
+    def leagues_of(self, level: str) -> tuple[League, ...]:
+        """The lists in which units of a level are ranked, in the order of the file."""
+        return tuple(one for one in self.leagues.values() if one.level == level)
+
+    def scored(self, level: str) -> tuple[League, ...]:
+        """The lists whose scores are worked out from the reports of one unit alone."""
+        known = self.levels.get(level)
+        return () if known is None or known.over else self.leagues_of(level)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Who checks what; where that role had a hand in it, whoever checks that role's own."""
+        above = {one.reporter: one.verifier for one in self.levels.values() if one.reporter}
+        found: list[Check] = []
+        for level in self.levels.values():
+            if level.verifier:
+                found.append(Check(level.code, level.verifier))
+                if beyond := above.get(level.verifier):
+                    found.append(Check(level.code, beyond, level.verifier))
+        return tuple(found)
+
+    def reporter(self, kind: str) -> str | None:
+        """The role in which somebody reports for a unit of a kind."""
+        level = self.levels.get(kind)
+        return level.reporter if level else None
+
+    @cached_property
+    def asking(self) -> Mapping[tuple[str, str], Form]:
+        """The form that asks an indicator of a level, by (level, indicator)."""
+        return {(f.level, code): f for f in self.forms.values() for code in f.indicators}
+
+    @cached_property
+    def shared(self) -> Mapping[str, frozenset[str]]:
+        """By level, the figures of its units by which those below are measured too."""
+        above = {one.level for one in self.indicators.values() if one.level is not None}
+        found = ((level, self.indicators.values()) for level in above)
+        return {level: frozenset(i.code for i in of if i.level == level) for level, of in found}
+
+    def registers_of(self, level: str) -> tuple[Register, ...]:
+        """What rules of a level's forms may look at beside the report."""
+        return tuple(one for one in self.registers if one.level == level)
 
     def texts(self) -> Iterator[str]:
         """Every Vietnamese text that people read."""
         yield self.name
         yield from self.families.values()
+        yield from (level.name for level in self.levels.values())
+        yield from (league.name for league in self.leagues.values())
         for indicator in self.indicators.values():
             yield indicator.name
             yield indicator.question

@@ -1,4 +1,4 @@
-"""Periods: months, quarters and years, by their codes `2026-09`, `2026-Q3`, `2026`."""
+"""Periods: months, quarters, half-years and years: `2026-09`, `2026-Q3`, `2026-H2`, `2026`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Literal
 
-Frequency = Literal["monthly", "quarterly", "yearly"]
-COUNT: dict[Frequency, int] = {"monthly": 12, "quarterly": 4, "yearly": 1}
+Frequency = Literal["monthly", "quarterly", "halfyearly", "yearly"]
+COUNT: dict[Frequency, int] = {"monthly": 12, "quarterly": 4, "halfyearly": 2, "yearly": 1}
 """How many of them make a year."""
 
-_CODE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+_CODE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month, quarter or year; `index` counts from 1 within the year."""
+    """A month, quarter, half-year or year; `index` counts from 1 within the year."""
 
     year: int
     frequency: Frequency
@@ -29,7 +29,10 @@ class Period:
         """As it is stored and typed."""
         if self.frequency == "monthly":
             return f"{self.year}-{self.index:02}"
-        return f"{self.year}-Q{self.index}" if self.frequency == "quarterly" else str(self.year)
+        if self.frequency == "yearly":
+            return str(self.year)
+        letter = "Q" if self.frequency == "quarterly" else "H"
+        return f"{self.year}-{letter}{self.index}"
 
     @cached_property
     def first(self) -> date:
@@ -67,7 +70,9 @@ class Period:
         if match[2]:
             return Period(int(match[1]), "quarterly", int(match[2]))
         if match[3]:
-            return Period(int(match[1]), "monthly", int(match[3]))
+            return Period(int(match[1]), "halfyearly", int(match[3]))
+        if match[4]:
+            return Period(int(match[1]), "monthly", int(match[4]))
         return Period(int(match[1]), "yearly", 1)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from scoring.cards import Card, CardItem
 from scoring.facts import Facts, Measure
+from scoring.levels import League
 from scoring.measures import of
 from scoring.movement import Movement
 
@@ -47,9 +48,16 @@ def nano(value: Fraction) -> int:
     return int((value * NANO * 2 + 1) // 2)
 
 
-def measure(movement: Movement, card: Card, facts: Facts) -> dict[str, Measure]:
-    """Every indicator of a card."""
-    return {item.indicator: of(movement, item.indicator, facts) for item in card.items}
+def measure(movement: Movement, league: League, facts: Facts) -> dict[str, Measure]:
+    """Every measure that a list looks at, of a unit that tells them all itself."""
+    return {code: of(movement, code, facts) for code in wanted(movement, league)}
+
+
+@lru_cache(maxsize=64)
+def wanted(movement: Movement, league: League) -> tuple[str, ...]:
+    """The measures that a list looks at: those of its card and of its ties."""
+    items = [item.indicator for item in movement.cards[league.card].items]
+    return tuple(dict.fromkeys([*items, *(tie.measure for tie in league.ties)]))
 
 
 def score(card: Card, measures: Mapping[str, Measure]) -> Score:
@@ -82,7 +90,12 @@ def _note(item: CardItem, found: Measure) -> str | None:
 
 
 def _gone(item: CardItem, found: Measure) -> bool:
-    """Whether the item does not apply; one that was not reported applies, and earns nothing."""
+    """Whether the item does not apply; one that was not reported applies, and earns nothing.
+
+    What a level is never asked does not, whatever the item says: nobody could earn it.
+    """
+    if found.note == "not_asked":
+        return True
     return found.value is None and item.redistribute and not found.worthless
 
 
@@ -109,20 +122,21 @@ def _spread(card: Card, stays: tuple[bool, ...]) -> tuple[Fraction, ...]:
     )
 
 
-def ranked(movement: Movement, facts: Facts) -> str:
+def ranked(movement: Movement, league: League, facts: Facts) -> str:
     """`ranked`; `not_enough` (fewer than the minimum share of reports, DQ5); `no_data`.
 
     Data is what a measure is made of, told by the unit or the office in the year itself: neither
     the opening balances alone nor the sessions that the commune held make a place.
     """
-    if not any(facts.values.get(code) for code in _measured(movement)):
+    if not any(facts.values.get(code) for code in _measured(movement, league)):
         return "no_data"
-    enough = facts.reports.reported * 100 >= movement.minimum_share * facts.reports.required
+    enough = facts.reports.reported * 100 >= league.minimum_share * facts.reports.required
     return "ranked" if enough else "not_enough"
 
 
 @lru_cache(maxsize=16)
-def _measured(movement: Movement) -> frozenset[str]:
-    """The raw indicators of which measures are made."""
-    sides = ((derived.of, derived.per) for derived in movement.derived.values())
+def _measured(movement: Movement, league: League) -> frozenset[str]:
+    """The raw indicators of which a list's measures are made."""
+    of_list = (movement.derived[code] for code in wanted(movement, league))
+    sides = ((derived.of, derived.per) for derived in of_list)
     return frozenset(code for pair in sides for code in pair if code is not None)

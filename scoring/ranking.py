@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
-from scoring.facts import Facts, Measure
-from scoring.known import latest
+from scoring.facts import Measure
+from scoring.levels import League, Tie
 from scoring.movement import Movement
 from scoring.points import nano
 
-WORST = -(2**62)
+WORST, TIES = -(2**62), 5
+WHOLE = ("VND", "count")
+"""Units of measures that are whole numbers, and may be large."""
 
 
-def tie_key(
-    movement: Movement, facts: Facts, measures: Mapping[str, Measure]
-) -> tuple[int, int, int, int, int]:
+def tie_key(movement: Movement, league: League, measures: Mapping[str, Measure]) -> tuple[int, ...]:
     """What decides between equal points, more is better; what is missing or worthless is the worst.
 
-    Lower overdue rate, higher interest rate, more savers, more in time (each in 10^-9 percent
-    points), larger outstanding loans (VND).
+    Rates in 10^-9 percent points, money and counts as they are; `TIES` numbers.
     """
-    rates = ("OVD_RATE", -1), ("INT_RATE", 1), ("SAV_PART", 1), ("TIMELY", 1)
-    overdue, interest, savers, timely = (_rate(measures.get(code), sign) for code, sign in rates)
-    loans = latest(movement, "LOAN_OUT", facts)
-    return overdue, interest, savers, timely, WORST if loans is None else loans
+    found = [_tie(movement, tie, measures.get(tie.measure)) for tie in league.ties]
+    return (*found, *[0] * (TIES - len(found)))
 
 
-def _rate(found: Measure | None, sign: int) -> int:
+def _tie(movement: Movement, tie: Tie, found: Measure | None) -> int:
     if found is None or found.value is None or found.worthless:
         return WORST
-    return nano(Fraction(sign) * found.value)
+    whole = movement.derived[tie.measure].unit in WHOLE
+    return tie.sign * (int(found.value) if whole else nano(found.value))
 
 
 def places(keys: Sequence[tuple[int, ...]]) -> list[int]:

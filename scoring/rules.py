@@ -10,6 +10,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from types import CodeType
 from typing import Any, Literal
 
@@ -23,6 +24,8 @@ _ALLOWED = (
     ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.FloorDiv,
     ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE,
 )  # fmt: skip
+ROSTER = ("households", "quarter")
+"""What the roster and the calendar say as `register_…`, whatever the movement."""
 _FUNCTIONS: dict[str, Any] = {"__builtins__": {}, "abs": abs}
 _LONGEST = 500
 
@@ -36,6 +39,7 @@ class Expression:
     names: frozenset[str]
 
     @staticmethod
+    @lru_cache(maxsize=1024)
     def parse(text: str) -> Expression:
         """Compile it; ValueError if it is none, or does more than compare whole numbers."""
         if len(text) > _LONGEST:

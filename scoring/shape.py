@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
-from scoring.cards import DerivedKind
+from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
-
-Text = Annotated[str, Field(min_length=1)]
-Exact = Annotated[Decimal, BeforeValidator(lambda v: str(v) if isinstance(v, int | float) else v)]
-"""A decimal as it is written: 0.1 is one tenth, no binary fraction."""
-
-
-class Row(BaseModel):
-    """A table of the file; unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from scoring.rows import Band, Card, GradePart, League, Level, Register, Role, Row, Text
 
 
 class Rule(Row):
@@ -29,22 +19,27 @@ class Rule(Row):
 
 
 class Indicator(Row):
-    """A raw indicator."""
+    """A raw indicator; `level`: whose figure it is, where that is above those who are measured.
+
+    `like_roster`: near enough to the households that the roster counts.
+    """
 
     code: Text
     family: Text
     unit: Literal["VND", "households", "count", "yesno", "points"]
     frequency: Frequency
-    reporter: Literal["head", "officer", "office"]
+    reporter: Role
+    level: str | None = None
     name: Text
     short: Text | None = None
-    also: list[Text] = []
+    also: tuple[Text, ...] = ()
     question: Text
     example: int
     stock: bool = False
-    hard: list[Rule] = []
-    soft: list[Rule] = []
-    explain: list[Rule] = []
+    like_roster: bool = False
+    hard: tuple[Rule, ...] = ()
+    soft: tuple[Rule, ...] = ()
+    explain: tuple[Rule, ...] = ()
     skip: str | None = None
 
 
@@ -54,8 +49,8 @@ class Form(Row):
     code: Text
     name: Text
     frequency: Frequency
-    reporter: Literal["head", "officer", "office"]
-    level: Literal["group", "commune"]
+    reporter: Role
+    level: Text
     indicators: list[str]
     opens_before: int
     due: int
@@ -69,51 +64,18 @@ class Derived(Row):
 
     code: Text
     name: Text
-    unit: Literal["%", "factor", "count"]
+    unit: Literal["%", "per_100", "factor", "count", "VND"]
     kind: DerivedKind
     of: str | None = None
     per: str | None = None
     cap: bool = False
     unless_zero: str | None = None
     both_zero: int = -100
-
-
-class Item(Row):
-    """An item of a card."""
-
-    code: Text
-    family: Text
-    indicator: Text
-    weight: Annotated[int, Field(gt=0)]
-    full_at: Exact
-    zero_at: Exact
-    not_applicable: Literal["redistribute", "zero"]
-
-
-class Card(Row):
-    """A card."""
-
-    code: Text
-    level: Literal["group"]
-    item: list[Item]
-
-
-class Band(Row):
-    """A grade."""
-
-    grade: Text
-    name: Text
-    least: Exact
-    factor: Exact
-
-
-class GradePart(Row):
-    """A part of our own grade."""
-
-    indicator: Text
-    points: int
-    full_at: Exact
-    zero_at: Exact
+    periods: tuple[int, ...] = ()
+    per_units: str | None = None
+    over: dict[str, How] = Field(default_factory=dict)
+    counts: str | None = None
+    grades: tuple[str, ...] = ()
 
 
 class Calendar(Row):
@@ -139,14 +101,16 @@ class File(Row):
     code: Text
     name: Text
     first_year: int
-    minimum_share: int
     stock_months: int
     caps: Caps
     families: dict[str, Text]
     calendar: Calendar
+    level: list[Level]
+    registers: tuple[Register, ...] = Field(default=(), alias="register")
     form: list[Form]
     indicator: list[Indicator]
     derived: list[Derived]
     card: list[Card]
-    band: list[Band]
-    grade_part: list[GradePart]
+    league: list[League] = Field(alias="list")
+    band: tuple[Band, ...] = ()
+    grade_part: tuple[GradePart, ...] = ()

@@ -15,9 +15,6 @@ from storage.reports import Report
 from storage.review_queue import Checker
 from storage.units import Unit
 
-REPORTER = {"group": "head", "commune": "officer"}
-"""Who reports for a unit of a kind."""
-
 
 @dataclass(frozen=True)
 class By:
@@ -38,7 +35,7 @@ def confirm(
     """
     fresh = reports.confirm(db, report, by.person_id, by.now, reason=reason)
     _refresh(db, report, unit, by)
-    found = review_queue.checkers(db, fresh.id)
+    found = review_queue.checkers(db, by.movement.checks, fresh.id)
     news.settle(db, "accepted", fresh.id)
     news.keep(db, "check", {one.id for one in found}, (fresh.id, fresh.version), by.now)
     return fresh, found
@@ -49,7 +46,9 @@ def accept(db: Db, report: Report, unit: Unit, by: By) -> None:
     reports.accept(db, report, by.person_id, by.now)
     _refresh(db, report, unit, by)
     news.settle(db, "check", report.id)
-    readers = set(people.holding(db, REPORTER[unit.kind], unit.id)) - {by.person_id}
+    readers = set(people.holding(db, by.movement.reporter(unit.kind) or "", unit.id)) - {
+        by.person_id
+    }
     news.keep(db, "accepted", readers, (report.id, report.version), by.now)
 
 

@@ -7,35 +7,39 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scoring.facts import Facts
+from scoring.levels import League
 from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import measure, ranked, score
 from scoring.ranking import tie_key
 from storage import scores
+from storage.asked import Basis
 from storage.engine import Db
-from storage.facts import Basis, of_unit, years
+from storage.facts import imported, of_unit, years
 from storage.scores import BASES
 from storage.steps import brief
 from storage.units import Unit, hold
 
 _AT_ONCE = 10
 """Units that are looked up together; a step works out fewer."""
-CARD = "TN-G"
 
 
 def refresh(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
 ) -> None:
-    """Work out and keep both scores of a group for a year, as they stand `now`.
+    """Work out and keep a unit's scores of a year as they stand `now`: both, in each of its lists.
 
     The unit is held first: whoever comes second sees what the first has committed.
     """
-    if unit.kind != "group":
+    leagues = movement.scored(unit.kind)
+    if not leagues:
         return
     held = hold(db, unit)
+    figures = imported(db, movement, held, year)
     for basis in BASES:
-        facts = of_unit(db, movement, held, year, now, zone, basis)
-        _keep(db, movement, held, basis, facts)
+        facts = of_unit(db, movement, held, year, now, zone, basis, figures)
+        for league in leagues:
+            _keep(db, movement, league, held, basis, facts)
 
 
 def touched(
@@ -46,23 +50,22 @@ def touched(
         refresh(db, movement, unit, year, now, zone)
 
 
-def _keep(db: Db, movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> None:
-    card = movement.cards[CARD]
-    measures = measure(movement, card, facts)
-    ties = tie_key(movement, facts, measures)
+def _keep(
+    db: Db, movement: Movement, league: League, unit: Unit, basis: Basis, facts: Facts
+) -> None:
+    measures = measure(movement, league, facts)
+    ties = tie_key(movement, league, measures)
     row = {
-        "commune_id": unit.commune_id,
-        "office_id": unit.office_id,
-        "branch_id": unit.branch_id,
-        "standing": ranked(movement, facts) if unit.active else "no_data",
-        "total": score(card, measures).nano,
+        **scores.scopes(league, unit),
+        "standing": ranked(movement, league, facts) if unit.active else "no_data",
+        "total": score(movement.cards[league.card], measures).nano,
         **{f"tie{n}": value for n, value in enumerate(ties, 1)},
         "reported": facts.reports.reported,
         "required": facts.reports.required,
         "as_of": facts.as_of,
         "under_review": facts.under_review,
     }
-    key = {"unit_id": unit.id, "year": facts.year, "basis": basis}
+    key = {"league": league.key, "unit_id": unit.id, "year": facts.year, "basis": basis}
     scores.keep(db, {**key, **row})
 
 

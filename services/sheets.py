@@ -125,8 +125,9 @@ def _register(db: Db, movement: Movement, unit: Unit, form: Form, period: Period
     """What the rules of this form look at beyond the report; most look at the roster alone."""
     looks = frozenset().union(*(movement.indicators[code].names for code in form.indicators))
     found = {} if unit.households is None else {"households": unit.households}
-    if not looks.isdisjoint(f"register_{name}" for name in history.REGISTER):
-        found |= history.register(db, unit, _earlier(period))
+    wanted = [one for one in movement.registers_of(unit.kind) if f"register_{one.code}" in looks]
+    if wanted:
+        found |= history.register(db, unit, wanted, _earlier(period))
     return found | {"quarter": period.index}
 
 

@@ -27,8 +27,11 @@ class Answer:
     note: str | None = None
 
 
-_answers = Prepared(select(answers).where(answers.c.report_id == bindparam("key")))
-_cells = Prepared(select(cells).where(cells.c.report_id == bindparam("key")))
+_answers = Prepared(
+    select(answers).where(answers.c.report_id == bindparam("key")).order_by(answers.c.code)
+)
+_cells = Prepared(select(cells).where(cells.c.report_id == bindparam("key")).order_by(cells.c.code))
+"""In one order, whichever way a database reads them: what is said first follows from it."""
 
 
 def given(db: Db, report_id: int) -> dict[str, Answer]:

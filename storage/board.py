@@ -69,9 +69,9 @@ def places(db: Db, scope: Unit, which: Which) -> list[Place]:
 
 
 class Counted(NamedTuple):
-    """A unit of a commune, only as it is counted."""
+    """A unit, and the one above it, only as it is counted."""
 
-    commune_id: int
+    above_id: int
     reports_from: str
     status: str | None
 
@@ -79,7 +79,7 @@ class Counted(NamedTuple):
 def counted(db: Db, scope: Unit, which: Which) -> list[Counted]:
     """The same of a whole office, where only numbers are wanted."""
     statement = (
-        select(units.c.commune_id, units.c.reports_from, reports.c.status)
+        select(units.c.parent_id, units.c.reports_from, reports.c.status)
         .outerjoin(reports, _of(which))
         .where(units.c.kind == which.level, units.c.active, _inside(scope, which.level))
     )

@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, bindparam, false, literal, or_, select, true, union_all
+from sqlalchemy import Select, bindparam, false, literal, select, true, union_all
 
 from scoring.facts import Facts, Timeliness
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
 from storage.accepted import accepted_cells
 from storage.answers import cells
+from storage.asked import Basis
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.report_tables import Figure
@@ -23,8 +24,7 @@ from storage.reports import reports
 from storage.tables import table
 from storage.units import Unit
 
-Basis = Literal["provisional", "official"]
-figures = table(Figure)
+_figures = table(Figure)
 Values = dict[str, dict[Period, int]]
 
 _of_unit = (
@@ -55,20 +55,13 @@ _reported: dict[Basis, Prepared] = {
 }
 """Officially what was accepted counts, until its correction is accepted."""
 
-OF_COMMUNE = "GDX_N"
-"""Transaction sessions are the commune's; its groups are measured by them."""
-
 _imported = Prepared(
-    select(figures.c.code, figures.c.period, figures.c.value)
-    .where(
-        or_(
-            figures.c.unit_id == bindparam("unit"),
-            and_(figures.c.unit_id == bindparam("commune"), figures.c.code == OF_COMMUNE),
-        ),
-        figures.c.period.between(bindparam("first"), bindparam("last")),
+    select(_figures.c.code, _figures.c.period, _figures.c.value).where(
+        _figures.c.unit_id == bindparam("unit"),
+        _figures.c.period.between(bindparam("first"), bindparam("last")),
     )
-    .order_by(figures.c.unit_id == bindparam("unit"))
 )
+Imported = list[tuple[str, Period, int]]
 
 
 def years(period: Period) -> tuple[int, ...]:
@@ -77,29 +70,54 @@ def years(period: Period) -> tuple[int, ...]:
     return (period.year, period.year + 1) if closes else (period.year,)
 
 
+def imported(db: Db, movement: Movement, unit: Unit, year: int) -> Imported:
+    """The office's figures of a unit; in front of them those of units above that count for it."""
+    found: Imported = []
+    for level, codes in movement.shared.items():
+        above = unit.ancestor(level)
+        if above is not None and above != unit.id:
+            found += [row for row in _of_year(db, above, year) if row[0] in codes]
+    return found + _of_year(db, unit.id, year)
+
+
+def _of_year(db: Db, unit_id: int, year: int) -> Imported:
+    rows = _imported.all(db, {"unit": unit_id, **_span(year)})
+    read = ((code, Period.parse(period), value) for code, period, value in rows)
+    return [row for row in read if year in years(row[1])]
+
+
+def _span(year: int) -> dict[str, str]:
+    return {"first": Period(year - 1, "monthly", 12).code, "last": f"{year}-Q4"}
+
+
 def of_unit(
-    db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo, basis: Basis
+    db: Db,
+    movement: Movement,
+    unit: Unit,
+    year: int,
+    now: datetime,
+    zone: ZoneInfo,
+    basis: Basis,
+    figures: Imported | None = None,
 ) -> Facts:
-    """The facts of a unit; the office's figure goes before the head's for the same cell."""
-    today = now.astimezone(zone).date()
-    before = Period(year - 1, "monthly", 12)
-    given = {"unit": unit.id, "first": before.code, "last": f"{year}-Q4"}
+    """The facts of a unit; the office's figure goes before the head's for the same cell.
+
+    `figures`: what was `imported`, where that is known already.
+    """
+    today, before = now.astimezone(zone).date(), Period(year - 1, "monthly", 12)
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
     under_review = False
-    for form, code_of_period, first_confirmed, code, value, waits in _reported[basis].all(
-        db, given
-    ):
+    rows = _reported[basis].all(db, {"unit": unit.id, **_span(year)})
+    for form, code_of_period, first_confirmed, code, value, waits in rows:
         period = Period.parse(code_of_period)
         taken[form, code_of_period] = first_confirmed
         if year in years(period):
             under_review |= waits
             if value is not None:
                 values[code][period] = value
-    for code, code_of_period, value in _imported.all(db, {**given, "commune": unit.commune_id}):
-        period = Period.parse(code_of_period)
-        if year in years(period):
-            values[code][period] = value
+    for code, period, value in imported(db, movement, unit, year) if figures is None else figures:
+        values[code][period] = value
     opening = {code: by.pop(before) for code, by in values.items() if before in by}
     return Facts(
         values=dict(values),
@@ -108,6 +126,7 @@ def of_unit(
         active_from=Period.parse(unit.reports_from),
         as_of=today,
         year=year,
+        level=unit.kind,
         under_review=under_review,
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import bindparam, func, literal, or_, select
 
+from scoring.levels import Register
 from storage.answers import cells
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.report_tables import Figure
 from storage.reports import reports
 from storage.tables import table
-from storage.units import Unit, units
+from storage.units import Unit, units, within
 
 figures = table(Figure)
 COUNTS = ("confirmed", "accepted")
@@ -59,40 +60,38 @@ def of_period(db: Db, period: str) -> dict[int, dict[str, int]]:
     return found
 
 
-REGISTER = ("borrowers", "groups_open", "difficulties_open", "violations_open")
-"""What `register` may find."""
+def register(
+    db: Db, unit: Unit, registers: Iterable[Register], earlier: Sequence[str]
+) -> dict[str, int]:
+    """What earlier reports say of a unit, and what the year's `earlier` periods leave open."""
+    wanted = tuple(registers)
+    sums = _sums(db, unit.id, earlier) if any(one.kind != "latest" for one in wanted) else {}
+    found = {one.code: _registered(db, unit, one, sums) for one in wanted}
+    return {name: number for name, number in found.items() if number is not None}
 
 
-def register(db: Db, unit: Unit, earlier: Sequence[str]) -> dict[str, int]:
-    """What earlier reports say, and what the year's `earlier` periods leave open, for a unit."""
-    if unit.kind != "commune":
-        return _of_group(db, unit)
-    sums = _sums(db, unit.id, earlier)
-    inspected = sums.get("GRP_INSP", 0)
-    return {
-        "groups_open": max(0, _groups(db, unit) - inspected),
-        "difficulties_open": max(0, sums.get("DIFF_IN", 0) - sums.get("DIFF_OK", 0)),
-        "violations_open": max(0, sums.get("VIO_FOUND", 0) - sums.get("VIO_OK", 0)),
-    }
+def _registered(db: Db, unit: Unit, one: Register, sums: Mapping[str, int]) -> int | None:
+    if one.kind == "latest":
+        latest: int | None = _latest.scalar(db, {"unit": unit.id, "code": one.of})
+        return latest
+    whole = sums.get(one.of, 0)
+    if one.kind == "left":
+        return max(0, whole - sums.get(one.less or "", 0))
+    return max(0, _count(db, unit, one.below or "") - whole)
 
 
-_borrowers = Prepared(
+_latest = Prepared(
     select(cells.c.value)
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
         _counts,
-        cells.c.code == "HH_LOAN",
+        cells.c.code == bindparam("code"),
         cells.c.value.is_not(None),
     )
     .order_by(reports.c.period.desc())
     .limit(1)
 )
-
-
-def _of_group(db: Db, group: Unit) -> dict[str, int]:
-    borrowers = _borrowers.scalar(db, {"unit": group.id})
-    return {} if borrowers is None else {"borrowers": borrowers}
 
 
 def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
@@ -109,6 +108,6 @@ def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
     return {code: int(total or 0) for code, total in db.execute(statement)}
 
 
-def _groups(db: Db, commune: Unit) -> int:
-    where = (units.c.commune_id == commune.id, units.c.kind == "group", units.c.active)
+def _count(db: Db, scope: Unit, kind: str) -> int:
+    where = (within(scope), units.c.kind == kind, units.c.active)
     return int(db.execute(select(func.count()).where(*where)).scalar_one())

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, select
 
 from storage.engine import Db
-from storage.units import COLUMNS, Unit, units, within
+from storage.units import COLUMNS, Unit, lies_in, units
 
 _LAST = chr(0x10FFFF)
 _LOOKED_AT = 5_000
@@ -40,7 +40,7 @@ def first(db: Db, scope: Unit, kind: str) -> Unit | None:
 
 
 def _here(scope: Unit, kinds: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    return within(scope), units.c.kind.in_(kinds), units.c.active
+    return lies_in(scope), units.c.kind.in_(kinds), units.c.active
 
 
 def _found(db: Db, where: tuple[ColumnElement[bool], ...], most: int) -> list[Unit]:

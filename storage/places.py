@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from scoring.levels import League
+from storage.asked import Asked
 from storage.engine import Db
-from storage.facts import Basis
 from storage.scores import scores
 from storage.units import Unit
 
@@ -13,57 +14,61 @@ _TIES = (scores.c.tie1, scores.c.tie2, scores.c.tie3, scores.c.tie4, scores.c.ti
 ORDER = (scores.c.total, *_TIES)
 
 
-def inside(scope: Unit) -> ColumnElement[bool]:
-    """The condition that a row of `scores` lies in a scope."""
-    column = {
-        "commune": scores.c.commune_id,
-        "office": scores.c.office_id,
-        "branch": scores.c.branch_id,
-        "group": scores.c.unit_id,
-    }.get(scope.kind)
-    return scores.c.year.is_not(None) if column is None else column == scope.id
+def inside(league: League, scope: Unit) -> ColumnElement[bool]:
+    """The condition that a row of a list's scores lies in a scope."""
+    if scope.kind == league.level:
+        return scores.c.unit_id == scope.id
+    if scope.kind in league.inside:
+        return scores.c[f"scope{league.inside.index(scope.kind) + 1}"] == scope.id
+    return scores.c.year.is_not(None)
 
 
-def ranked_in(scope: Unit, year: int, basis: Basis) -> ColumnElement[bool]:
-    """The condition that a row of `scores` has a place in a scope."""
+def of_list(asked: Asked) -> ColumnElement[bool]:
+    """The condition that a row of `scores` is of the list, year and basis, in the scope."""
     return and_(
-        scores.c.year == year,
-        scores.c.basis == basis,
-        scores.c.standing == "ranked",
-        inside(scope),
+        scores.c.league == asked.league.key,
+        scores.c.year == asked.year,
+        scores.c.basis == asked.basis,
+        inside(asked.league, asked.scope),
     )
 
 
-def place(db: Db, unit: Unit, scope: Unit, year: int, basis: Basis) -> tuple[int, int] | None:
+def ranked_in(asked: Asked) -> ColumnElement[bool]:
+    """The condition that a row of `scores` has a place there."""
+    return and_(of_list(asked), scores.c.standing == "ranked")
+
+
+def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
     """The unit's place in a scope and how many are ranked there; `None` if it is not ranked."""
     mine = db.execute(
         select(*ORDER).where(
+            scores.c.league == asked.league.key,
             scores.c.unit_id == unit.id,
-            scores.c.year == year,
-            scores.c.basis == basis,
+            scores.c.year == asked.year,
+            scores.c.basis == asked.basis,
             scores.c.standing == "ranked",
         )
     ).first()
     if mine is None:
         return None
-    ahead = better(db, tuple(mine), scope, year, basis)
-    return ahead + 1, count_ranked(db, scope, year, basis)
+    ahead = better(db, tuple(mine), asked)
+    return ahead + 1, count_ranked(db, asked)
 
 
-def better(db: Db, mine: tuple[int, ...], scope: Unit, year: int, basis: Basis) -> int:
+def better(db: Db, mine: tuple[int, ...], asked: Asked) -> int:
     """How many in a scope are before this score.
 
     Those with more points are counted in the index; only equals are looked at for their ties.
     """
-    within, total = ranked_in(scope, year, basis), scores.c.total
+    within, total = ranked_in(asked), scores.c.total
     more = db.execute(select(func.count()).where(within, total > mine[0])).scalar_one()
     equal = and_(within, total == mine[0], _wins_tie(mine[1:]))
     return int(more) + int(db.execute(select(func.count()).where(equal)).scalar_one())
 
 
-def count_ranked(db: Db, scope: Unit, year: int, basis: Basis) -> int:
+def count_ranked(db: Db, asked: Asked) -> int:
     """How many have a place in a scope."""
-    within = ranked_in(scope, year, basis)
+    within = ranked_in(asked)
     return int(db.execute(select(func.count()).where(within)).scalar_one())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import Index, UniqueConstraint
@@ -111,38 +111,6 @@ class Figure(SQLModel, table=True):
     period: str = Field(primary_key=True)
     value: int = big()
     imported_at: datetime
-
-
-class Score(SQLModel, table=True):
-    """A unit's score of a year, provisional or official; points and ties in units of 10^-9.
-
-    `under_review`: a correction of accepted figures waits to be checked.
-    """
-
-    __tablename__: ClassVar[str] = "scores"
-    __table_args__ = (
-        Index("scores_commune", "year", "basis", "commune_id", "standing", "total"),
-        Index("scores_office", "year", "basis", "office_id", "standing", "total"),
-        Index("scores_branch", "year", "basis", "branch_id", "standing", "total"),
-        Index("scores_as_of", "year", "basis", "as_of", "unit_id"),
-    )
-    unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
-    year: int = Field(primary_key=True)
-    basis: str = Field(primary_key=True)
-    commune_id: int | None = big(null=True)
-    office_id: int | None = big(null=True)
-    branch_id: int | None = big(null=True)
-    standing: str
-    total: int = big()
-    tie1: int = big()
-    tie2: int = big()
-    tie3: int = big()
-    tie4: int = big()
-    tie5: int = big()
-    reported: int
-    required: int
-    as_of: date
-    under_review: bool = False
 
 
 class Subscription(SQLModel, table=True):

@@ -8,7 +8,8 @@ from typing import Literal
 
 from sqlalchemy import Engine, inspect, text
 
-from storage.engine import Db, reading, transaction
+from storage.engine import Db, reading
+from storage.rebuilding import rebuilding
 
 State = Literal["empty", "foreign", "older", "current", "newer"]
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -28,7 +29,7 @@ def migrate(engine: Engine) -> bool:
     with reading(engine) as db:
         if state(db) == "current":
             return False
-    with transaction(engine) as db:
+    with rebuilding(engine) as db:
         alone(db, "schema")
         found = state(db)
         _refuse(db, found)

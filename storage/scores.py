@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Executable, literal, select
+from sqlalchemy import Executable, select
 
+from scoring.levels import SCOPES, League
+from scoring.movement import Movement
+from scoring.ranking import TIES
+from storage.asked import Basis
 from storage.engine import Db, dialect_insert, insert
-from storage.facts import Basis
 from storage.prepared import Prepared
-from storage.report_tables import Score as Row
+from storage.score_tables import Score as Row
 from storage.tables import table
 from storage.units import COLUMNS, Unit, hold_all, units
 
@@ -18,11 +21,16 @@ scores = table(Row)
 BASES: tuple[Basis, ...] = ("provisional", "official")
 NEVER, MARKED = date(1, 1, 1), date(1, 1, 2)
 """As of when a score is that has to be worked out; the day before which no other one is."""
+_SCOPES = tuple(f"scope{n}" for n in range(1, SCOPES + 1))
+_ZERO = ("total", *(f"tie{n}" for n in range(1, TIES + 1)), "reported", "required")
+_EMPTY: Mapping[str, object] = {
+    **dict.fromkeys(_ZERO, 0), "standing": "no_data", "as_of": NEVER, "under_review": False,
+}  # fmt: skip
 
 
 def _upsert(dialect: str) -> Executable:
     statement = dialect_insert(dialect, scores)
-    key = ("unit_id", "year", "basis")
+    key = ("league", "unit_id", "year", "basis")
     changed = {c.name: statement.excluded[c.name] for c in scores.columns if c.name not in key}
     return statement.on_conflict_do_update(index_elements=key, set_=changed)
 
@@ -37,9 +45,8 @@ def keep(db: Db, row: Mapping[str, object]) -> None:
 
 def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     """How many of the unit's reports that were due are in, and how many were due."""
-    statement = select(scores.c.reported, scores.c.required).where(
-        scores.c.unit_id == unit.id, scores.c.year == year, scores.c.basis == basis
-    )
+    where = (scores.c.unit_id == unit.id, scores.c.year == year, scores.c.basis == basis)
+    statement = select(scores.c.reported, scores.c.required).where(*where).limit(1)
     row = db.execute(statement).first()
     return (row.reported, row.required) if row else (0, 0)
 
@@ -64,27 +71,30 @@ def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, in
     return []
 
 
-def mark(db: Db, ids: Collection[int], year: int) -> None:
-    """These groups' scores of a year are to be worked out anew, soon: `stale` finds them first.
+def scopes(league: League, unit: Unit) -> dict[str, int | None]:
+    """Where a unit is ranked, as the columns of its score."""
+    found = {f"scope{n}": unit.ancestor(kind) for n, kind in enumerate(league.inside, 1)}
+    return dict.fromkeys(_SCOPES) | found
 
-    A group that has no score of the year yet gets an empty one for that.
+
+def mark(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
+    """These units' scores of a year are to be worked out anew, soon: `stale` finds them first.
+
+    A unit that has no score of the year yet gets an empty one for that.
     """
     hold_all(db, ids)
-    here = (units.c.id.in_(ids), units.c.kind == "group")
-    empty = dict.fromkeys(
-        ("total", "tie1", "tie2", "tie3", "tie4", "tie5", "reported", "required"), 0
-    )
-    given = {"year": year, "standing": "no_data", "as_of": NEVER, "under_review": False, **empty}
-    above = ("commune_id", "office_id", "branch_id")
-    for basis in BASES:
-        row = {**given, "basis": basis}
-        columns = [units.c.id, *(units.c[name] for name in above)]
-        fixed = [literal(value, scores.c[name].type).label(name) for name, value in row.items()]
-        statement = insert(db, scores).from_select(
-            ["unit_id", *above, *row], select(*columns, *fixed).where(*here)
-        )
-        key = ["unit_id", "year", "basis"]
-        db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}))
+    found = [Unit(*row) for row in db.execute(select(*COLUMNS).where(units.c.id.in_(ids)))]
+    rows = [
+        {**_EMPTY, **scopes(league, unit), "league": league.key, "unit_id": unit.id,
+         "year": year, "basis": basis}
+        for unit in found
+        for league in movement.scored(unit.kind)
+        for basis in BASES
+    ]  # fmt: skip
+    if rows:
+        key = ["league", "unit_id", "year", "basis"]
+        statement = insert(db, scores)
+        db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}), rows)
 
 
 def under_review(db: Db, unit: Unit, year: int) -> bool:

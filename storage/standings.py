@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, func, select
 
+from storage.asked import Asked
 from storage.engine import Db
-from storage.facts import Basis
-from storage.places import ORDER, better, count_ranked, inside, ranked_in
+from storage.places import ORDER, better, count_ranked, of_list, ranked_in
 from storage.scores import scores
-from storage.units import Unit, units, within
+from storage.units import count_here, gone, units, within
 
 communes = units.alias("communes")
-_commune = (communes, communes.c.id == units.c.commune_id)
+_commune = (communes, communes.c.id == units.c.parent_id)
 _COLUMNS = (
     units.c.code,
     units.c.name,
@@ -56,29 +56,25 @@ class Coverage:
     active: int
 
 
-def table(
-    db: Db, scope: Unit, year: int, basis: Basis, *, limit: int | None = None, offset: int = 0
-) -> list[Line]:
+def table(db: Db, asked: Asked, *, limit: int | None = None, offset: int = 0) -> list[Line]:
     """The groups of a scope by place (1-2-2-4), then those without enough reports by name.
 
     A page of places is read off the index, whatever the scope holds; a place is a count of better
     scores, made once a page. Whoever had a place in a year that is over keeps it.
     """
-    placed = _placed(db, scope, year, basis, limit, offset)
+    placed = _placed(db, asked, limit, offset)
     if limit is not None and len(placed) == limit:
         return placed
-    ranked = offset + len(placed) if placed else count_ranked(db, scope, year, basis)
+    ranked = offset + len(placed) if placed else count_ranked(db, asked)
     left = None if limit is None else limit - len(placed)
-    return placed + _unplaced(db, scope, year, basis, left, max(0, offset - ranked))
+    return placed + _unplaced(db, asked, left, max(0, offset - ranked))
 
 
-def _placed(
-    db: Db, scope: Unit, year: int, basis: Basis, limit: int | None, offset: int
-) -> list[Line]:
+def _placed(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
     statement = (
         select(*_COLUMNS, *ORDER)
         .select_from(scores.join(units, units.c.id == scores.c.unit_id).outerjoin(*_commune))
-        .where(ranked_in(scope, year, basis))
+        .where(ranked_in(asked))
         .order_by(*(column.desc() for column in ORDER), units.c.name, units.c.code)
         .limit(limit)
         .offset(offset)
@@ -90,7 +86,7 @@ def _placed(
     for at, row in enumerate(rows, offset + 1):
         mine = tuple(row[len(_COLUMNS) :])
         if last is None:
-            place = 1 if at == 1 else better(db, mine, scope, year, basis) + 1
+            place = 1 if at == 1 else better(db, mine, asked) + 1
         elif mine != last:
             place = at
         last = mine
@@ -98,15 +94,14 @@ def _placed(
     return found
 
 
-def _unplaced(
-    db: Db, scope: Unit, year: int, basis: Basis, limit: int | None, offset: int
-) -> list[Line]:
-    mine = and_(scores.c.unit_id == units.c.id, scores.c.year == year, scores.c.basis == basis)
+def _unplaced(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
+    mine = and_(scores.c.unit_id == units.c.id, scores.c.league == asked.league.key,
+                scores.c.year == asked.year, scores.c.basis == asked.basis)  # fmt: skip
     no_place = func.coalesce(scores.c.standing, "no_data") != "ranked"
     statement = (
         select(*_COLUMNS)
         .select_from(units.outerjoin(scores, mine).outerjoin(*_commune))
-        .where(units.c.kind == "group", units.c.active, _units_in(scope), no_place)
+        .where(units.c.kind == asked.league.level, units.c.active, _units_in(asked), no_place)
         .order_by(units.c.name, units.c.code)
         .limit(limit)
         .offset(offset)
@@ -114,19 +109,19 @@ def _unplaced(
     return [Line(None, *row) for row in db.execute(statement)]
 
 
-def _units_in(scope: Unit) -> ColumnElement[bool]:
-    return units.c.id == scope.id if scope.kind == "group" else within(scope)
+def _units_in(asked: Asked) -> ColumnElement[bool]:
+    scope = asked.scope
+    return units.c.id == scope.id if scope.kind == asked.league.level else within(scope)
 
 
-def coverage(db: Db, scope: Unit, year: int, basis: Basis) -> Coverage:
-    """The active groups of a scope that have figures in this year, as in "31/33".
+def coverage(db: Db, asked: Asked) -> Coverage:
+    """The active units of a list that have figures in this year, as in "31/33".
 
     Counted over the index; the few that have left the roster since are taken off again.
     """
-    groups = (units.c.kind == "group", _units_in(scope))
-    active = db.execute(select(func.count()).where(*groups, units.c.active)).scalar_one()
-    told = (scores.c.year == year, scores.c.basis == basis, scores.c.standing.in_(_TOLD))
-    reported = db.execute(select(func.count()).where(*told, inside(scope))).scalar_one()
-    left = select(func.count()).select_from(units.join(scores, scores.c.unit_id == units.c.id))
-    gone = db.execute(left.where(*groups, ~units.c.active, *told))
-    return Coverage(int(reported - gone.scalar_one()), int(active))
+    told = and_(of_list(asked), scores.c.standing.in_(_TOLD))
+    reported = db.execute(select(func.count()).where(told)).scalar_one()
+    left = gone(asked.scope, asked.league.level).subquery()
+    both = scores.join(left, scores.c.unit_id == left.c.unit_id)
+    away = db.execute(select(func.count()).select_from(both).where(told)).scalar_one()
+    return Coverage(int(reported - away), count_here(db, asked.scope, asked.league.level))

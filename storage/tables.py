@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Index, Table, UniqueConstraint, text
+from sqlalchemy import Index, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import BYTEWISE, big, new_id, ref, words
@@ -17,25 +17,20 @@ from storage.partial import ASIDE, QUEUED, UNDELIVERED, only
 
 
 class Unit(SQLModel, table=True):
-    """Province, branch, transaction office, commune or group; ancestors stand in the row.
+    """A unit of any kind; `lies_in`: the units above it, the nearest first, as JSON (kind, id).
 
     `plain`: the name as people look for it (`locales.naming.plain`).
     """
 
     __tablename__: ClassVar[str] = "units"
-    __table_args__ = (
-        Index("units_branch", "branch_id", "kind", "active"),
-        Index("units_plain", "kind", "plain", "code"),
-    )
+    __table_args__ = (Index("units_plain", "kind", "plain", "code"),)
     id: int | None = new_id()
     code: str = Field(unique=True)
     kind: str
     name: str
     plain: str = Field(default="", sa_type=BYTEWISE, sa_column_kwargs={"server_default": ""})
     parent_id: int | None = ref("units", null=True, index=True)
-    commune_id: int | None = ref("units", null=True, index=True)
-    office_id: int | None = ref("units", null=True, index=True)
-    branch_id: int | None = ref("units", null=True)
+    lies_in: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
     union_code: str | None = None
     households: int | None = None
     transaction_day: int | None = None

@@ -1,48 +1,59 @@
-"""Units: province, branch, transaction offices, communes, savings-and-loan groups."""
+"""Units of every kind: found by code or id, and below another."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.tables import Unit as Row
 from storage.tables import table
+from storage.within_tables import Within
 
 units = table(Row)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit with the ids of those above it; `reports_from` is the first month asked of it."""
+    """A unit; `lies_in` are those above it as JSON, `reports_from` the first month asked of it."""
 
     id: int
     code: str
     kind: str
     name: str
     parent_id: int | None
-    commune_id: int | None
-    office_id: int | None
-    branch_id: int | None
+    lies_in: str
     households: int | None
     active: bool
     reports_from: str
 
+    @cached_property
+    def ancestors(self) -> tuple[tuple[str, int], ...]:
+        """The kinds and ids of the units in which this one lies, the nearest first."""
+        return tuple((kind, unit_id) for kind, unit_id in json.loads(self.lies_in))
+
+    def ancestor(self, kind: str) -> int | None:
+        """The id of the unit of a kind in which this one lies; its own id for its own kind."""
+        if kind == self.kind:
+            return self.id
+        return next((unit_id for of, unit_id in self.ancestors if of == kind), None)
+
     def above(self) -> tuple[int, ...]:
         """The ids of the units this one belongs to."""
-        ids = (self.parent_id, self.commune_id, self.office_id, self.branch_id)
-        return tuple(i for i in ids if i is not None and i != self.id)
+        return tuple(unit_id for _, unit_id in self.ancestors)
 
 
 COLUMNS = tuple(
     units.c[name]
     for name in (
-        "id", "code", "kind", "name", "parent_id", "commune_id", "office_id", "branch_id",
-        "households", "active", "reports_from",
+        "id", "code", "kind", "name", "parent_id", "lies_in", "households", "active",
+        "reports_from",
     )
 )  # fmt: skip
 
@@ -81,14 +92,37 @@ def by_code(db: Db, code: str) -> Unit | None:
     return Unit(*row) if row else None
 
 
+_links = table(Within)
+
+
 def within(scope: Unit) -> ColumnElement[bool]:
-    """The condition that a row of `units` lies below `scope`."""
-    column = {
-        "commune": units.c.commune_id,
-        "office": units.c.office_id,
-        "branch": units.c.branch_id,
-    }.get(scope.kind)
-    return units.c.kind != "province" if column is None else column == scope.id
+    """The condition that a row of `units` lies in `scope` now, or did when it left the roster."""
+    lies = select(_links.c.unit_id).where(
+        _links.c.ancestor_id == scope.id, _links.c.until.is_(None)
+    )
+    return units.c.id.in_(lies)
+
+
+def lies_in(scope: Unit) -> ColumnElement[bool]:
+    """The same, looked up row by row: for the few that another index has found."""
+    link = (_links.c.unit_id == units.c.id, _links.c.ancestor_id == scope.id)
+    return exists().where(*link, _links.c.until.is_(None))
+
+
+def count_here(db: Db, scope: Unit, kind: str) -> int:
+    """How many units of a kind on the roster lie in a scope; itself, if it is of that kind."""
+    if scope.kind == kind:
+        return int(scope.active)
+    here = (_links.c.ancestor_id == scope.id, _links.c.level == kind, _links.c.here)
+    return int(db.execute(select(func.count()).where(*here)).scalar_one())
+
+
+def gone(scope: Unit, kind: str) -> Select[tuple[int]]:
+    """The ids of the units of a kind that lay in a scope when they left the roster."""
+    if scope.kind == kind:
+        return select(units.c.id.label("unit_id")).where(units.c.id == scope.id, ~units.c.active)
+    away = (_links.c.ancestor_id == scope.id, _links.c.level == kind, ~_links.c.here)
+    return select(_links.c.unit_id).where(*away, _links.c.until.is_(None))
 
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:
@@ -98,10 +132,9 @@ def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit
     return [Unit(*row) for row in db.execute(statement)]
 
 
-def groups_of(db: Db, commune_id: int) -> set[int]:
-    """The ids of all groups of a commune, also of those that have left the roster."""
-    of_commune = (units.c.commune_id == commune_id, units.c.kind == "group")
-    return set(db.execute(select(units.c.id).where(*of_commune)).scalars())
+def units_below(db: Db, unit_id: int) -> set[int]:
+    """The ids of all units in one, also of those that have left the roster."""
+    return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())
 
 
 def root(db: Db) -> Unit | None:

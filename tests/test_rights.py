@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 
@@ -12,10 +13,10 @@ from storage.units import Unit
 
 
 def unit(number: int, kind: str, *above: int) -> Unit:
-    commune, office, branch = (*((None,) * (3 - len(above))), *above)
-    parent = next((i for i in (commune, office, branch) if i is not None), None)
-    return Unit(number, str(number), kind, kind, parent, commune, office, branch, None, True,
-                "2026-01")  # fmt: skip
+    kinds = ("commune", "office", "branch")[3 - len(above) :]
+    lies_in = json.dumps(list(zip(kinds, above, strict=True)))
+    parent = above[0] if above else None
+    return Unit(number, str(number), kind, kind, parent, lies_in, None, True, "2026-01")
 
 
 BRANCH = unit(1, "branch")

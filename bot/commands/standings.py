@@ -18,6 +18,7 @@ from bot.commands import common
 from bot.settings import Settings
 from storage import standings as standings_of
 from storage import units
+from storage.asked import Asked
 from storage.engine import Db, reading
 from storage.standings import Line
 from storage.units import Unit
@@ -41,8 +42,8 @@ def standings(
     moment = common.now()
     with reading(common.database(chosen)) as db:
         scope = _scope(db, unit)
-        rows = standings_of.table(db, scope, year, basis)
-        covered = standings_of.coverage(db, scope, year, basis)
+        asked = Asked(common.movement(chosen).first_league, scope, year, basis)
+        rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
     head = {
         "year": year,
         "level": level,

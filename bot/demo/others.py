@@ -83,7 +83,7 @@ class Others:
         """Accept whatever waits for somebody; no report is new by that."""
         with transaction(self.engine) as db:
             person = people.by_id(db, phones.person_id(db, code) or 0)
-            if person is None or not review_queue.count(db, person):
+            if person is None or not review_queue.count(db, person, self.house.movement.checks):
                 return 0
             hand = Hand(db, self.house, self.clock(), code)
             _join(hand)

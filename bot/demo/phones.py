@@ -50,7 +50,7 @@ def everybody(db: Db, code: str | None = None) -> list[Phone]:
                communes.c.name, accounts.c.id.is_not(None))
         .join(roles, roles.c.person_id == people.c.id)
         .join(units, units.c.id == roles.c.unit_id)
-        .outerjoin(communes, communes.c.id == units.c.commune_id)
+        .outerjoin(communes, communes.c.id == units.c.parent_id)
         .outerjoin(accounts, (accounts.c.person_id == people.c.id)
                    & (accounts.c.channel == CHANNEL) & (accounts.c.sender == people.c.code))
         .where(people.c.active, units.c.active)

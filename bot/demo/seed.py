@@ -89,7 +89,7 @@ def _report(db: Db, season: Season, row: dict[str, Any]) -> None:
     """One report: entered and confirmed by the head, accepted by the officer the day after."""
     unit = _unit(db, row["group"])
     head = holding(db, "head", unit.id)[0]
-    officer = holding(db, "officer", unit.commune_id or 0)[0]
+    officer = holding(db, "officer", unit.parent_id or 0)[0]
     entered = season.at(row["submitted"], "09:00")
     draft = reports.start(db, unit.id, FORM, row["period"], entered)
     for code in season.movement.forms[FORM].indicators:

@@ -9,7 +9,7 @@ from handlers.board.state import contact, state
 from handlers.engine.turn import Choice, Reply, Turn, button, lines, say
 from handlers.overview import progress
 from handlers.overview.progress import Topic
-from handlers.wording.reports import day, period
+from handlers.wording.reports import day, period, short
 from storage.board import Place
 from storage.history import COUNTS
 from storage.units import Unit, below
@@ -80,7 +80,8 @@ def _line(turn: Turn, one: Place, topic: Topic) -> Markup:
     told = [state(turn.t, one.status)]
     if one.status not in COUNTS:
         told += contact(turn, one, topic)
-    return Markup("{} {}: {}").format(mark, one.unit.name, Markup(" · ").join(told))
+    return turn.t("{mark} {name}: {value}", mark=mark, name=one.unit.name,
+                  value=turn.t.row(told, " · "))  # fmt: skip
 
 
 def _communes(
@@ -106,8 +107,6 @@ def _elsewhere(turn: Turn, scope: Unit, topic: Topic) -> Rows:
     rows: Rows = []
     for one in progress.topics(turn, scope):
         if one != topic:
-            name = turn.t.movement(one.form.name)
-            label = Markup("{}, {}").format(name, period(turn.t, one.period))
-            rows.append((button(label, _here(scope, one)),))
+            rows.append((button(short(turn.t, one.form, one.period), _here(scope, one)),))
     others = [one for one in progress.scopes(turn) if one.id != scope.id]
     return rows + [(Choice(label=one.name, says=f"/board {one.code}"),) for one in others]

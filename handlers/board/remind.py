@@ -52,7 +52,7 @@ def _told(turn: Turn, owing: list[Place]) -> list[Markup]:
         _queue(turn, one, at)
     told = [_when(turn, len(fresh), at, local)] if fresh else []
     if len(reached) > len(fresh):
-        names = formats.listing([o.name for o in reached if o not in fresh], t.language)
+        names = t.listing([o.name for o in reached if o not in fresh])
         told.append(t("Their reminder of {day} is there already: {names}.",
                       day=formats.day(at.date(), t.language), names=names))  # fmt: skip
     return told + _unreached(turn, owing, (one for one in holders.values() if not one.reached))
@@ -79,7 +79,7 @@ def _unreached(turn: Turn, owing: list[Place], others: Iterable[Holder]) -> list
     ]  # fmt: skip
     nobody = [one.unit.name for one in owing if not one.holders]
     if nobody:
-        names = formats.listing(nobody, turn.t.language)
+        names = turn.t.listing(nobody)
         told.append(turn.t("Nobody is named for: {units}.", units=names))
     return told
 

@@ -36,7 +36,7 @@ def _people(turn: Turn, one: Place, topic: Topic) -> list[Markup]:
     told: list[Markup] = []
     for holder in one.holders:
         alone = Place(one.unit, one.status, [holder])
-        told.append(Markup(" · ").join(contact(turn, alone, topic, phones=False)))
+        told.append(turn.t.row(contact(turn, alone, topic, phones=False), " · "))
         if holder.phone and rights.allowed(turn, "remind", one.unit):
             told.append(turn.t("To call: {phone}", phone=holder.phone))
     return told or contact(turn, one, topic)
@@ -73,9 +73,7 @@ def _open(turn: Turn, one: Place, topic: Topic) -> bool:
 
 def _up(turn: Turn, unit: Unit, topic: Topic) -> tuple[Choice, ...]:
     """Back to the board of the unit above that one looks after."""
-    above = rights.unit_above(turn, unit.commune_id or unit.office_id, "board")
-    if unit.kind == "commune":
-        above = rights.unit_above(turn, unit.office_id, "board")
+    above = rights.unit_above(turn, unit.parent_id, "board")
     if above is None:
         return ()
     says = f"/board {above.code} {topic.form.code} {topic.period.code}"

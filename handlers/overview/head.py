@@ -8,7 +8,6 @@ from handlers.engine.turn import Choice, Turn, button
 from handlers.overview import progress
 from handlers.overview.progress import Topic
 from handlers.wording.reports import period
-from locales import formats
 from storage.units import Unit
 
 _NAMED = 3
@@ -34,16 +33,16 @@ def _line(turn: Turn, scope: Unit, topic: Topic) -> Markup:
     owing = _names(turn, scope, topic)
     if not owing:
         return head
-    shown = formats.listing(owing, t.language)
+    shown = t.listing(owing)
     return Markup("{} {}").format(head, t("Still missing: {units}.", units=shown))
 
 
-def _names(turn: Turn, scope: Unit, topic: Topic) -> list[str]:
+def _names(turn: Turn, scope: Unit, topic: Topic) -> list[str | Markup]:
     """Some of those who owe it, the others counted; nobody of an office's many groups."""
     if scope.kind == "office" and topic.form.level == "group":
         return []
-    names = [one.unit.name for one in progress.owing(turn, scope, topic)]
+    names: list[str | Markup] = [one.unit.name for one in progress.owing(turn, scope, topic)]
     if len(names) <= _NAMED:
         return names
     more = turn.t.many("{n} other", "{n} others", len(names) - _NAMED)
-    return [*names[:_NAMED], more.unescape()]
+    return [*names[:_NAMED], more]

@@ -77,7 +77,7 @@ def owing(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
 def owing_beside(turn: Turn, sheet: Sheet) -> list[Unit]:
     """The other groups of a commune that owe the same report, where it is the reader's to look."""
     topic = Topic(sheet.form, sheet.period)
-    commune = rights.unit_above(turn, sheet.unit.commune_id, "board")
+    commune = rights.unit_above(turn, sheet.unit.parent_id, "board")
     if commune is None or sheet.unit.kind != "group" or commune not in scopes(turn):
         return []
     if not may_be_given(topic.form, topic.period, turn.today):
@@ -114,7 +114,7 @@ def by_commune(turn: Turn, scope: Unit, topic: Topic) -> dict[int, list[bool]]:
         found: dict[int, list[bool]] = {}
         for one in board.counted(turn.db, scope, topic.which):
             if topic.asked(one.reports_from):
-                found.setdefault(one.commune_id, []).append(one.status in COUNTS)
+                found.setdefault(one.above_id, []).append(one.status in COUNTS)
         turn.seen[key] = found
     shown: dict[int, list[bool]] = turn.seen[key]
     return shown

@@ -10,7 +10,7 @@ from handlers.report.names import labels
 from handlers.report.state import Pending, State
 from handlers.seen import Seen, unseen
 from handlers.sheets import write
-from handlers.wording.reports import example, finding, full, value
+from handlers.wording.reports import finding, full, value
 from locales import reading
 from scoring.movement import Finding, Indicator
 from services.sheets import Sheet
@@ -74,7 +74,7 @@ def _which(turn: Turn, state: State, indicator: Indicator, read: reading.Ambiguo
     numbers = [n for n in read.readings if isinstance(n, int) and n < 10**_LONGEST]
     why = t("It is not clear what is meant by {text}.", text=turn.text.strip()[:60])
     if not numbers:
-        return Again(lines(why, _example(turn, indicator)), state)
+        return Again(lines(why, _answers(turn, indicator)), state)
     rows: Buttons = tuple(
         (Choice(label=value(t, indicator, n), says=f"={n}"),) for n in numbers[:4]
     )
@@ -85,13 +85,12 @@ def _which(turn: Turn, state: State, indicator: Indicator, read: reading.Ambiguo
 
 def _unread(turn: Turn, indicator: Indicator) -> Markup:
     said = turn.text.strip()[:60]
-    return lines(turn.t("{text} could not be read here.", text=said), _example(turn, indicator))
+    return lines(turn.t("{text} could not be read here.", text=said), _answers(turn, indicator))
 
 
-def _example(turn: Turn, indicator: Indicator) -> Markup:
-    if indicator.kind == "yesno":
-        return turn.t("Please answer yes or no.")
-    return turn.t("A right answer is, for example, {value}.", value=example(turn.t, indicator))
+def _answers(turn: Turn, indicator: Indicator) -> Markup | None:
+    """What can be answered; a number's example stands in the question, which follows."""
+    return turn.t("Please answer yes or no.") if indicator.kind == "yesno" else None
 
 
 def _check(
@@ -110,8 +109,7 @@ def _check(
         "Understood: {value}.", value=full(turn.t, indicator, Answer(number, approximate))
     )
     if refused:
-        why = lines(said, finding(turn.t, refused[0]), _example(turn, indicator))
-        return Again(why, state)
+        return Again(lines(said, finding(turn.t, refused[0])), state)
     before = sheet.values.get(indicator.code)
     other = over(sheet, indicator.code, asked) and before is not None and before.value != number
     edited = other or turn.incoming.kind == "edit"

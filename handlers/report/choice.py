@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handlers import duties, rights
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
-from handlers.wording.reports import day, period, title
+from handlers.wording.reports import day, short, title
 from scoring.duties import forms
 from scoring.periods import containing
 from services.duties import Duty, asked
@@ -82,12 +82,9 @@ def _several(found: list[Duty]) -> bool:
 
 
 def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
-    name = turn.t.movement(duty.form.name)
-    label = f"{name}, {period(turn.t, duty.period)}"
-    if several:
-        label = f"{duty.unit.name}: {label}"
+    label = short(turn.t, duty.form, duty.period, duty.unit if several else None)
     says = f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"
-    return (Choice(label=label, says=says),)
+    return (button(label, says),)
 
 
 def groups_of(turn: Turn) -> list[Unit]:

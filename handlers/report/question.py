@@ -106,7 +106,7 @@ def brief(turn: Turn, sheet: Sheet, state: State) -> Reply:
     waits = state.pending or state.compare or state.discard or (state.late and not state.reason)
     name = title(turn.t, sheet.unit, sheet.form, sheet.period)
     if code is None or waits or code not in sheet.asked():
-        return continuing(turn, Markup("{}.").format(name))
+        return continuing(turn, turn.t("{report}.", report=name))
     indicator = sheet.indicator(code)
     what = turn.t(
         "question {progress} of {report}: {name}.",

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers import duties, rights
 from handlers.engine import dialogue as engine
-from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
+from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.line import reading as texts
 from handlers.line.head import head
 from handlers.line.split import Found, Pieces
@@ -21,7 +21,7 @@ from handlers.report.state import State
 from handlers.report.target import Target, find, open_duties
 from handlers.seen import replaced
 from handlers.sheets import load
-from handlers.wording.reports import period, title
+from handlers.wording.reports import short, title
 from locales import formats
 from services.duties import Duty
 from services.sheets import Sheet
@@ -177,9 +177,9 @@ def _which(turn: Turn, target: Target) -> Outcome:
     line = target.line.piece(0, len(target.line.words))
     rows = [
         (
-            Choice(
-                label=f"{d.unit.name}: {turn.t.movement(d.form.name)}, {period(turn.t, d.period)}",
-                says=f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
+            button(
+                short(turn.t, d.form, d.period, d.unit),
+                f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
             ),
         )
         for d in target.found[:MOST_CHOICES]

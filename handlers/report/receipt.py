@@ -13,6 +13,7 @@ from handlers.wording.reports import day, title
 from locales import formats
 from services.sheets import Sheet
 from storage import places, scores
+from storage.asked import Asked
 from storage.reports import Report
 from storage.review_queue import Checker
 
@@ -46,20 +47,21 @@ def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
     if not checkers:
         return turn.t("Somebody who had no hand in it checks it next.")
     if len(checkers) <= _NAMED:
-        names = formats.listing([one.name for one in checkers], turn.t.language)
+        names = turn.t.listing([one.name for one in checkers])
         return turn.t("It is checked next by {names}.", names=names)
     ids = sorted({one.unit_id for one in checkers})
     units = (rights.unit_above(turn, unit_id, "see") for unit_id in ids)
-    shown = formats.listing([unit.name for unit in units if unit], turn.t.language)
+    shown = turn.t.listing([unit.name for unit in units if unit])
     return turn.t("It is checked next by {names}.", names=shown)
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
-    commune = rights.unit_above(turn, sheet.unit.commune_id, "see")
-    if sheet.unit.kind != "group" or commune is None:
+    commune = rights.unit_above(turn, sheet.unit.parent_id, "see")
+    leagues = turn.movement.scored(sheet.unit.kind)
+    if not leagues or commune is None:
         return None
     year = sheet.period.year
-    place = places.place(turn.db, sheet.unit, commune, year, "provisional")
+    place = places.place(turn.db, sheet.unit, Asked(leagues[0], commune, year, "provisional"))
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(

@@ -93,7 +93,7 @@ def _written(turn: Turn, code: str, number: int | None) -> str:
     return written.value(turn.movement.indicators[code].unit, number, turn.t.language)
 
 
-def _example(turn: Turn, form: Form) -> str:
+def _example(turn: Turn, form: Form) -> Markup:
     """The first two questions by their names, with their examples."""
     parts = []
     for code in form.indicators[:2]:
@@ -101,4 +101,4 @@ def _example(turn: Turn, form: Form) -> str:
         name = turn.t.movement(indicator.short or indicator.name)
         shown = written.value(indicator.unit, indicator.example, turn.t.language)
         parts.append(f"{name} {shown}")
-    return ", ".join(parts)
+    return turn.t.row(parts)

@@ -50,8 +50,8 @@ def card(turn: Turn, sheet: Sheet) -> Reply:
     )
 
 
-def _authors(turn: Turn, sheet: Sheet) -> str:
-    return formats.listing(earlier.authors(turn.db, sheet.report.id), turn.t.language)
+def _authors(turn: Turn, sheet: Sheet) -> Markup:
+    return turn.t.listing(earlier.authors(turn.db, sheet.report.id))
 
 
 def _corrected(
@@ -121,7 +121,7 @@ def item_wanted(turn: Turn, sheet: Sheet) -> str | None:
 
 def nothing_left(turn: Turn, said: Markup) -> Reply:
     """After the last report."""
-    waiting = review_queue.count(turn.db, turn.me)
+    waiting = review_queue.count(turn.db, turn.me, turn.movement.checks)
     if waiting:
         rest = turn.t.many(
             "{n} report is left for later.", "{n} reports are left for later.", waiting

@@ -113,7 +113,7 @@ def _newcomer(
     """
     if turn.incoming.kind == "edit" and turn.person is not None and codes.found(turn.text):
         return Outcome(), frames
-    if found and _is_start(found):
+    if found and (_is_start(found) or (frames and found[0].name == "continue")):
         return _run(turn, frames, *found)
     if turn.person is None:
         return resume(turn, (), joining.stranger(turn))

@@ -10,11 +10,11 @@ from handlers.engine.turn import Turn
 from scoring.cards import Card, CardItem, Derived
 from scoring.duties import year_under_review
 from scoring.facts import Facts, Measure
+from scoring.levels import League
 from scoring.points import Item, Score, measure, score
 from scoring.shown import Shown, shown
-from services.scores import CARD
 from storage import facts
-from storage.facts import Basis
+from storage.asked import Basis
 from storage.units import Unit
 
 
@@ -47,6 +47,7 @@ class Case:
     unit: Unit
     basis: Basis
     facts: Facts
+    league: League
     card: Card
     measures: Mapping[str, Measure]
     score: Score
@@ -76,6 +77,6 @@ def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     """Worked out anew, by the rules and the moment of this turn."""
     movement, year = turn.movement, year_under_review(turn.today)
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
-    card = movement.cards[CARD]
-    measures = measure(movement, card, known)
-    return Case(turn, unit, basis, known, card, measures, score(card, measures))
+    league = movement.scored(unit.kind)[0]
+    card, measures = movement.cards[league.card], measure(movement, league, known)
+    return Case(turn, unit, basis, known, league, card, measures, score(card, measures))

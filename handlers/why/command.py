@@ -9,9 +9,9 @@ from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, on
 from handlers.why import detail
 from handlers.why.case import Case, case_of
 from handlers.why.overview import overview
-from handlers.wording.reports import period
+from handlers.wording.reports import short
 from scoring.movement import Movement
-from storage.facts import Basis
+from storage.asked import Basis
 from storage.units import Unit
 
 GROUPS = (("group",),)
@@ -105,15 +105,13 @@ def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
     """The standings of the commune; for the head the report that is open."""
     turn, t = case.turn, case.turn.t
     rows: list[tuple[Choice, ...]] = []
-    commune = rights.unit_above(turn, case.unit.commune_id, "see")
+    commune = rights.unit_above(turn, case.unit.parent_id, "see")
     if commune is not None:
         basis = " official" if case.basis == "official" else ""
         rows.append((button(t("Standings"), f"/standings {commune.code}{basis}"),))
     if case.unit in rights.mine(turn, "head", "report"):
         owed = [duty for duty in duties.of_unit(turn, case.unit, "head") if duty.owed]
         for duty in sorted(owed, key=lambda duty: duty.due)[:1]:
-            label = t("{form}, {period}", form=t.movement(duty.form.name),
-                      period=period(t, duty.period))  # fmt: skip
             says = f"/report {case.unit.code} {duty.form.code} {duty.period.code}"
-            rows.append((button(label, says),))
+            rows.append((button(short(t, duty.form, duty.period), says),))
     return rows

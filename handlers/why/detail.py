@@ -10,10 +10,11 @@ from handlers.engine.turn import lines
 from handlers.why.case import Case, Part
 from handlers.why.overview import LACKING, source
 from handlers.why.weight import weight
-from handlers.why.words import counted, covered, name, points, scale, value
+from handlers.why.words import counted, covered, hundredths, name, points, scale, value
 from handlers.wording import reports
 from locales import formats
 from locales.translator import N_
+from scoring.cards import AMOUNTS
 from scoring.coverage import Coverage, coverage
 
 ROOM = 1300
@@ -86,15 +87,15 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
     kind, found = part.derived.kind, part.found
     own = value(t, movement, part)
     if kind == "grade":
-        band = movement.band(found.top or Fraction(0))
-        return t("{points} of 100: {grade}.", points=points(t, int((found.top or 0) * 100)),
-                 grade=t.movement(band.name))  # fmt: skip
+        own_points = hundredths(part)
+        return t("{points} of 100: {grade}.", points=points(t, int(own_points)),
+                 grade=t.movement(part.derived.band(own_points).name))  # fmt: skip
     if kind == "timely":
         return _in_time(case, part)
     raw = movement.indicators[part.derived.of or ""]
-    top, bottom = (int(n or 0) for n in (found.top, found.bottom))
+    top, bottom = found.top, found.bottom
     shown = reports.value(t, raw, top)
-    if kind == "last":
+    if kind in AMOUNTS:
         return t("{name}: {value}.", name=t.movement(raw.name), value=shown)
     if kind == "change":
         return t("{name}: {start} at the beginning of the year, now {end}: {change}.",
@@ -115,9 +116,10 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
 
 def _in_time(case: Case, part: Part) -> Markup:
     t = case.turn.t
-    return t("{credit} in time of {all} reports due (late, before the lock, counts half): {value}.",
-             credit=formats.number(part.found.top or 0, t.language),
-             all=int(part.found.bottom or 0), value=value(t, case.turn.movement, part))  # fmt: skip
+    return t("{credit} of {all} reports due came on time "
+             "(late, before the lock, counts half): {value}.",
+             credit=formats.number(Fraction(part.found.top, 2), t.language),
+             all=part.found.bottom // 2, value=value(t, case.turn.movement, part))  # fmt: skip
 
 
 def _notes(case: Case, part: Part, what: Coverage | None) -> list[Markup]:
@@ -130,7 +132,7 @@ def _notes(case: Case, part: Part, what: Coverage | None) -> list[Markup]:
     else:
         told = t(_note(part))
     brought = source(case, part) if found in LACKING else None
-    return [Markup("{} ({})").format(told, brought)] if brought else [told]
+    return [told, t("Figures: {when}.", when=brought)] if brought else [told]
 
 
 def _note(part: Part) -> str:
@@ -144,5 +146,5 @@ def _half(case: Case, what: Coverage) -> Markup:
     t = case.turn.t
     known = counted(t, what.frequency, len(what.known))
     due = counted(t, what.frequency, len(what.due))
-    return t("Told for {known}, due were {due}: fewer than half, so no points, "
+    return t("Figures for {known}, due were {due}: fewer than half, so no points, "
              "and the weight stays.", known=known, due=due)  # fmt: skip

@@ -34,7 +34,7 @@ def _condition(case: Case, gain: Gain) -> Markup:
     t = case.turn.t
     more = points(t, gain.hundredths)
     if gain.period is None:
-        return t("+{points} if the next report that falls due comes in time", points=more)
+        return t("+{points} if the next report that falls due comes on time", points=more)
     return t("+{points} if in {period}: {what}", points=more,
              period=reports.period(t, gain.period), what=_what(case, gain))  # fmt: skip
 
@@ -51,7 +51,7 @@ def _what(case: Case, gain: Gain) -> Markup:
         return t("{name} {value} of {base}", name=name, value=shown, base=of)
     if raw.unit == "yesno":
         return name if number else t("{name}: {value}", name=name, value=shown)
-    return Markup("{}{}").format(_bound(t, gain, raw, number), _today(case, raw))
+    return _beside(case, raw, _bound(t, gain, raw, number))
 
 
 def _bound(t: Translator, gain: Gain, raw: Indicator, number: int) -> Markup:
@@ -62,8 +62,10 @@ def _bound(t: Translator, gain: Gain, raw: Indicator, number: int) -> Markup:
     return at_most if number else t("{name}: {value}", name=name, value=shown)
 
 
-def _today(case: Case, raw: Indicator) -> Markup:
-    """What it is now, of what stands from period to period."""
+def _beside(case: Case, raw: Indicator, what: Markup) -> Markup:
+    """With what it is now, of what stands from period to period."""
     t = case.turn.t
     now = latest(case.turn.movement, raw.code, case.facts) if raw.stock else None
-    return t(" (now {value})", value=reports.value(t, raw, now)) if now is not None else Markup()
+    if now is None:
+        return what
+    return t("{what} (now {value})", what=what, value=reports.value(t, raw, now))

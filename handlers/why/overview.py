@@ -17,6 +17,7 @@ from locales.translator import Translator
 from scoring.coverage import brings, lacking
 from scoring.shown import hundredths
 from storage import places
+from storage.asked import Asked
 
 
 def overview(case: Case) -> Markup:
@@ -65,9 +66,10 @@ def total(case: Case) -> list[Markup]:
 
 def _place(case: Case) -> Markup:
     turn, t = case.turn, case.turn.t
-    commune = rights.unit_above(turn, case.unit.commune_id, "see")
+    commune = rights.unit_above(turn, case.unit.parent_id, "see")
     if commune is not None:
-        found = places.place(turn.db, case.unit, commune, case.facts.year, case.basis)
+        asked = Asked(case.league, commune, case.facts.year, case.basis)
+        found = places.place(turn.db, case.unit, asked)
         if found is not None:
             ordinal = formats.ordinal(found[0], t.language)
             return t("{unit}: {place} of {total}.", unit=commune.name, place=ordinal,

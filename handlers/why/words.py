@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import reduce
 
 from markupsafe import Markup
 
@@ -32,18 +31,15 @@ def name(t: Translator, derived: Derived) -> Markup:
 
 
 def names(t: Translator, derived: Iterable[Derived]) -> Markup:
-    """Several items in a sentence; with semicolons where a name has a comma of its own."""
-    called = [name(t, one) for one in derived]
-    if any(mark in one for one in called for mark in ",،"):
-        return reduce(lambda so_far, one: t("{first}; {second}", first=so_far, second=one), called)
-    return Markup(formats.listing([str(one) for one in called], t.language))  # noqa: S704
+    """Several items in a row: many a name has a comma or an "and" of its own."""
+    return t.row(name(t, one) for one in derived)
 
 
 def value(t: Translator, movement: Movement, part: Part) -> Markup | str:
     """An item's own value, in the words in which its target is said."""
     own = part.found.value or Fraction(0)
     if part.derived.kind == "grade":
-        return _grade(t, movement, part)
+        return _grade(t, part)
     if part.derived.kind == "change":
         return _moved(t, own)
     if part.derived.unit != "%":
@@ -51,11 +47,16 @@ def value(t: Translator, movement: Movement, part: Part) -> Markup | str:
     return formats.rate(own, t.language, _digits(own, part.item.full_at))
 
 
-def _grade(t: Translator, movement: Movement, part: Part) -> Markup:
-    grade = t.movement(movement.band(part.found.top or Fraction(0)).name)
+def _grade(t: Translator, part: Part) -> Markup:
+    grade = t.movement(part.derived.band(hundredths(part)).name)
     if part.found.note == "provisional_grade":
         return t("{grade} (worked out here)", grade=grade)
     return grade
+
+
+def hundredths(part: Part) -> Fraction:
+    """A grade's points, in hundredths."""
+    return Fraction(part.found.top, part.found.bottom)
 
 
 def _digits(own: Fraction, target: Fraction) -> int:
@@ -133,15 +134,12 @@ def _outermost(derived: Derived, number: Fraction, *, upper: bool) -> bool:
 
 def _bands(t: Translator, movement: Movement, item: CardItem) -> Markup:
     shown = [
-        str(
-            t("{grade} (from {points}) {share}", grade=t.movement(band.name),
-              points=points(t, int(band.least * 100)),
-              share=formats.rate(item.fraction(band.factor) * 100, t.language))
-        )
+        t("{grade} (from {points}) {share}", grade=t.movement(band.name),
+          points=points(t, int(band.least * 100)),
+          share=formats.rate(item.fraction(band.factor) * 100, t.language))
         for band in movement.bands
     ]  # fmt: skip
-    listed = Markup(formats.listing(shown, t.language))  # noqa: S704 (escaped one by one)
-    return t("Share of the points by grade: {grades}.", grades=listed)
+    return t("Share of the points by grade: {grades}.", grades=t.row(shown))
 
 
 def counted(t: Translator, frequency: Frequency, n: int) -> Markup:

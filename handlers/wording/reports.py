@@ -66,6 +66,12 @@ def title(t: Translator, unit: Unit, form: Form, which: Period) -> Markup:
     )
 
 
+def short(t: Translator, form: Form, which: Period, unit: Unit | None = None) -> Markup:
+    """A report's name on a button; `unit` in front, where there are several."""
+    what = t("{form}, {period}", form=t.movement(form.name), period=period(t, which))
+    return what if unit is None else t("{name}: {value}", name=unit.name, value=what)
+
+
 def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
     """The shares that follow from the values on a card."""
     known = {code: a.value for code, a in sheet.values.items() if a.value is not None}

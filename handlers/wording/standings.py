@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from locales import formats
 from locales.translator import Translator
-from storage.facts import Basis
+from storage.asked import Basis
 from storage.standings import Coverage, Line
 from storage.units import Unit
 

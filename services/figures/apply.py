@@ -23,7 +23,7 @@ from storage.history import figures
 from storage.imports import PROGRAM, Changed, Source, as_text
 from storage.schema import alone
 from storage.steps import Step, brief
-from storage.units import by_id, groups_of
+from storage.units import by_id, units_below
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def bring(
     differences = compare(db, rows)
     imports.note(db, "figures", source, now, _history(differences))
     _keep(db, differences, now)
-    for unit_id, year in sorted(_touched(db, differences)):
+    for unit_id, year in sorted(_touched(db, movement, differences)):
         refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return differences
 
@@ -140,14 +140,14 @@ def _reach(
     db: Db, found: Sequence[Difference], movement: Movement, now: datetime, zone: ZoneInfo
 ) -> set[int]:
     """Refresh the unit's own scores, mark those of a commune's groups; in which years these are."""
-    reached = _touched(db, found)
+    reached = _touched(db, movement, found)
     own = found[0].row.unit_id
     for unit_id, year in sorted(reached):
         if unit_id == own:
             refresh(db, movement, by_id(db, unit_id), year, now, zone)
     others = {(unit_id, year) for unit_id, year in reached if unit_id != own}
     for year in {year for _, year in others}:
-        scores.mark(db, [unit_id for unit_id, of in others if of == year], year)
+        scores.mark(db, movement, [unit_id for unit_id, of in others if of == year], year)
     return {year for _, year in others}
 
 
@@ -157,13 +157,13 @@ def _history(differences: Iterable[Difference]) -> Iterator[Changed]:
         yield Changed("figure", one.row.unit, one.code, old, new, one.period)
 
 
-def _touched(db: Db, differences: Iterable[Difference]) -> set[tuple[int, int]]:
-    """(unit, year): December's figures also open the year after, sessions are every group's."""
+def _touched(db: Db, movement: Movement, differences: Iterable[Difference]) -> set[tuple[int, int]]:
+    """(unit, year): December's figures also open the year after; some count for all below."""
     found = set()
     for difference in differences:
         reached = {difference.row.unit_id}
-        if difference.code == facts.OF_COMMUNE:
-            reached |= groups_of(db, difference.row.unit_id)
+        if movement.indicators[difference.code].level is not None:
+            reached |= units_below(db, difference.row.unit_id)
         found |= {
             (unit, year)
             for unit in reached

@@ -17,9 +17,6 @@ from storage.history import of_period
 Word = Callable[[Finding], str]
 """Says what a rule of the movement found, in the operator's language."""
 
-_BORROWERS = "HH_LOAN"
-"""Where a file does not say how many borrow, the roster's households are near enough."""
-
 
 @dataclass(frozen=True)
 class Doubt:
@@ -38,6 +35,7 @@ class Rules:
 
     def __init__(self, db: Db, movement: Movement, word: Word) -> None:
         self._db, self._movement, self._word = db, movement, word
+        self._near = [one.code for one in movement.indicators.values() if one.like_roster]
         self._stored: dict[str, dict[int, dict[str, int]]] = {}
         self.refused: list[str] = []
         self.doubts: list[Doubt] = []
@@ -68,7 +66,7 @@ class Rules:
         self, unit_id: int, period: str, together: Mapping[str, int], households: int | None
     ) -> Known:
         roster = {} if households is None else {"households": households}
-        near = {} if households is None else {_BORROWERS: households}
+        near = {} if households is None else dict.fromkeys(self._near, households)
         before = Period.parse(period).previous().code
         last = self._figures(unit_id, before)
         return Known(values={**near, **together}, last=last, figures={}, register=roster)

@@ -14,7 +14,8 @@ from scoring.movement import Movement
 from scoring.periods import containing
 from services.roster.compare import Plan, Roster, compare
 from services.roster.rows import AT_ONCE, Rows, pieces, unit_ids
-from storage import imports, settings
+from services.scores import renew
+from storage import imports, scores, settings
 from storage.engine import Db
 from storage.imports import PROGRAM, Source
 from storage.schema import alone
@@ -50,7 +51,15 @@ def bring(
     for piece in pieces(changes):
         number = rows.apply(db, piece, number)
     settings.drop(db, BEGUN)
+    while renew(db, movement, _moved(now, zone), now, zone):
+        continue
     return plan
+
+
+def _moved(now: datetime, zone: ZoneInfo) -> dict[int, date]:
+    """The years in which what moved with another unit has to be worked out anew."""
+    today = now.astimezone(zone).date()
+    return dict.fromkeys((today.year - 1, today.year), scores.MARKED)
 
 
 def bring_in_steps(
@@ -90,7 +99,15 @@ def bring_in_steps(
     while done < len(changes):
         done, number = step(some)
         told(done, len(changes))
+    _renew(look, step, movement, now, zone)
     return plan
+
+
+def _renew(look: Step, step: Step, movement: Movement, now: datetime, zone: ZoneInfo) -> None:
+    """What moved with another unit."""
+    marked = _moved(now, zone)
+    while look(lambda db: scores.stale(db, marked, 1)):
+        step(lambda db: renew(db, movement, marked, now, zone))
 
 
 def first_month(db: Db, movement: Movement, today: date) -> str:

@@ -19,15 +19,12 @@ class RosterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A unit as the file has it: everything above it by code; `reports_from` None = default."""
+    """A unit as the file has it, in the one above it; `reports_from` None = default."""
 
     code: str
     kind: str
     name: str
     parent: str | None = None
-    commune: str | None = None
-    office: str | None = None
-    branch: str | None = None
     union_code: str | None = None
     households: int | None = None
     transaction_day: int | None = None

@@ -55,37 +55,30 @@ def _units(content: Content) -> Iterator[UnitEntry]:
     yield UnitEntry(province.code, "province", province.name)
     yield UnitEntry(branch.id, "branch", branch.name, parent=province.code)
     for office in content.offices.values():
-        yield UnitEntry(office.id, "office", office.name, parent=branch.id, branch=branch.id)
+        yield UnitEntry(office.id, "office", office.name, parent=branch.id)
     for commune in content.communes.values():
-        yield _commune(commune, branch.id)
-    offices = {row.code: row.transaction_office for row in content.communes.values()}
+        yield _commune(commune)
     for group in content.groups.values():
-        code = content.unions[group.union].code
-        yield _group(group, offices[group.commune], branch.id, code)
+        yield _group(group, content.unions[group.union].code)
 
 
-def _commune(row: shape.Commune, branch: str) -> UnitEntry:
+def _commune(row: shape.Commune) -> UnitEntry:
     return UnitEntry(
         row.code,
         "commune",
         row.name,
         parent=row.transaction_office,
-        office=row.transaction_office,
-        branch=branch,
         transaction_day=row.transaction_day,
         reports_from=row.reports_from,
     )
 
 
-def _group(row: shape.Group, office: str, branch: str, union_code: str) -> UnitEntry:
+def _group(row: shape.Group, union_code: str) -> UnitEntry:
     return UnitEntry(
         row.id,
         "group",
         row.name,
         parent=row.commune,
-        commune=row.commune,
-        office=office,
-        branch=branch,
         union_code=union_code,
         households=row.households,
         active=row.active,

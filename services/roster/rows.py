@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
@@ -14,13 +14,12 @@ from locales.naming import plain
 from scoring.movement import Movement
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
 from services.scores import refresh
-from storage import access, imports
+from storage import access, imports, scores, within
 from storage.engine import Db
 from storage.imports import Changed, Source, as_text
 from storage.people import people, roles
 from storage.units import by_id, hold_all, units
 
-ABOVE = ("parent", "commune", "office", "branch")
 AT_ONCE = 50
 """New rows that are written together."""
 
@@ -50,13 +49,17 @@ def unit_ids(db: Db) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Rows:
-    """What the changes of an import are written with; `ids` are the units' by code, and grow."""
+    """What the changes of an import are written with; `ids` are the units' by code, and grow.
+
+    `lies`: where whoever lies directly in a unit lies, by its code; only while units are new.
+    """
 
     movement: Movement
     now: datetime
     zone: ZoneInfo
     source: Source
     ids: dict[str, int]
+    lies: dict[str, within.Above] = field(default_factory=dict)
 
     def hold(self, db: Db, changes: Sequence[AnyChange]) -> None:
         """Hold the units that change, in the order of their ids."""
@@ -75,24 +78,41 @@ class Rows:
 
     def _units(self, db: Db, piece: Sequence[Change[UnitEntry]]) -> None:
         if piece[0].act == "add":
-            db.execute(insert(units), [self._row(change.new) for change in piece])
-            self.ids.update(_ids(db, units, [change.new.code for change in piece]))
+            self._enter(db, [change.new for change in piece])
             return
         [change] = piece
         where = units.c.code == change.new.code
         db.execute(update(units).where(where).values(self._row(change.new)))
+        unit_id, today = self.ids[change.new.code], self.now.astimezone(self.zone).date()
+        moves = any(name in ("parent", "active") for name, _, _ in change.fields)
+        touched = within.move(db, unit_id, today) if moves else [unit_id]
         # In January last year is under review; what was closed before stays as it was.
-        today = self.now.astimezone(self.zone).date()
         for year in (today.year - 1, today.year) if today.month == 1 else (today.year,):
-            unit = by_id(db, self.ids[change.new.code])
-            refresh(db, self.movement, unit, year, self.now, self.zone)
+            refresh(db, self.movement, by_id(db, unit_id), year, self.now, self.zone)
+            scores.mark(db, self.movement, [one for one in touched if one != unit_id], year)
+
+    def _enter(self, db: Db, entries: Sequence[UnitEntry]) -> None:
+        """New units, and where they lie."""
+        lies_in = [self._above(db, entry) for entry in entries]
+        rows = [self._row(entry) | {"lies_in": within.written(above)}
+                for entry, above in zip(entries, lies_in, strict=True)]  # fmt: skip
+        db.execute(insert(units), rows)
+        self.ids.update(_ids(db, units, [entry.code for entry in entries]))
+        told = zip(entries, lies_in, strict=True)
+        links = [(self.ids[e.code], e.kind, e.active, above) for e, above in told]
+        within.enter(db, links, within.ALWAYS)
+
+    def _above(self, db: Db, entry: UnitEntry) -> within.Above:
+        if entry.parent is None:
+            return ()
+        if entry.parent not in self.lies:
+            self.lies[entry.parent] = within.above([by_id(db, self.ids[entry.parent])])
+        return self.lies[entry.parent]
 
     def _row(self, entry: UnitEntry) -> dict[str, Any]:
         row = asdict(entry) | {"plain": plain(entry.name)}
-        for name in ABOVE:
-            code = row.pop(name)
-            row[f"{name}_id"] = None if code is None else self.ids[code]
-        return row
+        parent = row.pop("parent")
+        return row | {"parent_id": None if parent is None else self.ids[parent]}
 
     def _people(self, db: Db, piece: Sequence[Change[PersonEntry]]) -> None:
         if piece[0].act == "add":

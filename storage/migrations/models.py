@@ -8,9 +8,23 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-from storage import import_tables, joining_tables, report_tables, tables
+from storage import (
+    import_tables,
+    joining_tables,
+    report_tables,
+    score_tables,
+    tables,
+    within_tables,
+)
 
-MODULES = (tables, joining_tables, report_tables, import_tables)
+MODULES = (
+    tables,
+    joining_tables,
+    report_tables,
+    score_tables,
+    import_tables,
+    within_tables,
+)
 """Every module that describes tables; imported here so that METADATA is complete."""
 
 METADATA = SQLModel.metadata

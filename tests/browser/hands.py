@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 
 class Hands:
-    """One phone; the page's own words are Vietnamese."""
+    """One phone of the page, in whatever language."""
 
     def __init__(self, page: Page, chat: str) -> None:
         self.page, self.chat = page, chat
@@ -31,6 +31,11 @@ class Hands:
         self.page.locator(f'.person[data-code="{self.chat}"]').click()
         return self
 
+    def front(self) -> Hands:
+        """On a small screen: this phone is the one that is looked at."""
+        self.page.locator(f'.tab[data-code="{self.chat}"]').click()
+        return self
+
     def say(self, text: str) -> None:
         """Type and send."""
         self.box.locator("textarea").fill(text)
@@ -50,7 +55,7 @@ class Hands:
 
     def join(self, language: str = "Tiếng Việt") -> None:
         """Open the invitation, choose a language, agree."""
-        self.box.get_by_role("button", name="Mở lời mời").click()
+        self.box.locator(".card button").click()
         self.hear("Please choose a language.")
         self.tap(language)
         expect(self.last.locator(".choice")).to_have_count(2)

@@ -9,11 +9,16 @@ from hands import Hands
 from playwright.sync_api import Page, expect
 from stage import Stage
 
+from scoring.loading import builtin
 from storage import standings as standings_of
 from storage import units
+from storage.asked import Asked
 from storage.engine import reading
 
 pytestmark = pytest.mark.xdist_group("browser")
+
+
+LEAGUE = builtin().first_league
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +31,7 @@ def ranked(stage: Stage) -> int:
     with reading(stage.engine) as db:
         branch = units.root(db)
         assert branch is not None
-        rows = standings_of.table(db, branch, 2026, "official")
+        rows = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     return sum(row.place is not None for row in rows)
 
 

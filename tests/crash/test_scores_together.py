@@ -25,7 +25,7 @@ from services.figures import apply
 from services.figures.rows import Row
 from services.roster import apply as roster_apply
 from services.roster import file
-from services.scores import CARD, touched
+from services.scores import touched
 from storage import answers, facts, reports, scores, units
 from storage.answers import Answer
 from storage.engine import Db, reading, replayed, transaction
@@ -36,6 +36,7 @@ SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**
 ROUNDS = 5 * SCALE
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVEMENT = builtin()
+LEAGUE = MOVEMENT.leagues["groups"]
 NOW = datetime(2026, 11, 20, 6, tzinfo=ZONE)
 GROUPS = tuple(f"G{n}" for n in range(1, 7))
 DICE = random.Random(SEED)
@@ -136,18 +137,18 @@ def together(engine: Engine, *works: Work) -> None:
 
 def wrong(engine: Engine) -> list[str]:
     """The groups whose stored score is not what is committed."""
-    card = MOVEMENT.cards[CARD]
+    card = MOVEMENT.cards[LEAGUE.card]
     found = []
     with reading(engine) as db:
         for code in GROUPS:
             unit = _unit(db, code)
             for basis in scores.BASES:
                 known = facts.of_unit(db, MOVEMENT, unit, 2026, NOW, ZONE, basis)
-                total = score(card, measure(MOVEMENT, card, known)).nano
+                total = score(card, measure(MOVEMENT, LEAGUE, known)).nano
                 columns = scores.scores.c
                 where = (columns.unit_id == unit.id, columns.basis == basis, columns.year == 2026)
                 kept = db.execute(select(columns.total, columns.standing).where(*where)).first()
-                if kept is None or tuple(kept) != (total, ranked(MOVEMENT, known)):
+                if kept is None or tuple(kept) != (total, ranked(MOVEMENT, LEAGUE, known)):
                     found.append(f"{code} {basis}: {kept}, {total}")
     return found
 

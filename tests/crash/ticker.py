@@ -48,7 +48,7 @@ def deliver(db: Db, row: Waiting, now: datetime) -> None:
     wanted = row.kind != "reminder" or owed(db, Task.model_validate_json(row.body))
     if row.kind == "check":
         reader = readers.of(db, row.address)
-        wanted = reader is not None and review_queue.count(db, reader) > 0
+        wanted = reader is not None and review_queue.count(db, reader, MOVEMENT.checks) > 0
     reply = compose(db, row, now, MOVEMENT, ZONE)
     if isinstance(reply, Reply):
         outbox.sent(db, row.id, "1", now)
@@ -69,7 +69,7 @@ def confirm(db: Db, dice: random.Random, now: datetime) -> None:
         report = reports.start(db, unit.id, "head-month", "2026-11", now)
         if report.status == "draft":
             report = reports.confirm(db, report, 1, now)
-            hear = {one.id for one in review_queue.checkers(db, report.id)}
+            hear = {one.id for one in review_queue.checkers(db, MOVEMENT.checks, report.id)}
             news.keep(db, "check", hear, (report.id, report.version), now)
 
 

@@ -17,8 +17,10 @@ from bot.demo.database import DemoError
 from scoring.loading import builtin
 from storage import schema, units
 from storage import standings as standings_of
+from storage.asked import Asked
 from storage.engine import connect, reading, transaction
 
+LEAGUE = builtin().first_league
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -96,7 +98,7 @@ def test_it_begins_with_two_months_reported_and_the_third_open(engine: Engine) -
     with reading(engine) as db:
         branch = units.root(db)
         assert branch is not None
-        lines = standings_of.table(db, branch, 2026, "official")
+        lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     assert len(lines) == 33
     assert sum(line.place is not None for line in lines) == 32  # one group missed October
 

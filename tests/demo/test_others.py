@@ -13,10 +13,13 @@ from sqlalchemy import Engine, text
 from bot.demo.clock import DemoClock
 from bot.demo.others import Others
 from scheduler.tick import tick
+from scoring.loading import builtin
 from storage import standings as standings_of
 from storage import units
+from storage.asked import Asked
 from storage.engine import reading
 
+LEAGUE = builtin().first_league
 HELD = frozenset({"P002", "P001", "P054"})
 
 
@@ -76,7 +79,7 @@ def test_the_season_ends_with_a_full_standing(engine: Engine, clock: DemoClock) 
     with reading(engine) as db:
         branch = units.root(db)
         assert branch is not None
-        lines = standings_of.table(db, branch, 2026, "official")
+        lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     ranked = [line for line in lines if line.place is not None]
     assert len(ranked) == 30  # all but the visitor's commune
     assert all(line.reported * 5 >= line.required * 4 for line in ranked)

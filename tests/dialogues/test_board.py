@@ -15,6 +15,7 @@ from storage.engine import reading, transaction
 from storage.outbox import outbox
 from storage.people import people, roles
 from storage.units import units
+from tests.entering import enter
 
 MANY = 60
 BOARD = "/board 25459 head-month 2026-11"
@@ -24,21 +25,17 @@ BOARD = "/board 25459 head-month 2026-11"
 def crowded(joined: Player) -> Player:
     """A commune of sixty groups, each with a head who has not joined."""
     with transaction(joined.engine) as db:
-        found = db.execute(select(units).where(units.c.code == "9900003")).one()._mapping
+        found = db.execute(select(units).where(units.c.code == "9900003")).one()
         for n in range(4, MANY + 1):
             code = f"99{n:05}"
-            group = {**found, "id": None, "code": f"N{code}", "name": f"Tổ thứ {n}"}
-            unit_id = db.execute(insert(units).values(**_new(group))).inserted_primary_key[0]
+            named = {"name": f"Tổ thứ {n}", "reports_from": found.reports_from}
+            unit_id = enter(db, f"N{code}", "group", found.parent_id, **named)
             head = {"code": f"H{n}", "name": f"Tổ trưởng {n}", "active": True,
                     "phone": f"+8400000{n:04}"}  # fmt: skip
             head_id = db.execute(insert(people).values(**head)).inserted_primary_key[0]
             db.execute(insert(roles).values(person_id=head_id, unit_id=unit_id, role="head"))
     joined.now = datetime(2026, 12, 2, 9, tzinfo=ZONE)
     return joined
-
-
-def _new(row: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in row.items() if key != "id"}
 
 
 def pages(player: Player, who: str, first: str) -> list[list[str]]:
@@ -85,7 +82,7 @@ def test_an_office_sees_who_of_its_communes_owes_theirs(joined: Player) -> None:
     told = joined.write("P045", "/board HS commune-quarter 2026-Q4")
     assert has(told, "- Phường Tân Ninh: chưa bắt đầu · Nguyễn Cán Bộ Tân Ninh (mẫu)")
     joined.write("P045", "tap Phường Tân Ninh")
-    assert has(joined.write("P045", "tap Nhắc"), "Gửi 1 lời nhắc.")
+    assert has(joined.write("P045", "tap Nhắc"), "Sẽ gửi 1 lời nhắc.")
 
 
 def test_a_group_is_reminded_once_a_day_by_officer_and_calendar_together(joined: Player) -> None:

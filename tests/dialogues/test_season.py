@@ -15,10 +15,13 @@ from typing import Any
 
 from player import ZONE, Player
 
+from scoring.loading import builtin
 from storage import standings as standings_of
 from storage import units
+from storage.asked import Asked
 from storage.engine import reading
 
+LEAGUE = builtin().first_league
 DEMO = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 ROWS: list[dict[str, Any]] = json.loads(DEMO.read_text(encoding="utf-8"))["sample_reports"]["rows"]
 HEADS = {g["id"]: g["head"] for g in json.loads(DEMO.read_text(encoding="utf-8"))["groups"]}
@@ -109,8 +112,8 @@ def test_the_typed_season_ranks_as_the_calculation_by_hand(player: Player) -> No
     with reading(player.engine) as db:
         branch = units.root(db)
         assert branch is not None
-        lines = standings_of.table(db, branch, 2026, "provisional")
-        covered = standings_of.coverage(db, branch, 2026, "provisional")
+        lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "provisional"))
+        covered = standings_of.coverage(db, Asked(LEAGUE, branch, 2026, "provisional"))
     groups = {code: [row for row in ROWS if row["group"] == code] for code in HEADS}
     hand = {code: by_hand(rows) for code, rows in groups.items()}
     whole = {code: hand[code] for code, rows in groups.items() if len(rows) == 3}

@@ -166,7 +166,7 @@ def test_a_target_is_said_as_it_is_meant(
     item = CardItem("X1", "F1", "MADE", 10, *ends, redistribute=False)
     derived = Derived("MADE", "Mục mới", unit, kind, None, None, False, None, 0)  # type: ignore[arg-type]
     found = Measure(ends[1])
-    scored = score(Card("X", "group", (item,)), {"MADE": found}).items[0]
+    scored = score(Card("X", (item,)), {"MADE": found}).items[0]
     part = Part(item, derived, found, scored, Shown(0, 1000))
     assert str(target(t, movement, part)) == wanted
     assert how in str(scale(t, movement, part))

@@ -16,8 +16,9 @@ from storage import subscriptions, units
 from storage.engine import transaction
 from storage.messages import Reply
 from storage.people import people as people_table
-from storage.scores import scores
+from storage.scores import scopes, scores
 
+LEAGUE = MOVEMENT.first_league
 FIRST, SECOND, THIRD = "2026-12-15", "2026-12-16", "2026-12-17"
 ALL = {f"99000{n:02}": 100 - n for n in range(1, 13)}
 """By group: its points. Twelve of 33 have a place."""
@@ -31,7 +32,7 @@ def stand(engine: Engine, points: Mapping[str, int]) -> None:
         for code, total in points.items():
             unit = units.by_code(db, code)
             assert unit is not None
-            above = {name: getattr(unit, name) for name in ("commune_id", "office_id", "branch_id")}
+            above = {"league": LEAGUE.key} | scopes(LEAGUE, unit)
             row = {"unit_id": unit.id, "year": 2026, "basis": "provisional", **above, **ties,
                    "standing": "ranked", "total": total * 10**9, "reported": 3, "required": 3,
                    "as_of": date(2027, 12, 31), "under_review": False}  # fmt: skip

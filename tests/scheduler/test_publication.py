@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from push_stage import ALL, FIRST, SECOND, pushed, stand, told, wants
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete
 
 from locales.translator import languages
 from scheduler import drawing
@@ -16,6 +16,7 @@ from storage import units
 from storage.engine import transaction
 from storage.publications import Placed
 from storage.scores import scores
+from tests.entering import leave
 
 
 def test_the_first_push_shows_who_leads_and_how_many_there_are_besides(pushing: Engine) -> None:
@@ -51,7 +52,7 @@ def test_a_push_says_who_moved_who_is_new_and_who_is_left_out(pushing: Engine) -
 def test_of_no_change_it_says_so_in_a_line(pushing: Engine) -> None:
     told(pushing, FIRST)
     with transaction(pushing) as db:
-        db.execute(update(units.units).where(units.units.c.code == "9900033").values(active=False))
+        leave(db, "9900033", date.fromisoformat(FIRST))
     reply = pushed(pushing, SECOND)["P054"]
     assert reply.text.split("\n")[2:] == [
         "12/32 groups have data, 12/33 last time",

@@ -63,7 +63,7 @@ def season(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
         branch = units.root(db)
         assert branch is not None
         ids = [group.id for group in units.below(db, branch, "group")]
-        scores.mark(db, ids, 2026)
+        scores.mark(db, MOVEMENT, ids, 2026)
     return engine
 
 
@@ -134,8 +134,8 @@ def test_what_an_import_marked_is_worked_out_by_the_tick(season: Engine) -> None
     with transaction(season) as db:
         group = units.by_code(db, "9900001")
         assert group is not None
-        scores.mark(db, [group.id], 2026)
-        scores.mark(db, [group.id], 2023)
+        scores.mark(db, MOVEMENT, [group.id], 2026)
+        scores.mark(db, MOVEMENT, [group.id], 2023)
     tick(season, MOVEMENT, ZONE, MORNING.replace(hour=9))
     assert as_of(season) == {MORNING.date()}
 

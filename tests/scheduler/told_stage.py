@@ -44,7 +44,7 @@ def confirm(engine: Engine, group: str, who: str, moment: str) -> Report:
         given = {"raw": "45", "person_id": person(db, who), "now": at(moment)}
         answers.put(db, report.id, "HH_LOAN", Answer(45), edition=report.edition + 1, **given)
         report = reports.confirm(db, report, person(db, who), at(moment))
-        found = review_queue.checkers(db, report.id)
+        found = review_queue.checkers(db, MOVEMENT.checks, report.id)
         this = report.id, report.version
         news.keep(db, "check", {one.id for one in found}, this, at(moment))
         return report

@@ -11,7 +11,7 @@ from scoring.loading import builtin
 from scoring.periods import of_year
 
 MOVEMENT = builtin()
-CARD = MOVEMENT.cards["TN-G"]
+CARD, LEAGUE = MOVEMENT.cards["TN-G"], MOVEMENT.leagues["groups"]
 MONTHS = of_year("monthly", 2026)
 NONE = Facts(
     values={},
@@ -20,6 +20,7 @@ NONE = Facts(
     active_from=MONTHS[0],
     as_of=date(2026, 10, 8),
     year=2026,
+    level="group",
 )
 
 

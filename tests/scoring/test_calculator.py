@@ -21,7 +21,7 @@ from tests.scoring.known_group import MONTHLY, OF_BANK, QUARTERLY, Report
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
 MOVEMENT = builtin()
-CARD = MOVEMENT.cards["TN-G"]
+CARD, LEAGUE = MOVEMENT.cards["TN-G"], MOVEMENT.leagues["groups"]
 YEAR = 2026
 
 
@@ -79,6 +79,7 @@ def facts(one: Group) -> Facts:
         active_from=Period(one.since[0], "monthly", one.since[1]),
         as_of=one.today,
         year=YEAR,
+        level="group",
     )
 
 
@@ -92,9 +93,9 @@ def test_thousands_of_groups_get_the_points_of_the_calculation() -> None:
     for _ in range(300 * SCALE):
         one = group(dice)
         known = facts(one)
-        measures = measure(MOVEMENT, CARD, known)
+        measures = measure(MOVEMENT, LEAGUE, known)
         result = score(CARD, measures)
         assert result.total == one.total, one
         ties = [n if isinstance(n, int) else nano(n) for n in one.ties]
-        assert list(tie_key(MOVEMENT, known, measures)) == ties, one
-        assert ranked(MOVEMENT, known) == one.standing, one
+        assert list(tie_key(MOVEMENT, LEAGUE, measures)) == ties, one
+        assert ranked(MOVEMENT, LEAGUE, known) == one.standing, one

@@ -14,11 +14,11 @@ from scoring.facts import Facts
 from scoring.gains import Gain, gains
 from scoring.periods import Period
 from scoring.points import measure, score
-from tests.scoring.test_calculator import CARD, MOVEMENT, SCALE, SEED, YEAR, facts, group
+from tests.scoring.test_calculator import CARD, LEAGUE, MOVEMENT, SCALE, SEED, YEAR, facts, group
 
 
 def of(known: Facts) -> list[Gain]:
-    return gains(MOVEMENT, CARD, known, measure(MOVEMENT, CARD, known))
+    return gains(MOVEMENT, CARD, known, measure(MOVEMENT, LEAGUE, known))
 
 
 def test_a_better_figure_brings_what_is_promised() -> None:
@@ -52,8 +52,8 @@ def test_a_report_in_time_brings_what_is_promised() -> None:
                 credit, due = known.reports.on_time, known.reports.required
                 later = gain.in_(known).reports
                 assert (later.on_time, later.required) == (credit + 1, due + 1)
-                after = score(CARD, measure(MOVEMENT, CARD, gain.in_(known))).total
-                before = score(CARD, measure(MOVEMENT, CARD, known)).total
+                after = score(CARD, measure(MOVEMENT, LEAGUE, gain.in_(known))).total
+                before = score(CARD, measure(MOVEMENT, LEAGUE, known)).total
                 assert after - before == gain.points
     assert found
 
@@ -62,7 +62,7 @@ def test_only_what_has_figures_and_a_period_that_is_not_over_is_advised() -> Non
     dice = random.Random(SEED)
     for _ in range(200):
         known = facts(group(dice))
-        measures = measure(MOVEMENT, CARD, known)
+        measures = measure(MOVEMENT, LEAGUE, known)
         for gain in of(known):
             assert measures[gain.item.indicator].value is not None
             if gain.period is not None:

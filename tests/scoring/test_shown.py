@@ -11,14 +11,14 @@ from locales import formats
 from scoring.origins import origins
 from scoring.points import NANO, measure, score
 from scoring.shown import hundredths, shown
-from tests.scoring.test_calculator import CARD, MOVEMENT, SCALE, SEED, facts, group
+from tests.scoring.test_calculator import CARD, LEAGUE, MOVEMENT, SCALE, SEED, facts, group
 
 
 def test_the_parts_add_up_to_what_the_standings_write() -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(SEED)
     for _ in range(300 * SCALE):
-        result = score(CARD, measure(MOVEMENT, CARD, facts(group(dice))))
+        result = score(CARD, measure(MOVEMENT, LEAGUE, facts(group(dice))))
         found = shown(result)
         total = sum(one.points for one in found.values())
         written = formats.points(Fraction(result.nano, NANO), "en")
@@ -35,7 +35,7 @@ def test_the_parts_add_up_to_what_the_standings_write() -> None:
 def test_what_is_full_loses_nothing_and_what_has_nothing_shows_nothing() -> None:
     dice = random.Random(SEED)
     for _ in range(100):
-        result = score(CARD, measure(MOVEMENT, CARD, facts(group(dice))))
+        result = score(CARD, measure(MOVEMENT, LEAGUE, facts(group(dice))))
         found = shown(result)
         assert all(found[i.code].lost == 0 for i in result.items if i.points == i.weight)
         assert all(found[i.code].points == 0 for i in result.items if i.points == 0)
@@ -45,7 +45,7 @@ def test_a_weight_is_its_own_and_what_was_handed_on() -> None:
     dice = random.Random(SEED)
     handed_on = 0
     for _ in range(100):
-        result = score(CARD, measure(MOVEMENT, CARD, facts(group(dice))))
+        result = score(CARD, measure(MOVEMENT, LEAGUE, facts(group(dice))))
         found = origins(CARD, result)
         for item in result.items:
             if item.note == "not_applicable":

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from september import CARD, MONTHS, MOVEMENT, NONE, facts
+from september import CARD, LEAGUE, MONTHS, MOVEMENT, NONE, facts
 
 from scoring.measures import of, own_grade
 from scoring.periods import of_year
@@ -18,9 +18,9 @@ def test_skipping_a_question_every_month_never_pays() -> None:
     months = dict.fromkeys(range(1, 10), 100)
     others = {"SAV_HH": months, "HH_LOAN": months, "LOAN_OVD": {9: 0}, "LOAN_OUT": {9: 100}}
     poor = measure(
-        MOVEMENT, CARD, facts(INT_COL=dict.fromkeys(months, 85), INT_DUE=months, **others)
+        MOVEMENT, LEAGUE, facts(INT_COL=dict.fromkeys(months, 85), INT_DUE=months, **others)
     )
-    none = measure(MOVEMENT, CARD, facts(**others))
+    none = measure(MOVEMENT, LEAGUE, facts(**others))
     assert none["INT_RATE"].note == "half"
     assert score(CARD, none).total < score(CARD, poor).total
     assert none["DUE_COL"].note == "missing"  # the office's to import, not the group's to answer
@@ -40,9 +40,9 @@ def test_a_balance_that_is_not_told_or_too_old_keeps_its_weight(
     silent = replace(facts(**whole, **{code: told}), opening=opening)
     worst = {"SAV_BAL": 1, "INT_ARR": 10_000}[code]
     poor = replace(facts(**whole, **{code: {9: worst}}), opening=opening)
-    measures = measure(MOVEMENT, CARD, silent)
+    measures = measure(MOVEMENT, LEAGUE, silent)
     assert measures[BALANCES[code]].note == "unanswered"
-    assert score(CARD, measures).total == score(CARD, measure(MOVEMENT, CARD, poor)).total
+    assert score(CARD, measures).total == score(CARD, measure(MOVEMENT, LEAGUE, poor)).total
 
 
 def test_before_it_is_due_a_balance_is_nobodys_omission() -> None:
@@ -53,7 +53,7 @@ def test_before_it_is_due_a_balance_is_nobodys_omission() -> None:
 
 def test_no_session_in_any_month_that_is_due_hands_the_weight_on() -> None:
     idle = facts(GDX_N=dict.fromkeys(range(1, 10), 0))
-    measures = measure(MOVEMENT, CARD, idle)
+    measures = measure(MOVEMENT, LEAGUE, idle)
     weights = {item.code: item.weight for item in score(CARD, measures).items}
     assert (measures["GDX_RATE"].note, weights["G01"]) == ("not_applicable", 0)
     assert weights["G02"] == 15
@@ -81,7 +81,7 @@ def test_a_quarterly_figure_is_needed_in_half_of_its_quarters(
                    as_of=date(2027, 1, 20))  # fmt: skip
     found = of(MOVEMENT, "USE_BAD_RATE", year)
     assert (found.value, found.note) == (0, note)
-    item = next(i for i in score(CARD, measure(MOVEMENT, CARD, year)).items if i.code == "G04")
+    item = next(i for i in score(CARD, measure(MOVEMENT, LEAGUE, year)).items if i.code == "G04")
     assert (item.points > 0) is (note is None)
 
 

@@ -31,6 +31,7 @@ from tests.scoring.known_group import MONTHLY, OF_BANK, QUARTERLY
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVEMENT = builtin()
+LEAGUE = MOVEMENT.leagues["groups"]
 YEAR = 2026
 ACTS = ("report",) * 4 + ("verdict",) * 3 + ("imports", "moves")
 FORMS = {"month": "head-month", "quarter": "head-quarter"}

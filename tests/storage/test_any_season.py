@@ -10,16 +10,15 @@ import os
 import random
 from datetime import date, datetime, time, timedelta
 
-from season import MOVEMENT, YEAR, ZONE, Season
+from season import LEAGUE, MOVEMENT, YEAR, ZONE, Season
 from sqlalchemy import Engine, delete
 
 from scheduler import calendar
 from scheduler.tick import tick
 from scoring.points import measure, score
-from services.scores import CARD
 from storage import facts, standings, units
+from storage.asked import Asked, Basis
 from storage.engine import Db, reading, transaction
-from storage.facts import Basis
 from storage.migrations.models import METADATA
 from storage.scores import BASES
 from tests.scoring.criteria import nano
@@ -67,7 +66,7 @@ def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
     """Compare every line of the standings; how many have a place."""
     branch = units.root(db)
     assert branch is not None
-    lines = {line.code: line for line in standings.table(db, branch, YEAR, basis)}
+    lines = {line.code: line for line in standings.table(db, Asked(LEAGUE, branch, YEAR, basis))}
     hand = {book.code: season.by_hand(book, basis, today) for book in season.books}
     keys = {code: (nano(g.total), *map(nano_of_tie, g.ties)) for code, g in hand.items()}
     placed = [keys[code] for code, g in hand.items() if g.standing == "ranked"]
@@ -83,9 +82,9 @@ def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
         assert line.under_review is (basis == "official" and book.under_review), at
         assert line.total == why(db, book.code, YEAR, basis, today), at
     if today.year > YEAR:  # what was said of December opens the new year
-        for line in standings.table(db, branch, YEAR + 1, basis):
+        for line in standings.table(db, Asked(LEAGUE, branch, YEAR + 1, basis)):
             assert line.total == why(db, line.code, YEAR + 1, basis, today), line
-    assert standings.coverage(db, branch, YEAR, basis).reported == sum(
+    assert standings.coverage(db, Asked(LEAGUE, branch, YEAR, basis)).reported == sum(
         group.standing != "no_data" for group in hand.values()
     )
     return len(placed)
@@ -97,8 +96,8 @@ def why(db: Db, code: str, year: int, basis: Basis, today: date) -> int:
     assert unit is not None
     evening = datetime.combine(today, time(23, 30), ZONE)
     known = facts.of_unit(db, MOVEMENT, unit, year, evening, ZONE, basis)
-    card = MOVEMENT.cards[CARD]
-    return score(card, measure(MOVEMENT, card, known)).nano
+    card = MOVEMENT.cards[LEAGUE.card]
+    return score(card, measure(MOVEMENT, LEAGUE, known)).nano
 
 
 def nano_of_tie(value: object) -> int:

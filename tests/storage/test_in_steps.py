@@ -20,7 +20,7 @@ from services.roster import apply as roster_apply
 from services.roster import file
 from services.roster.compare import stored_people, stored_units
 from services.scores import refresh
-from storage import imports, scores, steps, units
+from storage import imports, scores, steps, units, within
 from storage.engine import Db, looked_at, reading, replayed, transaction
 from storage.import_tables import ImportChange
 from storage.imports import OvertakenError, Source
@@ -97,8 +97,8 @@ def test_interrupted_anywhere_and_called_again_it_is_as_if_nothing_had_been(
         for one in (changes, table(imports.Import), roles, people, scores.scores):
             db.execute(one.delete())
         assert db.execute(table(Setting).select()).all() == []
-        db.execute(units.units.update().values(parent_id=None, commune_id=None, office_id=None,
-                                               branch_id=None))  # fmt: skip
+        db.execute(within.within.delete())
+        db.execute(units.units.update().values(parent_id=None))
         db.execute(units.units.delete())
         for wanted in (content(), content(41)):
             roster = file.read(written(wanted))

@@ -15,7 +15,8 @@ from storage.codes import ALPHABET, LENGTH
 from storage.engine import Db, transaction
 from storage.outbox import Address
 from storage.tables import Role, table
-from storage.units import by_code, units
+from storage.units import by_code
+from tests.entering import enter
 
 NOW = datetime(2026, 10, 3, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -130,10 +131,7 @@ def test_only_those_without_an_account_are_invited(db: Db) -> None:
         ("G1", "group", "C1"),
         ("G2", "group", None),
     ):
-        row = {"code": code, "kind": kind, "name": f"Tổ {code}", "reports_from": "2026-09",
-               "commune_id": unit_ids.get(commune or "")}  # fmt: skip
-        statement = insert(units).values(active=True, **row).returning(units.c.id)
-        unit_ids[code] = db.execute(statement).scalar_one()
+        unit_ids[code] = enter(db, code, kind, unit_ids.get(commune or ""), name=f"Tổ {code}")
     for code, role, unit in (("P1", "head", "G1"), ("P2", "head", "G2"), ("P3", "officer", "C1")):
         row = {"person_id": person(db, code), "unit_id": unit_ids[unit], "role": role}
         db.execute(insert(table(Role)), row)

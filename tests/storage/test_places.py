@@ -10,28 +10,29 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, insert, update
 
+from scoring.loading import builtin
 from storage import places, standings, units
+from storage.asked import Asked
 from storage.engine import Db, reading, transaction
 from storage.scores import scores
 from storage.units import Unit
+from tests.entering import enter
 
 DICE = random.Random(7)
 GROUPS = 60
-ASKED = (2026, "provisional")
+LEAGUE = builtin().first_league
 
 
-def _unit(db: Db, code: str, kind: str, **above: int) -> int:
-    row = {"code": code, "kind": kind, "name": f"{kind} {code[-2:]}", "active": True,
-           "reports_from": "2026-01", **above}  # fmt: skip
-    statement = insert(units.units).values(row).returning(units.units.c.id)
-    return int(db.execute(statement).scalar_one())
+def asked(scope: Unit) -> Asked:
+    return Asked(LEAGUE, scope, 2026, "provisional")
 
 
 def _score(unit: int, above: dict[str, int]) -> dict[str, Any]:
     """Few different points and ties, so that places are shared."""
     standing = DICE.choice(["ranked"] * 4 + ["not_enough", "no_data"])
     ties = {f"tie{n}": DICE.randrange(2) for n in range(1, 6)}
-    return {"unit_id": unit, "year": 2026, "basis": "provisional", "standing": standing, **ties,
+    return {"league": LEAGUE.key, "unit_id": unit, "year": 2026, "basis": "provisional",
+            "standing": standing, **ties,
             "total": DICE.randrange(3) * 10**9, "reported": 1, "required": 2, **above,
             "as_of": date(2026, 12, 1), "under_review": False}  # fmt: skip
 
@@ -40,19 +41,18 @@ def _score(unit: int, above: dict[str, int]) -> dict[str, Any]:
 def province(engine: Engine) -> Engine:
     """Two communes; of every tenth group nothing is known, one has left."""
     with transaction(engine) as db:
-        branch = _unit(db, "B", "branch")
-        office = _unit(db, "O", "office", branch_id=branch)
+        branch = enter(db, "B", "branch")
+        office = enter(db, "O", "office", branch)
         for n in range(GROUPS):
             if n % 30 == 0:
-                commune = _unit(db, f"C{n}", "commune", branch_id=branch, office_id=office)
-            above = {"commune_id": commune, "office_id": office, "branch_id": branch}
-            group = _unit(db, f"G{n:02}", "group", **above)
+                commune = enter(db, f"C{n}", "commune", office)
+            above = {"scope1": commune, "scope2": office, "scope3": branch}
+            group = enter(db, f"G{n:02}", "group", commune)
             if n % 10:
                 db.execute(insert(scores).values(_score(group, above)))
-        gone = _unit(db, "GONE", "group", **above)
+        gone = enter(db, "GONE", "group", commune, active=False)
         row = _score(gone, above) | {"standing": "no_data"}
         db.execute(insert(scores).values(row))
-        db.execute(update(units.units).where(units.units.c.id == gone).values(active=False))
     return engine
 
 
@@ -66,25 +66,25 @@ def scope(db: Db, code: str) -> Unit:
 def test_pages_are_the_whole_and_places_count_who_is_better(province: Engine, code: str) -> None:
     with reading(province) as db:
         here = scope(db, code)
-        rows = standings.table(db, here, *ASKED)
+        rows = standings.table(db, asked(here))
         keys = {row.code: _key(db, row.unit_id) for row in rows}
         placed = [row for row in rows if row.place is not None]
         for row in placed:
             before = sum(keys[other.code] > keys[row.code] for other in placed)
             assert row.place == before + 1
             mine = scope(db, row.code)
-            assert places.place(db, mine, here, *ASKED) == (before + 1, len(placed))
+            assert places.place(db, mine, asked(here)) == (before + 1, len(placed))
         assert placed == sorted(placed, key=lambda row: (row.place, row.name, row.code))
         left = rows[len(placed) :]
         assert {row.standing for row in left} == {"not_enough", "no_data"}
         assert left == sorted(left, key=lambda row: (row.name, row.code))
         assert len(rows) == (30 if code == "C30" else GROUPS)
         for limit in (1, 7, 16, GROUPS):
-            pages = [standings.table(db, here, *ASKED, limit=limit, offset=offset)
+            pages = [standings.table(db, asked(here), limit=limit, offset=offset)
                      for offset in range(0, GROUPS + limit, limit)]  # fmt: skip
             assert [row for page in pages for row in page] == rows
         told = sum(row.standing != "no_data" for row in rows)
-        assert standings.coverage(db, here, *ASKED) == standings.Coverage(told, len(rows))
+        assert standings.coverage(db, asked(here)) == standings.Coverage(told, len(rows))
 
 
 def _key(db: Db, unit_id: int) -> tuple[int, ...]:
@@ -95,34 +95,34 @@ def _key(db: Db, unit_id: int) -> tuple[int, ...]:
 
 def test_who_left_after_the_year_keeps_the_place_of_it(province: Engine) -> None:
     with transaction(province) as db:
-        first = standings.table(db, scope(db, "B"), *ASKED, limit=1)[0]
+        first = standings.table(db, asked(scope(db, "B")), limit=1)[0]
         gone = units.units.c.code == first.code
         db.execute(update(units.units).where(gone).values(active=False))
-        assert standings.table(db, scope(db, "B"), *ASKED, limit=1) == [first]
+        assert standings.table(db, asked(scope(db, "B")), limit=1) == [first]
 
 
 def test_a_page_and_a_place_are_read_off_an_index(province: Engine) -> None:
-    asked: list[tuple[str, Any]] = []
+    ran: list[tuple[str, Any]] = []
 
     def note(_db: Db, _cursor: object, sql: str, given: Any, *_: object) -> None:
-        asked.append((sql, given))
+        ran.append((sql, given))
 
     with reading(province) as db:
         here = scope(db, "B")
-        row = standings.table(db, here, *ASKED, limit=1)[0]
+        row = standings.table(db, asked(here), limit=1)[0]
         event.listen(province, "before_cursor_execute", note)
-        standings.table(db, here, *ASKED, limit=5, offset=3)
-        places.place(db, units.by_id(db, row.unit_id), here, *ASKED)
-        standings.coverage(db, here, *ASKED)
+        standings.table(db, asked(here), limit=5, offset=3)
+        places.place(db, units.by_id(db, row.unit_id), asked(here))
+        standings.coverage(db, asked(here))
         event.remove(province, "before_cursor_execute", note)
         sqlite = province.dialect.name == "sqlite"
         if not sqlite:  # sixty rows are better read whole
             db.exec_driver_sql("SET enable_seqscan = off")
-        for sql, given in asked:
+        for sql, given in ran:
             plan = db.exec_driver_sql(
                 ("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, given
             )
             lines = [str(line[-1]) for line in plan]
             whole = "SCAN scores" if sqlite else "Seq Scan on scores"
             assert not any(whole in line or "MATERIALIZE" in line for line in lines), (sql, lines)
-    assert len(asked) > 5
+    assert len(ran) > 5

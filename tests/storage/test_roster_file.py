@@ -34,14 +34,11 @@ def test_the_demo_organisation_is_whole() -> None:
     }  # fmt: skip
 
 
-def test_ancestors_stand_in_the_row_and_never_the_unit_itself() -> None:
+def test_the_unit_above_stands_in_the_row() -> None:
     units = {unit.code: unit for unit in file.read(written(small())).units}
-    above = {c: (u.parent, u.commune, u.office, u.branch) for c, u in units.items()}
-    assert above["80"] == (None, None, None, None)
-    assert above["B"] == ("80", None, None, None)
-    assert above["O1"] == ("B", None, None, "B")
-    assert above["C1"] == ("O1", None, "O1", "B")
-    assert above["G1"] == ("C1", "C1", "O1", "B")
+    above = {code: unit.parent for code, unit in units.items()}
+    assert (above["80"], above["B"], above["O1"]) == (None, "80", "B")
+    assert (above["C1"], above["G1"]) == ("O1", "C1")
     assert units["G1"].union_code == "12"
 
 

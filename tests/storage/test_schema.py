@@ -22,7 +22,7 @@ from storage.engine import connect, reading, transaction
 from storage.joining_tables import Attempt
 from storage.migrations.models import METADATA
 from storage.migrations.running import config
-from storage.report_tables import Score
+from storage.score_tables import Score
 from storage.tables import table
 
 MIGRATE = "from storage.schema import migrate; from storage.engine import connect; import sys;"
@@ -182,7 +182,7 @@ def test_points_and_money_have_64_bits(engine: Engine) -> None:
     with reading(engine) as db:
         types = {c["name"]: str(c["type"]) for c in inspect(db).get_columns(Score.__tablename__)}
     wide = "BIGINT" if engine.dialect.name == "postgresql" else "INTEGER"
-    assert {types[name] for name in ("total", "tie1", "unit_id", "commune_id")} == {wide}
+    assert {types[name] for name in ("total", "tie1", "unit_id", "scope1")} == {wide}
 
 
 def test_a_revision_and_its_file_have_the_same_name() -> None:

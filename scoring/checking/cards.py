@@ -1,0 +1,92 @@
+"""Derived indicators, and the cards that turn them into points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.checking.catalogue import Catalogue
+from scoring.checking.fault import At, Fault, blemish
+from scoring.rows import Card
+from scoring.shape import Derived
+
+_SIDES = {
+    "sum_ratio": ("of", "per"), "last_ratio": ("of", "per"), "change": ("of",), "last": ("of",),
+    "capped_mean": ("of",), "share_true": ("of",), "timely": (), "grade": (),
+    "newest": ("of",), "sum": ("of",), "done_share": ("of",), "per_units": ("of", "per_units"),
+    "unit_share": ("counts", "over"),
+}  # fmt: skip
+"""What each kind is made of."""
+
+
+def derived(known: Catalogue) -> Iterator[Fault]:
+    """What is worked out, and whether anything looks at it."""
+    ways = ("card.item.indicator", "list.ties.measure", "grade_part.indicator", "derived.counts",
+            "list.weighted_by", "list.size")  # fmt: skip
+    used = known.used("derived", *ways)
+    for at, one in known.rows("derived"):
+        for key in ("of", "per", "unless_zero"):
+            yield from known.unknown((*at, key), "indicator", getattr(one, key))
+        yield from known.unknown((*at, "counts"), "derived", one.counts)
+        for level in filter(None, (one.per_units, *one.over)):
+            yield from known.unknown((*at, "per_units" if level == one.per_units else "over"),
+                                     "level", level)  # fmt: skip
+        for key in _SIDES.get(one.kind, ()):
+            if not getattr(one, key):
+                yield Fault((*at, key), f"is missing; {one.kind} is made of it")
+        if one.kind == "grade" and known.whole("band") and not known.file.band:
+            yield Fault((*at, "kind"), "a grade needs bands, and there is no band")
+        if one.code not in used:
+            yield blemish(at, "nothing uses it: no card, no tie, no part of the grade")
+
+
+def cards(known: Catalogue) -> Iterator[Fault]:
+    """Cards: their items and weights, and what can be measured anywhere they rank."""
+    used = known.used("card", "list.card")
+    for at, card in known.rows("card"):
+        for number, item in enumerate(card.item):
+            place = (*at, "item", number)
+            yield from known.unknown((*place, "family"), "family", item.family)
+            yield from known.unknown((*place, "indicator"), "derived", item.indicator)
+            if item.full_at == item.zero_at:
+                says = f"is {item.full_at} as zero_at is; full points and none need two targets"
+                yield Fault((*place, "full_at"), says)
+        weights = sum(item.weight for item in card.item)
+        if weights != 100:
+            yield Fault((*at, "item"), f"the weights add up to {weights}, not 100")
+        if card.code not in used and not known.shaped.broken(("list",)):
+            yield blemish(at, "no list uses it")
+        yield from _measurable(known, at, card)
+
+
+def _measurable(known: Catalogue, at: At, card: Card) -> Iterator[Fault]:
+    rows = {row.code: row for _, row in known.rows("derived")}
+    levels = {one.level for _, one in known.rows("list") if one.card == card.code}
+    levels &= {*(known.codes("level") or ())}
+    for number, item in enumerate(card.item):
+        lacks = {level: _lacking(known, rows[item.indicator], level)
+                 for level in sorted(levels) if item.indicator in rows}  # fmt: skip
+        if lacks and all(lacks.values()):
+            level, lack = next(iter(lacks.items()))
+            place = (*at, "item", number, "indicator")
+            yield blemish(place, f"{item.indicator} cannot be known of a {level}: {lack}")
+
+
+def _lacking(known: Catalogue, one: Derived, level: str) -> str | None:
+    """Why a measure cannot exist at a level, if so."""
+    near = known.summed(level)
+    if one.kind == "timely":
+        asked = any(form.level in near or form.level is None for form in known.forms)
+        return None if asked else "no form is asked of it"
+    for code in (one.of, one.per):
+        if code is not None and code in known.indicators and not _told(known, code, level):
+            return f"no form of it asks {code}, nor does the office give it"
+    return None
+
+
+def _told(known: Catalogue, code: str, level: str) -> bool:
+    near = known.summed(level)
+    _, raw = known.indicators[code]
+    if raw.level is not None:
+        return raw.level in near | known.above(level)
+    asked = known.asking(code)
+    return raw.reporter == "office" or not asked or any(f.level in near | {None} for f in asked)

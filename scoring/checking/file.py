@@ -1,0 +1,73 @@
+"""A file read and checked whole."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scoring import shape
+from scoring.checking import cards, forms, grades, indicators, levels, rules, season, texts
+from scoring.checking.catalogue import Catalogue
+from scoring.checking.fault import Chat, Fault, Named
+from scoring.checking.lines import line_of, lines
+from scoring.checking.places import place
+from scoring.checking.shapes import shaped
+
+_CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
+    texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
+    forms.forms, indicators.indicators, rules.rules, cards.derived, cards.cards, grades.bands,
+    grades.parts,
+)  # fmt: skip
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file's sound part, if it can be read at all, and its faults in the order of the file."""
+
+    file: shape.File | None
+    faults: tuple[Named, ...]
+
+
+def check(content: bytes, chat: Chat | None = None) -> Checked:
+    """All faults of a movement's TOML; never raises."""
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return _unreadable(line, f"byte {content[error.start]:#04x} is no UTF-8 text")
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _broken(str(error), text)
+    except RecursionError:
+        return _unreadable(1, "is nested too deeply")
+    return _checked(text, raw, chat or Chat())
+
+
+def _broken(message: str, text: str) -> Checked:
+    found = _AT_LINE.search(message)
+    line = int(found[1]) if found and found[1] else text.count("\n") + 1
+    said = _AT_LINE.sub("", message)
+    return _unreadable(line, f"is not TOML: {said[:1].lower()}{said[1:]}")
+
+
+def _unreadable(line: int, says: str) -> Checked:
+    return Checked(None, (Named(line, "", says, stops=True),))
+
+
+def _checked(text: str, raw: dict[str, Any], chat: Chat) -> Checked:
+    sound = shaped(raw)
+    known = Catalogue(raw, sound)
+    found = [fault for one in _CHECKS for fault in one(known)] + [*texts.said(known, chat)]
+    original = [Fault(sound.original(fault.at), fault.says, fault.stops) for fault in found]
+    faults = [*sound.faults, *(fault for fault in original if not sound.broken(fault.at))]
+    at_line = lines(text) if faults else {}
+    named = {
+        Named(line_of(at_line, fault.at), place(raw, fault.at), fault.says, fault.stops)
+        for fault in faults
+    }
+    return Checked(sound.file, tuple(sorted(named, key=lambda one: (one.line, str(one)))))

@@ -1,0 +1,88 @@
+"""Levels: the kinds of units that a movement knows, and the lists in which they are ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCOPES = 4
+"""Kinds of scopes that a list may have at most."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A kind of unit; `within`: the kinds in which it lies, the nearest first.
+
+    `over`: the kind whose measures are summed for it; `reporter`, `verifier`: roles.
+    """
+
+    code: str
+    name: str
+    within: tuple[str, ...]
+    over: str | None
+    reporter: str | None
+    verifier: str | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """Who checks the reports of a level: whoever holds `role` in a unit above.
+
+    `after`: only where somebody with this role has had a hand in it, for nobody checks themselves.
+    """
+
+    level: str
+    role: str
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a rule may look at beside a report of a level (`register_<code>`), from earlier ones.
+
+    `kind`: `latest` value of `of`; what is `left` of the year's `of` less `less`; `units_left`:
+    the active units of the level `below`, less the year's `of`.
+    """
+
+    code: str
+    level: str
+    kind: str
+    of: str
+    less: str | None
+    below: str | None
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A measure that decides between equal points; `sign` is -1 where less is better."""
+
+    measure: str
+    sign: int
+
+
+@dataclass(frozen=True)
+class League:
+    """A list: which level is ranked, by which card, inside which kinds of scope.
+
+    `key`: its name among the lists of all movements.
+
+    `minimum_share`: of the reports that were due, in percent; with fewer there is no place (DQ5).
+    `weighted_by`: the measure by which a mean of its scores is weighted, for information.
+    `classes`: from-to of the measure `size`; each is ranked apart. Without any, all together.
+    """
+
+    key: str
+    code: str
+    name: str
+    level: str
+    card: str
+    inside: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    minimum_share: int
+    weighted_by: str | None = None
+    size: str | None = None
+    classes: tuple[tuple[int, int], ...] = ()
+
+    def class_of(self, size: int | None) -> tuple[int, int] | None:
+        """The class of a unit of this size; None where there are no classes, or it is in none."""
+        fits = (one for one in self.classes if size is not None and one[0] <= size <= one[1])
+        return next(fits, None)
