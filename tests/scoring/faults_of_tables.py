@@ -78,7 +78,7 @@ TEXTS = [
          "indicator DOC_N: name", "66 characters find no room; 60 at most"),
     Seed('short = "Số hộ gửi"', 'short = "Số hộ gửi tiết kiệm trong tháng"',
          "indicator SAV_HH: short", "31 characters find no room; 20 at most"),
-    Seed('"đã thu", ', '"LAI TON DONG", "đã thu", ', "indicator INT_ARR: also[1]",
+    Seed('"đã thu", ', '"LAI TON DONG", "đã thu", ', "indicator INT_ARR: also[2]",
          "lãi tồn đọng also means INT_COL in head-month"),
     Seed("[families]\n", '[families]\nF7 = "Việc khác"\n', "families: F7",
          "no indicator and no item is of this family"),
