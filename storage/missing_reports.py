@@ -62,13 +62,14 @@ def of_people(
         .where(
             roles.c.person_id.in_(ids),
             roles.c.role == role,
-            units.c.kind == level,
             units.c.active,
             _STILL,
         )
         .order_by(units.c.code)
     )
-    return [_row(row, form, period) for row in db.execute(statement)]
+    # The level is looked at here: SQLite would go through all units of it, for it has an index.
+    found = (_row(row, form, period) for row in db.execute(statement))
+    return [owed for owed in found if owed.unit.kind == level]
 
 
 def _row(row: Any, form: str, period: str) -> Owed:
