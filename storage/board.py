@@ -57,7 +57,7 @@ def places(db: Db, scope: Unit, which: Which) -> list[Place]:
         .outerjoin(reports, _of(which))
         .outerjoin(roles, held)
         .outerjoin(people, and_(people.c.id == roles.c.person_id, people.c.active))
-        .where(units.c.kind == which.level, units.c.active, _inside(scope, which.level))
+        .where(units.c.active, _inside(scope, which.level))
         .order_by(units.c.code, people.c.id)
     )
     found: dict[int, Place] = {}
@@ -81,7 +81,7 @@ def counted(db: Db, scope: Unit, which: Which) -> list[Counted]:
     statement = (
         select(units.c.parent_id, units.c.reports_from, reports.c.status)
         .outerjoin(reports, _of(which))
-        .where(units.c.kind == which.level, units.c.active, _inside(scope, which.level))
+        .where(units.c.active, _inside(scope, which.level))
     )
     return [Counted(*row) for row in db.execute(statement)]
 
@@ -92,7 +92,7 @@ def _of(which: Which) -> Any:
 
 
 def _inside(scope: Unit, level: str) -> ColumnElement[bool]:
-    return units.c.id == scope.id if scope.kind == level else within(scope)
+    return units.c.id == scope.id if scope.kind == level else within(scope, level)
 
 
 def queued(db: Db, keys: Iterable[str]) -> dict[str, datetime]:

@@ -95,12 +95,14 @@ def by_code(db: Db, code: str) -> Unit | None:
 _links = table(Within)
 
 
-def within(scope: Unit) -> ColumnElement[bool]:
-    """The condition that a row of `units` lies in `scope` now, or did when it left the roster."""
-    lies = select(_links.c.unit_id).where(
-        _links.c.ancestor_id == scope.id, _links.c.until.is_(None)
-    )
-    return units.c.id.in_(lies)
+def within(scope: Unit, kind: str | None = None) -> ColumnElement[bool]:
+    """The condition that a row of `units` lies in `scope` now, or did when it left the roster.
+
+    `kind`: and is of this kind. Asked apart, SQLite would go through all units of the kind.
+    """
+    of_kind = () if kind is None else (_links.c.level == kind,)
+    here = (_links.c.ancestor_id == scope.id, *of_kind, _links.c.until.is_(None))
+    return units.c.id.in_(select(_links.c.unit_id).where(*here))
 
 
 def lies_in(scope: Unit) -> ColumnElement[bool]:
@@ -127,7 +129,7 @@ def gone(scope: Unit, kind: str) -> Select[tuple[int]]:
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:
     """The active units of a kind in a scope, by code."""
-    where: tuple[Any, ...] = (within(scope), units.c.kind == kind, units.c.active)
+    where: tuple[Any, ...] = (within(scope, kind), units.c.active)
     statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
     return [Unit(*row) for row in db.execute(statement)]
 
