@@ -88,7 +88,7 @@ def _season(db: Db, dice: random.Random) -> None:
 
 def _score(group: Any, told: bool, basis: str, dice: random.Random) -> dict[str, Any]:
     ties = {f"tie{n}": dice.randrange(3) for n in range(1, 6)}
-    above = {"league": LEAGUE.key} | scores.scopes(LEAGUE, units.Unit(*group))
+    above = {"league": LEAGUE.key} | scores.scopes(LEAGUE, units.Unit(*group).ancestor)
     return {"unit_id": group.id, "year": AS_OF.year, "basis": basis, **above, **ties,
             "standing": "ranked" if told else "no_data", "as_of": AS_OF,
             "total": dice.randrange(50, 101) * 10**9 if told else 0,

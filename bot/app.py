@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from functools import partial
 from sqlalchemy import Engine
 from starlette.routing import BaseRoute
 
-from bot import web
+from bot import leaving, web
 from bot.channels.base import Channel, Take
 from bot.crowd import room
 from bot.leader import while_holding
@@ -30,7 +29,7 @@ from bot.settings import Listen
 from bot.ticking import Ticking
 from handlers.routing.play import House
 from scheduler import quota_alert, unreachable
-from scheduler.clock import Minute
+from scheduler.clock import Hands
 from scheduler.compose import compose
 from storage.engine import Db, watch
 from storage.messages import Reply
@@ -39,6 +38,8 @@ from storage.outbox import Waiting
 _LOOK = {"sqlite": 0.5, "postgresql": 0.05}
 """Seconds between two looks into the outbox for what others have queued there: on SQLite that is
 a command of the operator's, on PostgreSQL a turn that another process has played."""
+_MINUTE, _OFTEN = 60, 2
+"""Seconds from tick to tick, and from one look at what has to be added up to the next."""
 
 
 @dataclass
@@ -63,7 +64,7 @@ class App:
         self, ready: Callable[[], None] = lambda: None, leave: asyncio.Event | None = None
     ) -> None:
         """Run until `leave` is set, or else until SIGTERM or SIGINT; leaves within 5 seconds."""
-        leave = leave or _on_signal()
+        leave = leave or leaving.on_signal()
         self.loop = asyncio.get_running_loop()
         watch(self.engine, self.pulse)
         turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
@@ -76,23 +77,30 @@ class App:
         for server in servers:
             server.bind()
         turns.start()
-        minute = Minute(self.tick)
+        hands = Hands({self.tick: _MINUTE, self.add_up: _OFTEN})
         tasks = [asyncio.create_task(server.serve()) for server in servers]
         tasks += [
             asyncio.create_task(self._hold(channel, sender, receiver))
             for channel, sender in zip(self.channels, self.senders, strict=True)
         ]
-        minute.start()
+        hands.start()
         ready()
-        await _first(leave, tasks)
-        await minute.stop()
+        await leaving.first(leave, tasks)
+        await hands.stop()
         await self._leave(servers, tasks, turns)
 
     def tick(self) -> None:
         """What is due now; called each minute, and when the demo's clock is moved."""
-        given = (self.engine, self.house, self.clock, self.pulse, self.receipts)
-        Ticking(*given, self.writer).tick()
+        self._ticking().tick()
         self._wake()
+
+    def add_up(self) -> None:
+        """What was reported since, for the units above."""
+        self._ticking().add_up()
+
+    def _ticking(self) -> Ticking:
+        given = (self.engine, self.house, self.clock, self.pulse, self.receipts)
+        return Ticking(*given, self.writer)
 
     def wake(self) -> None:
         """Something may wait in the outbox."""
@@ -174,20 +182,3 @@ class App:
         await asyncio.to_thread(turns.stop)
         for channel in self.channels:
             await channel.stop()
-
-
-def _on_signal() -> asyncio.Event:
-    leave = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, leave.set)
-    return leave
-
-
-async def _first(leave: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
-    """Wait for the order to leave; a part that breaks ends the program with its error."""
-    waiting = asyncio.create_task(leave.wait())
-    done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    for task in done - {waiting}:
-        task.result()

@@ -19,7 +19,7 @@ from bot.pulse import Pulse
 from bot.receiving.jobs import Refused, T, Writer
 from bot.receiving.receipts import Receipts
 from handlers.routing.play import House
-from scheduler.tick import tick
+from scheduler.tick import add_up, tick
 from storage import settings
 from storage.engine import Db, replayed
 
@@ -48,6 +48,15 @@ class Ticking:
             log.warning("tick put off", error=type(error).__name__)
         except Refused:
             log.info("tick left where it was")
+
+    def add_up(self) -> None:
+        """What was reported since, for the units above; called each second."""
+        try:
+            add_up(self._step, self.house.movement, self.house.zone, self.clock())
+        except DBAPIError as error:
+            log.warning("sums put off", error=type(error).__name__)
+        except Refused:
+            log.info("sums left where they were")
 
     def _step(self, work: Callable[[Db], T]) -> T:
         def signed(db: Db) -> T:

@@ -1,48 +1,57 @@
-"""The minute hand: APScheduler calls a function each minute, and keeps no jobs of its own."""
+"""The hands of the clock: APScheduler calls each function in turn, and keeps no jobs of its own."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from threading import Event
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+Work = Callable[[], None]
 
-class Minute:
-    """Calls `work` in a thread at once and then each minute; never twice at the same time."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
-        """`work` is a plain function; what it raises is logged by the scheduler."""
-        self._work = work
-        self._idle = Event()
-        self._idle.set()
+class Hands:
+    """Calls each work in a thread at once and then every so many seconds; never twice at a time."""
+
+    def __init__(self, works: Mapping[Work, float]) -> None:
+        """Works are plain functions; what they raise is logged by the scheduler."""
+        self._idle: list[Event] = []
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._scheduler.add_job(
-            self._call,
-            "interval",
-            minutes=1,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-            next_run_time=datetime.now(UTC),
-        )
+        for work, seconds in works.items():
+            self._scheduler.add_job(
+                self._called(work),
+                "interval",
+                seconds=seconds,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+                next_run_time=datetime.now(UTC),
+            )
 
-    def _call(self) -> None:
-        self._idle.clear()
-        try:
-            self._work()
-        finally:
-            self._idle.set()
+    def _called(self, work: Work) -> Work:
+        idle = Event()
+        idle.set()
+        self._idle.append(idle)
+
+        def call() -> None:
+            idle.clear()
+            try:
+                work()
+            finally:
+                idle.set()
+
+        return call
 
     def start(self) -> None:
         """Begin; to be called inside the running loop."""
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """End, when the call in hand is over (or after a few seconds)."""
+        """End, when the calls in hand are over (or after a few seconds)."""
         self._scheduler.pause()
-        await asyncio.to_thread(self._idle.wait, 3)
-        await asyncio.sleep(0)  # let the scheduler hear of its end
+        for idle in self._idle:
+            await asyncio.to_thread(idle.wait, 3 / len(self._idle))
+        await asyncio.sleep(0)  # let the scheduler hear of their end
         self._scheduler.shutdown(wait=False)

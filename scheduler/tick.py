@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler import calendar, publication, reminding, telling
 from scoring.movement import Movement
+from services import sums
 from services.scores import renew
 from storage import forgetting, scores, settings
 from storage.engine import Database, Db, looked_at, replayed
@@ -41,13 +42,23 @@ def tick(
     def refresh(db: Db) -> bool:
         return renew(db, movement, before, now, zone)
 
-    while step(refresh) or step(lambda db: forgetting.step(db, now, MESSAGES)):
+    while (
+        step(refresh)
+        or step(lambda db: sums.go_on(db, movement, now, zone))
+        or step(lambda db: forgetting.step(db, now, MESSAGES))
+    ):
         continue
     look = partial(looked_at, engine)
     telling.tell(look, step, movement, zone, now)
     reminding.remind(step, movement, zone, now)
     publication.publish(look, step, movement, zone, now)
     step(lambda db: settings.put(db, "last_tick", now.isoformat()))
+
+
+def add_up(step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
+    """What reports have changed above those who sent them, between two ticks."""
+    while step(lambda db: sums.work_off(db, movement, now, zone)):
+        continue
 
 
 def _boundaries(movement: Movement, today: date) -> Mapping[int, date]:

@@ -62,9 +62,20 @@ class Movement:
         return tuple(one for one in self.leagues.values() if one.level == level)
 
     def scored(self, level: str) -> tuple[League, ...]:
-        """The lists whose scores are worked out from the reports of one unit alone."""
+        """The lists whose scores are worked out at once, from the reports of one unit alone."""
         known = self.levels.get(level)
         return () if known is None or known.over else self.leagues_of(level)
+
+    def over(self, kind: str) -> str | None:
+        """The level whose measures are summed for units of a kind."""
+        level = self.levels.get(kind)
+        return level.over if level else None
+
+    @cached_property
+    def summing(self) -> Mapping[str, frozenset[str]]:
+        """By level, the kinds of the units above for which its measures are summed."""
+        found = {(one.over, one.code) for one in self.levels.values() if one.over}
+        return {code: frozenset(k for of, k in found if of == code) for code in self.levels}
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -55,8 +55,12 @@ def _tells(movement: Movement, level: str, derived: Derived) -> bool:
 
 def own(movement: Movement, facts: Facts) -> dict[str, Stored]:
     """What a unit tells itself, as it is kept."""
-    told = (code for code, one in movement.derived.items() if _tells(movement, facts.level, one))
-    return {code: stored(movement, code, facts) for code in told}
+    return {code: stored(movement, code, facts) for code in _told(movement, facts.level)}
+
+
+@lru_cache(maxsize=64)
+def _told(movement: Movement, level: str) -> tuple[str, ...]:
+    return tuple(code for code, one in movement.derived.items() if _tells(movement, level, one))
 
 
 def rollup(movement: Movement, level: str, mine: Unit, below: Sequence[Unit]) -> dict[str, Stored]:
@@ -129,10 +133,8 @@ def standing(movement: Movement, league: League, unit: Unit) -> str:
     """`ranked`; `not_enough` (of all reports added up, DQ5); `no_data`: see `points.ranked`."""
     if not has_data(movement, league, unit):
         return "no_data"
-    reports = [
-        unit.get(code, MISSING) for code, d in movement.derived.items() if d.kind == "timely"
-    ]
-    enough = all(one.known * 100 >= league.minimum_share * one.due for one in reports)
+    told = [unit.get(code, MISSING) for code in _timely(movement)]
+    enough = all(one.known * 100 >= league.minimum_share * one.due for one in told)
     return "ranked" if enough else "not_enough"
 
 
@@ -140,6 +142,17 @@ def has_data(movement: Movement, league: League, unit: Unit) -> bool:
     """Whether anything is known that a list looks at, but how many reports are in."""
     told = (code for code in wanted(movement, league) if movement.derived[code].kind != "timely")
     return any(unit.get(code, MISSING).known for code in told)
+
+
+def reports(movement: Movement, unit: Unit) -> tuple[int, int]:
+    """How many reports of all that are added up are in, and how many were due."""
+    found = [unit.get(code, MISSING) for code in _timely(movement)]
+    return sum(one.known for one in found), sum(one.due for one in found)
+
+
+@lru_cache(maxsize=16)
+def _timely(movement: Movement) -> tuple[str, ...]:
+    return tuple(code for code, one in movement.derived.items() if one.kind == "timely")
 
 
 def coverage(movement: Movement, league: League, units: Sequence[Unit]) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+import json
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -58,3 +59,19 @@ def measured(derived: Derived, found: Stored) -> Measure:
     something = found.known or found.bottom
     value = value_of(derived, found.top, found.bottom) if something else None
     return Measure(value, found.top, found.bottom, found.note)
+
+
+def packed(measures: Mapping[str, Stored]) -> str:
+    """As they are kept: what was asked of nobody is left out."""
+    found = {code: _row(one) for code, one in measures.items() if one != MISSING}
+    return json.dumps(found, separators=(",", ":"))
+
+
+def _row(one: Stored) -> list[int | str]:
+    numbers: list[int | str] = [one.top, one.bottom, one.known, one.due]
+    return numbers if one.note is None else [*numbers, one.note]
+
+
+def unpacked(body: str) -> dict[str, Stored]:
+    """What was packed."""
+    return {code: Stored(*row) for code, row in json.loads(body).items()}

@@ -1,24 +1,30 @@
-"""Scores are worked out: where a report or figures changed, and where a day makes them old."""
+"""Scores are worked out: where a report or figures changed, and where a day makes them old.
+
+Who reports has its own at once. What is summed above is marked, and worked out in steps of its own
+(`services.sums`): no report waits for the row of a commune or a province.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scoring import rollup
 from scoring.facts import Facts
-from scoring.levels import League
 from scoring.movement import Movement
 from scoring.periods import Period
-from scoring.points import measure, ranked, score
-from scoring.ranking import tie_key
-from storage import scores
+from scoring.points import ranked
+from services import sums
+from services.keeping import Worked, above, keep
+from storage import marks, scores
 from storage.asked import Basis
 from storage.engine import Db
 from storage.facts import imported, of_unit, years
+from storage.measures import Kept
 from storage.scores import BASES
 from storage.steps import brief
-from storage.units import Unit, hold
+from storage.units import Unit, hold, several
 
 _AT_ONCE = 10
 """Units that are looked up together; a step works out fewer."""
@@ -27,46 +33,66 @@ _AT_ONCE = 10
 def refresh(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
 ) -> None:
-    """Work out and keep a unit's scores of a year as they stand `now`: both, in each of its lists.
+    """Work out and keep a unit's year as it stands `now`, on both bases; mark what is above it.
 
     The unit is held first: whoever comes second sees what the first has committed.
     """
-    leagues = movement.scored(unit.kind)
-    if not leagues:
+    if movement.over(unit.kind):
+        marks.add(db, movement.code, [unit.id], year)
+        return
+    if not movement.scored(unit.kind) and not movement.summing.get(unit.kind):
         return
     held = hold(db, unit)
     figures = imported(db, movement, held, year)
     for basis in BASES:
         facts = of_unit(db, movement, held, year, now, zone, basis, figures)
-        for league in leagues:
-            _keep(db, movement, league, held, basis, facts)
+        keep(db, movement, _worked(movement, held, basis, facts))
+    marks.add(db, movement.code, above(movement, held), year)
+
+
+def _worked(movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> Worked:
+    standings = {
+        league.code: ranked(movement, league, facts) for league in movement.scored(unit.kind)
+    }
+    told = any(standing != "no_data" for standing in standings.values())
+    return Worked(
+        unit=unit,
+        year=facts.year,
+        basis=basis,
+        as_of=facts.as_of,
+        kept=Kept(rollup.own(movement, facts), unit.active, int(told), 1, facts.under_review),
+        standings=standings,
+        reports=(facts.reports.reported, facts.reports.required),
+    )
 
 
 def touched(
     db: Db, movement: Movement, unit: Unit, period: Period, now: datetime, zone: ZoneInfo
 ) -> None:
-    """Refresh every score of a group that a figure of this period reaches."""
+    """Refresh every score of a unit that a figure of this period reaches."""
     for year in years(period):
         refresh(db, movement, unit, year, now, zone)
 
 
-def _keep(
-    db: Db, movement: Movement, league: League, unit: Unit, basis: Basis, facts: Facts
-) -> None:
-    measures = measure(movement, league, facts)
-    ties = tie_key(movement, league, measures)
-    row = {
-        **scores.scopes(league, unit),
-        "standing": ranked(movement, league, facts) if unit.active else "no_data",
-        "total": score(movement.cards[league.card], measures).nano,
-        **{f"tie{n}": value for n, value in enumerate(ties, 1)},
-        "reported": facts.reports.reported,
-        "required": facts.reports.required,
-        "as_of": facts.as_of,
-        "under_review": facts.under_review,
-    }
-    key = {"league": league.key, "unit_id": unit.id, "year": facts.year, "basis": basis}
-    scores.keep(db, {**key, **row})
+def mark(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
+    """These units' years are to be worked out anew, soon: by `renew`, or where they are summed."""
+    found = several(db, ids)
+    summed = [unit.id for unit in found if movement.over(unit.kind)]
+    marks.add(db, movement.code, summed, year)
+    scores.mark(db, movement, [unit for unit in found if unit.id not in summed], year)
+
+
+def left(db: Db, movement: Movement, before: Unit, year: int) -> None:
+    """A unit as it lay before it moved: what was summed above it there."""
+    marks.add(db, movement.code, above(movement, before), year)
+
+
+def entered(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
+    """Units that are new: what is summed for them, and above them."""
+    found = several(db, ids)
+    summed = {unit.id for unit in found if movement.over(unit.kind)}
+    summed.update(one for unit in found for one in above(movement, unit))
+    marks.add(db, movement.code, sorted(summed), year)
 
 
 def renew(
@@ -75,5 +101,6 @@ def renew(
     """A step through what is `stale`; whether there was any."""
     found = scores.stale(db, before, _AT_ONCE)
     for unit, year in brief(found):
-        refresh(db, movement, unit, year, now, zone)
+        work = sums.work_out if movement.over(unit.kind) else refresh
+        work(db, movement, unit, year, now, zone)
     return bool(found)

@@ -131,13 +131,20 @@ def of_unit(
     )
 
 
+def silent(movement: Movement, level: str, since: str, year: int, today: date) -> Facts:
+    """The facts of a unit of a level that has told nothing since its first month."""
+    first = Period.parse(since)
+    owed = len(list(required(movement, level, first, year, today)))
+    none = Timeliness(on_time=Fraction(0), required=owed, reported=0)
+    return Facts({}, {}, none, active_from=first, as_of=today, year=year, level=level)
+
+
 def required(
-    movement: Movement, unit: Unit, year: int, today: date
+    movement: Movement, level: str, since: Period, year: int, today: date
 ) -> Iterator[tuple[Form, Period]]:
     """The reports of a year that are asked of a unit and whose due day has passed."""
-    since = Period.parse(unit.reports_from)
     for form in movement.forms.values():
-        if form.level != unit.kind:
+        if form.level != level:
             continue
         for period in of_year(form.frequency, year):
             if form.asked(period, since) and form.due(period) < today:
@@ -152,7 +159,7 @@ def _timeliness(
     zone: ZoneInfo,
     taken: dict[tuple[str, str], datetime],
 ) -> Timeliness:
-    due = list(required(movement, unit, year, today))
+    due = list(required(movement, unit.kind, Period.parse(unit.reports_from), year, today))
     first = [(form, period, taken.get((form.code, period.code))) for form, period in due]
     credit = (_credit(form, period, at, zone) for form, period, at in first if at is not None)
     return Timeliness(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Executable, select
@@ -71,21 +71,20 @@ def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, in
     return []
 
 
-def scopes(league: League, unit: Unit) -> dict[str, int | None]:
-    """Where a unit is ranked, as the columns of its score."""
-    found = {f"scope{n}": unit.ancestor(kind) for n, kind in enumerate(league.inside, 1)}
+def scopes(league: League, above: Callable[[str], int | None]) -> dict[str, int | None]:
+    """Where a unit is ranked, as the columns of its score; `above`: in which unit of a kind."""
+    found = {f"scope{n}": above(kind) for n, kind in enumerate(league.inside, 1)}
     return dict.fromkeys(_SCOPES) | found
 
 
-def mark(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
+def mark(db: Db, movement: Movement, found: Sequence[Unit], year: int) -> None:
     """These units' scores of a year are to be worked out anew, soon: `stale` finds them first.
 
     A unit that has no score of the year yet gets an empty one for that.
     """
-    hold_all(db, ids)
-    found = [Unit(*row) for row in db.execute(select(*COLUMNS).where(units.c.id.in_(ids)))]
+    hold_all(db, [unit.id for unit in found])
     rows = [
-        {**_EMPTY, **scopes(league, unit), "league": league.key, "unit_id": unit.id,
+        {**_EMPTY, **scopes(league, unit.ancestor), "league": league.key, "unit_id": unit.id,
          "year": year, "basis": basis}
         for unit in found
         for league in movement.scored(unit.kind)

@@ -70,6 +70,11 @@ def by_id(db: Db, unit_id: int) -> Unit:
     return Unit(*row)
 
 
+def several(db: Db, ids: Collection[int]) -> list[Unit]:
+    """The units of these ids."""
+    return [Unit(*row) for row in db.execute(select(*COLUMNS).where(units.c.id.in_(ids)))]
+
+
 def hold(db: Db, unit: Unit) -> Unit:
     """The unit as it is now, held to the end of the transaction: what it counts is worked out by
     one at a time. On SQLite the transaction itself already keeps every other writer out.
@@ -132,6 +137,12 @@ def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit
     where: tuple[Any, ...] = (within(scope, kind), units.c.active)
     statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
     return [Unit(*row) for row in db.execute(statement)]
+
+
+def all_of(db: Db, kind: str) -> list[int]:
+    """The ids of all active units of a kind."""
+    statement = select(units.c.id).where(units.c.kind == kind, units.c.active)
+    return list(db.execute(statement.order_by(units.c.id)).scalars())
 
 
 def units_below(db: Db, unit_id: int) -> set[int]:

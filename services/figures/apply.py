@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select
 from scoring.movement import Movement
 from scoring.periods import Period
 from services.figures.rows import Row
-from services.scores import refresh, renew
+from services.scores import mark, refresh, renew
 from storage import facts, imports, scores
 from storage.engine import Db, insert
 from storage.history import figures
@@ -147,7 +147,7 @@ def _reach(
             refresh(db, movement, by_id(db, unit_id), year, now, zone)
     others = {(unit_id, year) for unit_id, year in reached if unit_id != own}
     for year in {year for _, year in others}:
-        scores.mark(db, movement, [unit_id for unit_id, of in others if of == year], year)
+        mark(db, movement, [unit_id for unit_id, of in others if of == year], year)
     return {year for _, year in others}
 
 

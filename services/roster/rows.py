@@ -13,8 +13,8 @@ from sqlalchemy import delete, func, insert, select, update
 from locales.naming import plain
 from scoring.movement import Movement
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
-from services.scores import refresh
-from storage import access, imports, scores, within
+from services.scores import entered, left, mark, refresh
+from storage import access, imports, within
 from storage.engine import Db
 from storage.imports import Changed, Source, as_text
 from storage.people import people, roles
@@ -82,14 +82,15 @@ class Rows:
             return
         [change] = piece
         where = units.c.code == change.new.code
-        db.execute(update(units).where(where).values(self._row(change.new)))
         unit_id, today = self.ids[change.new.code], self.now.astimezone(self.zone).date()
+        before = by_id(db, unit_id)
+        db.execute(update(units).where(where).values(self._row(change.new)))
         moves = any(name in ("parent", "active") for name, _, _ in change.fields)
         touched = within.move(db, unit_id, today) if moves else [unit_id]
-        # In January last year is under review; what was closed before stays as it was.
-        for year in (today.year - 1, today.year) if today.month == 1 else (today.year,):
+        for year in self._years():
             refresh(db, self.movement, by_id(db, unit_id), year, self.now, self.zone)
-            scores.mark(db, self.movement, [one for one in touched if one != unit_id], year)
+            mark(db, self.movement, [one for one in touched if one != unit_id], year)
+            left(db, self.movement, before, year)
 
     def _enter(self, db: Db, entries: Sequence[UnitEntry]) -> None:
         """New units, and where they lie."""
@@ -101,6 +102,13 @@ class Rows:
         told = zip(entries, lies_in, strict=True)
         links = [(self.ids[e.code], e.kind, e.active, above) for e, above in told]
         within.enter(db, links, within.ALWAYS)
+        for year in self._years():
+            entered(db, self.movement, [unit_id for unit_id, *_ in links], year)
+
+    def _years(self) -> tuple[int, ...]:
+        """In January last year is under review; what was closed before stays as it was."""
+        today = self.now.astimezone(self.zone).date()
+        return (today.year - 1, today.year) if today.month == 1 else (today.year,)
 
     def _above(self, db: Db, entry: UnitEntry) -> within.Above:
         if entry.parent is None:

@@ -11,6 +11,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 from storage import (
     import_tables,
     joining_tables,
+    measure_tables,
     report_tables,
     score_tables,
     tables,
@@ -20,9 +21,11 @@ from storage import (
 MODULES = (
     tables,
     joining_tables,
+    measure_tables,
     report_tables,
     score_tables,
     import_tables,
+    measure_tables,
     within_tables,
 )
 """Every module that describes tables; imported here so that METADATA is complete."""

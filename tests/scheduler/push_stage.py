@@ -32,7 +32,7 @@ def stand(engine: Engine, points: Mapping[str, int]) -> None:
         for code, total in points.items():
             unit = units.by_code(db, code)
             assert unit is not None
-            above = {"league": LEAGUE.key} | scopes(LEAGUE, unit)
+            above = {"league": LEAGUE.key} | scopes(LEAGUE, unit.ancestor)
             row = {"unit_id": unit.id, "year": 2026, "basis": "provisional", **above, **ties,
                    "standing": "ranked", "total": total * 10**9, "reported": 3, "required": 3,
                    "as_of": date(2027, 12, 31), "under_review": False}  # fmt: skip

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, select
 from scheduler.tick import tick
 from scoring.loading import builtin
 from services.roster import apply, file
+from services.scores import mark
 from storage import people, scores, steps, units
 from storage.engine import Db, reading, replayed, transaction
 from storage.outbox import Address, outbox
@@ -63,7 +64,7 @@ def season(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
         branch = units.root(db)
         assert branch is not None
         ids = [group.id for group in units.below(db, branch, "group")]
-        scores.mark(db, MOVEMENT, ids, 2026)
+        mark(db, MOVEMENT, ids, 2026)
     return engine
 
 
@@ -117,7 +118,7 @@ def test_two_that_tick_at_once_remind_once_and_whoever_goes_back_in_time_misses_
     season: Engine,
 ) -> None:
     with pytest.raises(Killed):
-        tick(season, MOVEMENT, ZONE, MORNING, Dying(season, 60, inside=False))
+        tick(season, MOVEMENT, ZONE, MORNING, Dying(season, 120, inside=False))
     begun = reminded(season)
     assert 0 < len(begun) < 33
     later = MORNING.replace(day=4)
@@ -134,8 +135,8 @@ def test_what_an_import_marked_is_worked_out_by_the_tick(season: Engine) -> None
     with transaction(season) as db:
         group = units.by_code(db, "9900001")
         assert group is not None
-        scores.mark(db, MOVEMENT, [group.id], 2026)
-        scores.mark(db, MOVEMENT, [group.id], 2023)
+        mark(db, MOVEMENT, [group.id], 2026)
+        mark(db, MOVEMENT, [group.id], 2023)
     tick(season, MOVEMENT, ZONE, MORNING.replace(hour=9))
     assert as_of(season) == {MORNING.date()}
 

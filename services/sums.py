@@ -1,0 +1,122 @@
+"""Sums: the measures of a unit over others, worked out from what is stored below it.
+
+Exact as soon as the marks are worked off: within seconds of a report, and before anything is
+published. Each unit is a step of its own, so that whoever writes goes in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from scoring import rollup
+from scoring.facts import Facts
+from scoring.movement import Movement
+from scoring.stored import Stored
+from services.keeping import Worked, above, keep
+from storage import facts, marks, measures, settings, units
+from storage.asked import Basis
+from storage.engine import Db
+from storage.measures import Below, Kept
+from storage.scores import BASES
+from storage.units import Unit, by_id, hold
+
+
+def go_on(db: Db, movement: Movement, now: datetime, zone: ZoneInfo) -> bool:
+    """A step towards sums that are up to date, once nothing below them is old; whether there was.
+
+    Once a year everything that is summed is marked, so that no silent unit is left out.
+    """
+    year = _year(now, zone)
+    if _begun(db, movement, year):
+        return work_off(db, movement, now, zone)
+    for level in movement.levels.values():
+        if level.over:
+            marks.add(db, movement.code, units.all_of(db, level.code), year)
+    settings.put(db, _key(movement, year), "begun")
+    return True
+
+
+def work_off(db: Db, movement: Movement, now: datetime, zone: ZoneInfo) -> bool:
+    """The sums that have waited longest; whether any did.
+
+    Not before the year's are begun: what is stored below them may be missing.
+    """
+    taken = marks.take(db, movement.code) if _begun(db, movement, _year(now, zone)) else None
+    if taken is None:
+        return False
+    unit, year = by_id(db, taken[0]), taken[1]
+    if movement.over(unit.kind):
+        work_out(db, movement, unit, year, now, zone)
+    return True
+
+
+def _year(now: datetime, zone: ZoneInfo) -> int:
+    return now.astimezone(zone).year
+
+
+def _begun(db: Db, movement: Movement, year: int) -> bool:
+    return settings.get(db, _key(movement, year)) is not None
+
+
+def _key(movement: Movement, year: int) -> str:
+    return f"sums.{movement.code}.{year}"
+
+
+def work_out(
+    db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
+) -> None:
+    """Add up what is stored below a unit, with what it has told itself; mark what is above it."""
+    held = hold(db, unit)
+    figures = facts.imported(db, movement, held, year)
+    for basis in BASES:
+        told = facts.of_unit(db, movement, held, year, now, zone, basis, figures)
+        keep(db, movement, _summed(db, movement, held, basis, told))
+    marks.add(db, movement.code, above(movement, held), year)
+
+
+def _summed(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -> Worked:
+    level = movement.over(unit.kind) or ""
+    below = measures.below(
+        db, movement.code, unit, level, told.year, basis, min(told.as_of, date(told.year, 12, 31))
+    )
+    own = rollup.own(movement, replace(told, units={level: len(below)}))
+    parts = [_of(movement, level, one, told) for one in below]
+    whole = rollup.rollup(movement, unit.kind, own, parts)
+    kept = [one.kept for one in below if one.kept]
+    silent = len(below) - len(kept)
+    return Worked(
+        unit=unit,
+        year=told.year,
+        basis=basis,
+        as_of=told.as_of,
+        kept=Kept(
+            whole,
+            counts=unit.active,
+            told=sum(one.told for one in kept),
+            units=sum(one.units for one in kept) + silent * (movement.over(level) is None),
+            under_review=told.under_review or any(one.under_review for one in kept),
+        ),
+        standings={
+            league.code: rollup.standing(movement, league, whole)
+            for league in movement.leagues_of(unit.kind)
+        },
+        reports=rollup.reports(movement, whole),
+    )
+
+
+def _of(movement: Movement, level: str, one: Below, told: Facts) -> Mapping[str, Stored]:
+    if one.kept is not None:
+        return one.kept.measures
+    return _silent(movement, level, one.reports_from, told.year, told.as_of)
+
+
+@lru_cache(maxsize=64)
+def _silent(
+    movement: Movement, level: str, since: str, year: int, today: date
+) -> Mapping[str, Stored]:
+    """What is owed by a unit that has told nothing: the same of all that owe since then."""
+    return rollup.own(movement, facts.silent(movement, level, since, year, today))

@@ -1,0 +1,93 @@
+"""Stored measures: kept with every report, read by whoever sums or explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Executable, and_, bindparam, or_, select
+
+from scoring.stored import Stored, packed, unpacked
+from storage.asked import Basis
+from storage.engine import Db, dialect_insert
+from storage.measure_tables import Measures
+from storage.prepared import Prepared
+from storage.tables import table
+from storage.units import Unit, units
+from storage.within import within
+
+measures = table(Measures)
+_KEY = ("unit_id", "movement", "year", "basis")
+
+
+class Kept(NamedTuple):
+    """What is kept of a unit's year on a basis: see `measure_tables.Measures`."""
+
+    measures: Mapping[str, Stored]
+    counts: bool
+    told: int
+    units: int
+    under_review: bool
+
+
+class Below(NamedTuple):
+    """A unit below another: what is kept of it, or since when it owes reports; its name."""
+
+    unit_id: int
+    code: str
+    name: str
+    reports_from: str
+    kept: Kept | None
+
+
+def _upsert(dialect: str) -> Executable:
+    statement = dialect_insert(dialect, measures)
+    changed = {c.name: statement.excluded[c.name] for c in measures.columns if c.name not in _KEY}
+    return statement.on_conflict_do_update(index_elements=_KEY, set_=changed)
+
+
+_keeping = Prepared(_upsert)
+_columns = tuple(measures.c[name] for name in ("body", *Kept._fields[1:]))
+_of = Prepared(select(*_columns).where(*(measures.c[name] == bindparam(name) for name in _KEY)))
+
+
+def keep(db: Db, movement: str, unit_id: int, year: int, basis: Basis, kept: Kept) -> None:
+    """Write it over what was there."""
+    key = {"unit_id": unit_id, "movement": movement, "year": year, "basis": basis}
+    _keeping.run(db, {**key, **kept._asdict(), "measures": None} | {"body": packed(kept.measures)})
+
+
+def of(db: Db, movement: str, unit_id: int, year: int, basis: Basis) -> Kept | None:
+    """What is kept of a unit's year."""
+    key = {"unit_id": unit_id, "movement": movement, "year": year, "basis": basis}
+    row = _of.first(db, key)
+    return None if row is None else _kept(row)
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(unpacked(row.body), row.counts, row.told, row.units, row.under_review)
+
+
+def below(
+    db: Db, movement: str, unit: Unit, level: str, year: int, basis: Basis, day: date
+) -> list[Below]:
+    """The units of a level that count for a unit's sums: those that lay in it on that day.
+
+    Who is on the roster and has told nothing yet is among them, with nothing kept.
+    """
+    mine = and_(measures.c.unit_id == within.c.unit_id, measures.c.movement == movement,
+                measures.c.year == year, measures.c.basis == basis)  # fmt: skip
+    there = within.join(units, units.c.id == within.c.unit_id).outerjoin(measures, mine)
+    statement = (
+        select(*(units.c[name] for name in ("id", "code", "name", "reports_from")), *_columns)
+        .select_from(there)
+        .where(within.c.ancestor_id == unit.id, within.c.level == level)
+        .where(within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
+        .where(or_(measures.c.counts, and_(measures.c.counts.is_(None), within.c.here)))
+        .order_by(units.c.code)
+    )
+    return [
+        Below(row.id, row.code, row.name, row.reports_from, row.body and _kept(row))
+        for row in db.execute(statement)
+    ]
