@@ -14,6 +14,8 @@ from typing import NamedTuple
 from tests.scoring.criteria import GONE, NOTHING, Part, due_day, lock_day
 from tests.scoring.known_group import Report
 
+QUARTERLY = ("DOC_N", "MTG_N", "INSP_PLAN", "INSP_DONE", "GRP_INSP", "PROP_N", "POOR_REV",
+             "DIFF_IN", "DIFF_OK", "VIO_FOUND", "VIO_OK")  # fmt: skip
 SPARED = {"GRP_INSP": ("INSP_PLAN", "INSP_DONE"), "DIFF_OK": ("DIFF_IN",), "VIO_OK": ("VIO_FOUND",)}
 """Questions that are not asked where these are 0 (and nothing of their own is open from before)."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.scoring.known_group import Report
+from tests.scoring.known_commune import QUARTERLY as COMMUNE_QUARTERLY
+from tests.scoring.known_group import MONTHLY, QUARTERLY, Report
 
 
 @dataclass
@@ -18,9 +19,14 @@ class Told:
     official: dict[str, int | None] | None = None
 
 
+OF_GROUP = {"month": ("head-month", MONTHLY), "quarter": ("head-quarter", QUARTERLY)}
+OF_COMMUNE = {"quarter": ("commune-quarter", COMMUNE_QUARTERLY)}
+"""By kind of report: the form, and what it asks."""
+
+
 @dataclass
 class Book:
-    """What is known of a group."""
+    """What is known of a group; of a commune what it has told itself."""
 
     code: str
     commune: str
@@ -29,6 +35,7 @@ class Book:
     told: dict[tuple[str, int], Told] = field(default_factory=dict)
     bank: dict[tuple[str, int], int] = field(default_factory=dict)
     opening: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=lambda: OF_GROUP)
 
     def counting(self, basis: str) -> tuple[Report, ...]:
         """The reports that count on a basis: accepted figures stay official while corrected."""

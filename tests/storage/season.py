@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from book import Book, Told
+from book import OF_COMMUNE, Book, Told
 from organisations import group, small, written
 from sqlalchemy import select
 
@@ -27,14 +27,15 @@ from storage.answers import Answer
 from storage.engine import Db
 from storage.people import people
 from tests.scoring.calculator import Group
-from tests.scoring.known_group import MONTHLY, OF_BANK, QUARTERLY
+from tests.scoring.collective import Collective
+from tests.scoring.known_commune import Commune
+from tests.scoring.known_group import MONTHLY, OF_BANK
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVEMENT = builtin()
 LEAGUE = MOVEMENT.leagues["groups"]
 YEAR = 2026
 ACTS = ("report",) * 4 + ("verdict",) * 3 + ("imports", "moves")
-FORMS = {"month": "head-month", "quarter": "head-quarter"}
 
 
 @dataclass
@@ -45,11 +46,16 @@ class Season:
     dice: random.Random
     books: list[Book] = field(default_factory=list)
     sessions: dict[str, dict[int, int]] = field(default_factory=dict)
+    communes: dict[str, Book] = field(default_factory=dict)
     somebody: int = 0
 
     def begin(self, groups: int) -> None:
         """Communes and groups, some of which enter later in the year; opening balances."""
         self.sessions = {"C1": {}, "C2": {}, "C3": {}}
+        self.communes = {
+            code: Book(code, code, (YEAR, 1), self.dice.choice([0, 0.1, 0.7]), forms=OF_COMMUNE)
+            for code in self.sessions
+        }
         for n in range(groups):
             since = (YEAR, self.dice.choice([1, 1, 1, 1, 3, 6, 9, 11]))
             skips = self.dice.choice([0, 0.05, 0.3, 0.6])
@@ -69,6 +75,8 @@ class Season:
         content = small()
         content["people"] = [p for p in content["people"] if p["role"] != "group_head"]
         content["communes"] += [{"code": "C3", "name": "Xã Ba", "transaction_office": "O2"}]
+        for row in content["communes"]:
+            row["reports_from"] = f"{YEAR}-01"
         content["groups"] = [
             group(b.code, b.commune, None) | {"reports_from": f"{b.since[0]}-{b.since[1]:02}"}
             for b in self.books
@@ -83,13 +91,18 @@ class Season:
             if self.dice.random() < (0.3 if day.day <= 12 else 0.05):
                 now = datetime.combine(day, time(7 + self.dice.randrange(12)), ZONE)
                 getattr(self, self.dice.choice(ACTS))(book, now)
+        for book in self.communes.values():
+            if self.dice.random() < (0.3 if day.day <= 12 else 0.02):
+                now = datetime.combine(day, time(7 + self.dice.randrange(12)), ZONE)
+                getattr(self, self.dice.choice(["report", "verdict"]))(book, now)
 
     def _amount(self) -> int:
         return self.dice.choice([0, 1, 10, 95, 100, 100, 105, 120, 1000])
 
     def report(self, book: Book, now: datetime) -> None:
         """A report that may be given is given, or one that was given is corrected."""
-        kind = self.dice.choice(["month", "month", "month", "quarter"])
+        kind = self.dice.choice([next(iter(book.forms))] * 3 + ["quarter"])
+        form, codes = book.forms[kind]
         month = now.month + 12 * (now.year - YEAR)
         last = min(12, month) if kind == "month" else min(4, (month - 1) // 3 + 1)
         first = book.since[1] if kind == "month" else (book.since[1] + 1) // 3 + 1
@@ -98,11 +111,10 @@ class Season:
         if not asked:
             return
         n = fresh[0] if fresh and self.dice.random() < 0.8 else self.dice.choice(asked)
-        codes = MONTHLY if kind == "month" else QUARTERLY
         says = {code: self._said(book, code) for code in codes}
         period = f"{YEAR}-{n:02}" if kind == "month" else f"{YEAR}-Q{n}"
         unit = self._unit(book)
-        draft = reports.start(self.db, unit.id, FORMS[kind], period, now)
+        draft = reports.start(self.db, unit.id, form, period, now)
         by = {"person_id": self.somebody, "now": now, "edition": reports.touch(self.db, draft.id)}
         for code, value in says.items():
             answers.put(self.db, draft.id, code, Answer(value), raw="", **by)
@@ -114,9 +126,9 @@ class Season:
     def _said(self, book: Book, code: str) -> int | None:
         if self.dice.random() < book.skips:
             return None
-        if code in ("GDX_ATT", "REC_OK"):
+        if code in ("GDX_ATT", "REC_OK", "POOR_REV"):
             return self.dice.choice([0, 1, 1, 1])
-        return self.dice.choice([0, 0, 1, 2]) if code in QUARTERLY else self._amount()
+        return self._amount() if code in MONTHLY else self.dice.choice([0, 0, 1, 2])
 
     def verdict(self, book: Book, now: datetime) -> None:
         """A report that waits is accepted, or now and then returned."""
@@ -126,7 +138,7 @@ class Season:
         kind, n = key = self.dice.choice(waiting)
         told = book.told[key]
         period = f"{YEAR}-{n:02}" if kind == "month" else f"{YEAR}-Q{n}"
-        report = reports.of(self.db, self._unit(book).id, FORMS[kind], period)
+        report = reports.of(self.db, self._unit(book).id, book.forms[kind][0], period)
         assert report is not None
         if self.dice.random() < 0.7:
             reports.accept(self.db, report, self.somebody, now)
@@ -182,4 +194,22 @@ class Season:
         return Group(
             year=YEAR, today=today, since=book.since, reports=book.counting(basis),
             bank=book.bank, opening=book.opening, sessions=self.sessions[book.commune],
+        )  # fmt: skip
+
+    def collectives(self, basis: str, today: date) -> dict[str, Collective]:
+        """The communes and offices, as the calculator is given them."""
+        groups = {code: [b for b in self.books if b.commune == code] for code in self.communes}
+        found = {code: self._collective("commune", [code], groups, basis, today) for code in groups}
+        offices = {"O1": ["C1"], "O2": ["C2", "C3"]}
+        return found | {code: self._collective("office", communes, groups, basis, today)
+                        for code, communes in offices.items()}  # fmt: skip
+
+    def _collective(
+        self, kind: str, communes: list[str], groups: dict[str, list[Book]], basis: str, today: date
+    ) -> Collective:
+        return Collective(
+            kind,
+            tuple(self.by_hand(b, basis, today) for code in communes for b in groups[code]),
+            tuple(Commune(YEAR, today, (YEAR, 1), self.communes[code].counting(basis),
+                          len(groups[code])) for code in communes),
         )  # fmt: skip

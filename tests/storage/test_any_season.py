@@ -16,9 +16,10 @@ from sqlalchemy import Engine, delete
 from scheduler import calendar
 from scheduler.tick import tick
 from scoring.points import measure, score
+from services import sums
 from storage import facts, standings, units
 from storage.asked import Asked, Basis
-from storage.engine import Db, reading, transaction
+from storage.engine import Db, reading, replayed, transaction
 from storage.migrations.models import METADATA
 from storage.scores import BASES
 from tests.scoring.criteria import nano
@@ -57,6 +58,9 @@ def play(engine: Engine, dice: random.Random, groups: int) -> int:
                 season.db = db
                 season.day(day)
             day += timedelta(days=1)
+        evening = datetime.combine(until, time(23), ZONE)
+        while replayed(engine, lambda db, now=evening: sums.go_on(db, MOVEMENT, now, ZONE)):
+            continue
         with reading(engine) as db:
             places += sum(agree(db, season, basis, until) for basis in BASES)
     return places
@@ -70,6 +74,7 @@ def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
     hand = {book.code: season.by_hand(book, basis, today) for book in season.books}
     keys = {code: (nano(g.total), *map(nano_of_tie, g.ties)) for code, g in hand.items()}
     placed = [keys[code] for code, g in hand.items() if g.standing == "ranked"]
+    summed(db, season, basis, today)
     for book in season.books:
         group, line = hand[book.code], lines[book.code]
         at = f"{book.code} {basis} {today}: {group}"
@@ -88,6 +93,22 @@ def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
         group.standing != "no_data" for group in hand.values()
     )
     return len(placed)
+
+
+def summed(db: Db, season: Season, basis: Basis, today: date) -> None:
+    """Communes and offices have the points that all their reports make, added up at once."""
+    branch = units.root(db)
+    assert branch is not None
+    leagues = [MOVEMENT.leagues[code] for code in ("communes", "offices")]
+    tables = [standings.table(db, Asked(league, branch, YEAR, basis)) for league in leagues]
+    lines = {line.code: line for table in tables for line in table}
+    for code, hand in season.collectives(basis, today).items():
+        at = f"{code} {basis} {today}: {hand}"
+        line = lines[code]
+        assert line.total == nano(hand.total), at
+        if line.standing != "no_data":
+            assert (line.reported, line.required) == (hand.reports.known, hand.reports.owing), at
+            assert (line.standing == "ranked") is hand.enough, at
 
 
 def why(db: Db, code: str, year: int, basis: Basis, today: date) -> int:
