@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import TopologicalSorter
 
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
@@ -70,6 +71,12 @@ class Movement:
         """The level whose measures are summed for units of a kind."""
         level = self.levels.get(kind)
         return level.over if level else None
+
+    @cached_property
+    def downward(self) -> tuple[str, ...]:
+        """The kinds of units from the root down: each behind those in which it lies."""
+        above = {code: level.within for code, level in self.levels.items()}
+        return tuple(TopologicalSorter(above).static_order())
 
     @cached_property
     def summing(self) -> Mapping[str, frozenset[str]]:

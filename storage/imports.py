@@ -97,5 +97,5 @@ def as_text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return ", ".join(" ".join(map(str, one)) for one in value)
+        return ", ".join(one if isinstance(one, str) else " ".join(one) for one in value)
     return str(value)

@@ -19,6 +19,7 @@ from storage.partial import ASIDE, QUEUED, UNDELIVERED, only
 class Unit(SQLModel, table=True):
     """A unit of any kind; `lies_in`: the units above it, the nearest first, as JSON (kind, id).
 
+    `further`: the ids, as JSON, of the units in which it lies directly beside `parent_id`.
     `plain`: the name as people look for it (`locales.naming.plain`).
     """
 
@@ -31,7 +32,7 @@ class Unit(SQLModel, table=True):
     plain: str = Field(default="", sa_type=BYTEWISE, sa_column_kwargs={"server_default": ""})
     parent_id: int | None = ref("units", null=True, index=True)
     lies_in: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
-    union_code: str | None = None
+    further: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
     households: int | None = None
     transaction_day: int | None = None
     active: bool = True

@@ -46,40 +46,56 @@ def enter(db: Db, rows: Iterable[tuple[int, str, bool, Above]], since: date) -> 
 
 
 def move(db: Db, unit_id: int, day: date) -> list[int]:
-    """Write down anew where a unit lies, by its parent, and where all below it do; their ids.
+    """Write down anew where a unit lies since a day, by its parents, and where all below it do;
+    their ids. What came into it later lies there since it came.
 
     What ends on the day it began was never true, and is taken back.
     """
-    moved = [unit_id, *_below(db, unit_id)]
-    for one in moved:
-        _settle(db, by_id(db, one), day)
-    return moved
+    moved = {unit_id: day} | {one: max(day, since) for one, since in _below(db, unit_id)}
+    for one, since in moved.items():
+        _settle(db, by_id(db, one), since)
+    return list(moved)
 
 
-def _below(db: Db, unit_id: int) -> list[int]:
-    """Everything that lies in a unit now, whoever is above before those below."""
-    depth = select(func.count()).where(within.c.unit_id == units.c.id, within.c.until.is_(None))
-    lies = select(within.c.unit_id).where(within.c.ancestor_id == unit_id, within.c.until.is_(None))
-    statement = select(units.c.id).where(units.c.id.in_(lies))
-    return list(db.execute(statement.order_by(depth.scalar_subquery(), units.c.id)).scalars())
+def _below(db: Db, unit_id: int) -> list[tuple[int, date]]:
+    """Everything that lies in a unit now, and since when; who is above before those below."""
+    mine = within.alias("mine")
+    depth = select(func.count()).where(mine.c.unit_id == within.c.unit_id, mine.c.until.is_(None))
+    lies = (within.c.ancestor_id == unit_id, within.c.until.is_(None))
+    found = select(within.c.unit_id, within.c.since).where(*lies)
+    ordered = found.order_by(depth.scalar_subquery(), within.c.unit_id)
+    return [(row.unit_id, row.since) for row in db.execute(ordered)]
 
 
 def _settle(db: Db, unit: Unit, day: date) -> None:
-    parents = [] if unit.parent_id is None else [by_id(db, unit.parent_id)]
-    lies_in = above(parents)
+    lies_in = above(_parents(db, unit))
     db.execute(update(units).where(units.c.id == unit.id).values(lies_in=written(lies_in)))
     mine = within.c.unit_id == unit.id
     wanted = {ancestor for _, ancestor in lies_in}
-    ended = and_(mine, within.c.until.is_(None), within.c.ancestor_id.not_in(wanted or {0}))
-    db.execute(within.delete().where(ended, within.c.since == day))
+    gone = and_(within.c.until.is_(None), within.c.ancestor_id.not_in(wanted or {0}))
+    ended = and_(mine, or_(gone, within.c.until > day))
+    db.execute(within.delete().where(ended, within.c.since >= day))
     db.execute(update(within).where(ended).values(until=day, here=False))
+    fresh = wanted - _open(db, unit.id)
+    back = (mine, within.c.until == day, within.c.ancestor_id.in_(fresh or {0}))
+    db.execute(update(within).where(*back).values(until=None))
     db.execute(update(within).where(mine, within.c.until.is_(None)).values(here=unit.active))
-    known = set(db.execute(
-        select(within.c.ancestor_id).where(mine, within.c.until.is_(None))).scalars())  # fmt: skip
-    fresh = tuple(one for one in lies_in if one[1] not in known)
-    db.execute(within.delete().where(mine, within.c.since == day, within.c.ancestor_id.in_(
-        [ancestor for _, ancestor in fresh])))  # fmt: skip
-    enter(db, [(unit.id, unit.kind, unit.active, fresh)], day)
+    known = _open(db, unit.id)
+    new = tuple(one for one in lies_in if one[1] not in known)
+    enter(db, [(unit.id, unit.kind, unit.active, new)], day)
+
+
+def _parents(db: Db, unit: Unit) -> list[Unit]:
+    """The units in which one lies directly, that of the roster's tree first."""
+    further = db.execute(select(units.c.further).where(units.c.id == unit.id)).scalar_one()
+    first = [] if unit.parent_id is None else [unit.parent_id]
+    return [by_id(db, parent) for parent in (*first, *json.loads(further))]
+
+
+def _open(db: Db, unit_id: int) -> set[int]:
+    """The units in which one lies now, as the table has it."""
+    now = (within.c.unit_id == unit_id, within.c.until.is_(None))
+    return set(db.execute(select(within.c.ancestor_id).where(*now)).scalars())
 
 
 def on(db: Db, unit_id: int, day: date) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ def import_file(
     try:
         with progress("Reading"):
             content = common.content(file)
-            wanted = replace(roster_file.read(content), same=frozenset(same or ()))
+            wanted = replace(roster_file.read(content, movement), same=frozenset(same or ()))
         source = common.source(file, content, by)
         del content
         look, step = importing.ways(common.database(chosen))
@@ -90,8 +90,13 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return " and ".join(f"{role} of {unit}" for role, unit in value) or "(none)"
+        return " and ".join(map(_part, value)) or "(none)"
     return str(value)
+
+
+def _part(one: str | tuple[str, str]) -> str:
+    """A further unit in which one lies, or a role in a unit."""
+    return one if isinstance(one, str) else f"{one[0]} of {one[1]}"
 
 
 def _of_unit(entry: UnitEntry) -> str:

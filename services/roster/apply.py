@@ -27,7 +27,7 @@ BEGUN = "organisation.begun"
 
 def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
     """What `bring` would change."""
-    return compare(db, wanted, first_month(db, movement, today))
+    return compare(db, wanted, movement, first_month(db, movement, today))
 
 
 def bring(
@@ -79,7 +79,7 @@ def bring_in_steps(
     today = now.astimezone(zone).date()
     first = look(lambda db: first_month(db, movement, today))
     newest = look(imports.newest)  # before it is compared: who comes in between is noticed
-    plan = look(lambda db: compare(db, wanted, first))
+    plan = look(lambda db: compare(db, wanted, movement, first))
     rows = Rows(movement, now, zone, source, look(unit_ids))
     changes = plan.changes()
     done, number = 0, None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
 from sqlalchemy import select
 
+from scoring.movement import Movement
 from services.roster import returning as roster_returning
 from services.roster.entries import (
-    KINDS,
     AnyChange,
     Change,
     Entry,
@@ -24,7 +25,7 @@ from storage.people import people, roles
 from storage.units import units
 
 
-def compare(db: Db, roster: Roster, first_month: str) -> Plan:
+def compare(db: Db, roster: Roster, movement: Movement, first_month: str) -> Plan:
     """What applying the roster would change.
 
     `first_month` (YYYY-MM) is the first month asked of new units where the file names none;
@@ -41,7 +42,8 @@ def compare(db: Db, roster: Roster, first_month: str) -> Plan:
         raise RosterError(other)
     first = roster.reports_from or first_month
     wanted = [_with_month(entry, stored.get(entry.code), first) for entry in roster.units]
-    changed = sorted(_changes(wanted, stored), key=lambda change: KINDS.index(change.new.kind))
+    depth = {kind: n for n, kind in enumerate(movement.downward)}
+    changed = sorted(_changes(wanted, stored), key=lambda one: depth.get(one.new.kind, len(depth)))
     known = stored_people(db)
     returning = list(roster_returning.problems(roster, stored, known))
     if returning:
@@ -84,14 +86,13 @@ def stored_units(db: Db) -> dict[str, UnitEntry]:
     """Every unit ever imported, by code."""
     rows = db.execute(select(units).order_by(units.c.code)).all()
     code = {row.id: row.code for row in rows}
-    code[None] = None
     return {
         row.code: UnitEntry(
             code=row.code,
             kind=row.kind,
             name=row.name,
-            parent=code[row.parent_id],
-            union_code=row.union_code,
+            parent=code.get(row.parent_id),
+            further=tuple(code[unit_id] for unit_id in json.loads(row.further)),
             households=row.households,
             transaction_day=row.transaction_day,
             active=row.active,
@@ -121,6 +122,6 @@ def stored_people(db: Db) -> dict[str, PersonEntry]:
 
 
 __all__ = [
-    "KINDS", "AnyChange", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError",
+    "AnyChange", "Change", "Entry", "PersonEntry", "Plan", "Roster", "RosterError",
     "UnitEntry", "compare", "stored_people", "stored_units",
 ]  # fmt: skip

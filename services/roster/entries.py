@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-KINDS = ("province", "branch", "office", "commune", "group")
-"""From the root down."""
-
 
 class RosterError(Exception):
     """The file cannot be taken; `problems` names every bad row by its place, with the reason."""
@@ -19,13 +16,16 @@ class RosterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A unit as the file has it, in the one above it; `reports_from` None = default."""
+    """A unit as the file has it, in the one above it; `reports_from` None = default.
+
+    `further`: in which others it lies directly beside `parent`, such as a group in its union.
+    """
 
     code: str
     kind: str
     name: str
     parent: str | None = None
-    union_code: str | None = None
+    further: tuple[str, ...] = ()
     households: int | None = None
     transaction_day: int | None = None
     active: bool = True

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from scoring.loading import builtin
+from scoring.movement import Movement
 from services.roster import shape
 from services.roster.checks import Content, problems
 from services.roster.compare import PersonEntry, Roster, RosterError, UnitEntry
@@ -21,8 +23,11 @@ ROLES = {
 """The file's names of the roles -> ours."""
 
 
-def read(data: bytes) -> Roster:
-    """The organisation that a file describes; RosterError if anything in it is wrong."""
+def read(data: bytes, movement: Movement | None = None) -> Roster:
+    """The organisation that a file describes; RosterError if anything in it is wrong.
+
+    `movement`: whose kinds of units it may name; the built-in one's where none is given.
+    """
     reader = Reader(_document(data))
     content, month = reader.content(), reader.month()
     found = reader.problems + problems(content)
@@ -30,7 +35,7 @@ def read(data: bytes) -> Roster:
         raise RosterError(found)
     led = _led(content)
     people = tuple(_person(row, led.get(row.id, ())) for row in content.people.values())
-    return Roster(tuple(_units(content)), people, month)
+    return Roster(tuple(_units(content, movement or builtin())), people, month)
 
 
 def _document(data: bytes) -> dict[str, Any]:
@@ -48,7 +53,7 @@ def _document(data: bytes) -> dict[str, Any]:
     return whole
 
 
-def _units(content: Content) -> Iterator[UnitEntry]:
+def _units(content: Content, movement: Movement) -> Iterator[UnitEntry]:
     province, branch = content.province, content.branch
     if province is None or branch is None:
         raise RosterError(["province, branch: are missing"])
@@ -58,8 +63,20 @@ def _units(content: Content) -> Iterator[UnitEntry]:
         yield UnitEntry(office.id, "office", office.name, parent=branch.id)
     for commune in content.communes.values():
         yield _commune(commune)
-    for group in content.groups.values():
-        yield _group(group, content.unions[group.union].code)
+    if "union" not in movement.levels["group"].within:
+        yield from (_group(group) for group in content.groups.values())
+        return
+    groups = list(content.groups.values())
+    codes = [f"{group.commune}-{content.unions[group.union].code}" for group in groups]
+    found = zip(groups, codes, strict=True)
+    yield from {code: _union(code, content, group) for group, code in found}.values()
+    yield from (_group(group, code) for group, code in zip(groups, codes, strict=True))
+
+
+def _union(code: str, content: Content, member: shape.Group) -> UnitEntry:
+    """A union as it is inside one commune, where it has groups."""
+    name = content.unions[member.union].vi or member.union
+    return UnitEntry(code, "union", name, parent=member.commune)
 
 
 def _commune(row: shape.Commune) -> UnitEntry:
@@ -73,13 +90,13 @@ def _commune(row: shape.Commune) -> UnitEntry:
     )
 
 
-def _group(row: shape.Group, union_code: str) -> UnitEntry:
+def _group(row: shape.Group, *further: str) -> UnitEntry:
     return UnitEntry(
         row.id,
         "group",
         row.name,
         parent=row.commune,
-        union_code=union_code,
+        further=further,
         households=row.households,
         active=row.active,
         reports_from=row.reports_from,

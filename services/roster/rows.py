@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -51,7 +52,8 @@ def unit_ids(db: Db) -> dict[str, int]:
 class Rows:
     """What the changes of an import are written with; `ids` are the units' by code, and grow.
 
-    `lies`: where whoever lies directly in a unit lies, by its code; only while units are new.
+    `lies`: where whoever lies directly in some units lies, by their codes; only while units are
+    new.
     """
 
     movement: Movement
@@ -59,7 +61,7 @@ class Rows:
     zone: ZoneInfo
     source: Source
     ids: dict[str, int]
-    lies: dict[str, within.Above] = field(default_factory=dict)
+    lies: dict[tuple[str, ...], within.Above] = field(default_factory=dict)
 
     def hold(self, db: Db, changes: Sequence[AnyChange]) -> None:
         """Hold the units that change, in the order of their ids."""
@@ -85,7 +87,7 @@ class Rows:
         unit_id, today = self.ids[change.new.code], self.now.astimezone(self.zone).date()
         before = by_id(db, unit_id)
         db.execute(update(units).where(where).values(self._row(change.new)))
-        moves = any(name in ("parent", "active") for name, _, _ in change.fields)
+        moves = any(name in ("parent", "further", "active") for name, _, _ in change.fields)
         touched = within.move(db, unit_id, today) if moves else [unit_id]
         for year in self._years():
             refresh(db, self.movement, by_id(db, unit_id), year, self.now, self.zone)
@@ -111,16 +113,16 @@ class Rows:
         return (today.year - 1, today.year) if today.month == 1 else (today.year,)
 
     def _above(self, db: Db, entry: UnitEntry) -> within.Above:
-        if entry.parent is None:
-            return ()
-        if entry.parent not in self.lies:
-            self.lies[entry.parent] = within.above([by_id(db, self.ids[entry.parent])])
-        return self.lies[entry.parent]
+        codes = parents(entry)
+        if codes not in self.lies:
+            self.lies[codes] = within.above([by_id(db, self.ids[code]) for code in codes])
+        return self.lies[codes]
 
     def _row(self, entry: UnitEntry) -> dict[str, Any]:
         row = asdict(entry) | {"plain": plain(entry.name)}
-        parent = row.pop("parent")
-        return row | {"parent_id": None if parent is None else self.ids[parent]}
+        parent, further = row.pop("parent"), [self.ids[code] for code in entry.further]
+        above = {"parent_id": None if parent is None else self.ids[parent]}
+        return row | above | {"further": json.dumps(further, separators=(",", ":"))}
 
     def _people(self, db: Db, piece: Sequence[Change[PersonEntry]]) -> None:
         if piece[0].act == "add":
@@ -154,6 +156,11 @@ class Rows:
                 for person_id, (role, unit) in held]  # fmt: skip
         if rows:
             db.execute(insert(roles), rows)
+
+
+def parents(entry: UnitEntry) -> tuple[str, ...]:
+    """The codes of the units in which one lies directly, that of the roster's tree first."""
+    return entry.further if entry.parent is None else (entry.parent, *entry.further)
 
 
 def _is_unit(change: AnyChange) -> bool:

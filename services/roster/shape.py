@@ -76,6 +76,7 @@ class Union(Row):
     """One of the organisations to which groups are entrusted, with the bank's code."""
 
     code: Code
+    vi: Name | None = None
 
 
 class Office(Row):

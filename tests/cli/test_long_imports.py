@@ -37,7 +37,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, thidua: Shell) -> Shell:
 def test_piped_it_is_silent_and_whole(thidua: Shell) -> None:
     status, out, err = thidua(*WORDS, "--apply")
     assert (status, err) == (0, "")
-    assert len(out.splitlines()) == 55 + 58 + 2
+    assert len(out.splitlines()) == 88 + 58 + 2
     assert HINT not in out
 
 
@@ -54,7 +54,7 @@ def test_on_a_terminal_a_long_list_is_summed_up(watched: Shell) -> None:
 
 
 def test_all_of_it_is_shown_where_it_is_asked_for(watched: Shell) -> None:
-    assert len(watched(*WORDS, "--all")[1].splitlines()) == 55 + 58 + 2
+    assert len(watched(*WORDS, "--all")[1].splitlines()) == 88 + 58 + 2
 
 
 def test_interrupted_it_says_what_is_in_and_the_same_command_does_the_rest(
@@ -77,9 +77,9 @@ def test_interrupted_it_says_what_is_in_and_the_same_command_does_the_rest(
     monkeypatch.setattr(importing, "gently", gently)
     status, out, err = thidua(*WORDS, "--apply")
     assert (status, out) == (130, "")
-    assert err == "Interrupted; 22 of 113 changes are in. The same command does the rest.\n"
+    assert err == "Interrupted; 22 of 146 changes are in. The same command does the rest.\n"
     monkeypatch.setattr(importing, "gently", real)
-    assert "Units: 33 new, 0 changed" in thidua(*WORDS, "--apply")[1]
+    assert "Units: 66 new, 0 changed" in thidua(*WORDS, "--apply")[1]
     assert thidua(*WORDS, "--apply")[1].endswith("Nothing to change.\n")
 
 

@@ -118,7 +118,7 @@ def test_two_that_tick_at_once_remind_once_and_whoever_goes_back_in_time_misses_
     season: Engine,
 ) -> None:
     with pytest.raises(Killed):
-        tick(season, MOVEMENT, ZONE, MORNING, Dying(season, 120, inside=False))
+        tick(season, MOVEMENT, ZONE, MORNING, Dying(season, 185, inside=False))
     begun = reminded(season)
     assert 0 < len(begun) < 33
     later = MORNING.replace(day=4)

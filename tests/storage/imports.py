@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from organisations import written
 
 from scoring.loading import builtin
+from scoring.movement import Movement
 from services.roster import apply, file
 from services.roster.compare import Plan
 from storage.engine import Db
@@ -20,13 +21,14 @@ OCTOBER = datetime(2026, 10, 3, 1, tzinfo=UTC)
 
 @dataclass
 class Roster:
-    """Imports into one database."""
+    """Imports into one database, for a movement."""
 
     db: Db
+    movement: Movement = field(default_factory=builtin)
 
     def bring(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
-        wanted = file.read(written(content))
-        return apply.bring(self.db, wanted, builtin(), now, ZONE)
+        wanted = file.read(written(content), self.movement)
+        return apply.bring(self.db, wanted, self.movement, now, ZONE)
 
     def acts(self, content: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         plan = self.bring(content)

@@ -34,7 +34,7 @@ def office(db: Db) -> Roster:
 
 def test_everything_in_the_file_is_stored(db: Db) -> None:
     plan = Roster(db).bring(small())
-    assert [change.act for change in plan.units] == ["add"] * 8
+    assert [change.act for change in plan.units] == ["add"] * 9
     kinds = [change.new.kind for change in plan.units]
     assert kinds == [
         "province",
@@ -43,13 +43,14 @@ def test_everything_in_the_file_is_stored(db: Db) -> None:
         "office",
         "commune",
         "commune",
+        "union",
         "group",
         "group",
     ]
     unit, above = by_code(db, "G1"), by_code(db, "C1")
     assert unit is not None
     assert above is not None
-    assert (unit.parent_id, unit.above()[1:]) == (above.id, above.above())
+    assert (unit.parent_id, unit.ancestor("office")) == (above.id, above.parent_id)
     (head,) = people.by_phone(db, "+84000000001")
     assert [(a.role, a.unit.code) for a in head.assignments] == [("head", "G1")]
 
@@ -163,7 +164,7 @@ def test_no_row_is_ever_deleted(office: Roster) -> None:
     content.update(groups=[], people=[], communes=[])
     content["branch"]["council"]["members"] = []
     office.bring(content)
-    for table, count in ((people.people, 5), (compare.units, 8)):
+    for table, count in ((people.people, 5), (compare.units, 9)):
         assert office.db.execute(select(func.count()).select_from(table)).scalar_one() == count
 
 

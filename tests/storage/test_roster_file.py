@@ -27,7 +27,8 @@ def test_the_demo_organisation_is_whole() -> None:
     roster = file.read(DEMO.read_bytes())
     kinds = [unit.kind for unit in roster.units]
     counted = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
-    assert counted == {"province": 1, "branch": 1, "office": 9, "commune": 11, "group": 33}
+    assert counted == {"province": 1, "branch": 1, "office": 9, "commune": 11, "union": 33,
+                       "group": 33}  # fmt: skip
     held = [role for person in roster.people for role, _ in person.roles]
     assert {role: held.count(role) for role in dict.fromkeys(held)} == {
         "officer": 11, "head": 33, "office": 9, "council": 5,
@@ -39,7 +40,7 @@ def test_the_unit_above_stands_in_the_row() -> None:
     above = {code: unit.parent for code, unit in units.items()}
     assert (above["80"], above["B"], above["O1"]) == (None, "80", "B")
     assert (above["C1"], above["G1"]) == ("O1", "C1")
-    assert units["G1"].union_code == "12"
+    assert (units["G1"].further, units["C1-12"].parent) == (("C1-12",), "C1")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_group_has_one_head() -> None:
 def test_a_group_may_wait_for_its_head() -> None:
     content = small()
     content["groups"].append(group("G3", "C2", None))
-    assert len(file.read(written(content)).units) == 9
+    assert len(file.read(written(content)).units) == 11
 
 
 @pytest.mark.parametrize(
