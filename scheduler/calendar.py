@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handlers.hours import WINDOWS, open_now, opens_again, public_holidays, tet
+from scoring.duties import settled
 from scoring.forms import Form
 from scoring.movement import Movement
-from scoring.periods import Period, containing, of_year
+from scoring.periods import Period, containing
 
 _DAY = timedelta(days=1)
 
@@ -88,12 +89,6 @@ def boundary(movement: Movement, today: date) -> date:
         for period in _near(form, today):
             found += [form.due(period) + _DAY, form.lock(period) + _DAY]
     return max(day for day in found if day <= today)
-
-
-def settled(movement: Movement, year: int) -> date:
-    """From this day on time changes nothing of a year's scores any more."""
-    last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
-    return max(last) + _DAY
 
 
 __all__ = [

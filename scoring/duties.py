@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from scoring.movement import Form, Movement
-from scoring.periods import Period, containing
+from scoring.periods import Period, containing, of_year
 
 _LATELY = timedelta(days=60)
 
@@ -39,3 +39,9 @@ def forms(movement: Movement, role: str) -> tuple[Form, ...]:
 def year_under_review(today: date) -> int:
     """The year the standings are about: reviewed in January of the next one (criteria, A21)."""
     return today.year - 1 if today.month == 1 else today.year
+
+
+def settled(movement: Movement, year: int) -> date:
+    """From this day on time changes nothing of a year's scores any more."""
+    last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
+    return max(last) + timedelta(days=1)

@@ -81,6 +81,20 @@ def newest(db: Db) -> int:
     return db.execute(select(func.max(imports.c.id))).scalar() or 0
 
 
+def latest(db: Db, what: str, codes: Sequence[str], field: str) -> dict[str, datetime]:
+    """When imports last changed a field of these; who was never changed is left out."""
+    of = (changes.c.what == what, changes.c.field == field)
+    joined = select(changes.c.code, func.max(imports.c.at)).join(
+        imports, imports.c.id == changes.c.import_id
+    )
+    found: dict[str, datetime] = {}
+    for start in range(0, len(codes), _AT_ONCE):
+        some = changes.c.code.in_(codes[start : start + _AT_ONCE])
+        rows = db.execute(joined.where(*of, some).group_by(changes.c.code))
+        found.update((code, at) for code, at in rows)
+    return found
+
+
 def alone_since(db: Db, number: int) -> None:
     """Go on with an import that nobody else has overtaken; to the end of the transaction."""
     alone(db, "import")

@@ -150,6 +150,11 @@ def units_below(db: Db, unit_id: int) -> set[int]:
     return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())
 
 
+def any_unit(db: Db) -> bool:
+    """Whether any unit was ever entered."""
+    return db.execute(select(units.c.id).limit(1)).first() is not None
+
+
 def root(db: Db) -> Unit | None:
     """The branch: the whole area of this installation."""
     row = db.execute(select(*COLUMNS).where(units.c.kind == "branch")).first()

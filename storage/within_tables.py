@@ -27,3 +27,12 @@ class Within(SQLModel, table=True):
     kind: str
     level: str
     here: bool
+
+
+class FormerName(SQLModel, table=True):
+    """What a unit was called until a day; before that, its earlier names."""
+
+    __tablename__: ClassVar[str] = "former_names"
+    unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
+    until: date = Field(primary_key=True)
+    name: str

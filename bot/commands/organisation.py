@@ -57,8 +57,8 @@ def import_file(
                 given = (look, step, wanted, movement, now, chosen.timezone, source, told)
                 plan = roster_apply.bring_in_steps(*given)
         else:
-            today = common.today(chosen, now)
-            plan = look(lambda db: roster_apply.preview(db, wanted, movement, today))
+            zone = chosen.timezone
+            plan = look(lambda db: roster_apply.preview(db, wanted, movement, now, zone))
     except RosterError as error:
         common.rejected(file, error.problems)
     importing.show(_lines(plan), whole=every)

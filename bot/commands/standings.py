@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, Literal
 
@@ -17,7 +17,7 @@ from bot import terminal
 from bot.commands import common
 from bot.settings import Settings
 from storage import standings as standings_of
-from storage import units
+from storage import then, units
 from storage.asked import Asked
 from storage.engine import Db, reading
 from storage.standings import Line
@@ -42,8 +42,12 @@ def standings(
     moment = common.now()
     with reading(common.database(chosen)) as db:
         scope = _scope(db, unit)
-        asked = Asked(common.movement(chosen).first_league, scope, year, basis)
+        movement = common.movement(chosen)
+        asked = Asked(movement.first_league, scope, year, basis)
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
+        if year < common.today(chosen, moment).year:
+            beside = movement.levels[asked.league.level].within[0]
+            rows = then.lines(db, rows, beside, date(year, 12, 31))
     head = {
         "year": year,
         "level": level,

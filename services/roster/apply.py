@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from scoring.movement import Movement
-from scoring.periods import containing
 from services.roster.compare import Plan, Roster, compare
+from services.roster.months import BEGUN, months
+from services.roster.opening import carry
 from services.roster.rows import AT_ONCE, Rows, pieces, unit_ids
 from services.scores import renew
 from storage import imports, scores, settings
@@ -21,13 +23,11 @@ from storage.imports import PROGRAM, Source
 from storage.schema import alone
 from storage.steps import Step, brief
 
-BEGUN = "organisation.begun"
-"""The first month of new units, while an import is under way."""
 
-
-def preview(db: Db, wanted: Roster, movement: Movement, today: date) -> Plan:
+def preview(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: ZoneInfo) -> Plan:
     """What `bring` would change."""
-    return compare(db, wanted, movement, first_month(db, movement, today))
+    today = now.astimezone(zone).date()
+    return compare(db, wanted, movement, months(db, movement, today, zone))
 
 
 def bring(
@@ -43,13 +43,15 @@ def bring(
     What was there before is kept with its `source`: the file, and who answers for it.
     """
     alone(db, "import")
-    plan = preview(db, wanted, movement, now.astimezone(zone).date())
+    plan = preview(db, wanted, movement, now, zone)
     rows = Rows(movement, now, zone, source, unit_ids(db))
     changes = plan.changes()
     rows.hold(db, changes)
     number = None
     for piece in pieces(changes):
         number = rows.apply(db, piece, number)
+    for merger in plan.mergers:
+        carry(db, rows, merger)
     settings.drop(db, BEGUN)
     while renew(db, movement, _moved(now, zone), now, zone):
         continue
@@ -77,7 +79,7 @@ def bring_in_steps(
     OvertakenError where another import begins meanwhile.
     """
     today = now.astimezone(zone).date()
-    first = look(lambda db: first_month(db, movement, today))
+    first = look(lambda db: months(db, movement, today, zone))
     newest = look(imports.newest)  # before it is compared: who comes in between is noticed
     plan = look(lambda db: compare(db, wanted, movement, first))
     rows = Rows(movement, now, zone, source, look(unit_ids))
@@ -87,7 +89,7 @@ def bring_in_steps(
     def some(db: Db) -> tuple[int, int | None]:
         imports.alone_since(db, number or newest)
         rows.hold(db, changes[done : done + AT_ONCE])
-        settings.put(db, BEGUN, first)
+        settings.put(db, BEGUN, first.usual)
         at, kept = done, number
         for piece in brief(pieces(changes, done)):
             kept = rows.apply(db, piece, kept)
@@ -99,6 +101,8 @@ def bring_in_steps(
     while done < len(changes):
         done, number = step(some)
         told(done, len(changes))
+    for merger in plan.mergers:
+        step(partial(carry, rows=rows, merger=merger))
     _renew(look, step, movement, now, zone)
     return plan
 
@@ -108,28 +112,3 @@ def _renew(look: Step, step: Step, movement: Movement, now: datetime, zone: Zone
     marked = _moved(now, zone)
     while look(lambda db: scores.stale(db, marked, 1)):
         step(lambda db: renew(db, movement, marked, now, zone))
-
-
-def first_month(db: Db, movement: Movement, today: date) -> str:
-    """The first month asked of new units where the file names none: their first full one.
-
-    Where there was no unit before, the season is under way and those that are brought were
-    there: the earliest month that can still be reported. An import that was interrupted goes on
-    with the month with which it began.
-    """
-    begun = settings.get(db, BEGUN)
-    if begun is not None:
-        return max(begun, first_open_month(movement, today))
-    if not unit_ids(db):
-        return first_open_month(movement, today)
-    month = containing("monthly", today)
-    return (month if today.day == 1 else month.next()).code
-
-
-def first_open_month(movement: Movement, today: date) -> str:
-    """The earliest month that can still be reported."""
-    forms = [form for form in movement.forms.values() if form.frequency == "monthly"]
-    month = containing("monthly", today)
-    while all(form.lock(month.previous()) >= today for form in forms):
-        month = month.previous()
-    return month.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import date
 
 from sqlalchemy import select
 
@@ -20,41 +21,48 @@ from services.roster.entries import (
     RosterError,
     UnitEntry,
 )
+from services.roster.merging import merged, mergers
+from services.roster.months import Months, given
 from storage.engine import Db
 from storage.people import people, roles
 from storage.units import units
 
 
-def compare(db: Db, roster: Roster, movement: Movement, first_month: str) -> Plan:
+def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
     """What applying the roster would change.
 
-    `first_month` (YYYY-MM) is the first month asked of new units where the file names none;
-    units that are there keep theirs. RosterError where a code would change its kind: reports
-    and scores hang on it.
+    `first`: the first month asked of new units where the file names none; units that are there
+    keep theirs. RosterError where a code would change its kind: reports and scores hang on it.
     """
-    stored = stored_units(db)
-    other = [
-        f"{entry.kind} {entry.code}: that code is a {stored[entry.code].kind} already"
-        for entry in roster.units
-        if entry.code in stored and stored[entry.code].kind != entry.kind
-    ]
-    if other:
-        raise RosterError(other)
-    first = roster.reports_from or first_month
-    wanted = [_with_month(entry, stored.get(entry.code), first) for entry in roster.units]
+    stored, known = stored_units(db), stored_people(db)
+    if found := [*_kinds(roster, stored), *_days(roster, first.today)]:
+        raise RosterError(found)
+    roster = merged(roster, stored, known)
+    if found := list(roster_returning.problems(roster, stored, known)):
+        raise RosterError(found)
+    wanted = given(db, roster, stored, first)
     depth = {kind: n for n, kind in enumerate(movement.downward)}
-    changed = sorted(_changes(wanted, stored), key=lambda one: depth.get(one.new.kind, len(depth)))
-    known = stored_people(db)
-    returning = list(roster_returning.problems(roster, stored, known))
-    if returning:
-        raise RosterError(returning)
+    changed = [replace(one, day=roster.since_when(one.new.code))
+               for one in _changes(wanted, stored, whole="unit" in roster.whole)]  # fmt: skip
+    # What is new goes first: another one of its kind may end in it.
+    changed.sort(key=lambda one: (depth.get(one.new.kind, len(depth)), one.act != "add"))
     persons = [_with_language(entry, known.get(entry.code)) for entry in roster.people]
-    return Plan(tuple(changed), tuple(_changes(persons, known)))
+    people = _changes(persons, known, whole="person" in roster.whole)
+    return Plan(tuple(changed), tuple(people), mergers(roster))
 
 
-def _with_month(entry: UnitEntry, stored: UnitEntry | None, first: str) -> UnitEntry:
-    kept = stored.reports_from if stored else first
-    return replace(entry, reports_from=entry.reports_from or kept)
+def _kinds(roster: Roster, stored: Mapping[str, UnitEntry]) -> Iterator[str]:
+    for entry in roster.units:
+        before = stored.get(entry.code)
+        if before and before.kind != entry.kind:
+            yield f"{entry.kind} {entry.code}: that code is a {before.kind} already"
+
+
+def _days(roster: Roster, today: date) -> Iterator[str]:
+    """Where a unit lies is known for days that were; what is to come is brought on its day."""
+    for what, day in [("the file", roster.day), *roster.since.items()]:
+        if day is not None and day > today:
+            yield f"{what}: from {day} is still to come; bring it on that day"
 
 
 def _with_language(entry: PersonEntry, stored: PersonEntry | None) -> PersonEntry:
@@ -63,7 +71,9 @@ def _with_language(entry: PersonEntry, stored: PersonEntry | None) -> PersonEntr
     return replace(entry, language=chosen or entry.language)
 
 
-def _changes(wanted: Iterable[Entry], stored: Mapping[str, Entry]) -> Iterator[Change[Entry]]:
+def _changes(
+    wanted: Iterable[Entry], stored: Mapping[str, Entry], *, whole: bool
+) -> Iterator[Change[Entry]]:
     seen = set()
     for new in wanted:
         seen.add(new.code)
@@ -73,7 +83,7 @@ def _changes(wanted: Iterable[Entry], stored: Mapping[str, Entry]) -> Iterator[C
         elif old != new:
             yield Change("change", new, _fields(old, new))
     for code, old in stored.items():
-        if code not in seen and old.active:
+        if whole and code not in seen and old.active:
             yield Change("deactivate", replace(old, active=False), (("active", True, False),))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+What = Literal["unit", "person"]
 
 
 class RosterError(Exception):
@@ -46,15 +50,26 @@ class PersonEntry:
 
 @dataclass(frozen=True)
 class Roster:
-    """A whole organisation; `reports_from` is the file's own default for new units.
+    """An organisation as a file has it; `reports_from` is the file's own default for new units.
 
     `same`: codes that ended and come back under another name, and mean the same all the same.
+    `since`: from which day a unit is what its row says, `day` where its row says none, else today.
+    `merged`: a unit that ended in another one. `whole`: of what the file names everything, so that
+    who is missing has left.
     """
 
     units: tuple[UnitEntry, ...]
     people: tuple[PersonEntry, ...]
     reports_from: str | None = None
     same: frozenset[str] = frozenset()
+    since: Mapping[str, date] = field(default_factory=dict)
+    day: date | None = None
+    merged: Mapping[str, str] = field(default_factory=dict)
+    whole: frozenset[What] = frozenset({"unit", "person"})
+
+    def since_when(self, code: str) -> date | None:
+        """From which day a unit is what its row says; None: from today."""
+        return self.since.get(code, self.day)
 
 
 Entry = TypeVar("Entry", UnitEntry, PersonEntry)
@@ -62,14 +77,23 @@ Entry = TypeVar("Entry", UnitEntry, PersonEntry)
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[Entry]):
-    """One row that would change; `fields` are (name, old, new)."""
+    """One row that would change; `fields` are (name, old, new); since a `day`, else today."""
 
     act: Literal["add", "change", "deactivate"]
     new: Entry
     fields: tuple[tuple[str, object, object], ...] = ()
+    day: date | None = None
 
 
 AnyChange = Change[UnitEntry] | Change[PersonEntry]
+
+
+class Merger(NamedTuple):
+    """Units that `ended` in another one since a `day`, else today; all by their codes."""
+
+    into: str
+    ended: tuple[str, ...]
+    day: date | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +102,7 @@ class Plan:
 
     units: tuple[Change[UnitEntry], ...]
     people: tuple[Change[PersonEntry], ...]
+    mergers: tuple[Merger, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.units or self.people)

@@ -35,7 +35,20 @@ def read(data: bytes, movement: Movement | None = None) -> Roster:
         raise RosterError(found)
     led = _led(content)
     people = tuple(_person(row, led.get(row.id, ())) for row in content.people.values())
-    return Roster(tuple(_units(content, movement or builtin())), people, month)
+    dated = {row.code if isinstance(row, shape.Commune) else row.id: row for row in _dated(content)}
+    return Roster(
+        tuple(_units(content, movement or builtin())),
+        people,
+        month,
+        since={code: row.effective_from for code, row in dated.items() if row.effective_from},
+        merged={code: row.merged_into for code, row in dated.items() if row.merged_into},
+    )
+
+
+def _dated(content: Content) -> Iterator[shape.Office | shape.Commune | shape.Group]:
+    yield from content.offices.values()
+    yield from content.communes.values()
+    yield from content.groups.values()
 
 
 def _document(data: bytes) -> dict[str, Any]:

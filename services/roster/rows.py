@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, insert, select, update
 
 from locales.naming import plain
+from scoring.duties import settled
 from scoring.movement import Movement
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
 from services.scores import entered, left, mark, refresh
-from storage import access, imports, within
+from storage import access, imports, then, within
 from storage.engine import Db
 from storage.imports import Changed, Source, as_text
 from storage.people import people, roles
@@ -80,22 +82,25 @@ class Rows:
 
     def _units(self, db: Db, piece: Sequence[Change[UnitEntry]]) -> None:
         if piece[0].act == "add":
-            self._enter(db, [change.new for change in piece])
+            for day, some in groupby(piece, lambda change: change.day):
+                self._enter(db, [change.new for change in some], day)
             return
         [change] = piece
         where = units.c.code == change.new.code
-        unit_id, today = self.ids[change.new.code], self.now.astimezone(self.zone).date()
-        before = by_id(db, unit_id)
+        unit_id, day = self.ids[change.new.code], change.day or self.today
+        before, named = by_id(db, unit_id), {name for name, _, _ in change.fields}
         db.execute(update(units).where(where).values(self._row(change.new)))
-        moves = any(name in ("parent", "further", "active") for name, _, _ in change.fields)
-        touched = within.move(db, unit_id, today) if moves else [unit_id]
-        for year in self._years():
+        if "name" in named:
+            then.renamed(db, unit_id, before.name, day)
+        moves = named & {"parent", "further", "active"}
+        touched = within.move(db, unit_id, day) if moves else [unit_id]
+        for year in self.years():
             refresh(db, self.movement, by_id(db, unit_id), year, self.now, self.zone)
             mark(db, self.movement, [one for one in touched if one != unit_id], year)
             left(db, self.movement, before, year)
 
-    def _enter(self, db: Db, entries: Sequence[UnitEntry]) -> None:
-        """New units, and where they lie."""
+    def _enter(self, db: Db, entries: Sequence[UnitEntry], day: date | None) -> None:
+        """New units, and where they lie: since ever, where nobody says since when."""
         lies_in = [self._above(db, entry) for entry in entries]
         rows = [self._row(entry) | {"lies_in": within.written(above)}
                 for entry, above in zip(entries, lies_in, strict=True)]  # fmt: skip
@@ -103,14 +108,20 @@ class Rows:
         self.ids.update(_ids(db, units, [entry.code for entry in entries]))
         told = zip(entries, lies_in, strict=True)
         links = [(self.ids[e.code], e.kind, e.active, above) for e, above in told]
-        within.enter(db, links, within.ALWAYS)
-        for year in self._years():
+        within.enter(db, links, day or within.ALWAYS)
+        for year in self.years():
             entered(db, self.movement, [unit_id for unit_id, *_ in links], year)
 
-    def _years(self) -> tuple[int, ...]:
-        """In January last year is under review; what was closed before stays as it was."""
-        today = self.now.astimezone(self.zone).date()
-        return (today.year - 1, today.year) if today.month == 1 else (today.year,)
+    def years(self) -> tuple[int, ...]:
+        """Until its last lock last year is under review; what was closed before stays as it was."""
+        last = self.today.year - 1
+        open_still = self.today < settled(self.movement, last)
+        return (last, self.today.year) if open_still else (self.today.year,)
+
+    @property
+    def today(self) -> date:
+        """The local day of the import."""
+        return self.now.astimezone(self.zone).date()
 
     def _above(self, db: Db, entry: UnitEntry) -> within.Above:
         codes = parents(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
@@ -79,14 +80,21 @@ class Union(Row):
     vi: Name | None = None
 
 
-class Office(Row):
+class Dated(Row):
+    """`effective_from`: since when the row is so; `merged_into`: the unit in which it ended."""
+
+    effective_from: date | None = None
+    merged_into: Code | None = None
+
+
+class Office(Dated):
     """A transaction office."""
 
     id: Code
     name: Name
 
 
-class Commune(Row):
+class Commune(Dated):
     """A commune or ward; `reports_from` is the first month asked of it."""
 
     code: Code
@@ -97,7 +105,7 @@ class Commune(Row):
     reports_from: Month | None = None
 
 
-class Group(Row):
+class Group(Dated):
     """A savings-and-loan group."""
 
     id: Code

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from imports import OCTOBER, ZONE, Roster
 from organisations import small, written
@@ -61,7 +59,7 @@ def test_a_second_import_changes_nothing(office: Roster) -> None:
 
 def test_a_preview_changes_nothing(db: Db) -> None:
     wanted = file.read(written(small()))
-    assert roster_apply.preview(db, wanted, builtin(), date(2026, 10, 3))
+    assert roster_apply.preview(db, wanted, builtin(), OCTOBER, ZONE)
     assert compare.stored_units(db) == {}
 
 

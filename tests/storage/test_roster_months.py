@@ -10,7 +10,7 @@ from imports import Roster
 from organisations import group, small
 
 from scoring.loading import builtin
-from services.roster import apply, compare
+from services.roster import compare, months
 from storage.engine import Db
 
 
@@ -25,7 +25,7 @@ from storage.engine import Db
     ],
 )
 def test_new_units_begin_with_the_earliest_month_still_open(today: date, month: str) -> None:
-    assert apply.first_open_month(builtin(), today) == month
+    assert months.first_open_month(builtin(), today) == month
 
 
 def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
@@ -64,3 +64,35 @@ def test_a_unit_that_enters_later_owes_from_its_first_full_month(
     office.bring(content, day)
     kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G3"]) == ("2026-09", month)
+
+
+def test_a_unit_that_comes_back_owes_from_its_return(db: Db) -> None:
+    office = Roster(db)
+    office.bring(small())
+    content = small()
+    del content["groups"][1], content["people"][1]
+    office.bring(content, datetime(2026, 10, 20, tzinfo=UTC))
+    office.bring(small(), datetime(2026, 12, 5, tzinfo=UTC))
+    kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
+    assert (kept["G1"], kept["G2"]) == ("2026-09", "2027-01")
+
+
+def test_a_unit_that_was_left_out_by_mistake_owes_what_it_owed(db: Db) -> None:
+    office = Roster(db)
+    office.bring(small())
+    content = small()
+    del content["groups"][1], content["people"][1]
+    office.bring(content, datetime(2026, 10, 20, tzinfo=UTC))
+    office.bring(small(), datetime(2026, 10, 21, tzinfo=UTC))
+    assert compare.stored_units(db)["G2"].reports_from == "2026-09"
+
+
+def test_a_unit_with_a_day_owes_from_its_first_full_month_on_that_day(db: Db) -> None:
+    office = Roster(db)
+    office.bring(small())
+    content = small()
+    content["groups"].append(group("G3", "C2", None) | {"effective_from": "2026-10-15"})
+    content["groups"].append(group("G4", "C2", None) | {"effective_from": "2026-03-15"})
+    office.bring(content, datetime(2026, 11, 3, tzinfo=UTC))
+    kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
+    assert (kept["G3"], kept["G4"]) == ("2026-11", "2026-10")  # March cannot be reported any more

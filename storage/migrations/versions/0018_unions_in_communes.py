@@ -1,4 +1,4 @@
-"""A union inside a commune is a unit of its own, and a second parent of its groups."""
+"""A union inside a commune is a unit, and a second parent of its groups; units were named else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import BIG, DAY, FLAG
+from storage.migrations.columns import BIG, DAY, FLAG, STRING, columns, refs
 
 revision = "0018"
 down_revision = "0017"
@@ -40,6 +40,12 @@ _within = sa.table(
 
 def upgrade() -> None:
     """Since when a group is in its union nobody has noted: it was so since ever."""
+    op.create_table(
+        "former_names",
+        *refs("units", "unit_id*"),
+        *columns(DAY, "until*"),
+        *columns(STRING, "name"),
+    )
     op.add_column("units", sa.Column("further", sa.Text(), nullable=False, server_default="[]"))
     db = op.get_bind()
     found = {row.id: row for row in db.execute(sa.select(_units))}
