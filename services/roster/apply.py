@@ -101,14 +101,15 @@ def bring_in_steps(
     while done < len(changes):
         done, number = step(some)
         told(done, len(changes))
-    for merger in plan.mergers:
-        step(partial(carry, rows=rows, merger=merger))
-    _renew(look, step, movement, now, zone)
+    _finish(look, step, rows, plan)
     return plan
 
 
-def _renew(look: Step, step: Step, movement: Movement, now: datetime, zone: ZoneInfo) -> None:
-    """What moved with another unit."""
+def _finish(look: Step, step: Step, rows: Rows, plan: Plan) -> None:
+    """What mergers open the year with, and what moved with another unit."""
+    for merger in plan.mergers:
+        step(partial(carry, rows=rows, merger=merger))
+    movement, now, zone = rows.movement, rows.now, rows.zone
     marked = _moved(now, zone)
     while look(lambda db: scores.stale(db, marked, 1)):
         step(lambda db: renew(db, movement, marked, now, zone))

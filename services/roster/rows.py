@@ -10,17 +10,18 @@ from itertools import groupby
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from locales.naming import plain
 from scoring.duties import settled
 from scoring.movement import Movement
+from services.roster import persons
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
+from services.roster.persons import ids_of
 from services.scores import entered, left, mark, refresh
-from storage import access, imports, then, within
+from storage import imports, then, within
 from storage.engine import Db
 from storage.imports import Changed, Source, as_text
-from storage.people import people, roles
 from storage.units import by_id, hold_all, units
 
 AT_ONCE = 50
@@ -77,7 +78,7 @@ class Rows:
         if _is_unit(piece[0]):
             self._units(db, cast(Sequence[Change[UnitEntry]], piece))
         else:
-            self._people(db, cast(Sequence[Change[PersonEntry]], piece))
+            persons.write(db, cast(Sequence[Change[PersonEntry]], piece), self.ids, self.now)
         return number
 
     def _units(self, db: Db, piece: Sequence[Change[UnitEntry]]) -> None:
@@ -105,7 +106,7 @@ class Rows:
         rows = [self._row(entry) | {"lies_in": within.written(above)}
                 for entry, above in zip(entries, lies_in, strict=True)]  # fmt: skip
         db.execute(insert(units), rows)
-        self.ids.update(_ids(db, units, [entry.code for entry in entries]))
+        self.ids.update(ids_of(db, units, [entry.code for entry in entries]))
         told = zip(entries, lies_in, strict=True)
         links = [(self.ids[e.code], e.kind, e.active, above) for e, above in told]
         within.enter(db, links, day or within.ALWAYS)
@@ -135,39 +136,6 @@ class Rows:
         above = {"parent_id": None if parent is None else self.ids[parent]}
         return row | above | {"further": json.dumps(further, separators=(",", ":"))}
 
-    def _people(self, db: Db, piece: Sequence[Change[PersonEntry]]) -> None:
-        if piece[0].act == "add":
-            db.execute(insert(people), [_person(change.new) for change in piece])
-            ids = _ids(db, people, [change.new.code for change in piece])
-            held = [(ids[change.new.code], role) for change in piece for role in change.new.roles]
-            self._give(db, held)
-            return
-        [change] = piece
-        row = _person(change.new)
-        # a language that was chosen in the chat since the file was compared stays
-        row["language"] = func.coalesce(people.c.language, row["language"])
-        statement = update(people).where(people.c.code == change.new.code).values(row)
-        person_id = db.execute(statement.returning(people.c.id)).scalar_one()
-        if change.act == "deactivate":
-            access.silence(db, person_id, self.now)
-        self._roles(db, person_id, change.new)
-
-    def _roles(self, db: Db, person_id: int, entry: PersonEntry) -> None:
-        """The roles the file gives and no others; the reports stay with the units."""
-        wanted = {(role, self.ids[unit]): (role, unit) for role, unit in entry.roles}
-        rows = db.execute(select(roles).where(roles.c.person_id == person_id)).all()
-        held = {(row.role, row.unit_id): row.id for row in rows}
-        gone = [held[key] for key in held.keys() - wanted.keys()]
-        if gone:
-            db.execute(delete(roles).where(roles.c.id.in_(gone)))
-        self._give(db, [(person_id, wanted[key]) for key in sorted(wanted.keys() - held.keys())])
-
-    def _give(self, db: Db, held: list[tuple[int, tuple[str, str]]]) -> None:
-        rows = [{"person_id": person_id, "role": role, "unit_id": self.ids[unit]}
-                for person_id, (role, unit) in held]  # fmt: skip
-        if rows:
-            db.execute(insert(roles), rows)
-
 
 def parents(entry: UnitEntry) -> tuple[str, ...]:
     """The codes of the units in which one lies directly, that of the roster's tree first."""
@@ -176,17 +144,6 @@ def parents(entry: UnitEntry) -> tuple[str, ...]:
 
 def _is_unit(change: AnyChange) -> bool:
     return isinstance(change.new, UnitEntry)
-
-
-def _person(entry: PersonEntry) -> dict[str, Any]:
-    row = asdict(entry)
-    del row["roles"]
-    return row
-
-
-def _ids(db: Db, table: Any, codes: list[str]) -> dict[str, int]:
-    where = table.c.code.in_(codes)
-    return {row.code: row.id for row in db.execute(select(table.c.code, table.c.id).where(where))}
 
 
 def _history(change: AnyChange) -> Iterator[Changed]:
