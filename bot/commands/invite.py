@@ -9,7 +9,7 @@ import typer
 
 from bot import terminal
 from bot.commands import common
-from services.roster.file import ROLES
+from services.roster.demo import ROLES
 from storage import invitations
 from storage.engine import Db, transaction
 from storage.invitations import Guest

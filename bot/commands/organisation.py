@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,13 @@ import typer
 from bot import terminal
 from bot.commands import common, importing
 from bot.progress import progress
+from bot.settings import Settings
+from scoring.movement import Movement
 from services.roster import apply as roster_apply
 from services.roster import file as roster_file
-from services.roster.compare import Change, Entry, PersonEntry, Plan, RosterError, UnitEntry
+from services.roster import template as template_of
+from services.roster.compare import Change, Entry, PersonEntry, Plan, Roster, RosterError, UnitEntry
+from storage.imports import Source
 
 app = typer.Typer(help="Units and people.", no_args_is_help=True)
 
@@ -27,43 +32,82 @@ def organisation() -> None:
     """Units and people."""
 
 
+File = Annotated[
+    Path, typer.Argument(help="JSON, text (CSV) or a workbook; `organisation template` shows one.")
+]
+Apply = Annotated[bool, typer.Option("--apply", help="Change it; else only show.")]
+Same = Annotated[
+    list[str] | None,
+    typer.Option("--same", help="A code that ended and comes back renamed: the same."),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="The day since which all of it is so."),
+]
+Partial = Annotated[
+    bool, typer.Option("--partial", help="FILE has only what changes; the others stay.")
+]
+
+
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="JSON in the shape of the demo organisation.")],
-    apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
-    same: Annotated[
-        list[str] | None,
-        typer.Option("--same", help="A code that ended and comes back renamed: the same."),
-    ] = None,
+    file: File,
+    apply: Apply = False,
+    same: Same = None,
+    since: Since = None,
+    partial: Partial = False,
     by: common.By = None,
     every: importing.All = False,
 ) -> None:
     """Bring units and people to what FILE says; who is missing there is deactivated.
 
+    A row of a unit may say since when it is so (effective_from, Từ ngày), and into which other one
+    it merged (merged_into, Nhập vào). What was reported before stays where it was; so do the
+    standings of years that are over. The README names the columns.
+
     Done in small steps: the running program answers meanwhile, and what is interrupted is finished
     by the same command.
     """
     chosen = common.configured()
-    movement, now = common.movement(chosen), common.now()
+    movement = common.movement(chosen)
     try:
         with progress("Reading"):
             content = common.content(file)
-            wanted = replace(roster_file.read(content, movement), same=frozenset(same or ()))
+            read = roster_file.read(content, movement, whole=not partial)
+            day = since.date() if since else None
+            wanted = replace(read, same=frozenset(same or ()), day=day)
         source = common.source(file, content, by)
-        del content
-        look, step = importing.ways(common.database(chosen))
-        if apply:
-            with importing.applying("Applying") as told:
-                given = (look, step, wanted, movement, now, chosen.timezone, source, told)
-                plan = roster_apply.bring_in_steps(*given)
-        else:
-            zone = chosen.timezone
-            plan = look(lambda db: roster_apply.preview(db, wanted, movement, now, zone))
+        del content, read
+        plan = _plan(chosen, movement, wanted, source, apply=apply)
     except RosterError as error:
         common.rejected(file, error.problems)
     importing.show(_lines(plan), whole=every)
     terminal.say(f"Units: {_counts(plan.units)}. People: {_counts(plan.people)}.")
     terminal.say(common.ending(bool(plan), apply=apply))
+
+
+def _plan(
+    chosen: Settings, movement: Movement, wanted: Roster, source: Source, *, apply: bool
+) -> Plan:
+    """What is changed, or would be."""
+    now, zone = common.now(), chosen.timezone
+    look, step = importing.ways(common.database(chosen))
+    if not apply:
+        return look(lambda db: roster_apply.preview(db, wanted, movement, now, zone))
+    with importing.applying("Applying") as told:
+        given = (look, step, wanted, movement, now, zone, source, told)
+        return roster_apply.bring_in_steps(*given)
+
+
+@app.command("template")
+def template(
+    people: Annotated[bool, typer.Option("--people", help="Of people instead of units.")] = False,
+) -> None:
+    """Print a table to fill in, for a spreadsheet, with a row of each kind of unit or role."""
+    movement = common.movement(common.configured())
+    terminal.spreadsheet()
+    for row in template_of.people(movement) if people else template_of.units(movement):
+        terminal.say(";".join(row))
 
 
 def _lines(plan: Plan) -> Iterator[importing.Line]:
@@ -76,12 +120,13 @@ def _lines(plan: Plan) -> Iterator[importing.Line]:
 
 def _line(what: str, change: Change[Entry], new: str) -> str:
     head = f"{SIGN[change.act]} {what} {change.new.code} {change.new.name}"
+    day = f", since {change.day}" if change.day else ""
     if change.act == "add":
-        return f"{head}{new}"
+        return f"{head}{new}{day}"
     if change.act == "deactivate":
-        return f"{head}: deactivated"
+        return f"{head}: deactivated{day}"
     fields = (f"{name} {_value(old)} -> {_value(value)}" for name, old, value in change.fields)
-    return f"{head}: {', '.join(fields)}"
+    return f"{head}: {', '.join(fields)}{day}"
 
 
 def _value(value: object) -> str:

@@ -28,17 +28,27 @@ _OLDER = ("cp1258", "cp1252")
 
 def tables(data: bytes, is_header: IsHeader) -> list[Rows]:
     """The tables of a file, one for each sheet; FiguresError in words if it is no table."""
-    if data.startswith(_WORKBOOKS):
+    return list(named(data, is_header).values())
+
+
+def named(data: bytes, is_header: IsHeader) -> dict[str, Rows]:
+    """The same by the names of the sheets; a text is one table, without a name."""
+    if is_workbook(data):
         return _sheets(data)
     text = _text(data)
-    return [list(_split(text, _delimiter(text, is_header)))]
+    return {"": list(_split(text, _delimiter(text, is_header)))}
 
 
-def _sheets(data: bytes) -> list[Rows]:
+def is_workbook(data: bytes) -> bool:
+    """Whether the file is one of a spreadsheet's own."""
+    return data.startswith(_WORKBOOKS)
+
+
+def _sheets(data: bytes) -> dict[str, Rows]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = book.sheet_names
-            return [_cells(book.get_sheet_by_name(name)) for name in names]
+            return {name: _cells(book.get_sheet_by_name(name)) for name in names}
     except python_calamine.PasswordError:
         raise FiguresError(["the workbook is protected by a password"]) from None
     except CalamineError as error:

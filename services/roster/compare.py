@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 
 from scoring.movement import Movement
+from services.roster import references
 from services.roster import returning as roster_returning
 from services.roster.entries import (
     AnyChange,
@@ -21,6 +22,7 @@ from services.roster.entries import (
     RosterError,
     UnitEntry,
 )
+from services.roster.filling import filled
 from services.roster.merging import merged, mergers
 from services.roster.months import Months, given
 from storage.engine import Db
@@ -35,7 +37,9 @@ def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
     keep theirs. RosterError where a code would change its kind: reports and scores hang on it.
     """
     stored, known = stored_units(db), stored_people(db)
-    if found := [*_kinds(roster, stored), *_days(roster, first.today)]:
+    roster = filled(roster, stored, known)
+    if found := [*_kinds(roster, stored), *_days(roster, first.today),
+                 *_unknown(roster, movement, stored)]:  # fmt: skip
         raise RosterError(found)
     roster = merged(roster, stored, known)
     if found := list(roster_returning.problems(roster, stored, known)):
@@ -56,6 +60,16 @@ def _kinds(roster: Roster, stored: Mapping[str, UnitEntry]) -> Iterator[str]:
         before = stored.get(entry.code)
         if before and before.kind != entry.kind:
             yield f"{entry.kind} {entry.code}: that code is a {before.kind} already"
+
+
+def _unknown(roster: Roster, movement: Movement, stored: Mapping[str, UnitEntry]) -> Iterable[str]:
+    """Where a file names not all units, those that are there are meant too."""
+    if "unit" in roster.whole:
+        return ()
+    there = {**stored, **{entry.code: entry for entry in roster.units}}
+    kinds = {code: entry.kind for code, entry in there.items()}
+    parents = {code: entry.parent for code, entry in there.items()}
+    return references.problems(roster, movement, kinds, parents)
 
 
 def _days(roster: Roster, today: date) -> Iterator[str]:

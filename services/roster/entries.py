@@ -55,7 +55,8 @@ class Roster:
     `same`: codes that ended and come back under another name, and mean the same all the same.
     `since`: from which day a unit is what its row says, `day` where its row says none, else today.
     `merged`: a unit that ended in another one. `whole`: of what the file names everything, so that
-    who is missing has left.
+    who is missing has left. `silent`: fields of which the row of a unit or person says nothing.
+    `places`: where in the file a unit, what is above it, a role stands.
     """
 
     units: tuple[UnitEntry, ...]
@@ -66,6 +67,8 @@ class Roster:
     day: date | None = None
     merged: Mapping[str, str] = field(default_factory=dict)
     whole: frozenset[What] = frozenset({"unit", "person"})
+    silent: Mapping[tuple[What, str], frozenset[str]] = field(default_factory=dict)
+    places: Mapping[tuple[str, ...], str] = field(default_factory=dict, compare=False)
 
     def since_when(self, code: str) -> date | None:
         """From which day a unit is what its row says; None: from today."""

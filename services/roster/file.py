@@ -1,54 +1,43 @@
-"""Reads an organisation file: JSON in the shape of the demo organisation."""
+"""Reads an organisation file: JSON, text or a workbook, in the general shape or the demo's."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from scoring.loading import builtin
 from scoring.movement import Movement
-from services.roster import shape
-from services.roster.checks import Content, problems
-from services.roster.compare import PersonEntry, Roster, RosterError, UnitEntry
-from services.roster.reader import Reader
+from services.figures.text import is_workbook
+from services.roster import demo, general, tables
+from services.roster.entries import Roster, RosterError
 
-ROLES = {
-    "group_head": "head",
-    "commune_officer": "officer",
-    "transaction_office": "office",
-    "council_member": "council",
-    "admin": "admin",
-}
-"""The file's names of the roles -> ours."""
+_PARTS = (b";", b",", b"\t", b"|")
 
 
-def read(data: bytes, movement: Movement | None = None) -> Roster:
+def read(data: bytes, movement: Movement | None = None, *, whole: bool = True) -> Roster:
     """The organisation that a file describes; RosterError if anything in it is wrong.
 
-    `movement`: whose kinds of units it may name; the built-in one's where none is given.
+    `movement`: whose kinds of units it may name; the built-in one's where none is given. `whole`:
+    who is missing has left; else the file names only what changes.
     """
-    reader = Reader(_document(data))
-    content, month = reader.content(), reader.month()
-    found = reader.problems + problems(content)
-    if found:
-        raise RosterError(found)
-    led = _led(content)
-    people = tuple(_person(row, led.get(row.id, ())) for row in content.people.values())
-    dated = {row.code if isinstance(row, shape.Commune) else row.id: row for row in _dated(content)}
-    return Roster(
-        tuple(_units(content, movement or builtin())),
-        people,
-        month,
-        since={code: row.effective_from for code, row in dated.items() if row.effective_from},
-        merged={code: row.merged_into for code, row in dated.items() if row.merged_into},
-    )
+    movement = movement or builtin()
+    if _is_table(data):
+        return general.read(tables.read(data, movement), movement, whole=whole)
+    found = _document(data)
+    if "units" in found or found.keys() <= {"people", "reports_from"}:
+        return general.read(general.rows(found), movement, whole=whole)
+    roster = demo.read(found, movement)
+    return roster if whole else replace(roster, whole=frozenset())
 
 
-def _dated(content: Content) -> Iterator[shape.Office | shape.Commune | shape.Group]:
-    yield from content.offices.values()
-    yield from content.communes.values()
-    yield from content.groups.values()
+def _is_table(data: bytes) -> bool:
+    """A workbook, or text whose first line has cells; JSON begins with a bracket."""
+    if is_workbook(data) or b"\0" in data[:200]:
+        return True
+    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first = begins.split(b"\n", 1)[0]
+    return not begins.startswith((b"{", b"[")) and any(part in first for part in _PARTS)
 
 
 def _document(data: bytes) -> dict[str, Any]:
@@ -64,68 +53,3 @@ def _document(data: bytes) -> dict[str, Any]:
     if not isinstance(whole, dict):
         raise RosterError(["the file must hold one JSON object"])
     return whole
-
-
-def _units(content: Content, movement: Movement) -> Iterator[UnitEntry]:
-    province, branch = content.province, content.branch
-    if province is None or branch is None:
-        raise RosterError(["province, branch: are missing"])
-    yield UnitEntry(province.code, "province", province.name)
-    yield UnitEntry(branch.id, "branch", branch.name, parent=province.code)
-    for office in content.offices.values():
-        yield UnitEntry(office.id, "office", office.name, parent=branch.id)
-    for commune in content.communes.values():
-        yield _commune(commune)
-    if "union" not in movement.levels["group"].within:
-        yield from (_group(group) for group in content.groups.values())
-        return
-    groups = list(content.groups.values())
-    codes = [f"{group.commune}-{content.unions[group.union].code}" for group in groups]
-    found = zip(groups, codes, strict=True)
-    yield from {code: _union(code, content, group) for group, code in found}.values()
-    yield from (_group(group, code) for group, code in zip(groups, codes, strict=True))
-
-
-def _union(code: str, content: Content, member: shape.Group) -> UnitEntry:
-    """A union as it is inside one commune, where it has groups."""
-    name = content.unions[member.union].vi or member.union
-    return UnitEntry(code, "union", name, parent=member.commune)
-
-
-def _commune(row: shape.Commune) -> UnitEntry:
-    return UnitEntry(
-        row.code,
-        "commune",
-        row.name,
-        parent=row.transaction_office,
-        transaction_day=row.transaction_day,
-        reports_from=row.reports_from,
-    )
-
-
-def _group(row: shape.Group, *further: str) -> UnitEntry:
-    return UnitEntry(
-        row.id,
-        "group",
-        row.name,
-        parent=row.commune,
-        further=further,
-        households=row.households,
-        active=row.active,
-        reports_from=row.reports_from,
-    )
-
-
-def _led(content: Content) -> dict[str, list[str]]:
-    """By the id of a head: the groups that name them."""
-    found: dict[str, list[str]] = {}
-    for group in content.groups.values():
-        if group.head is not None:
-            found.setdefault(group.head, []).append(group.id)
-    return found
-
-
-def _person(row: shape.Person, led: Iterable[str]) -> PersonEntry:
-    """A person's own role, and every group that names them as its head."""
-    held = {("head", group) for group in led} | {(ROLES[row.role], row.unit)}
-    return PersonEntry(row.id, row.name, row.phone, row.locale, tuple(sorted(held)))

@@ -56,7 +56,7 @@ class Reader:
         try:
             return read()
         except ValidationError as error:
-            self.problems += [f"{place}{line}" for line in _reasons(error)]
+            self.problems += [f"{place}{line}" for line in reasons(error)]
             return None
 
     def _rows(self, key: str, model: type[Row]) -> dict[str, Row]:
@@ -101,7 +101,7 @@ def _plain(code: object) -> str:
     return " ".join(str(code).split())
 
 
-def _reasons(error: ValidationError) -> list[str]:
+def reasons(error: ValidationError) -> list[str]:
     """`.key[0]: reason` for everything that pydantic found."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     lines = []

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+)
 
 from locales.translator import languages
 from storage.phones import read
@@ -129,3 +138,43 @@ class Person(Row):
     unit: Code
     phone: Phone | None = None
     locale: Language | None = None
+
+
+class Unit(Dated):
+    """A unit of any kind, in the general shape; a kind's code names what it lies in, too."""
+
+    code: Code
+    kind: Code
+    name: Name
+    parent: Code | None = None
+    parents: tuple[Code, ...] = ()
+    households: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = None
+    transaction_day: Annotated[StrictInt, Field(ge=1, le=31)] | None = None
+    active: StrictBool = True
+    reports_from: Month | None = None
+
+
+class Held(Row):
+    """A role in a unit."""
+
+    role: Code | None = None
+    unit: Code | None = None
+
+
+class Member(Held):
+    """Somebody on the roster, in the general shape: with one role, or several."""
+
+    code: Code = Field(validation_alias=AliasChoices("code", "id"))
+    name: Name | None = None
+    phone: Phone | None = None
+    language: Language | None = Field(
+        default=None, validation_alias=AliasChoices("language", "locale")
+    )
+    roles: tuple[Held, ...] = ()
+    active: StrictBool = True
+
+    def held(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """The roles: where in the row each stands, the role and the unit."""
+        if self.role is not None or self.unit is not None:
+            yield "", self.role, self.unit
+        yield from ((f"roles[{n}].", one.role, one.unit) for n, one in enumerate(self.roles))

@@ -13,7 +13,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 Cell = str | float | None
 
 
-def xlsx(*sheets: Sequence[Sequence[Cell]]) -> bytes:
+def xlsx(*sheets: Sequence[Sequence[Cell]], names: Sequence[str] = ()) -> bytes:
     """A workbook with these sheets; numbers are kept as spreadsheets keep them, with a fraction."""
     out = io.BytesIO()
     numbers = range(1, len(sheets) + 1)
@@ -24,10 +24,12 @@ def xlsx(*sheets: Sequence[Sequence[Cell]]) -> bytes:
                       f'package.relationships+xml"/>{_kind("workbook.xml", "sheet.main")}{kinds}'
                       "</Types>")  # fmt: skip
         book.writestr("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
-        names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+        called = names or [f"S{n}" for n in numbers]
+        listed = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>'
+                         for n, name in zip(numbers, called, strict=True))  # fmt: skip
         book.writestr(
             "xl/workbook.xml",
-            f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>{names}</sheets></workbook>',
+            f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
         )
         book.writestr(
             "xl/_rels/workbook.xml.rels",
