@@ -25,7 +25,7 @@ def read(data: bytes, movement: Movement | None = None, *, whole: bool = True) -
     if _is_table(data):
         return general.read(tables.read(data, movement), movement, whole=whole)
     found = _document(data)
-    if "units" in found or found.keys() <= {"people", "reports_from"}:
+    if "units" in found or ("people" in found and found.keys() <= {"people", "reports_from"}):
         return general.read(general.rows(found), movement, whole=whole)
     roster = demo.read(found, movement)
     return roster if whole else replace(roster, whole=frozenset())

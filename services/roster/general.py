@@ -45,6 +45,9 @@ def read(found: Read, movement: Movement, *, whole: bool) -> Roster:
         silent=reading.silent,
         places=reading.places,
     )
+    # Taken as it stands, an empty list would take everybody off the roster.
+    empty = [what for what, listed in about.items() if listed == [] and whole]
+    reading.problems += [f"there is no {what} in it" for what in empty]
     if whole and found.units is not None:
         above = {unit.code: unit.parent for unit in roster.units}
         reading.problems += references(roster, movement, reading.kinds, above)

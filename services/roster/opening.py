@@ -19,6 +19,7 @@ from storage import imports
 from storage.engine import Db
 from storage.history import figures
 from storage.imports import Changed
+from storage.schema import alone
 from storage.units import Unit, by_code
 
 _SUMMED = ("amount", "count")
@@ -26,6 +27,7 @@ _SUMMED = ("amount", "count")
 
 def carry(db: Db, rows: Rows, merger: Merger) -> None:
     """Add up in a unit the balances with which those that ended in it had opened the year."""
+    alone(db, "import")
     unit = by_code(db, merger.into)
     old = [one for code in merger.ended if (one := by_code(db, code))]
     year = (merger.day or rows.today).year

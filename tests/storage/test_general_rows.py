@@ -11,6 +11,7 @@ from services.roster import file
 from services.roster.entries import RosterError
 
 BAD: list[tuple[bytes, str]] = [
+    (b"Ma;Ten;Cap\n", "there is no unit in it"),
     (b"Ma;Ten;Cap;Thuoc\n80;T;province;\nX;;province;\n", "row 3, name: field required"),
     (b"Ma;Ten;Cap\n80;T;province\nX;Y;planet\n", "row 3, kind: no kind of unit 'planet', only "),
     (b"Ma;Ten;Cap;Thuoc\n80;T;province;\nB;Y;branch;81\n", "row 3, parent: no unit 81"),
@@ -53,6 +54,8 @@ BAD_JSON: list[tuple[dict[str, Any], str]] = [
     ({"people": [*PEOPLE, {"code": "P6", "name": "x", "phone": "+84000000001"}]},
      "people[5].phone: number +84000000001 stands at people[0] already"),
     ({"units": 7}, "units: must be a list"),
+    ({"units": []}, "there is no unit in it"),
+    ({"people": []}, "there is no person in it"),
     ({"units": [7]}, "units[0]: input should be a valid dictionary"),
 ]  # fmt: skip
 
