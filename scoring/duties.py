@@ -44,4 +44,4 @@ def year_under_review(today: date) -> int:
 def settled(movement: Movement, year: int) -> date:
     """From this day on time changes nothing of a year's scores any more."""
     last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
-    return max(last) + timedelta(days=1)
+    return max(last, default=date(year, 12, 31)) + timedelta(days=1)

@@ -11,6 +11,7 @@ from services.roster.checks import Content, problems
 from services.roster.compare import PersonEntry, Roster, RosterError, UnitEntry
 from services.roster.reader import Reader
 
+KINDS = ("province", "branch", "office", "commune", "group")
 ROLES = {
     "group_head": "head",
     "commune_officer": "officer",
@@ -23,6 +24,9 @@ ROLES = {
 
 def read(whole: dict[str, Any], movement: Movement) -> Roster:
     """The organisation that a file describes; RosterError if anything in it is wrong."""
+    unknown = [kind for kind in KINDS if kind not in movement.levels]
+    if unknown:
+        raise RosterError([f"this movement has no {', '.join(unknown)}: write `units`, `people`"])
     reader = Reader(whole)
     content, month = reader.content(), reader.month()
     found = reader.problems + problems(content)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scoring.movement import Movement
-from scoring.periods import containing
+from scoring.movement import Form, Movement
+from scoring.periods import Period, containing
 from services.roster.entries import Roster, UnitEntry
 from storage import imports, settings
 from storage.engine import Db
@@ -47,12 +47,18 @@ def months(db: Db, movement: Movement, today: date, zone: ZoneInfo) -> Months:
 
 
 def first_open_month(movement: Movement, today: date) -> str:
-    """The earliest month that can still be reported."""
-    forms = [form for form in movement.forms.values() if form.frequency == "monthly"]
-    month = containing("monthly", today)
-    while all(form.lock(month.previous()) >= today for form in forms):
-        month = month.previous()
-    return month.code
+    """The earliest month that can still be reported: by its own forms, else by the longer ones."""
+    monthly = [form for form in movement.forms.values() if form.frequency == "monthly"]
+    forms = monthly or movement.forms.values()
+    found = (containing("monthly", _first_open(form, today).first) for form in forms)
+    return max(found, default=containing("monthly", today)).code
+
+
+def _first_open(form: Form, today: date) -> Period:
+    period = containing(form.frequency, today)
+    while form.lock(period.previous()) >= today:
+        period = period.previous()
+    return period
 
 
 def _full(day: date) -> str:
