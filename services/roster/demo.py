@@ -63,17 +63,30 @@ def _units(content: Content, movement: Movement) -> Iterator[UnitEntry]:
     if "union" not in movement.levels["group"].within:
         yield from (_group(group) for group in content.groups.values())
         return
-    groups = list(content.groups.values())
-    codes = [f"{group.commune}-{content.unions[group.union].code}" for group in groups]
-    found = zip(groups, codes, strict=True)
-    yield from {code: _union(code, content, group) for group, code in found}.values()
-    yield from (_group(group, code) for group, code in zip(groups, codes, strict=True))
+    unions: dict[str, UnitEntry] = {}
+    homes = _homes(content)
+    for group in content.groups.values():
+        union = _union(content, group, homes.get(group.commune, group.commune))
+        unions[union.code] = union
+        yield _group(group, union.code)
+    if taken := sorted(unions.keys() & content.kinds.keys()):
+        raise RosterError([f"{code}: that code is needed for a union there" for code in taken])
+    yield from unions.values()
 
 
-def _union(code: str, content: Content, member: shape.Group) -> UnitEntry:
+def _homes(content: Content) -> dict[str, str]:
+    """By the communes that merge, the one in which that ends: there the unions of all are one."""
+    into = {row.code: row.merged_into for row in content.communes.values() if row.merged_into}
+    for _ in into:
+        into = {code: into.get(end, end) for code, end in into.items()}
+    return into
+
+
+def _union(content: Content, member: shape.Group, commune: str) -> UnitEntry:
     """A union as it is inside one commune, where it has groups."""
-    name = content.unions[member.union].vi or member.union
-    return UnitEntry(code, "union", name, parent=member.commune)
+    union = content.unions[member.union]
+    code = f"{commune}-{union.code}"
+    return UnitEntry(code, "union", union.vi or member.union, parent=commune)
 
 
 def _commune(row: shape.Commune) -> UnitEntry:

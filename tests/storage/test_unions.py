@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from alembic import command
 from imports import OCTOBER, Roster
-from organisations import group, small
+from organisations import group, small, written
 from sqlalchemy import text
 
 from scoring.loading import builtin
 from scoring.movement import Movement
+from services.roster import file
+from services.roster.entries import RosterError
 from storage import schema, units, within
 from storage.engine import Db, connect, reading, transaction
 from storage.migrations.running import config
@@ -79,6 +81,26 @@ def test_a_commune_takes_its_unions_to_another_office(office: Roster) -> None:
     office.bring(content, NOVEMBER)
     there = unit(office.db, "O2").id
     assert {unit(office.db, code).ancestor("office") for code in ("C1-12", "G1", "G2")} == {there}
+
+
+def test_the_unions_of_communes_that_merge_are_one(office: Roster) -> None:
+    content = with_unions()
+    content["groups"].append(group("G3", "C2", None))
+    for commune in content["communes"]:
+        commune["merged_into"] = "C9"
+    content["communes"].append({"code": "C9", "name": "Xã Chín", "transaction_office": "O1"})
+    office.bring(content, NOVEMBER)
+    members = units.below(office.db, unit(office.db, "C9-12"), "group")
+    assert [one.code for one in members] == ["G1", "G3"]
+    assert not unit(office.db, "C1-12").active
+    assert not office.bring(content, NOVEMBER)
+
+
+def test_a_code_that_a_union_needs_is_refused() -> None:
+    content = small()
+    content["groups"].append(group("C1-12", "C1", None))
+    with pytest.raises(RosterError, match="C1-12: that code is needed for a union there"):
+        file.read(written(content))
 
 
 def test_a_database_from_before_has_its_unions(url: str) -> None:
