@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from handlers import rights
 from handlers.engine.turn import lines
 from handlers.why.case import Case, Part
 from handlers.why.gains import possible
+from handlers.why.summed import pulls, reports_of, told
 from handlers.why.words import name, names, points, target, value
 from handlers.wording import reports
 from locales import formats
@@ -18,13 +20,13 @@ from scoring.coverage import brings, lacking
 from scoring.shown import hundredths
 from storage import places
 from storage.asked import Asked
+from storage.units import Unit
 
 
 def overview(case: Case) -> Markup:
     """Everything on one screen, without a code."""
     t = case.turn.t
-    told = [part for part in case.parts if part.told and part.applies]
-    full = [part for part in told if not part.shown.lost]
+    full = [p for p in case.parts if p.told and p.applies and not p.shown.lost]
     lost = [part for part in case.parts if part.shown.lost and _explained(part)]
     without = [part for part in case.parts if not part.told and part.found.note in LACKING]
     idle = [p for p in case.parts if p.found.note == "not_applicable" and not p.applies]
@@ -32,10 +34,12 @@ def overview(case: Case) -> Markup:
         Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=case.unit.name,
                                      year=case.facts.year)),
         *total(case),
+        *told(case),
         *_one_line(t, t("Full points"), full),
         *_listed(t("Lost: {points}", points=_sum(case, lost)), _losses(case, lost)),
         *_listed(_no_figures(case, without), _waiting(case, without)),
         *_one_line(t, t("Does not apply, nothing is lost"), idle),
+        *_headed(t("What pulls it down most"), pulls(case)),
         *_headed(t("More points are possible"), possible(case)),
         Markup(""),
         t("Weights and targets are set by the Council; these are defaults."),
@@ -65,23 +69,37 @@ def total(case: Case) -> list[Markup]:
 
 
 def _place(case: Case) -> Markup:
-    turn, t = case.turn, case.turn.t
-    commune = rights.unit_above(turn, case.unit.parent_id, "see")
-    if commune is not None:
-        asked = Asked(case.league, commune, case.facts.year, case.basis)
-        found = places.place(turn.db, case.unit, asked)
-        if found is not None:
-            ordinal = formats.ordinal(found[0], t.language)
-            return t("{unit}: {place} of {total}.", unit=commune.name, place=ordinal,
-                     total=found[1])  # fmt: skip
-    missing = case.facts.reports.required - case.facts.reports.reported
-    if not missing:
+    t = case.turn.t
+    found = [line for scope in _scopes(case) if (line := _place_in(case, scope))]
+    if found:
+        return lines(*found)
+    reported, required = reports_of(case)
+    if reported >= required:
         return t("No place yet.")
     return t.many(
         "No place yet: {n} report that was due is missing.",
         "No place yet: {n} reports that were due are missing.",
-        missing,
+        required - reported,
     )
+
+
+def _scopes(case: Case) -> Iterator[Unit]:
+    """The nearest unit in which it is ranked; of a sum all of them."""
+    ids = [unit_id for kind, unit_id in case.unit.ancestors if kind in case.league.inside]
+    for unit_id in ids if case.sum else ids[:1]:
+        scope = rights.unit_above(case.turn, unit_id, "see")
+        if scope is not None:
+            yield scope
+
+
+def _place_in(case: Case, scope: Unit) -> Markup | None:
+    turn, t = case.turn, case.turn.t
+    asked = Asked(case.league, scope, case.facts.year, case.basis)
+    found = places.place(turn.db, case.unit, asked)
+    if found is None:
+        return None
+    ordinal = formats.ordinal(found[0], t.language)
+    return t("{unit}: {place} of {total}.", unit=scope.name, place=ordinal, total=found[1])
 
 
 def _one_line(t: Translator, head: Markup, parts: list[Part]) -> list[Markup]:
@@ -163,6 +181,8 @@ def _missing(case: Case, state: str, brought: Markup | None, parts: list[Part]) 
 def source(case: Case, part: Part) -> Markup | None:
     """Which report, or whose import, brings what an item lacks; `None` if nothing does any more."""
     t, movement = case.turn.t, case.turn.movement
+    if not case.own(part):
+        return None
     if part.derived.of is None:
         return t("known once the first report has fallen due")
     unknown = list(lacking(movement, part.derived, case.facts))

@@ -42,7 +42,9 @@ from bot.sending.render import words
 from handlers.routing.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import history, invitations, outbox, people, units
+from services.figures.apply import bring
+from services.figures.rows import Row
+from storage import invitations, outbox, people, units
 from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import Waiting
@@ -176,12 +178,11 @@ class Player:
         with self.opened() as db:
             found = units.by_code(db, unit)
             assert found is not None
-            rows = [
-                {"unit_id": found.id, "code": code, "period": period, "value": int(value),
-                 "imported_at": self.now}
-                for code, value in (one.split("=") for one in given)
-            ]  # fmt: skip
-            db.execute(history.figures.insert(), rows)
+            values = {
+                (code, period): int(value) for code, value in (one.split("=") for one in given)
+            }
+            row = Row(1, found.id, unit, values)
+            bring(db, [row], self.house.movement, self.now, self.house.zone)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""
