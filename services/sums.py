@@ -81,7 +81,8 @@ def work_out(
 @dataclass(frozen=True)
 class Sum:
     """A unit's year added up: what it `told` itself, its own part of it, the units below and
-    theirs, the whole."""
+    theirs, the whole.
+    """
 
     told: Facts
     own: rollup.Unit
@@ -110,7 +111,7 @@ def added_up(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) 
             whole,
             counts=unit.active,
             told=sum(one.told for one in kept),
-            units=sum(one.units for one in kept) + alone,
+            among=sum(one.among for one in kept) + alone,
             under_review=told.under_review or any(one.under_review for one in kept),
         ),
     )

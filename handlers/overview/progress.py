@@ -50,7 +50,8 @@ def topics(turn: Turn, scope: Unit, *, own: bool = False) -> list[Topic]:
     levels = _EVERY if own and scope.kind == "commune" else _BELOW.get(scope.kind, _EVERY)
     found = [
         Topic(form, period)
-        for form in turn.movement.forms.values()
+        for movement in turn.concerned
+        for form in movement.forms.values()
         if form.level in levels
         for period in on_the_board(form, turn.today)
     ]

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.engine.turn import lines
 from handlers.why.case import Case, Part
 from handlers.why.gains import possible
-from handlers.why.summed import pulls, reports_of, told
+from handlers.why.place import place
+from handlers.why.summed import pulls, told
 from handlers.why.words import name, names, points, target, value
 from handlers.wording import reports
-from locales import formats
 from locales.translator import Translator
 from scoring.coverage import brings, lacking
 from scoring.shown import hundredths
-from storage import places
-from storage.asked import Asked
-from storage.units import Unit
 
 
 def overview(case: Case) -> Markup:
@@ -48,7 +43,6 @@ def overview(case: Case) -> Markup:
 
 _MOST = 6
 """Losses that have a line of their own."""
-
 LACKING = ("missing", "half", "unanswered")
 
 
@@ -65,47 +59,16 @@ def total(case: Case) -> list[Markup]:
         counts = t("Official, of accepted reports: {points} of 100.", points=shown)
     else:
         counts = t("Provisional, with reports not yet checked: {points} of 100.", points=shown)
-    return [counts, _place(case)]
-
-
-def _place(case: Case) -> Markup:
-    t = case.turn.t
-    found = [line for scope in _scopes(case) if (line := _place_in(case, scope))]
-    if found:
-        return lines(*found)
-    reported, required = reports_of(case)
-    if reported >= required:
-        return t("No place yet.")
-    return t.many(
-        "No place yet: {n} report that was due is missing.",
-        "No place yet: {n} reports that were due are missing.",
-        required - reported,
-    )
-
-
-def _scopes(case: Case) -> Iterator[Unit]:
-    """The nearest unit in which it is ranked; of a sum all of them."""
-    ids = [unit_id for kind, unit_id in case.unit.ancestors if kind in case.league.inside]
-    for unit_id in ids if case.sum else ids[:1]:
-        scope = rights.unit_above(case.turn, unit_id, "see")
-        if scope is not None:
-            yield scope
-
-
-def _place_in(case: Case, scope: Unit) -> Markup | None:
-    turn, t = case.turn, case.turn.t
-    asked = Asked(case.league, scope, case.facts.year, case.basis)
-    found = places.place(turn.db, case.unit, asked)
-    if found is None:
-        return None
-    ordinal = formats.ordinal(found[0], t.language)
-    return t("{unit}: {place} of {total}.", unit=scope.name, place=ordinal, total=found[1])
+    return [counts, place(case)]
 
 
 def _one_line(t: Translator, head: Markup, parts: list[Part]) -> list[Markup]:
     if not parts:
         return []
-    return [Markup(""), Markup("<b>{}</b>: {}").format(head, _called(t, parts))]
+    return [
+        Markup(""),
+        Markup("<b>{}</b>: {}").format(head, _called(t, parts)),
+    ]
 
 
 def _called(t: Translator, parts: list[Part]) -> Markup:
@@ -132,7 +95,13 @@ def _losses(case: Case, lost: list[Part]) -> list[Markup]:
     told = [_loss(case, part) for part in ordered[:some]]
     rest = ordered[some:]
     if rest:
-        told.append(t("{items}: {points} lost", items=_called(t, rest), points=_sum(case, rest)))
+        told.append(
+            t(
+                "{items}: {points} lost",
+                items=_called(t, rest),
+                points=_sum(case, rest),
+            )
+        )
     return told
 
 

@@ -26,7 +26,7 @@ def told(case: Case) -> list[Markup]:
     if case.sum is None:
         return []
     t, kept = case.turn.t, case.sum.kept
-    return [t("With figures: {told} of {units} ({level}).", told=kept.told, units=kept.units,
+    return [t("With figures: {told} of {units} ({level}).", told=kept.told, units=kept.among,
               level=t.movement(_lowest(case)))]  # fmt: skip
 
 

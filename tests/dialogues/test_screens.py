@@ -31,7 +31,7 @@ ROLES = {**ELSEWHERE, "council": ("council", "TAN"), "member": ("member", "25459
 def stage(demo: Rehearsal) -> Iterator[Rehearsal]:
     """The demo organisation with all that the built-in movement asks."""
     known = demo.house
-    demo.house = replace(known, movement=builtin())
+    demo.house = replace(known, live=builtin())
     with demo.undone():
         yield demo
     demo.house = known
