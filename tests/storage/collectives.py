@@ -32,4 +32,5 @@ def _collective(
         Commune(YEAR, today, (YEAR, 1), season.communes[code].counting(basis), len(books))
         for code, books in communes.items()
     )
-    return Collective(kind, tuple(groups), tuple(told))
+    own = Commune(YEAR, today, (YEAR - 1, 12), (), 0, yearly=False) if kind == "office" else None
+    return Collective(kind, tuple(groups), tuple(told), own)
