@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from handlers import frequency, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.wording.scales import set_by
 from handlers.wording.standings import heading, line, reviewed
 from locales import formats
 from locales import naming as words_of
@@ -108,7 +109,7 @@ def _table(turn: Turn, view: View) -> Reply:
         *_shared(turn, rows),
         *_own(turn, view, asked, {row.unit_id for row in shown.values()}),
         t("A line's number shows why it has its points.") if reasons else None,
-        t("Weights and targets are set by the Council; these are defaults."),
+        set_by(t, turn.movement.cards[asked.league.card]),
     )
     return say(text, *reasons, *_buttons(turn, view, more=len(rows) > PAGE))
 
