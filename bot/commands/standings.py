@@ -42,7 +42,7 @@ def standings(
     moment = common.now()
     with reading(common.database(chosen)) as db:
         scope = _scope(db, unit)
-        asked = Asked(common.movement(chosen).first_league, scope, year, basis)
+        asked = Asked(common.movement(chosen, None).first_league, scope, year, basis)
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
     head = {
         "year": year,
