@@ -96,7 +96,7 @@ def organisation() -> bytes:
 def settle(db: Db) -> None:
     """The organisation as it stands before anybody of the states has said anything."""
     roster = file.read(organisation())
-    apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10, day=1), ZONE)
+    apply.bring(db, roster, HOUSE.live.all[0], NOW.replace(month=10, day=1), ZONE)
     reporter = State("", "P003")
     join(db, reporter)
     for text in (ALL_BUT_ONE.format(52) + " có", "yes"):
