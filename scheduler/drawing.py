@@ -100,9 +100,9 @@ def _finish(
 
 def draw(db: Db, league: League, frequencies: Sequence[str], day: date, now: datetime) -> Draft:
     """The day's tables and their summary, as they are now."""
-    branch, year = units.root(db), year_under_review(day)
+    branch, year = units.root(db, league.widest), year_under_review(day)
     if branch is None:
-        raise LookupError("no branch")
+        raise LookupError(f"no {league.widest}")
     asked = {basis: Asked(league, branch, year, basis) for basis in scores.BASES}
     tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
     parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]

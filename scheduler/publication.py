@@ -65,7 +65,7 @@ def publish(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: dat
     after = look(lambda db: WALK.begin(db, day))
     if after is None:
         return
-    if look(lambda db: _wanted(db, said)) and not drawing.keep(
+    if look(lambda db: _wanted(db, movement, said)) and not drawing.keep(
         look, step, movement.first_league, said, day, now
     ):
         return  # another program is drawing it up
@@ -73,8 +73,9 @@ def publish(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: dat
         after = step(partial(_some, said=said, day=day, now=now, after=after))
 
 
-def _wanted(db: Db, said: Sequence[str]) -> bool:
-    return units.root(db) is not None and bool(subscriptions.following(db, said, 0, 1))
+def _wanted(db: Db, movement: Movement, said: Sequence[str]) -> bool:
+    there = units.root(db, movement.first_league.widest)
+    return there is not None and bool(subscriptions.following(db, said, 0, 1))
 
 
 def _some(db: Db, said: Sequence[str], day: date, now: datetime, after: int) -> int | None:

@@ -30,7 +30,7 @@ def write(
 
     Whoever got the last one hears what has changed since, and of no change in a few words.
     """
-    found, branch = summary(db, day), units.root(db)
+    found, branch = summary(db, day), units.root(db, movement.first_league.widest)
     frequency = subscriptions.of(db, person.id)
     held = rights.subscribes_for(person)
     if found is None or branch is None or not held or frequency not in chosen(movement, day):

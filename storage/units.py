@@ -150,7 +150,7 @@ def units_below(db: Db, unit_id: int) -> set[int]:
     return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())
 
 
-def root(db: Db) -> Unit | None:
-    """The branch: the whole area of this installation."""
-    row = db.execute(select(*COLUMNS).where(units.c.kind == "branch")).first()
+def root(db: Db, kind: str) -> Unit | None:
+    """The unit of the widest kind: the whole area of this installation."""
+    row = db.execute(select(*COLUMNS).where(units.c.kind == kind)).first()
     return Unit(*row) if row else None

@@ -16,6 +16,7 @@ from rich.text import Text
 from bot import terminal
 from bot.commands import common
 from bot.settings import Settings
+from scoring.levels import League
 from storage import standings as standings_of
 from storage import units
 from storage.asked import Asked
@@ -39,10 +40,10 @@ def standings(
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
     chosen = common.configured()
-    moment = common.now()
+    moment, league = common.now(), common.movement(chosen).first_league
     with reading(common.database(chosen)) as db:
-        scope = _scope(db, unit)
-        asked = Asked(common.movement(chosen).first_league, scope, year, basis)
+        scope = _scope(db, league, unit)
+        asked = Asked(league, scope, year, basis)
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
     head = {
         "year": year,
@@ -56,8 +57,8 @@ def standings(
     {"table": _table, "json": _json, "csv": _csv}[format](head, [_row(row) for row in rows])
 
 
-def _scope(db: Db, code: str | None) -> Unit:
-    found = units.by_code(db, code) if code else units.root(db)
+def _scope(db: Db, league: League, code: str | None) -> Unit:
+    found = units.by_code(db, code) if code else units.root(db, league.widest)
     if found is None:
         raise common.Mistake(f"no unit {code}" if code else "no organisation has been imported")
     return found

@@ -35,8 +35,9 @@ def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
 
 
 def _of_unit(turn: Turn, unit: Unit) -> list[Duty]:
-    role = "head" if unit.kind == "group" else "officer"
-    return sorted(duties.of_unit(turn, unit, role), key=lambda duty: duty.due)
+    role = turn.movement.reporter(unit.kind)
+    found = duties.of_unit(turn, unit, role) if role else ()
+    return sorted(found, key=lambda duty: duty.due)
 
 
 def _all_in(turn: Turn) -> Markup:
@@ -90,8 +91,8 @@ def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
 def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
     if "groups" not in turn.seen:
-        communes = rights.mine(turn, "officer", "report")
-        turn.seen["groups"] = [g for c in communes for g in below(turn.db, c, "group")]
+        scopes, kind = rights.mine(turn, "officer", "report"), turn.movement.tree.lowest
+        turn.seen["groups"] = [one for scope in scopes for one in below(turn.db, scope, kind)]
     found: list[Unit] = turn.seen["groups"]
     return found
 

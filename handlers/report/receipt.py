@@ -37,7 +37,7 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
     )
     following_one = following(turn, sheet)
     rows = [(following_one,)] if following_one else []
-    if sheet.unit.kind == "group":
+    if turn.movement.scored(sheet.unit.kind):
         rows.append((button(t("Why these points?"), f"/why {sheet.unit.code}"),))
     return say(text, *rows, (button(t("Standings"), "/standings"),))
 
@@ -80,7 +80,7 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
 def _counts(turn: Turn, sheet: Sheet) -> Markup | None:
     """A report that is not due yet is not among the reports that were due."""
     due = sheet.form.due(sheet.period)
-    if sheet.unit.kind != "group" or turn.today > due:
+    if not turn.movement.scored(sheet.unit.kind) or turn.today > due:
         return None
     return turn.t(
         "Its figures count at once; as a report handed in it counts from {day}.",
