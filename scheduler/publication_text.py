@@ -19,6 +19,7 @@ from scheduler.drawing import BASIS, Summary, summary
 from scheduler.publication import chosen, key
 from scoring.movement import Movement
 from storage import subscriptions, units
+from storage.asked import Asked
 from storage.engine import Db
 from storage.people import Person
 
@@ -39,13 +40,13 @@ def write(
     known = changes is not None and subscriptions.got(db, key(person.id, changes.since))
     told = _changed(t, changes) if known and changes else []
     quiet = known and changes is not None and not changes.any
+    asked = Asked(movement.first_league, branch, found.year, BASIS)
     text = lines(
-        *heading(t, branch, found.year, BASIS, found.coverage, found.as_of, zone,
-                 before=changes if known else None),
+        *heading(t, asked, found.coverage, found.as_of, zone, before=changes if known else None),
         *told,
         *([] if quiet else _first(t, found)),
     )  # fmt: skip
-    whole = (button(t("The whole table"), "/standings province"),)
+    whole = (button(t("The whole table"), f"/standings {asked.scope.code}"),)
     reply = say(text, whole, stop(t))
     return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
 

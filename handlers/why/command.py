@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handlers import duties, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.kinds import explained
 from handlers.why import detail
 from handlers.why.case import Case, case_of
 from handlers.why.overview import overview
@@ -14,7 +15,6 @@ from scoring.movement import Movement
 from storage.asked import Basis
 from storage.units import Unit
 
-GROUPS = (("group",),)
 _LONGEST_PAGE = 3
 
 
@@ -49,9 +49,10 @@ def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
         rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
         return only(say(turn.t("Please choose the group."), *rows))
     if not wanted and not own:
-        named = naming.example(turn, "details", GROUPS, "/why")
+        named = naming.example(turn, "details", explained(turn.movement), "/why")
         return only(say(lines(turn.t("Please write the name or code of a group."), named)))
-    return naming.resolve(turn, wanted, "details", GROUPS, "/why", behind) if wanted else own[0]
+    kinds = explained(turn.movement)
+    return naming.resolve(turn, wanted, "details", kinds, "/why", behind) if wanted else own[0]
 
 
 def _view(movement: Movement, wanted: str) -> tuple[str, View]:
