@@ -52,13 +52,13 @@ def write(
 
 
 def _first(t: Translator, found: Summary) -> Iterator[Markup]:
-    """The first places, and how many groups there are besides."""
+    """The first places, and how many there are besides."""
     if not found.first:
-        yield t("No group has a place yet.")
+        yield t("Nobody has a place yet.")
     yield from (line(t, row, apart=True) for row in found.first)
     more = found.coverage.active - len(found.first)
     if found.first and more > 0:
-        yield t.many("{n} more group is in the table.", "{n} more groups are in the table.", more)
+        yield t.many("{n} more is in the table.", "{n} more are in the table.", more)
 
 
 def _changed(t: Translator, changes: Changes) -> Iterator[Markup]:

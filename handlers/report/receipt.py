@@ -56,16 +56,19 @@ def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
-    commune = rights.unit_above(turn, sheet.unit.parent_id, "see")
+    above = rights.unit_above(turn, sheet.unit.parent_id, "see")
     leagues = turn.movement.scored(sheet.unit.kind)
-    if not leagues or commune is None:
+    if not leagues or above is None:
         return None
     year = sheet.period.year
-    place = places.place(turn.db, sheet.unit, Asked(leagues[0], commune, year, "provisional"))
+    place = places.place(turn.db, sheet.unit, Asked(leagues[0], above, year, "provisional"))
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(
-            "Provisional place in the commune: {place} of {total}.", place=shown, total=place[1]
+            "Provisional place, {unit}: {place} of {total}.",
+            unit=above.name,
+            place=shown,
+            total=place[1],
         )
     reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
     if reported == required:

@@ -22,7 +22,7 @@ from tests.entering import leave
 def test_the_first_push_shows_who_leads_and_how_many_there_are_besides(pushing: Engine) -> None:
     said = told(pushing, FIRST)
     assert said[2:5] == ["S&amp;L groups: 12/33 have data", "", "1. Mẫu 1, Phường Tân Ninh: 99.00"]
-    assert said[-1] == "23 more groups are in the table."
+    assert said[-1] == "23 more are in the table."
     assert len(said) == 4 + drawing.SHOWN + 1
 
 
@@ -46,7 +46,7 @@ def test_a_push_says_who_moved_who_is_new_and_who_is_left_out(pushing: Engine) -
         "Without a place now: Mẫu 1, Xã Tân Châu",
     ]
     assert said[since + 10] == "1. Mẫu 3, Phường Tân Ninh: 200.00"
-    assert said[-1] == "23 more groups are in the table."
+    assert said[-1] == "23 more are in the table."
 
 
 def test_of_no_change_it_says_so_in_a_line(pushing: Engine) -> None:
