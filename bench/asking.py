@@ -29,7 +29,8 @@ from storage import outbox, places, scores, standings, units
 from storage.asked import Asked
 from storage.engine import Db
 from storage.messages import Incoming
-from storage.people import Assignment, Person, accounts
+from storage.people import accounts
+from storage.person import Assignment, Person
 from storage.units import Unit
 
 ROUNDS = 7

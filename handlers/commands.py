@@ -28,7 +28,7 @@ from locales.fold import fold
 from locales.reading import words
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame
-from storage.people import Person
+from storage.person import Person
 
 _NAMED = 3
 """Words of `/report UNIT FORM PERIOD`; what stands behind them is a line."""
@@ -50,7 +50,7 @@ def _report(turn: Turn, said: str) -> Outcome:
         return report.start(turn, said)
     if fold(said) == "line":
         return template.show(turn)
-    form = len(parts) > 1 and parts[1] in turn.movement.forms
+    form = len(parts) > 1 and parts[1] in turn.live.forms
     if form and len(parts) > _NAMED:
         return quick.chosen(turn, *parts) or report.start(turn, said)
     line = read(said)

@@ -29,12 +29,6 @@ def to_name(movement: Movement) -> Kinds:
     return movement.first_league.inside, (movement.first_league.level,)
 
 
-@cache
-def explained(movement: Movement) -> Kinds:
-    """The kinds of whose points `/why` tells."""
-    return (tuple(level for level in movement.levels if movement.scored(level)),)
-
-
 def named(movement: Movement, said: str) -> str | None:
     """The kind that the whole text names: "xã", "phòng giao dịch", "province"."""
     return _known(movement).get(fold(said))

@@ -13,7 +13,7 @@ from handlers.engine.dialogue import Again, Dialogue, Done, Taken
 from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, continuing, only, say
 from locales.translator import Translator
 from storage import access, people, revocable
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 _PAGE = 20

@@ -18,7 +18,7 @@ from locales.fold import fold
 from storage import readers, units
 from storage.engine import Db
 from storage.outbox import Address
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 Act = Literal[

@@ -44,7 +44,10 @@ def opens(turn: Turn, report_id: int, act: Act, *, lock: bool = False) -> bool:
         if lock:
             turn.seen[held] = True
     found: tuple[Report, Unit] | None = turn.seen[key]
-    return found is not None and allowed(turn, act, found[1])
+    if found is None or not allowed(turn, act, found[1]):
+        return False
+    turn.turn_to(turn.live.of_form(found[0].form))
+    return True
 
 
 def write(

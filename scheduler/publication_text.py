@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -15,29 +14,33 @@ from handlers.wording.standings import heading, line
 from locales import formats
 from locales.translator import Translator
 from scheduler.changes import Changes, Mover, Named, Some
-from scheduler.drawing import BASIS, Summary, summary
-from scheduler.publication import chosen, key
-from scoring.movement import Movement
+from scheduler.drawing import BASIS, Drawn, Summary, summary
+from scheduler.publication import Task, chosen, key
+from scoring.live import Live
 from storage import subscriptions, units
 from storage.asked import Asked
 from storage.engine import Db
-from storage.people import Person
+from storage.person import Person
 
 
 def write(
-    t: Translator, db: Db, movement: Movement, person: Person, zone: ZoneInfo, day: date
+    t: Translator, db: Db, live: Live, person: Person, zone: ZoneInfo, task: Task
 ) -> Reply | None:
     """The day's push; `None` where the person is not sent it any more.
 
     Whoever got the last one hears what has changed since, and of no change in a few words.
     """
-    found, branch = summary(db, day), units.root(db, movement.first_league.widest)
+    movement, behind = task.of(live), f"/{task.movement}" if task.movement else ""
+    if movement is None:
+        return None
+    day, branch = task.day, units.root(db, movement.first_league.widest)
+    found = summary(db, Drawn(movement.first_league, day, behind))
     frequency = subscriptions.of(db, person.id)
     held = rights.subscribes_for(person)
     if found is None or branch is None or not held or frequency not in chosen(movement, day):
         return None
     changes = found.changes.get(frequency)
-    known = changes is not None and subscriptions.got(db, key(person.id, changes.since))
+    known = changes is not None and subscriptions.got(db, key(person.id, changes.since, behind))
     told = _changed(t, changes) if known and changes else []
     quiet = known and changes is not None and not changes.any
     asked = Asked(movement.first_league, branch, found.year, BASIS)

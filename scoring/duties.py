@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from scoring.movement import Form, Movement
+from scoring.forms import Form
+from scoring.live import Live
 from scoring.periods import Period, containing
 
 _LATELY = timedelta(days=60)
@@ -31,9 +32,9 @@ def _near(form: Form, today: date) -> tuple[Period, ...]:
     return now.previous().previous(), now.previous(), now
 
 
-def forms(movement: Movement, role: str) -> tuple[Form, ...]:
+def forms(live: Live, role: str) -> tuple[Form, ...]:
     """The forms that this role fills in."""
-    return tuple(form for form in movement.forms.values() if form.reporter == role)
+    return tuple(form for form in live.forms.values() if form.reporter == role)
 
 
 def year_under_review(today: date) -> int:

@@ -28,11 +28,13 @@ class Check:
     """Who checks the reports of a level: whoever holds `role` in a unit above.
 
     `after`: only where somebody with this role has had a hand in it, for nobody checks themselves.
+    `forms`: only these, where another movement asks the same level too.
     """
 
     level: str
     role: str
     after: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,26 +13,46 @@ from scoring.checking.file import check
 from scoring.forms import Dates, Form
 from scoring.indicators import Indicator
 from scoring.levels import League, Level, Register, Tie
+from scoring.live import Live, together
 from scoring.movement import Calendar, Movement, MovementError
 from scoring.rules import ROSTER, Expression, Kind, Rule
 
 FOLDER = Path(__file__).parent / "movements"
+FIRST = "tay-ninh"
+"""The movement that is meant where none is named."""
 _SHOWN = 3
 """Faults that one line can hold."""
 
 
 def available(folder: Path | None = None) -> tuple[str, ...]:
-    """The codes of the movements in a folder (default: the built-in ones)."""
-    return tuple(sorted(path.stem for path in (folder or FOLDER).glob("*.toml")))
+    """The codes of the built-in movements, and of those in a council's own folder."""
+    return tuple(sorted({path.stem for of in _folders(folder) for path in of.glob("*.toml")}))
 
 
 @cache
-def builtin(code: str = "tay-ninh", folder: Path | None = None) -> Movement:
-    """The movement of this code; MovementError if it is not there or not right."""
-    path = (folder or FOLDER) / f"{code}.toml"
-    if not path.is_file():
-        raise MovementError(f"{path}: no such movement")
-    return load(path)
+def live(folder: Path | None = None) -> Live:
+    """Every movement there is, the council's own before a built-in one of the same code.
+
+    The one that is meant where none is named stands in front. MovementError if one is not right.
+    """
+    codes = sorted(available(folder), key=lambda code: (code != FIRST, code))
+    return together(builtin(code, folder) for code in codes)
+
+
+def _folders(folder: Path | None) -> tuple[Path, ...]:
+    return (FOLDER,) if folder is None else (folder, FOLDER)
+
+
+@cache
+def builtin(code: str = FIRST, folder: Path | None = None) -> Movement:
+    """The movement of this code, the council's own first; MovementError if there is none, or it
+    is not right.
+    """
+    paths = [of / f"{code}.toml" for of in _folders(folder)]
+    found = next((path for path in paths if path.is_file()), None)
+    if found is None:
+        raise MovementError(f"{paths[0]}: no such movement")
+    return load(found)
 
 
 def load(path: Path) -> Movement:

@@ -59,6 +59,17 @@ class Movement:
         return Tree(self.levels)
 
     @property
+    def all(self) -> tuple[Movement, ...]:
+        """The movements that are live: this one (see `scoring.live`)."""
+        return (self,)
+
+    def of_form(self, code: str) -> Movement:
+        """The movement whose form this is; KeyError if it is nobody's."""
+        if code not in self.forms:
+            raise KeyError(code)
+        return self
+
+    @property
     def first_league(self) -> League:
         """The list that is meant where none is named."""
         return next(iter(self.leagues.values()))

@@ -99,7 +99,7 @@ def renew(
     db: Db, movement: Movement, before: Mapping[int, date], now: datetime, zone: ZoneInfo
 ) -> bool:
     """A step through what is `stale`; whether there was any."""
-    found = scores.stale(db, before, _AT_ONCE)
+    found = scores.stale(db, movement, before, _AT_ONCE)
     for unit, year in brief(found):
         work = sums.work_out if movement.over(unit.kind) else refresh
         work(db, movement, unit, year, now, zone)

@@ -51,7 +51,9 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     return (row.reported, row.required) if row else (0, 0)
 
 
-def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, int]]:
+def stale(
+    db: Db, movement: Movement, before: Mapping[int, date], limit: int
+) -> list[tuple[Unit, int]]:
     """Some units with a score of a year that was worked out before the year's day; that year.
 
     In the order of their ids, in which units are held. The oldest are found in the index, so that
@@ -62,6 +64,7 @@ def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, in
             select(*COLUMNS)
             .join(scores, scores.c.unit_id == units.c.id)
             .where(scores.c.year == year, scores.c.basis == BASES[0], scores.c.as_of < day)
+            .where(scores.c.league.in_([one.key for one in movement.leagues.values()]))
             .order_by(scores.c.as_of, scores.c.unit_id)
             .limit(limit)
         )

@@ -153,6 +153,12 @@ def all_of(db: Db, kind: str) -> list[int]:
     return list(db.execute(statement.order_by(units.c.id)).scalars())
 
 
+def any_of(db: Db, kind: str) -> bool:
+    """Whether there is any unit of a kind."""
+    statement = select(units.c.id).where(units.c.kind == kind).limit(1)
+    return db.execute(statement).first() is not None
+
+
 def units_below(db: Db, unit_id: int) -> set[int]:
     """The ids of all units in one, also of those that have left the roster."""
     return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())

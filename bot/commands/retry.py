@@ -39,7 +39,7 @@ def retry(
 ) -> None:
     """Play again what was set aside; ask its writer if the chat has gone on since."""
     chosen = common.configured()
-    house = House(common.movement(chosen), chosen.timezone)
+    house = House(common.live(chosen), chosen.timezone)
     engine = common.database(chosen)
     if messages is not None:
         undelivered.play(engine, messages, common.now())

@@ -36,7 +36,7 @@ def run(
     if or_demo and not chosen.has_channel():
         return demo.demo()
     redactor = logs.configure(chosen.log, chosen.secrets())
-    house = House(common.movement(chosen), chosen.timezone)
+    house = House(common.live(chosen), chosen.timezone)
     with hold(chosen.database_url):
         engine = connect(chosen.database_url)
         _trust(engine)

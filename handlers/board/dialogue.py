@@ -21,7 +21,7 @@ def start(turn: Turn, said: str) -> Outcome:
     """The board of what one looks after, of a unit that is named, or an act on it."""
     words = said.split()
     act = words.pop(0) if words and words[0] in ("remind", "invite") else None
-    named = words[1:2] and words[1] in turn.movement.forms
+    named = words[1:2] and words[1] in turn.live.forms
     scope = _scope(turn, words[0] if named else " ".join(words))
     if isinstance(scope, Outcome):
         return scope

@@ -87,7 +87,7 @@ def _line(turn: Turn, one: Place, topic: Topic) -> Markup:
 def _between(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[Markup], Rows, int]:
     """Those in which most is missing in front."""
     found = progress.by_unit_between(turn, scope, topic)
-    kind = turn.movement.tree.parent(topic.form.level) or scope.kind
+    kind = turn.live.of_form(topic.form.code).tree.parent(topic.form.level) or scope.kind
     all_of = [one for one in below(turn.db, scope, kind) if found.get(one.id)]
     ordered = sorted(all_of, key=lambda one: -found[one.id].count(False))
     here = ordered[(number - 1) * PAGE : number * PAGE]

@@ -8,7 +8,7 @@ from functools import cache
 
 from handlers.engine.turn import Turn
 from handlers.kinds import lowest
-from handlers.line.names import asks, first_words, longest
+from handlers.line.names import asks, first_words, longest, questions
 from handlers.line.reading import mute, of
 from handlers.line.units import another_code, unit_at
 from handlers.line.when import day_at, months_named, period_at
@@ -106,4 +106,7 @@ def _forms(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
     known = frozenset(fold(str(t.movement(f.name))) for t in every for f in movement.forms.values())
     words = [name.split() for name in known]  # its first words may be those that began the line
     ends = frozenset(" ".join(name[n:]) for name in words for n in range(len(name) - 1))
+    ends -= questions(movement)[
+        0
+    ]  # "giao dịch" asks something, and ends the name of an office's form
     return ends, first_words(ends)

@@ -8,6 +8,7 @@ from handlers import rights
 from handlers.engine.turn import Turn
 from scoring.duties import may_be_given, on_the_board
 from scoring.forms import Form
+from scoring.movement import Movement
 from scoring.periods import Period
 from services.sheets import Sheet
 from storage import board
@@ -44,22 +45,29 @@ def topics(turn: Turn, scope: Unit, *, own: bool = False) -> list[Topic]:
 
     `own`: what a unit above others is asked itself too; whoever gives that has it in `/report`.
     """
-    below = turn.movement.tree.below(scope.kind)
-    levels = (*below, scope.kind) if own or not below else below
     found = [
-        Topic(form, period)
-        for form in turn.movement.forms.values()
+        (form.due(period), levels.index(form.level), Topic(form, period))
+        for movement in turn.concerned
+        for levels in (_asked_there(movement, scope.kind, own=own),)
+        for form in movement.forms.values()
         if form.level in levels
         for period in on_the_board(form, turn.today)
     ]
-    asked = [one for one in found if numbers(turn, scope, one)[0]]
-    return sorted(asked, key=lambda one: (one.form.due(one.period), levels.index(one.form.level)))
+    asked = [one for one in found if numbers(turn, scope, one[-1])[0]]
+    return [topic for *_, topic in sorted(asked, key=lambda one: one[:2])]
+
+
+def _asked_there(movement: Movement, kind: str, *, own: bool) -> tuple[str, ...]:
+    """The kinds that are asked in a unit of a kind, the lowest first."""
+    below = movement.tree.below(kind)
+    return (*below, kind) if own or not below else below
 
 
 def far_apart(turn: Turn, scope: Unit, topic: Topic) -> bool:
     """Whether units lie between a scope and those that are asked: these are counted for each."""
     kind, level = scope.kind, topic.form.level
-    return kind != level and not turn.movement.tree.directly(level, kind)
+    tree = turn.live.of_form(topic.form.code).tree
+    return kind != level and not tree.directly(level, kind)
 
 
 def places(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:

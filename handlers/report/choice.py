@@ -22,7 +22,7 @@ _LONGEST_PAGE = 4
 
 def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     """Begin the only report owed; else offer what is owed, or what may still be corrected."""
-    found = _of_unit(turn, unit) if unit else duties.of_person(turn, turn.me)
+    found = duties.of_reporter(turn, unit) if unit else duties.of_person(turn, turn.me)
     owed = [duty for duty in found if duty.owed]
     if len(owed) == 1 and (unit is not None or not groups_of(turn)):
         return begin(turn, owed[0])
@@ -33,12 +33,6 @@ def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     if unit is None and groups_of(turn):
         return _offer(turn, turn.t("Please choose the report."), [], behalf=True)
     return only(say(_nothing(turn)))
-
-
-def _of_unit(turn: Turn, unit: Unit) -> list[Duty]:
-    role = turn.movement.reporter(unit.kind)
-    found = duties.of_unit(turn, unit, role) if role else ()
-    return sorted(found, key=lambda duty: duty.due)
 
 
 def _all_in(turn: Turn) -> Markup:
@@ -101,7 +95,7 @@ def groups_of(turn: Turn) -> list[Unit]:
 
 def groups(turn: Turn, page: int = 1) -> Outcome:
     """`/report groups`: those groups of the commune that still owe something."""
-    owed = [d for g in groups_of(turn) for d in _of_unit(turn, g) if d.owed]
+    owed = [d for g in groups_of(turn) for d in duties.of_reporter(turn, g) if d.owed]
     if not owed:
         return only(say(turn.t("Nobody owes a report at this moment.")))
     rows = _paged(turn, owed, page, "/report groups")

@@ -57,7 +57,7 @@ def _named(turn: Turn, words: list[str]) -> Outcome:
     unit = rights.unit(turn, words[0], "report")
     if unit is None:
         return only(say(rights.unknown(turn, words[0])))
-    form = turn.movement.forms.get(words[1]) if len(words) > 1 else None
+    form = turn.live.forms.get(words[1]) if len(words) > 1 else None
     if form is None or len(words) < 3:
         return choose(turn, begin, unit)
     try:

@@ -32,7 +32,7 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
         _in_time(turn, sheet, report),
         _counts(turn, sheet),
         _place(turn, sheet),
-        _checked(turn, checkers),
+        _checked(turn, report, checkers),
         t("Thank you."),
     )
     following_one = following(turn, sheet)
@@ -42,8 +42,10 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
     return say(text, *rows, (button(t("Standings"), "/standings"),))
 
 
-def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
+def _checked(turn: Turn, report: Report, checkers: list[Checker]) -> Markup:
     """Who looks at it next: by name where they are few, else by the unit."""
+    if report.status == "accepted":
+        return turn.t("Its figures count officially from now on.")
     if not checkers:
         return turn.t("Somebody who had no hand in it checks it next.")
     if len(checkers) <= _NAMED:

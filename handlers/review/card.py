@@ -119,7 +119,7 @@ def item_wanted(turn: Turn, sheet: Sheet) -> str | None:
 
 def nothing_left(turn: Turn, said: Markup) -> Reply:
     """After the last report."""
-    waiting = review_queue.count(turn.db, turn.me, turn.movement.checks)
+    waiting = review_queue.count(turn.db, turn.me, turn.live.checks)
     if waiting:
         rest = turn.t.many(
             "{n} report is left for later.", "{n} reports are left for later.", waiting

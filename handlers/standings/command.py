@@ -29,7 +29,7 @@ def _table(turn: Turn, view: View) -> Reply:
     rows = standings_of.table(turn.db, asked, limit=PAGE + 1, offset=offset)
     covered = standings_of.coverage(turn.db, asked)
     shown = dict(enumerate(rows[:PAGE], offset + 1))
-    reasons = _reasons(turn, view, shown)
+    reasons = _reasons(turn, shown)
     text = lines(
         *heading(t, asked, covered, turn.now, turn.zone),
         *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
@@ -50,10 +50,8 @@ def _line(turn: Turn, view: View, row: Line, number: int | None) -> Markup:
     return line(turn.t, row, apart=apart, counted=counted, number=number, marked=asked)
 
 
-def _reasons(turn: Turn, view: View, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
+def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
     """A button for each line of which one may know more; one's own unit has a named one."""
-    if not any(view.league.level in some for some in kinds.explained(turn.movement)):
-        return []
     own = {unit.id for unit in rights.mine(turn, "head", "details")}
     if not rights.reach(turn, "details")[1]:
         return []

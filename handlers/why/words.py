@@ -148,6 +148,8 @@ def counted(t: Translator, frequency: Frequency, n: int) -> Markup:
         return t.many("{n} month", "{n} months", n)
     if frequency == "quarterly":
         return t.many("{n} quarter", "{n} quarters", n)
+    if frequency == "halfyearly":
+        return t.many("{n} half-year", "{n} half-years", n)
     return t.many("{n} year", "{n} years", n)
 
 

@@ -106,7 +106,7 @@ def bring_in_steps(
 def _renew(look: Step, step: Step, movement: Movement, now: datetime, zone: ZoneInfo) -> None:
     """What moved with another unit."""
     marked = _moved(now, zone)
-    while look(lambda db: scores.stale(db, marked, 1)):
+    while look(lambda db: scores.stale(db, movement, marked, 1)):
         step(lambda db: renew(db, movement, marked, now, zone))
 
 

@@ -167,8 +167,8 @@ def _import(db: Db) -> None:
     unit = units.by_code(db, "9900001")
     assert unit is not None
     rows = [
-        {"unit_id": unit.id, "code": code, "period": "2026-11", "value": value,
-         "imported_at": NOW}
+        {"movement": HOUSE.live.all[0].code, "unit_id": unit.id, "code": code,
+         "period": "2026-11", "value": value, "imported_at": NOW}
         for code, value in BANK.items()
     ]  # fmt: skip
     db.execute(history.figures.insert(), rows)

@@ -26,7 +26,7 @@ HELD = frozenset({"P002", "P001", "P054"})
 @pytest.fixture
 def clock(engine: Engine) -> DemoClock:
     clock = DemoClock(engine)
-    clock.moved = lambda: tick(engine, HOUSE.movement, ZONE, clock())
+    clock.moved = lambda: tick(engine, HOUSE.live, ZONE, clock())
     return clock
 
 

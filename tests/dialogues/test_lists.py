@@ -82,7 +82,7 @@ def test_a_commune_is_shown_with_its_points_and_reports(player: Player) -> None:
     player.tick()
     told = player.write("P001", "xếp hạng xã")
     [line] = [one for one in told if "Phường Tân Ninh" in one]
-    assert line == "P001 < - Phường Tân Ninh: chưa đủ báo cáo; báo cáo: 1/9"
+    assert line == "P001 < (1) Phường Tân Ninh: chưa đủ báo cáo; báo cáo: 1/9"
 
 
 def test_a_place_in_another_list_is_asked_for_by_name(player: Player) -> None:
@@ -113,9 +113,9 @@ def offered(told: list[str], label: str) -> bool:
 
 
 def test_with_one_list_no_list_is_spoken_of(player: Player) -> None:
-    movement = player.house.movement
+    movement = player.house.live.all[0]
     alone = replace(movement, leagues={"groups": movement.first_league})
-    player.house = replace(player.house, movement=alone)
+    player.house = replace(player.house, live=alone)
     player.join("P054")
     told = player.write("P054", "/standings")
     assert not any("[Các" in line for line in told)

@@ -10,6 +10,7 @@ import os
 import random
 from datetime import date, datetime, time, timedelta
 
+from collectives import collectives
 from season import LEAGUE, MOVEMENT, YEAR, ZONE, Season
 from sqlalchemy import Engine, delete
 
@@ -102,7 +103,7 @@ def summed(db: Db, season: Season, basis: Basis, today: date) -> None:
     leagues = [MOVEMENT.leagues[code] for code in ("communes", "offices")]
     tables = [standings.table(db, Asked(league, branch, YEAR, basis)) for league in leagues]
     lines = {line.code: line for table in tables for line in table}
-    for code, hand in season.collectives(basis, today).items():
+    for code, hand in collectives(season, basis, today).items():
         at = f"{code} {basis} {today}: {hand}"
         line = lines[code]
         assert line.total == nano(hand.total), at
