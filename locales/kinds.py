@@ -12,7 +12,7 @@ from typing import Any
 
 _KINDS = {
     "language": "alone digits latin names rank typing",
-    "write": "billion crore day digits households lakh line line_word million month no "
+    "write": "billion crore day digits halves households lakh line line_word million month no "
              "ordinal percent points quarter semicolon symbols thousand unknown vnd year yes",
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "first then",
