@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers import (
     account_link,
     consent,
+    criteria,
     joining,
     language,
     notices,
@@ -95,6 +96,7 @@ _TABLE = (
     Command("board", VERIFIERS, N_("See who has reported and who owes"), board.start, reads=True),
     Command("standings", ALL, N_("See the standings"), _standings, reads=True),
     Command("why", ALL, N_("See why the points are what they are"), why.start, reads=True),
+    Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
     Command(
         "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
     ),
@@ -147,7 +149,17 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("continue", "start", "cancel", "help", "language", "link", "revoke", "notices")
+_QUIET = (
+    "criteria",
+    "continue",
+    "start",
+    "cancel",
+    "help",
+    "language",
+    "link",
+    "revoke",
+    "notices",
+)
 _RARE = ("revoke",)
 """Known to `/help` of those who may; everybody's menu does without."""
 

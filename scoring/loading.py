@@ -166,7 +166,7 @@ def _card(row: rows.Card) -> Card:
         )
         for item in row.item
     )
-    return Card(row.code, items)
+    return Card(row.code, items, row.set_by)
 
 
 def _level(row: rows.Level) -> Level:

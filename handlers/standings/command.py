@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers import frequency, kinds, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
+from handlers.wording.scales import set_by
 from handlers.wording.standings import heading, line, reviewed
 from locales import formats
 from storage import places, scores, units
@@ -36,7 +37,7 @@ def _table(turn: Turn, view: View) -> Reply:
         *_shared(turn, rows),
         *_own(turn, view, {row.unit_id for row in shown.values()}),
         t("A line's number shows why it has its points.") if reasons else None,
-        t("Weights and targets are set by the Council; these are defaults."),
+        set_by(t, turn.movement.cards[asked.league.card]),
     )
     return say(text, *reasons, *_buttons(turn, view, more=len(rows) > PAGE))
 

@@ -11,8 +11,9 @@ from handlers.why.case import Case, Part
 from handlers.why.overview import LACKING, source
 from handlers.why.summed import of_item
 from handlers.why.weight import weight
-from handlers.why.words import counted, covered, hundredths, name, points, scale, value
+from handlers.why.words import counted, covered, hundredths, value
 from handlers.wording import reports
+from handlers.wording.scales import name, points, scale
 from locales import formats
 from locales.translator import N_
 from scoring.cards import AMOUNTS
@@ -71,7 +72,7 @@ def explained(case: Case, part: Part) -> Markup:
         _made(case, part, what) if part.found.value is not None else None,
         *_notes(case, part, what),
         *of_item(case, part),
-        scale(t, movement, part),
+        scale(t, movement, part.derived, part.item),
         *weight(case, part),
         covered(t, what) if what and what.known and part.found.note != "half" else None,
     )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.why.case import Case
-from handlers.why.words import names, points
 from handlers.wording import reports
+from handlers.wording.scales import names, points
 from locales.translator import Translator
 from scoring.gains import Gain, gains
 from scoring.known import latest

@@ -11,8 +11,9 @@ from handlers.why.case import Case, Part
 from handlers.why.gains import possible
 from handlers.why.place import place
 from handlers.why.summed import pulls, told
-from handlers.why.words import name, names, points, target, value
+from handlers.why.words import target, value
 from handlers.wording import reports
+from handlers.wording.scales import name, names, points, set_by
 from locales.translator import Translator
 from scoring.coverage import brings, lacking
 from scoring.shown import hundredths
@@ -37,7 +38,7 @@ def overview(case: Case) -> Markup:
         *_headed(t("What pulls it down most"), pulls(case)),
         *_headed(t("More points are possible"), possible(case)),
         Markup(""),
-        t("Weights and targets are set by the Council; these are defaults."),
+        set_by(t, case.card),
     )  # fmt: skip
 
 

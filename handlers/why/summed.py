@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handlers import rights
 from handlers.engine.turn import Choice, button
 from handlers.why.case import Case, Part
-from handlers.why.words import points
+from handlers.wording.scales import points
 from scoring import rollup
 from scoring.points import nano
 from scoring.pulling import pulled
