@@ -8,6 +8,7 @@ from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, on
 from handlers.wording.scales import name, points, scale, set_by
 from locales import formats
 from scoring.cards import Card, CardItem
+from scoring.duties import year_under_review
 from scoring.movement import Movement
 
 
@@ -25,11 +26,13 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
 
 def _card(turn: Turn, named: list[str]) -> tuple[Movement, Card]:
-    for movement in turn.concerned:
+    year = year_under_review(turn.today)
+    dated = [movement.in_year(year) for movement in turn.concerned]
+    for movement in dated:
         for card in movement.cards.values():
             if named == [card.code.upper()]:
                 return movement, card
-    movement = turn.movement
+    movement = dated[0]
     kinds = turn.person.kinds() if turn.person else frozenset()
     own = (league for league in movement.leagues.values() if league.level in kinds)
     return movement, movement.cards[next(own, movement.first_league).card]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from handlers.engine.turn import Turn
 from handlers.rights import Act, allowed
+from scoring.periods import Period
 from services import sheets
 from services.sheets import Sheet, Words
 from storage import reports
@@ -46,7 +47,9 @@ def opens(turn: Turn, report_id: int, act: Act, *, lock: bool = False) -> bool:
     found: tuple[Report, Unit] | None = turn.seen[key]
     if found is None or not allowed(turn, act, found[1]):
         return False
-    turn.turn_to(turn.live.of_form(found[0].form))
+    report, _ = found
+    year = Period.parse(report.period).year
+    turn.turn_to(turn.live.of_form(report.form).in_year(year))
     return True
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from scheduler import calendar, publication, reminding, telling
+from scoring.duties import settled
 from scoring.live import Live
 from scoring.movement import Movement
 from services import sums
@@ -73,4 +74,4 @@ def _boundaries(movement: Movement, today: date) -> Mapping[int, date]:
     boundary = calendar.boundary(movement, today)
     around = (today.year - 1, today.year, today.year + 1)
     marked = dict.fromkeys(range(today.year - _BACK, around[0]), scores.MARKED)
-    return marked | {year: min(boundary, calendar.settled(movement, year)) for year in around}
+    return marked | {year: min(boundary, settled(movement, year)) for year in around}

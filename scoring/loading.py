@@ -26,7 +26,15 @@ _SHOWN = 3
 
 def available(folder: Path | None = None) -> tuple[str, ...]:
     """The codes of the built-in movements, and of those in a council's own folder."""
-    return tuple(sorted({path.stem for of in _folders(folder) for path in of.glob("*.toml")}))
+    return tuple(path.stem for path in files(folder))
+
+
+def files(folder: Path | None = None) -> list[Path]:
+    """Their files, each code once; MovementError where a folder is named that has none."""
+    if folder is not None and not any(folder.glob("*.toml")):
+        raise MovementError(f"{folder}: no movement is there")
+    found = {path.stem: path for of in _folders(folder)[::-1] for path in of.glob("*.toml")}
+    return [found[code] for code in sorted(found)]
 
 
 @cache
@@ -57,15 +65,20 @@ def builtin(code: str = FIRST, folder: Path | None = None) -> Movement:
 
 def load(path: Path) -> Movement:
     """Read and check one movement; MovementError with the first faults that stop it."""
-    checked = check(path.read_bytes())
+    return read(path.read_bytes(), path.name)
+
+
+def read(content: bytes, name: str) -> Movement:
+    """The same of a file's content; `name` stands before its faults."""
+    checked = check(content)
     faults = [fault for fault in checked.faults if fault.stops]
     if checked.file is None or faults:
         more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
-        raise MovementError("; ".join(f"{path.name}:{f}" for f in faults[:_SHOWN]) + more)
-    return _movement(checked.file)
+        raise MovementError("; ".join(f"{name}:{f}" for f in faults[:_SHOWN]) + more)
+    return _movement(checked.file, content.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
-def _movement(file: shape.File) -> Movement:
+def _movement(file: shape.File, text: str) -> Movement:
     units = {row.code: row.unit for row in file.indicator}
     registers = [*ROSTER, *(row.code for row in file.registers)]
     bands = tuple(
@@ -92,6 +105,7 @@ def _movement(file: shape.File) -> Movement:
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
+        text=text,
     )
 
 

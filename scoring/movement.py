@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scoring.cards import Band, Card, Derived, GradePart
@@ -33,6 +33,8 @@ class Calendar:
 class Movement:
     """One movement's definition; `caps`: collectives and individuals proposed at most.
 
+    `text`: the file as it was read; `years`: the versions that a Council has decided on, by the
+    year from which they count.
     A definition is loaded once and is equal to itself only, so that what follows from it is kept.
     """
 
@@ -52,6 +54,13 @@ class Movement:
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
+    text: str = field(default="", repr=False)
+    years: Mapping[int, Movement] = field(default_factory=dict, repr=False)
+
+    def in_year(self, year: int) -> Movement:
+        """The version by which a year is judged: the last that was decided on for it, or before."""
+        decided = [since for since in self.years if since <= year]
+        return self.years[max(decided)] if decided else self
 
     @cached_property
     def tree(self) -> Tree:

@@ -37,6 +37,7 @@ def refresh(
 
     The unit is held first: whoever comes second sees what the first has committed.
     """
+    movement = movement.in_year(year)
     if movement.over(unit.kind):
         marks.add(db, movement.code, [unit.id], year)
         return

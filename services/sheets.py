@@ -81,6 +81,7 @@ class Words:
 def read(db: Db, movement: Movement, report: Report, unit: Unit, *, counted: bool = False) -> Sheet:
     """The sheet of a report: its working copy, or with `counted` what was confirmed."""
     period = Period.parse(report.period)
+    movement = movement.in_year(period.year)
     form = movement.forms[report.form]
     last, office = history.compared(db, movement, unit.id, period.code, period.previous().code)
     register = _register(db, movement, unit, form, period)

@@ -70,6 +70,7 @@ def work_out(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
 ) -> None:
     """Add up what is stored below a unit, with what it has told itself; mark what is above it."""
+    movement = movement.in_year(year)
     held = hold(db, unit)
     figures = facts.imported(db, movement, held, year)
     for basis in BASES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, update
 
 from scoring.levels import SCOPES, League
 from scoring.movement import Movement
@@ -97,6 +97,13 @@ def mark(db: Db, movement: Movement, found: Sequence[Unit], year: int) -> None:
         key = ["league", "unit_id", "year", "basis"]
         statement = insert(db, scores)
         db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}), rows)
+
+
+def outdated(db: Db, movement: Movement, year: int) -> None:
+    """Every score of a movement from a year on is to be worked out anew: its rules have changed."""
+    keys = [league.key for league in movement.leagues.values()]
+    of = (scores.c.league.in_(keys), scores.c.year >= year)
+    db.execute(update(scores).where(*of).values(as_of=NEVER))
 
 
 def under_review(db: Db, unit: Unit, year: int) -> bool:

@@ -19,8 +19,9 @@ from bot.settings import Settings
 from scoring import loading
 from scoring.live import Live
 from scoring.movement import Movement, MovementError
+from services import rules
 from storage import files, imports, schema
-from storage.engine import connect
+from storage.engine import connect, reading
 
 
 class Mistake(Exception):
@@ -90,10 +91,14 @@ def rejected(file: Path, problems: tuple[str, ...]) -> NoReturn:
     raise Mistake(*(f"{file}: {problem}" for problem in problems), f"{count}, nothing was changed")
 
 
-def live(chosen: Settings) -> Live:
-    """The movements of this installation."""
+def live(chosen: Settings, engine: Engine | None = None) -> Live:
+    """The movements of this installation; with a database each year by the rules decided for it."""
     try:
-        return loading.live(chosen.movements)
+        found = loading.live(chosen.movements)
+        if engine is None:
+            return found
+        with reading(engine) as db:
+            return rules.dated(db, found)
     except MovementError as error:
         raise Mistake(f"movement: {error}") from None
     except OSError as error:
@@ -105,9 +110,9 @@ Of = Annotated[
 ]
 
 
-def movement(chosen: Settings, code: str | None = None) -> Movement:
+def movement(chosen: Settings, engine: Engine | None, code: str | None = None) -> Movement:
     """The movement of this code; the one that is meant where none is named."""
-    found = live(chosen).all
+    found = live(chosen, engine).all
     if code is None:
         return found[0]
     for one in found:

@@ -30,11 +30,11 @@ def due(
     except ValueError:
         raise typer.BadParameter("must be like 2026-12-05T08:00", param_hint="--at") from None
     local = moment.replace(tzinfo=moment.tzinfo or chosen.timezone).astimezone(chosen.timezone)
-    live = common.live(chosen)
+    engine, nothing = common.database(chosen), True
+    live = common.live(chosen, engine)
     if not calendar.open_now(local, live.all[0].calendar.hour):
         terminal.remark("Nothing is sent at that hour.")
         return
-    engine, nothing = common.database(chosen), True
     with reading(engine) as db:
         for one in reminders.due(db, live, local.date()):
             nothing = False

@@ -69,10 +69,11 @@ def import_file(
     """
     chosen, of = common.configured(), _period(period)
     content = common.content(file)
-    work = _Import(common.movement(chosen, movement), of, content, tuple(map or ()),
+    engine = common.database(chosen)
+    work = _Import(common.movement(chosen, engine, movement), of, content, tuple(map or ()),
                    common.source(file, content, by), common.now(), chosen.timezone)  # fmt: skip
     try:
-        look, step = importing.ways(common.database(chosen))
+        look, step = importing.ways(engine)
         checked, compared = look(work.look)
         _show(file, checked, compared, whole=every, ask=apply and not accept_doubts)
         if apply:

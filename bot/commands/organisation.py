@@ -44,14 +44,15 @@ def import_file(
     by the same command.
     """
     chosen = common.configured()
-    movement, now = common.movement(chosen), common.now()
+    engine, now = common.database(chosen), common.now()
+    movement = common.movement(chosen, engine)
     try:
         with progress("Reading"):
             content = common.content(file)
             wanted = replace(roster_file.read(content), same=frozenset(same or ()))
         source = common.source(file, content, by)
         del content
-        look, step = importing.ways(common.database(chosen))
+        look, step = importing.ways(engine)
         if apply:
             with importing.applying("Applying") as told:
                 given = (look, step, wanted, movement, now, chosen.timezone, source, told)

@@ -43,7 +43,7 @@ def standings(
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
     chosen = common.configured()
-    moment, league = common.now(), _league(common.movement(chosen), named, level)
+    moment, league = common.now(), _league(common.movement(chosen, None), named, level)
     with reading(common.database(chosen)) as db:
         scope = _scope(db, league, unit)
         asked = Asked(league, scope, year, basis)

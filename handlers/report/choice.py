@@ -107,7 +107,7 @@ def _nothing(turn: Turn) -> str:
         (form.opens(p), a.unit, form, p)
         for a in turn.me.assignments
         if rights.allowed(turn, "report", a.unit)
-        for form in forms(turn.movement, a.role)
+        for form in forms(turn.live, a.role)
         for p in (containing(form.frequency, turn.today),)
         if form.opens(p) > turn.today and asked(form, a.unit, p)
     ]

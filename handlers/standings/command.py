@@ -37,7 +37,7 @@ def _table(turn: Turn, view: View) -> Reply:
         *_shared(turn, rows),
         *_own(turn, view, {row.unit_id for row in shown.values()}),
         t("A line's number shows why it has its points.") if reasons else None,
-        set_by(t, turn.movement.cards[asked.league.card]),
+        set_by(t, turn.movement.in_year(asked.year).cards[asked.league.card]),
     )
     return say(text, *reasons, *_buttons(turn, view, more=len(rows) > PAGE))
 

@@ -88,7 +88,9 @@ class Case:
 
 def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     """Worked out anew, by the rules and the moment of this turn."""
-    movement, year = turn.movement, year_under_review(turn.today)
+    year = year_under_review(turn.today)
+    movement = turn.movement.in_year(year)
+    turn.turn_to(movement)
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
     league = league_of(movement, unit.kind)
     card = movement.cards[league.card]
