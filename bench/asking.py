@@ -118,7 +118,7 @@ def measured(url: str, groups: int) -> dict[str, float]:
     """By name of the question."""
     engine = ready(url, groups)
     with engine.connect() as db:
-        scope = units.root(db)
+        scope = units.root(db, LEAGUE.widest)
         assert scope is not None
         asked = questions(db, scope, groups)
     claim = asked.pop("claim one reply")

@@ -13,7 +13,6 @@ from handlers import (
     notices,
     overtaking,
     revoking,
-    standings,
     subscription,
 )
 from handlers.board import dialogue as board
@@ -24,6 +23,7 @@ from handlers.line.words import read
 from handlers.report import dialogue as report
 from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
+from handlers.standings import command as standings
 from handlers.why import command as why
 from locales.fold import fold
 from locales.reading import words

@@ -19,6 +19,13 @@ def of_unit(turn: Turn, unit: Unit, role: str) -> Iterator[Duty]:
         yield from duties.of_unit(turn.db, turn.live, unit, role, turn.today)
 
 
+def of_reporter(turn: Turn, unit: Unit) -> list[Duty]:
+    """What whoever reports for a unit may give now, what is due first in front."""
+    roles = {one.reporter(unit.kind) for one in turn.concerned} - {None}
+    found = [duty for role in roles for duty in of_unit(turn, unit, role or "")]
+    return sorted(found, key=lambda duty: duty.due)
+
+
 def of_person(turn: Turn, person: Person) -> list[Duty]:
     """All open duties of a person, what is due first in front."""
     found = [

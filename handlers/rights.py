@@ -118,6 +118,11 @@ def units_of(turn: Turn) -> tuple[Unit, ...]:
     return held
 
 
+def with_right(act: Act) -> tuple[str, ...]:
+    """The roles that allow an act, be it anywhere."""
+    return tuple(role for role, acts in RIGHTS.items() if acts.get(act))
+
+
 def has_only(person: Person, unit: Unit) -> bool:
     """Whether this is the only unit in which the person holds a role."""
     return {assignment.unit.id for assignment in person.assignments} == {unit.id}

@@ -116,9 +116,9 @@ def _finish(
 
 def draw(db: Db, drawn: Drawn, frequencies: Sequence[str], now: datetime) -> Draft:
     """The day's tables and their summary, as they are now."""
-    branch, year = units.root(db), year_under_review(drawn.day)
+    branch, year = units.root(db, drawn.league.widest), year_under_review(drawn.day)
     if branch is None:
-        raise LookupError("no branch")
+        raise LookupError(f"no {drawn.league.widest}")
     asked = {basis: Asked(drawn.league, branch, year, basis) for basis in scores.BASES}
     tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
     parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]

@@ -35,8 +35,6 @@ WALK = Walk(done="told at 16:00", far="telling at 16:00")
 _AT_ONCE = 20
 """People who are looked at together."""
 
-_CHECKING = ("officer", "office")
-
 
 class Wanted(Protocol):
     """Who of some people may be told now."""
@@ -129,8 +127,8 @@ def _evening(step: Step, live: Live, day: date, now: datetime) -> None:
 
 
 def _gather(db: Db, live: Live, day: date, now: datetime, after: int) -> int | None:
-    last = None
-    for last in brief(missing_reports.following(db, _CHECKING, after, _AT_ONCE)):
+    last, checking = None, {check.role for check in live.checks}
+    for last in brief(missing_reports.following(db, checking, after, _AT_ONCE)):
         _gathered(db, live, last, f"check:{last}:{day.isoformat()}", now)
     WALK.note(db, day, last)
     return last

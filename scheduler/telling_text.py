@@ -96,18 +96,20 @@ def _still(db: Db, live: Live, person: Person, task: Accepted) -> Iterator[tuple
 def _place(
     t: Translator, db: Db, movement: Movement, person: Person, unit: Unit, year: int
 ) -> Markup:
-    """The official place in the commune, else the provisional one, as far as there is any."""
-    commune = None if unit.parent_id is None else units.by_id(db, unit.parent_id)
-    if commune is None or not may(person, "see", commune):
+    """The official place in the unit above, else the provisional one, as far as there is any."""
+    above = None if unit.parent_id is None else units.by_id(db, unit.parent_id)
+    if above is None or not may(person, "see", above):
         return t("No place yet.")
     for basis, text in _PLACES.items():
-        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], commune, year, basis))
+        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], above, year, basis))
         if place is not None:
-            return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
+            return t(
+                text, unit=above.name, place=formats.ordinal(place[0], t.language), total=place[1]
+            )
     return t("No place yet.")
 
 
 _PLACES: dict[Basis, str] = {
-    "official": N_("Official place in the commune: {place} of {total}."),
-    "provisional": N_("Provisional place in the commune: {place} of {total}."),
+    "official": N_("Official place, {unit}: {place} of {total}."),
+    "provisional": N_("Provisional place, {unit}: {place} of {total}."),
 }

@@ -84,6 +84,11 @@ class League:
     size: str | None = None
     classes: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def widest(self) -> str:
+        """The kind of scope that holds the whole list."""
+        return self.inside[-1] if self.inside else self.level
+
     def class_of(self, size: int | None) -> tuple[int, int] | None:
         """The class of a unit of this size; None where there are no classes, or it is in none."""
         fits = (one for one in self.classes if size is not None and one[0] <= size <= one[1])

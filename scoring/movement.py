@@ -11,6 +11,7 @@ from scoring.forms import Form
 from scoring.indicators import Indicator
 from scoring.levels import Check, League, Level, Register
 from scoring.rules import Finding, Known
+from scoring.tree import Tree
 
 
 class MovementError(Exception):
@@ -61,6 +62,11 @@ class Movement:
         decided = [since for since in self.years if since <= year]
         return self.years[max(decided)] if decided else self
 
+    @cached_property
+    def tree(self) -> Tree:
+        """Which kinds of units lie in which."""
+        return Tree(self.levels)
+
     @property
     def all(self) -> tuple[Movement, ...]:
         """The movements that are live: this one (see `scoring.live`)."""
@@ -76,6 +82,10 @@ class Movement:
     def first_league(self) -> League:
         """The list that is meant where none is named."""
         return next(iter(self.leagues.values()))
+
+    def leagues_in(self, kind: str) -> tuple[League, ...]:
+        """The lists that there are of a scope of a kind, in the order of the file."""
+        return tuple(one for one in self.leagues.values() if kind in one.inside)
 
     def leagues_of(self, level: str) -> tuple[League, ...]:
         """The lists in which units of a level are ranked, in the order of the file."""

@@ -168,7 +168,7 @@ def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engi
         assert not scores.stale(db, MOVEMENT, {2026: scores.MARKED}, 99)
         found = _scores(db)
     with transaction(engine) as db:
-        for unit in units.below(db, units.root(db) or commune, "group"):
+        for unit in units.below(db, units.root(db, "branch") or commune, "group"):
             refresh(db, MOVEMENT, unit, 2026, OCTOBER, ZONE)
         assert {key: row for key, row in _scores(db).items() if key in found} == found
     assert look(lambda db: apply.compare(db, MOVEMENT, rows)) == []
