@@ -29,7 +29,8 @@ from storage import outbox, places, scores, standings, units
 from storage.asked import Asked
 from storage.engine import Db
 from storage.messages import Incoming
-from storage.people import Assignment, Person, accounts
+from storage.people import accounts
+from storage.person import Assignment, Person
 from storage.units import Unit
 
 ROUNDS = 7
@@ -117,7 +118,7 @@ def measured(url: str, groups: int) -> dict[str, float]:
     """By name of the question."""
     engine = ready(url, groups)
     with engine.connect() as db:
-        scope = units.root(db)
+        scope = units.root(db, LEAGUE.widest)
         assert scope is not None
         asked = questions(db, scope, groups)
     claim = asked.pop("claim one reply")

@@ -48,7 +48,7 @@ def ready(url: str, groups: int) -> Engine:
     engine = connect(url)
     migrate(engine)
     with transaction(engine) as db:
-        if units.root(db) is None:
+        if units.root(db, LEAGUE.widest) is None:
             roster = file.read(organisation(groups))
             apply.bring(db, roster, MOVEMENT, JOINED, ZONE)
             _join(db)

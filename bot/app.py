@@ -131,7 +131,7 @@ class App:
         )
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
-        return compose(db, row, now, self.house.movement, self.house.zone)
+        return compose(db, row, now, self.house.live, self.house.zone)
 
     def _servers(self, receiver: Receiver) -> list[web.Server]:
         routes: list[BaseRoute] = []

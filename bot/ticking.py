@@ -43,7 +43,7 @@ class Ticking:
     def tick(self) -> None:
         """What is due now; called each minute, and when the demo's clock is moved."""
         try:
-            tick(self.engine, self.house.movement, self.house.zone, self.clock(), self._step)
+            tick(self.engine, self.house.live, self.house.zone, self.clock(), self._step)
         except DBAPIError as error:
             log.warning("tick put off", error=type(error).__name__)
         except Refused:
@@ -52,7 +52,7 @@ class Ticking:
     def add_up(self) -> None:
         """What was reported since, for the units above; called each second."""
         try:
-            add_up(self._step, self.house.movement, self.house.zone, self.clock())
+            add_up(self._step, self.house.live, self.house.zone, self.clock())
         except DBAPIError as error:
             log.warning("sums put off", error=type(error).__name__)
         except Refused:

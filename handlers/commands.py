@@ -7,12 +7,12 @@ from markupsafe import Markup
 from handlers import (
     account_link,
     consent,
+    criteria,
     joining,
     language,
     notices,
     overtaking,
     revoking,
-    standings,
     subscription,
 )
 from handlers.board import dialogue as board
@@ -23,12 +23,13 @@ from handlers.line.words import read
 from handlers.report import dialogue as report
 from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
+from handlers.standings import command as standings
 from handlers.why import command as why
 from locales.fold import fold
 from locales.reading import words
 from locales.translator import N_, languages, translator
 from storage.conversations import Frame
-from storage.people import Person
+from storage.person import Person
 
 _NAMED = 3
 """Words of `/report UNIT FORM PERIOD`; what stands behind them is a line."""
@@ -50,7 +51,7 @@ def _report(turn: Turn, said: str) -> Outcome:
         return report.start(turn, said)
     if fold(said) == "line":
         return template.show(turn)
-    form = len(parts) > 1 and parts[1] in turn.movement.forms
+    form = len(parts) > 1 and parts[1] in turn.live.forms
     if form and len(parts) > _NAMED:
         return quick.chosen(turn, *parts) or report.start(turn, said)
     line = read(said)
@@ -95,6 +96,7 @@ _TABLE = (
     Command("board", VERIFIERS, N_("See who has reported and who owes"), board.start, reads=True),
     Command("standings", ALL, N_("See the standings"), _standings, reads=True),
     Command("why", ALL, N_("See why the points are what they are"), why.start, reads=True),
+    Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
     Command(
         "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
     ),
@@ -147,7 +149,17 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("continue", "start", "cancel", "help", "language", "link", "revoke", "notices")
+_QUIET = (
+    "criteria",
+    "continue",
+    "start",
+    "cancel",
+    "help",
+    "language",
+    "link",
+    "revoke",
+    "notices",
+)
 _RARE = ("revoke",)
 """Known to `/help` of those who may; everybody's menu does without."""
 

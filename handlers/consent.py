@@ -12,6 +12,7 @@ from handlers import rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
+from handlers.kinds import label
 from locales.fold import fold
 from locales.translator import Translator, languages, own_name, translator
 from storage import access, people, sent_choices
@@ -67,6 +68,14 @@ def unit_names(turn: Turn) -> Markup:
     return turn.t.listing(dict.fromkeys(unit.name for unit in rights.units_of(turn)))
 
 
+def _readers(turn: Turn) -> Markup:
+    """Those who check what a unit at the bottom reports, and the Council."""
+    t, movement = turn.t, turn.movement
+    above = movement.tree.above(movement.tree.lowest)
+    return t.row([*(label(t, movement, one) for one in above if movement.reporter(one)),
+                  t("the Council")])  # fmt: skip
+
+
 def _choose(around: Translator, code: str) -> Markup:
     """Nobody knows yet which language is read, so it is asked in each, in its own direction."""
     t = translator(code)
@@ -86,7 +95,7 @@ def _ask(turn: Turn, state: State) -> Reply:
             t("Hello, {name}. {units}", name=turn.me.name, units=unit_names(turn)),
             Markup(""),
             t("Kept: name, phone number, role, the figures sent here, and when."),
-            t("Seen by: the commune, the transaction office and the Council; places are public."),
+            t("Seen by: {readers}. Places are public.", readers=_readers(turn)),
             t("Never asked for: passwords, OTP codes, identity numbers, names of borrowers."),
             Markup(""),
             t("Is that agreed?"),

@@ -19,7 +19,7 @@ from storage import invitations, outbox, people
 from storage.engine import Db
 from storage.messages import ONCE
 from storage.outbox import PUSH
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 KIND = "invitation"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers import kinds as kinds_of
 from handlers import rights
 from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
 from handlers.rights import Act
@@ -20,7 +21,6 @@ OFFERED = 8
 _LOOKED_AT = 100
 _LONGEST = 8
 """Words of which some may name a unit above."""
-_ABOVE = ("commune", "office", "branch")
 Kinds = tuple[str, ...]
 
 
@@ -89,8 +89,17 @@ def _choose(turn: Turn, found: list[Unit], command: str, behind: str) -> Outcome
 
 
 def _found(turn: Turn, said: str, act: Act, kinds: tuple[Kinds, ...]) -> list[Unit]:
-    """Those of the first kind that is named so; the whole as a name before a part of it."""
+    """Those that are named so; where none are, without the movement's own word for a kind."""
     hinted, phrase = naming.read(said)
+    found = _called_so(turn, hinted, phrase, act, kinds)
+    own = None if found else kinds_of.behind(turn.movement, phrase)
+    return _called_so(turn, *own, act, kinds) if own else found
+
+
+def _called_so(
+    turn: Turn, hinted: str | None, phrase: str, act: Act, kinds: tuple[Kinds, ...]
+) -> list[Unit]:
+    """Those of the first kind that is named so; the whole as a name before a part of it."""
     if not phrase:
         return []
     first = [(hinted,) for some in kinds if hinted in some]
@@ -98,7 +107,8 @@ def _found(turn: Turn, said: str, act: Act, kinds: tuple[Kinds, ...]) -> list[Un
         found = _named(turn, phrase, act, some)
         if found:
             return found
-    return _in_one_above(turn, phrase.split()[:_LONGEST], act) if ("group",) in kinds else []
+    lowest = (turn.movement.first_league.level,)
+    return _in_one_above(turn, phrase.split()[:_LONGEST], act) if lowest in kinds else []
 
 
 def _named(turn: Turn, phrase: str, act: Act, kinds: Kinds, *, inside: bool = True) -> list[Unit]:
@@ -124,12 +134,16 @@ def _fit(name: str, phrase: str) -> int:
 
 
 def _in_one_above(turn: Turn, words: list[str], act: Act) -> list[Unit]:
-    """Groups named with a unit above them ("mẫu 1 tân ninh"), with the nearest one that fits."""
+    """Groups named with a unit above them ("mẫu 1 tân ninh"), with the nearest one that fits.
+
+    A group here is whatever the first list ranks.
+    """
     ids = {area.id for area in rights.reach(turn, act)[1]}
+    scopes = turn.movement.first_league.inside
     for above, group in _cuts(words) if ids else ():
-        fits = _named(turn, above, act, _ABOVE, inside=False)
+        fits = _named(turn, above, act, scopes, inside=False)
         inside = [one for one in fits if ids & {one.id, *one.above()}]
-        for scope in sorted(inside, key=lambda one: _ABOVE.index(one.kind)):
+        for scope in sorted(inside, key=lambda one: scopes.index(one.kind)):
             found = _groups(turn, scope, group)
             if found:
                 return found
@@ -138,9 +152,10 @@ def _in_one_above(turn: Turn, words: list[str], act: Act) -> list[Unit]:
 
 def _groups(turn: Turn, scope: Unit, name: str) -> list[Unit]:
     """The groups of this name in a unit; all of them where none is named."""
+    kind = turn.movement.first_league.level
     if not name:
-        return units.below(turn.db, scope, "group", _LOOKED_AT)
-    return names.named(turn.db, scope, name, ("group",), _LOOKED_AT)
+        return units.below(turn.db, scope, kind, _LOOKED_AT)
+    return names.named(turn.db, scope, name, (kind,), _LOOKED_AT)
 
 
 def _cuts(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from handlers.engine.dialogue import Again, Dialogue, Done, Taken
 from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, continuing, only, say
 from locales.translator import Translator
 from storage import access, people, revocable
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 _PAGE = 20
@@ -31,7 +31,8 @@ def start(turn: Turn, words: str) -> Outcome:
     page = _FROM.fullmatch(words)
     word = "" if page else words
     after = int(page[1]) if page else 0
-    scopes = rights.mine(turn, "officer", "see") + rights.mine(turn, "office", "see")
+    scopes = tuple(one for role in rights.with_right("revoke")
+                   for one in rights.mine(turn, role, "see"))  # fmt: skip
     found = revocable.holders(turn.db, scopes, turn.now, word, after=after, limit=_PAGE + 1)
     ids = {holder.id for holder in found}
     if word and len(ids) == 1 and _target(turn, ids.pop()) is not None:
@@ -96,10 +97,9 @@ def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
 
 
 def _answering(turn: Turn, unit: Unit) -> list[int]:
-    commune, office_id = unit.ancestor("commune"), unit.ancestor("office")
-    officers = people.holding(turn.db, "officer", commune) if commune else []
-    office = people.holding(turn.db, "office", office_id) if office_id else []
-    return [*officers, *office]
+    around = (unit.id, *unit.above())
+    return [one for role in rights.with_right("revoke") for unit_id in around
+            for one in people.holding(turn.db, role, unit_id)]  # fmt: skip
 
 
 def _units(t: Translator, person: Person) -> Markup:

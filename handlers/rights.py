@@ -18,7 +18,7 @@ from locales.fold import fold
 from storage import readers, units
 from storage.engine import Db
 from storage.outbox import Address
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 Act = Literal[
@@ -116,6 +116,11 @@ def units_of(turn: Turn) -> tuple[Unit, ...]:
     held = tuple(assignment.unit for assignment in turn.me.assignments)
     turn.about.update(("see", one.id) for one in held if may(turn.me, "see", one))
     return held
+
+
+def with_right(act: Act) -> tuple[str, ...]:
+    """The roles that allow an act, be it anywhere."""
+    return tuple(role for role, acts in RIGHTS.items() if acts.get(act))
 
 
 def has_only(person: Person, unit: Unit) -> bool:

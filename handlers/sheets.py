@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from handlers.engine.turn import Turn
 from handlers.rights import Act, allowed
+from scoring.periods import Period
 from services import sheets
 from services.sheets import Sheet, Words
 from storage import reports
@@ -44,7 +45,12 @@ def opens(turn: Turn, report_id: int, act: Act, *, lock: bool = False) -> bool:
         if lock:
             turn.seen[held] = True
     found: tuple[Report, Unit] | None = turn.seen[key]
-    return found is not None and allowed(turn, act, found[1])
+    if found is None or not allowed(turn, act, found[1]):
+        return False
+    report, _ = found
+    year = Period.parse(report.period).year
+    turn.turn_to(turn.live.of_form(report.form).in_year(year))
+    return True
 
 
 def write(

@@ -23,5 +23,5 @@ def start(turn: Turn, wanted: str) -> Outcome:
     if chosen == "off":
         again = button(t("Send them again"), f"/subscribe {now}" if now != "off" else "/subscribe")
         return only(say(t("Standings are not sent."), (again,)))
-    rows = [(button(t("Standings"), "/standings province"),)]
+    rows = [(button(t("Standings"), "/standings"),)]
     return only(say(t("Standings are sent: {when}.", when=t(FREQUENCIES[chosen])), *rows))

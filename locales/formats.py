@@ -22,7 +22,7 @@ _SCALES = {
     "thousand": (10**3, 1),
 }  # fmt: skip
 """Words of the table `write`, those that a language has: their size, and decimals at most."""
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 
 
 def number(value: Number, language: str) -> str:
@@ -108,11 +108,14 @@ def moment(value: datetime, zone: tzinfo, language: str) -> str:
 
 
 def period(code: str, language: str) -> str:
-    """A period's name from its code: "2026-09", "2026-Q3" or "2026"; ValueError otherwise."""
+    """A period's name from its code: "2026-09", "2026-Q3", "2026-H2", "2026"; else ValueError."""
     match = _PERIOD.fullmatch(code)
     if match is None:
         raise ValueError(f"not a period: {code!r}")
-    year, quarter, month = match.groups()
+    year, quarter, half, month = match.groups()
+    if half:
+        named: str = _write(language)["halves"][int(half) - 1]
+        return named.format(year=year)
     kind = "quarter" if quarter else "month" if month else "year"
     first = date(int(year), int(month or 3 * int(quarter or 1) - 2), 1)
     return format_date(first, _write(language)[kind], locale=language)

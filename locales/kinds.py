@@ -1,7 +1,8 @@
 """The lists of a `words.toml`: which there may be, for each is there because a rule asks for it.
 
 A list under another name would be read by nothing, and its words understood by nobody: it is a
-mistake when the table is loaded. The lists of `[command]` are the commands' names.
+mistake when the table is loaded. The lists of `[command]` are the commands' names, those of
+`[kind]` the kinds of units that movements know.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from typing import Any
 
 _KINDS = {
     "language": "alone digits latin names rank typing",
-    "write": "billion crore day digits households lakh line line_word million month no "
+    "write": "billion crore day digits halves households lakh line line_word million month no "
              "ordinal percent points quarter semicolon symbols thousand unknown vnd year yes",
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "first then",
     "later": "first then",
-    "unit": "commune group office official place province provisional",
+    "unit": "official place provisional",
     "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
               "scale shift single tail tens tenths thousands times",
@@ -31,13 +32,14 @@ _KINDS = {
     "date.phrases": "ago ahead before date day end filler hour last lunar months next "
                     "quarter suffix this unknown vague week weekday_mark within year",
 }  # fmt: skip
+_NAMED = ("command", "kind")
 KINDS = {section: frozenset(names.split()) for section, names in _KINDS.items()}
 
 
 def unknown(table: Mapping[str, Any]) -> Iterator[str]:
     """What no rule knows, as `section.list`."""
     for section, lists in table.items():
-        if section not in KINDS and section != "command":
+        if section not in KINDS and section not in _NAMED:
             yield section
             continue
         known = KINDS.get(section, lists.keys())

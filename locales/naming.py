@@ -12,8 +12,6 @@ from functools import cache
 from locales.fold import fold
 from locales.tables import languages, table
 
-KINDS = {"group": "group", "commune": "commune", "office": "office", "province": "branch"}
-"""The words of a language's table, and the kind of unit that they name."""
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 7
 
@@ -43,9 +41,17 @@ def short(name: str) -> str:
     return name
 
 
-def level(said: str) -> str | None:
-    """The kind that the whole text names: "xã", "phòng giao dịch", "province"."""
-    return _kinds().get(fold(said)) or None
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words for a kind of unit, folded, in every language; none where there are none."""
+    listed = (table(code)["kind"].get(kind, ()) for code in languages())
+    return frozenset(fold(word) for some in listed for word in some)
+
+
+def bare(words: list[str]) -> list[str]:
+    """The words without those of a list ("of", "của") that say nothing by themselves in front."""
+    at = next((n for n, word in enumerate(words) if fold(word) not in _listed("place")), len(words))
+    return words[at:]
 
 
 def without(words: list[str], kind: str) -> list[str]:
@@ -77,7 +83,8 @@ def _next(words: list[str], taken: int) -> int:
 def _kinds() -> dict[str, str | None]:
     """By word: the kind of unit; `None` for what only stands before a name."""
     found: dict[str, str | None] = dict.fromkeys(_listed("place"))
-    return found | {word: kind for name, kind in KINDS.items() for word in _listed(name)}
+    named = dict.fromkeys(kind for code in languages() for kind in table(code)["kind"])
+    return found | {word: kind for kind in named for word in words(kind)}
 
 
 @cache

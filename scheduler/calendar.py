@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handlers.hours import WINDOWS, open_now, opens_again, public_holidays, tet
-from scoring.duties import settled
+from scoring.duties import form_of
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period, containing
@@ -36,6 +36,7 @@ def before_tet(day: date) -> date:
 def reminded(movement: Movement, form: Form, day: date) -> Iterator[Period]:
     """The periods of a form of which the day is a reminder day."""
     for period in _near(form, day):
+        form = form_of(movement, form.code, period)
         days = (form.due(period) - n * _DAY for n in movement.calendar.days_before)
         if day in map(before_tet, days):
             yield period
@@ -87,12 +88,13 @@ def boundary(movement: Movement, today: date) -> date:
     found = [date(today.year - 1, 1, 1)]
     for form in movement.forms.values():
         for period in _near(form, today):
-            found += [form.due(period) + _DAY, form.lock(period) + _DAY]
+            of = form_of(movement, form.code, period)
+            found += [of.due(period) + _DAY, of.lock(period) + _DAY]
     return max(day for day in found if day <= today)
 
 
 __all__ = [
     "WINDOWS", "before_tet", "boundary", "dossier_deadline", "dossier_year", "due_days",
-    "escalation_year", "last_working", "open_now", "opens_again", "reminded", "settled", "tet",
+    "escalation_year", "last_working", "open_now", "opens_again", "reminded", "tet",
     "working",
 ]  # fmt: skip

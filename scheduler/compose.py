@@ -18,15 +18,15 @@ from scheduler import (
     telling_text,
     unreachable,
 )
-from scoring.movement import Movement
+from scoring.live import Live
 from storage import readers
 from storage.engine import Db
 from storage.outbox import Waiting
-from storage.people import Person
+from storage.person import Person
 
 
 def compose(
-    db: Db, row: Waiting, now: datetime, movement: Movement, zone: ZoneInfo
+    db: Db, row: Waiting, now: datetime, live: Live, zone: ZoneInfo
 ) -> Reply | datetime | None:
     """The message; or the moment to try again at; or None where it is no longer wanted."""
     person = readers.of(db, row.address)
@@ -38,45 +38,45 @@ def compose(
         task = reminders.Task.model_validate_json(row.body)
         if task.day != local.date():
             return None
-        if not calendar.open_now(local, movement.calendar.hour):
-            return _later(local, movement)
-        return reminder_text.write(t, db, movement, person, task)
+        if not calendar.open_now(local, live.all[0].calendar.hour):
+            return _later(local, live)
+        return reminder_text.write(t, db, live, person, task)
     if row.kind == inviting.KIND:
         return inviting.write(t, db, row.body, person, now, zone)
     if row.kind in (telling.CHECK, telling.ACCEPTED):
-        return _of_reports(db, row, now, movement, zone, t, person)
+        return _of_reports(db, row, now, live, zone, t, person)
     if row.kind == unreachable.KIND:
         return unreachable.write(t, db, row.body, person)
     if row.kind != publication.KIND:
         raise LookupError("a kind that this program does not know")
-    day = publication.day_of(row.body)
-    if day != local.date():
+    push = publication.task_of(row.body)
+    if push.day != local.date():
         return None
-    if not calendar.open_now(local, movement.calendar.hour):
-        return _later(local, movement)
-    return publication_text.write(t, db, movement, person, zone, day)
+    if not calendar.open_now(local, live.all[0].calendar.hour):
+        return _later(local, live)
+    return publication_text.write(t, db, live, person, zone, push)
 
 
 def _of_reports(
     db: Db,
     row: Waiting,
     now: datetime,
-    movement: Movement,
+    live: Live,
     zone: ZoneInfo,
     t: Translator,
     person: Person,
 ) -> Reply | datetime | None:
     """In the hours for it, on whichever day: what it says is looked at then."""
     local = now.astimezone(zone)
-    opens = hours.next_open(local, movement.calendar.hour)
+    opens = hours.next_open(local, live.all[0].calendar.hour)
     if opens != local:
         return opens.astimezone(UTC)
     if row.kind == telling.CHECK:
-        return telling_text.check(t, db, movement, person, now)
+        return telling_text.check(t, db, live, person, now)
     task = telling.Accepted.model_validate_json(row.body)
-    return telling_text.accepted(t, db, movement, person, task)
+    return telling_text.accepted(t, db, live, person, task)
 
 
-def _later(local: datetime, movement: Movement) -> datetime | None:
-    again = calendar.opens_again(local, movement.calendar.hour)
+def _later(local: datetime, live: Live) -> datetime | None:
+    again = calendar.opens_again(local, live.all[0].calendar.hour)
     return None if again is None else again.astimezone(UTC)

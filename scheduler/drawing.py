@@ -43,6 +43,23 @@ class Summary(BaseModel):
     changes: dict[str, Changes] = {}
 
 
+class Drawn(NamedTuple):
+    """What is drawn up: a list, of a day; `behind` the day's key, of another than the first."""
+
+    league: League
+    day: date
+    behind: str = ""
+
+    @property
+    def key(self) -> str:
+        """Of the publication."""
+        return f"{self.day.isoformat()}{self.behind}"
+
+    def before(self, day: str) -> Drawn:
+        """The same of another day."""
+        return self._replace(day=date.fromisoformat(day))
+
+
 class Draft(NamedTuple):
     """What is to be kept of a day."""
 
@@ -50,9 +67,9 @@ class Draft(NamedTuple):
     summary: Summary
 
 
-def summary(db: Db, day: date) -> Summary | None:
-    """What is told of the day's publication; `None` where there is none."""
-    body = publications.summary(db, day.isoformat())
+def summary(db: Db, drawn: Drawn) -> Summary | None:
+    """What is told of a publication; `None` where there is none."""
+    body = publications.summary(db, drawn.key)
     try:
         return None if body is None else Summary.model_validate_json(body)
     except ValidationError:  # from before there were summaries
@@ -62,23 +79,22 @@ def summary(db: Db, day: date) -> Summary | None:
 def keep(
     look: Step,
     step: Step,
-    league: League,
+    drawn: Drawn,
     frequencies: Sequence[str],
-    day: date,
     now: datetime,
 ) -> bool:
     """Whether the day's publication is there now; not while another program is at it."""
-    if look(lambda db: summary(db, day)) is not None:
+    if look(lambda db: summary(db, drawn)) is not None:
         return True
-    key, year = day.isoformat(), year_under_review(day)
-    number = step(lambda db: publications.begin(db, key, year, now))
+    year = year_under_review(drawn.day)
+    number = step(lambda db: publications.begin(db, drawn.key, year, now))
     if number is None:
         return False
-    draft = look(lambda db: draw(db, league, frequencies, day, now))
+    draft = look(lambda db: draw(db, drawn, frequencies, now))
     at: int | None = 0
     while at is not None and at < len(draft.parts):
         at = step(partial(_add, number=number, now=now, draft=draft, at=at))
-    finish = partial(_finish, number=number, now=now, draft=draft, said=frequencies, day=day)
+    finish = partial(_finish, number=number, now=now, draft=draft, said=frequencies, drawn=drawn)
     return at is not None and step(finish)
 
 
@@ -89,21 +105,21 @@ def _add(db: Db, number: int, now: datetime, draft: Draft, at: int) -> int | Non
 
 
 def _finish(
-    db: Db, number: int, now: datetime, draft: Draft, said: Sequence[str], day: date
+    db: Db, number: int, now: datetime, draft: Draft, said: Sequence[str], drawn: Drawn
 ) -> bool:
     """It counts; from now on these frequencies look back to it."""
     kept = publications.finish(db, number, now, draft.summary.model_dump_json())
     for frequency in said if kept else ():
-        settings.put(db, f"{LAST} {frequency}", day.isoformat())
+        settings.put(db, f"{LAST} {frequency}{drawn.behind}", drawn.day.isoformat())
     return kept
 
 
-def draw(db: Db, league: League, frequencies: Sequence[str], day: date, now: datetime) -> Draft:
+def draw(db: Db, drawn: Drawn, frequencies: Sequence[str], now: datetime) -> Draft:
     """The day's tables and their summary, as they are now."""
-    branch, year = units.root(db), year_under_review(day)
+    branch, year = units.root(db, drawn.league.widest), year_under_review(drawn.day)
     if branch is None:
-        raise LookupError("no branch")
-    asked = {basis: Asked(league, branch, year, basis) for basis in scores.BASES}
+        raise LookupError(f"no {drawn.league.widest}")
+    asked = {basis: Asked(drawn.league, branch, year, basis) for basis in scores.BASES}
     tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
     parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]
     ranked = [one for one in tables[BASIS] if one.place is not None]
@@ -113,26 +129,26 @@ def draw(db: Db, league: League, frequencies: Sequence[str], day: date, now: dat
         coverage=standings_of.coverage(db, asked[BASIS]),
         first=tuple(ranked[:SHOWN]),
     )
-    days = {one: settings.get(db, f"{LAST} {one}") for one in frequencies}
-    before = {one: kept for one, kept in days.items() if kept and kept < day.isoformat()}
-    changes = _changes(db, before, found, ranked)
+    days = {one: settings.get(db, f"{LAST} {one}{drawn.behind}") for one in frequencies}
+    before = {one: kept for one, kept in days.items() if kept and kept < drawn.day.isoformat()}
+    changes = _changes(db, drawn, before, found, ranked)
     return Draft(parts, found.model_copy(update={"changes": changes}))
 
 
 def _changes(
-    db: Db, before: Mapping[str, str], found: Summary, ranked: list[Line]
+    db: Db, drawn: Drawn, before: Mapping[str, str], found: Summary, ranked: list[Line]
 ) -> dict[str, Changes]:
     """By frequency, since the day before on which it came; each day is compared once."""
-    since = {day: _since(db, day, found, ranked) for day in set(before.values())}
+    since = {day: _since(db, drawn.before(day), found, ranked) for day in set(before.values())}
     return {one: change for one, day in before.items() if (change := since[day]) is not None}
 
 
-def _since(db: Db, day: str, found: Summary, ranked: list[Line]) -> Changes | None:
+def _since(db: Db, drawn: Drawn, found: Summary, ranked: list[Line]) -> Changes | None:
     """What has changed since a day's publication; `None` where that was about another year."""
-    then = summary(db, date.fromisoformat(day))
+    then = summary(db, drawn)
     if then is None or then.year != found.year:
         return None
     now = (Placed(one.unit_id, one.place, one.name, one.commune)
            for one in ranked if one.place is not None)  # fmt: skip
-    there, of = publications.placed(db, day, BASIS), then.coverage
-    return between(there, now, date.fromisoformat(day), of.reported, of.active)
+    there, of = publications.placed(db, drawn.key, BASIS), then.coverage
+    return between(there, now, drawn.day, of.reported, of.active)

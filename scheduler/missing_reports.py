@@ -12,7 +12,7 @@ from markupsafe import Markup
 from handlers.wording.reports import title
 from locales.translator import Translator
 from scheduler.reminders import locked
-from scoring.movement import Movement
+from scoring.live import Live
 from scoring.periods import Period
 from storage import people
 from storage.engine import Db
@@ -23,10 +23,10 @@ _MOST = 20
 
 
 def summary(
-    t: Translator, movement: Movement, office: Unit, owed: list[Owed], day: date
+    t: Translator, live: Live, office: Unit, owed: list[Owed], day: date
 ) -> Iterator[Markup]:
     """How many reports can still be given, and how many are left to the office."""
-    closed = [one for one in owed if locked(movement, one, day)]
+    closed = [one for one in owed if locked(live, one, day)]
     still = len(owed) - len(closed)
     if not owed:
         yield t("No report is missing in {unit}.", unit=office.name)
@@ -47,14 +47,12 @@ def summary(
         )
 
 
-def listed(
-    t: Translator, db: Db, movement: Movement, owed: list[Owed], day: date
-) -> Iterator[Markup]:
+def listed(t: Translator, db: Db, live: Live, owed: list[Owed], day: date) -> Iterator[Markup]:
     """Each of them: who can give it, or how the office enters it."""
-    ordered = sorted(owed, key=lambda one: locked(movement, one, day))
+    ordered = sorted(owed, key=lambda one: locked(live, one, day))
     for one in ordered[:_MOST]:
-        name = title(t, one.unit, movement.forms[one.form], Period.parse(one.period))
-        how = _command(one) if locked(movement, one, day) else _reporter(db, one)
+        name = title(t, one.unit, live.forms[one.form], Period.parse(one.period))
+        how = _command(one) if locked(live, one, day) else _reporter(db, one)
         named = t("{mark} {name}: {value}", mark="-", name=name, value=how)
         yield named if how else Markup("- {}").format(name)
     if len(ordered) > _MOST:

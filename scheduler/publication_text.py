@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -15,49 +14,54 @@ from handlers.wording.standings import heading, line
 from locales import formats
 from locales.translator import Translator
 from scheduler.changes import Changes, Mover, Named, Some
-from scheduler.drawing import BASIS, Summary, summary
-from scheduler.publication import chosen, key
-from scoring.movement import Movement
+from scheduler.drawing import BASIS, Drawn, Summary, summary
+from scheduler.publication import Task, chosen, key
+from scoring.live import Live
 from storage import subscriptions, units
+from storage.asked import Asked
 from storage.engine import Db
-from storage.people import Person
+from storage.person import Person
 
 
 def write(
-    t: Translator, db: Db, movement: Movement, person: Person, zone: ZoneInfo, day: date
+    t: Translator, db: Db, live: Live, person: Person, zone: ZoneInfo, task: Task
 ) -> Reply | None:
     """The day's push; `None` where the person is not sent it any more.
 
     Whoever got the last one hears what has changed since, and of no change in a few words.
     """
-    found, branch = summary(db, day), units.root(db)
+    movement, behind = task.of(live), f"/{task.movement}" if task.movement else ""
+    if movement is None:
+        return None
+    day, branch = task.day, units.root(db, movement.first_league.widest)
+    found = summary(db, Drawn(movement.first_league, day, behind))
     frequency = subscriptions.of(db, person.id)
     held = rights.subscribes_for(person)
     if found is None or branch is None or not held or frequency not in chosen(movement, day):
         return None
     changes = found.changes.get(frequency)
-    known = changes is not None and subscriptions.got(db, key(person.id, changes.since))
+    known = changes is not None and subscriptions.got(db, key(person.id, changes.since, behind))
     told = _changed(t, changes) if known and changes else []
     quiet = known and changes is not None and not changes.any
+    asked = Asked(movement.first_league, branch, found.year, BASIS)
     text = lines(
-        *heading(t, branch, found.year, BASIS, found.coverage, found.as_of, zone,
-                 before=changes if known else None),
+        *heading(t, asked, found.coverage, found.as_of, zone, before=changes if known else None),
         *told,
         *([] if quiet else _first(t, found)),
     )  # fmt: skip
-    whole = (button(t("The whole table"), "/standings province"),)
+    whole = (button(t("The whole table"), f"/standings {asked.scope.code}"),)
     reply = say(text, whole, stop(t))
     return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
 
 
 def _first(t: Translator, found: Summary) -> Iterator[Markup]:
-    """The first places, and how many groups there are besides."""
+    """The first places, and how many there are besides."""
     if not found.first:
-        yield t("No group has a place yet.")
+        yield t("Nobody has a place yet.")
     yield from (line(t, row, apart=True) for row in found.first)
     more = found.coverage.active - len(found.first)
     if found.first and more > 0:
-        yield t.many("{n} more group is in the table.", "{n} more groups are in the table.", more)
+        yield t.many("{n} more is in the table.", "{n} more are in the table.", more)
 
 
 def _changed(t: Translator, changes: Changes) -> Iterator[Markup]:

@@ -15,13 +15,13 @@ from scheduler import calendar, missing_reports, reminders
 from scheduler.reminders import Duty, Task
 from scoring.duties import open_periods
 from scoring.forms import Form
-from scoring.movement import Movement
+from scoring.live import Live
 from scoring.periods import Period
 from services.duties import asked as asked_of
 from storage import answers, reports
 from storage.engine import Db
 from storage.missing_reports import OWED
-from storage.people import Person
+from storage.person import Person
 from storage.reports import Report
 from storage.units import Unit
 
@@ -39,14 +39,14 @@ class Open:
     report: Report | None
 
 
-def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task) -> Reply | None:
+def write(t: Translator, db: Db, live: Live, person: Person, task: Task) -> Reply | None:
     """The reminder, of what is still owed at this moment; None if nothing is."""
-    asked = _all_open(db, movement, person, task.day) if task.asked else task.duties
-    still = list(_still_owed(db, movement, person, asked))
+    asked = _all_open(db, live, person, task.day) if task.asked else task.duties
+    still = list(_still_owed(db, live, person, asked))
     parts: list[Markup | None] = []
     rows: list[tuple[Choice, ...]] = []
     for one in still[:_MOST]:
-        parts += _line(t, db, movement, one, task.day)
+        parts += _line(t, db, live, one, task.day)
         label = t("Report: {period}", period=period(t, one.period))
         rows.append((button(label, f"/report {one.unit.code} {one.form.code} {one.period.code}"),))
     if len(still) > _MOST:
@@ -54,7 +54,7 @@ def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task)
         parts.append(t.many("and {n} other report", "and {n} other reports", rest))
     offices = person.units("office")
     if offices and (task.dossier is not None or task.escalation is not None):
-        parts += _dossier(t, db, movement, person, task)
+        parts += _dossier(t, db, live, person, task)
     if not parts:
         return None
     about = [("report", one.unit.id) for one in still[:_MOST]]
@@ -62,10 +62,10 @@ def write(t: Translator, db: Db, movement: Movement, person: Person, task: Task)
     return say(lines(*parts), *rows).model_copy(update={"about": tuple(about)})
 
 
-def _all_open(db: Db, movement: Movement, person: Person, today: date) -> tuple[Duty, ...]:
+def _all_open(db: Db, live: Live, person: Person, today: date) -> tuple[Duty, ...]:
     """Whatever the person may give today, or was given back."""
     found = []
-    for form in movement.forms.values():
+    for form in live.forms.values():
         for unit in (u for u in person.units(form.reporter) if u.kind == form.level):
             back = [r.period for r in reports.returned(db, unit.id) if r.form == form.code]
             given = [p.code for p in open_periods(form, today) if asked_of(form, unit, p)]
@@ -74,29 +74,25 @@ def _all_open(db: Db, movement: Movement, person: Person, today: date) -> tuple[
     return tuple(found)
 
 
-def _still_owed(
-    db: Db, movement: Movement, person: Person, duties: tuple[Duty, ...]
-) -> Iterator[Open]:
+def _still_owed(db: Db, live: Live, person: Person, duties: tuple[Duty, ...]) -> Iterator[Open]:
     """What is owed by units in which the person is still the one who reports."""
     for duty in duties:
-        role = movement.forms[duty.form].reporter
+        role = live.forms[duty.form].reporter
         unit = next((unit for unit in person.units(role) if unit.code == duty.unit), None)
         if unit is None:
             continue
         report = reports.of(db, unit.id, duty.form, duty.period)
         if report is None or report.status in OWED:
-            yield Open(unit, movement.forms[duty.form], Period.parse(duty.period), report)
+            yield Open(unit, live.forms[duty.form], Period.parse(duty.period), report)
 
 
-def _line(
-    t: Translator, db: Db, movement: Movement, one: Open, today: date
-) -> Iterator[Markup | None]:
+def _line(t: Translator, db: Db, live: Live, one: Open, today: date) -> Iterator[Markup | None]:
     yield Markup("<b>{}</b>").format(title(t, one.unit, one.form, one.period))
     yield _when(t, one.form.due(one.period), one.form.lock(one.period), today)
     if one.report is not None and one.report.status == "returned":
         yield t("It was returned and waits for the correction.")
     elif one.report is not None:
-        yield _missing(t, db, movement, one.form, one.report)
+        yield _missing(t, db, live, one.form, one.report)
     else:
         yield t("It takes about two minutes.")
 
@@ -112,11 +108,10 @@ def _when(t: Translator, due: date, lock: date, today: date) -> Markup:
     return t.many("{n} day left, due {due}.", "{n} days left, due {due}.", left, due=shown)
 
 
-def _missing(t: Translator, db: Db, movement: Movement, form: Form, report: Report) -> Markup:
+def _missing(t: Translator, db: Db, live: Live, form: Form, report: Report) -> Markup:
     given = answers.given(db, report.id)
-    open_names = [
-        t.movement(movement.indicators[code].name) for code in form.indicators if code not in given
-    ]
+    asked = live.of_form(form.code).indicators
+    open_names = [t.movement(asked[code].name) for code in form.indicators if code not in given]
     if not open_names:
         return t("Every question is answered; it only has to be confirmed.")
     return t(
@@ -128,17 +123,17 @@ def _missing(t: Translator, db: Db, movement: Movement, form: Form, report: Repo
 
 
 def _dossier(
-    t: Translator, db: Db, movement: Movement, person: Person, task: Task
+    t: Translator, db: Db, live: Live, person: Person, task: Task
 ) -> Iterator[Markup | None]:
     year = task.dossier if task.dossier is not None else task.escalation
-    deadline = calendar.dossier_deadline(movement, task.day)
+    deadline = calendar.dossier_deadline(live.all[0], task.day)
     left = (deadline - task.day).days
     if task.dossier is not None:
         yield t("The dossier must reach the Council by {day}.", day=day(t, deadline))
         if left:
             yield t.many("{n} day left.", "{n} days left.", left)
     for office in person.units("office"):
-        owed = reminders.missing(db, movement, office, year or task.day.year, task.day)
-        yield from missing_reports.summary(t, movement, office, owed, task.day)
+        owed = reminders.missing(db, live, office, year or task.day.year, task.day)
+        yield from missing_reports.summary(t, live, office, owed, task.day)
         if task.escalation is not None:
-            yield from missing_reports.listed(t, db, movement, owed, task.day)
+            yield from missing_reports.listed(t, db, live, owed, task.day)

@@ -10,7 +10,7 @@ from handlers.reminder_task import KIND, key
 from scheduler import calendar, reminders
 from scheduler.reminders import Reminder
 from scheduler.walk import Walk
-from scoring.movement import Movement
+from scoring.live import Live
 from storage import outbox, people
 from storage.engine import Db
 from storage.outbox import BULK
@@ -19,38 +19,36 @@ from storage.steps import Step, brief
 WALK = Walk(done="reminded", far="reminding")
 
 
-def remind(step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> int:
+def remind(step: Step, live: Live, zone: ZoneInfo, now: datetime) -> int:
     """Queue today's reminders, each person's once; how many.
 
     A tick that comes late still does it on the same day; outside the hours nothing is done.
     """
     local = now.astimezone(zone)
-    if not calendar.open_now(local, movement.calendar.hour):
+    if not calendar.open_now(local, live.all[0].calendar.hour):
         return 0
     day, count = local.date(), 0
-    after = step(partial(_begin, movement=movement, day=day))
+    after = step(partial(_begin, live=live, day=day))
     while after is not None:
-        some = partial(_some, movement=movement, day=day, now=now, after=after)
+        some = partial(_some, live=live, day=day, now=now, after=after)
         after, queued = step(some)
         count += queued
     return count
 
 
-def _begin(db: Db, movement: Movement, day: date) -> int | None:
+def _begin(db: Db, live: Live, day: date) -> int | None:
     """After which person to go on; `None` where everybody has been reminded, or nobody is to be."""
     after = WALK.begin(db, day)
-    if after is not None and not reminders.any_on(movement, day):
+    if after is not None and not reminders.any_on(live, day):
         WALK.note(db, day, None)
         return None
     return after
 
 
-def _some(
-    db: Db, movement: Movement, day: date, now: datetime, after: int
-) -> tuple[int | None, int]:
+def _some(db: Db, live: Live, day: date, now: datetime, after: int) -> tuple[int | None, int]:
     """Queue those of the next people; the last of them, and how many were new."""
-    ids = reminders.following(db, movement, after)
-    owing = {one.person_id: one for one in reminders.of_people(db, movement, day, ids)}
+    ids = reminders.following(db, live, after)
+    owing = {one.person_id: one for one in reminders.of_people(db, live, day, ids)}
     count, last = 0, None
     for last in brief(ids):
         count += last in owing and _queue(db, owing[last], day, now)

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from handlers.hours import open_now
 from scheduler.walk import Walk
-from scoring.movement import Movement
+from scoring.live import Live
 from storage import missing_reports, news, outbox, people, review_queue
 from storage.engine import Db
 from storage.news import Item, Kind
@@ -34,8 +34,6 @@ EVENING = time(16)
 WALK = Walk(done="told at 16:00", far="telling at 16:00")
 _AT_ONCE = 20
 """People who are looked at together."""
-
-_CHECKING = ("officer", "office")
 
 
 class Wanted(Protocol):
@@ -58,10 +56,10 @@ class Accepted(BaseModel):
     reports: tuple[tuple[int, int], ...]
 
 
-def tell(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
+def tell(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
     """Queue what may be told now; whether there is any news is looked up beside the writer."""
     local = now.astimezone(zone)
-    if not open_now(local, movement.calendar.hour):
+    if not open_now(local, live.all[0].calendar.hour):
         return
     before = now - GATHERED
     if look(lambda db: news.following(db, "check", 0, 1)):
@@ -71,7 +69,7 @@ def tell(look: Step, step: Step, movement: Movement, zone: ZoneInfo, now: dateti
         wanted = partial(news.readers, kind="accepted", before=before)
         _each(step, "accepted", wanted, partial(_thanks, now=now))
     if local.time() >= EVENING:
-        _evening(step, movement, local.date(), now)
+        _evening(step, live, local.date(), now)
 
 
 def _each(step: Step, kind: Kind, wanted: Wanted, queue: Queue) -> None:
@@ -121,26 +119,26 @@ def _key(kind: str, person_id: int, taken: list[Item]) -> str:
     return f"{kind}:{person_id}:{taken[0].report_id}:{taken[0].version}"
 
 
-def _evening(step: Step, movement: Movement, day: date, now: datetime) -> None:
+def _evening(step: Step, live: Live, day: date, now: datetime) -> None:
     """Once a day everybody for whom something waits hears of all of it, new or not."""
     after = step(lambda db: WALK.begin(db, day))
     while after is not None:
-        after = step(partial(_gather, movement=movement, day=day, now=now, after=after))
+        after = step(partial(_gather, live=live, day=day, now=now, after=after))
 
 
-def _gather(db: Db, movement: Movement, day: date, now: datetime, after: int) -> int | None:
-    last = None
-    for last in brief(missing_reports.following(db, _CHECKING, after, _AT_ONCE)):
-        _gathered(db, movement, last, f"check:{last}:{day.isoformat()}", now)
+def _gather(db: Db, live: Live, day: date, now: datetime, after: int) -> int | None:
+    last, checking = None, {check.role for check in live.checks}
+    for last in brief(missing_reports.following(db, checking, after, _AT_ONCE)):
+        _gathered(db, live, last, f"check:{last}:{day.isoformat()}", now)
     WALK.note(db, day, last)
     return last
 
 
-def _gathered(db: Db, movement: Movement, person_id: int, key: str, now: datetime) -> None:
+def _gathered(db: Db, live: Live, person_id: int, key: str, now: datetime) -> None:
     """Whoever has heard of all of it already, from another program, keeps what came since."""
     if news.frequency(db, person_id) == "never" or news.told_lately(db, person_id, now):
         return
     person = people.by_id(db, person_id)
-    waits = person is not None and review_queue.any_waits(db, person, movement.checks)
+    waits = person is not None and review_queue.any_waits(db, person, live.checks)
     if waits and _check(db, person_id, key, now):
         news.told(db, person_id, now)

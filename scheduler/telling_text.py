@@ -14,12 +14,13 @@ from handlers.wording.reports import period, title
 from locales import formats
 from locales.translator import N_, Translator
 from scheduler.telling import Accepted
+from scoring.live import Live
 from scoring.movement import Movement
 from scoring.periods import Period
 from storage import news, places, reports, review_queue, units
 from storage.asked import Asked, Basis
 from storage.engine import Db
-from storage.people import Person
+from storage.person import Person
 from storage.reports import Report
 from storage.units import Unit
 
@@ -28,45 +29,44 @@ _NAMED = 6
 _MOST = 300
 
 
-def check(t: Translator, db: Db, movement: Movement, person: Person, now: datetime) -> Reply | None:
+def check(t: Translator, db: Db, live: Live, person: Person, now: datetime) -> Reply | None:
     """How many reports wait, and whose; None if none does any more."""
-    count = review_queue.count(db, person, movement.checks)
+    count = review_queue.count(db, person, live.checks)
     if not count:
         return None
     news.told(db, person.id, now)
-    waiting = review_queue.named(db, person, movement.checks, _MOST)
+    waiting = review_queue.named(db, person, live.checks, _MOST)
     of = groupby(waiting, key=lambda one: (one[0].form, one[0].period))
-    told = [_form(t, movement, form, of_period, [u for _, u in w]) for (form, of_period), w in of]
+    told = [_form(t, live, form, of_period, [u for _, u in w]) for (form, of_period), w in of]
     text = lines(t.many("{n} report to check.", "{n} reports to check.", count), *told)
     about: tuple[About, ...] = tuple(sorted({("verify", unit.id) for _, unit in waiting}))
     rows = (button(t("Check them"), "/review"),), (button(t("Who has reported"), "/board"),)
     return say(text, *rows).model_copy(update={"about": about})
 
 
-def _form(t: Translator, movement: Movement, form: str, of: str, found: list[Unit]) -> Markup:
+def _form(t: Translator, live: Live, form: str, of: str, found: list[Unit]) -> Markup:
     names: list[str | Markup] = [unit.name for unit in found[:_NAMED]]
     if len(found) > _NAMED:
         more = len(found) - _NAMED
         names.append(t.many("{n} other", "{n} others", more))
-    name, when = t.movement(movement.forms[form].name), period(t, Period.parse(of))
+    name, when = t.movement(live.forms[form].name), period(t, Period.parse(of))
     return t("{form}, {period}: {units}", form=name, period=when,
              units=t.listing(names))  # fmt: skip
 
 
-def accepted(
-    t: Translator, db: Db, movement: Movement, person: Person, task: Accepted
-) -> Reply | None:
+def accepted(t: Translator, db: Db, live: Live, person: Person, task: Accepted) -> Reply | None:
     """The reports that still stand as accepted, the place, and thanks; None if none does."""
-    still = list(_still(db, movement, person, task))
+    still = list(_still(db, live, person, task))
     if not still:
         return None
     names = [
-        title(t, unit, movement.forms[report.form], Period.parse(report.period))
+        title(t, unit, live.forms[report.form], Period.parse(report.period))
         for report, unit in still
     ]
-    groups = {unit.id: unit for _, unit in still if movement.scored(unit.kind)}
+    whose = {unit.id: live.of_form(report.form) for report, unit in still}
+    groups = {unit.id: unit for _, unit in still if whose[unit.id].scored(unit.kind)}
     year = max(Period.parse(report.period).year for report, _ in still)
-    places = [_place(t, db, movement, person, unit, year) for unit in groups.values()]
+    places = [_place(t, db, whose[u.id], person, u, year) for u in groups.values()]
     if len(places) > 1:
         named = zip(groups.values(), places, strict=True)
         places = [t("{name}: {value}", name=unit.name, value=place) for unit, place in named]
@@ -82,15 +82,13 @@ def _rows(t: Translator, groups: dict[int, Unit]) -> list[tuple[Choice, ...]]:
     return [*why, standings]
 
 
-def _still(
-    db: Db, movement: Movement, person: Person, task: Accepted
-) -> Iterator[tuple[Report, Unit]]:
+def _still(db: Db, live: Live, person: Person, task: Accepted) -> Iterator[tuple[Report, Unit]]:
     for report_id, version in task.reports:
         found = reports.with_unit(db, report_id)
         if found is None or (found[0].status, found[0].version) != ("accepted", version):
             continue
         report, unit = found
-        held = person.units(movement.reporter(unit.kind) or "")
+        held = person.units(live.of_form(report.form).reporter(unit.kind) or "")
         if may(person, "report", unit) and unit.id in {one.id for one in held}:
             yield report, unit
 
@@ -98,18 +96,20 @@ def _still(
 def _place(
     t: Translator, db: Db, movement: Movement, person: Person, unit: Unit, year: int
 ) -> Markup:
-    """The official place in the commune, else the provisional one, as far as there is any."""
-    commune = None if unit.parent_id is None else units.by_id(db, unit.parent_id)
-    if commune is None or not may(person, "see", commune):
+    """The official place in the unit above, else the provisional one, as far as there is any."""
+    above = None if unit.parent_id is None else units.by_id(db, unit.parent_id)
+    if above is None or not may(person, "see", above):
         return t("No place yet.")
     for basis, text in _PLACES.items():
-        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], commune, year, basis))
+        place = places.place(db, unit, Asked(movement.scored(unit.kind)[0], above, year, basis))
         if place is not None:
-            return t(text, place=formats.ordinal(place[0], t.language), total=place[1])
+            return t(
+                text, unit=above.name, place=formats.ordinal(place[0], t.language), total=place[1]
+            )
     return t("No place yet.")
 
 
 _PLACES: dict[Basis, str] = {
-    "official": N_("Official place in the commune: {place} of {total}."),
-    "provisional": N_("Provisional place in the commune: {place} of {total}."),
+    "official": N_("Official place, {unit}: {place} of {total}."),
+    "provisional": N_("Provisional place, {unit}: {place} of {total}."),
 }

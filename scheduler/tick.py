@@ -12,11 +12,13 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from scheduler import calendar, publication, reminding, telling
+from scoring.duties import settled
+from scoring.live import Live
 from scoring.movement import Movement
 from services import sums
 from services.scores import renew
 from storage import forgetting, scores, settings
-from storage.engine import Database, Db, looked_at, replayed
+from storage.engine import Database, looked_at, replayed
 from storage.steps import Step
 
 MESSAGES = 50
@@ -27,7 +29,7 @@ _BACK = 5
 
 def tick(
     engine: Database,
-    movement: Movement,
+    live: Live,
     zone: ZoneInfo,
     now: datetime,
     step: Step | None = None,
@@ -37,28 +39,31 @@ def tick(
     `step`: how each is done; else one after another, in transactions of their own.
     """
     step = step or partial(replayed, engine)
-    before = _boundaries(movement, now.astimezone(zone).date())
-
-    def refresh(db: Db) -> bool:
-        return renew(db, movement, before, now, zone)
-
-    while (
-        step(refresh)
-        or step(lambda db: sums.go_on(db, movement, now, zone))
-        or step(lambda db: forgetting.step(db, now, MESSAGES))
-    ):
+    for movement in live.all:
+        _work_out(step, movement, zone, now)
+    while step(lambda db: forgetting.step(db, now, MESSAGES)):
         continue
     look = partial(looked_at, engine)
-    telling.tell(look, step, movement, zone, now)
-    reminding.remind(step, movement, zone, now)
-    publication.publish(look, step, movement, zone, now)
+    telling.tell(look, step, live, zone, now)
+    reminding.remind(step, live, zone, now)
+    publication.publish(look, step, live, zone, now)
     step(lambda db: settings.put(db, "last_tick", now.isoformat()))
 
 
-def add_up(step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """What reports have changed above those who sent them, between two ticks."""
-    while step(lambda db: sums.work_off(db, movement, now, zone)):
+def _work_out(step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
+    """The scores that a day or an import has made old, and what is summed above them."""
+    before = _boundaries(movement, now.astimezone(zone).date())
+    while step(lambda db: renew(db, movement, before, now, zone)) or step(
+        lambda db: sums.go_on(db, movement, now, zone)
+    ):
         continue
+
+
+def add_up(step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
+    """What reports have changed above those who sent them, between two ticks."""
+    for movement in live.all:
+        while step(partial(sums.work_off, movement=movement, now=now, zone=zone)):
+            continue
 
 
 def _boundaries(movement: Movement, today: date) -> Mapping[int, date]:
@@ -69,4 +74,4 @@ def _boundaries(movement: Movement, today: date) -> Mapping[int, date]:
     boundary = calendar.boundary(movement, today)
     around = (today.year - 1, today.year, today.year + 1)
     marked = dict.fromkeys(range(today.year - _BACK, around[0]), scores.MARKED)
-    return marked | {year: min(boundary, calendar.settled(movement, year)) for year in around}
+    return marked | {year: min(boundary, settled(movement, year)) for year in around}

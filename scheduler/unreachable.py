@@ -12,7 +12,7 @@ from locales.translator import Translator
 from storage import outbox, people
 from storage.engine import Db
 from storage.outbox import PUSH
-from storage.people import Person
+from storage.person import Person
 from storage.units import Unit
 
 KIND = "unreachable"

@@ -93,10 +93,14 @@ def linear(value: Fraction, full_at: Fraction, zero_at: Fraction) -> Fraction:
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """A scorecard: its items' weights add up to 100. It is equal to itself only."""
+    """A scorecard: its items' weights add up to 100. It is equal to itself only.
+
+    `set_by`: who has decided on weights and targets, and when; None: they are our defaults.
+    """
 
     code: str
     items: tuple[CardItem, ...]
+    set_by: str | None = None
 
 
 @dataclass(frozen=True)

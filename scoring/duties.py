@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from scoring.movement import Form, Movement
+from scoring.forms import Form
+from scoring.live import Live
+from scoring.movement import Movement
 from scoring.periods import Period, containing, of_year
 
 _LATELY = timedelta(days=60)
@@ -20,6 +23,25 @@ def may_be_given(form: Form, period: Period, today: date) -> bool:
     return form.opens(period) <= today <= form.lock(period)
 
 
+def forms(live: Live, role: str) -> tuple[Form, ...]:
+    """The forms that this role fills in."""
+    return tuple(form for form in live.forms.values() if form.reporter == role)
+
+
+def open_forms(live: Live, role: str, today: date) -> Iterator[tuple[Form, Period]]:
+    """What a role may give today, form by form, each by the rules of its period's year."""
+    for form in forms(live, role):
+        for period in _near(form, today):
+            own = form_of(live, form.code, period)
+            if may_be_given(own, period, today):
+                yield own, period
+
+
+def form_of(live: Live, code: str, period: Period) -> Form:
+    """A form as it is in the year of a period."""
+    return live.of_form(code).in_year(period.year).forms[code]
+
+
 def on_the_board(form: Form, today: date) -> tuple[Period, ...]:
     """The periods that are given these days: the open ones, else the one that closed lately."""
     begun = [p for p in _near(form, today) if form.opens(p) <= today <= form.lock(p) + _LATELY]
@@ -31,17 +53,12 @@ def _near(form: Form, today: date) -> tuple[Period, ...]:
     return now.previous().previous(), now.previous(), now
 
 
-def forms(movement: Movement, role: str) -> tuple[Form, ...]:
-    """The forms that this role fills in."""
-    return tuple(form for form in movement.forms.values() if form.reporter == role)
+def settled(movement: Movement, year: int) -> date:
+    """From this day on time changes nothing of a year's scores any more, and it is locked."""
+    last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
+    return max(last) + timedelta(days=1)
 
 
 def year_under_review(today: date) -> int:
     """The year the standings are about: reviewed in January of the next one (criteria, A21)."""
     return today.year - 1 if today.month == 1 else today.year
-
-
-def settled(movement: Movement, year: int) -> date:
-    """From this day on time changes nothing of a year's scores any more."""
-    last = (form.lock(of_year(form.frequency, year)[-1]) for form in movement.forms.values())
-    return max(last, default=date(year, 12, 31)) + timedelta(days=1)

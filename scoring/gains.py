@@ -6,7 +6,7 @@ compared, so that what it does elsewhere (to the grade, for one) is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -55,26 +55,40 @@ class Gain:
 
 
 def gains(
-    movement: Movement, card: Card, facts: Facts, measures: Mapping[str, Measure]
+    movement: Movement,
+    card: Card,
+    facts: Facts,
+    measures: Mapping[str, Measure],
+    own: Collection[str],
 ) -> list[Gain]:
-    """What pays most in front; only of what has figures, and of a period that is not over."""
+    """What pays most in front; only of what has figures, and of a period that is not over.
+
+    `own`: the items that follow from these facts alone; the others are made elsewhere, and stay.
+    """
     found, result = [], score(card, measures)
     for item, scored in zip(card.items, result.items, strict=True):
-        if scored.value is None or scored.fraction == 1:
+        if item.code not in own or scored.value is None or scored.fraction == 1:
             continue
         for gain in _steps(movement, facts.level, item, facts):
-            after = score(card, _anew(movement, gain, facts, measures))
+            looked = {one.indicator for one in card.items if one.code in own}
+            after = score(card, _anew(movement, gain, facts, measures, looked))
             found.append(_worth(card, gain, result, after))
     return sorted((g for g in found if g.points > 0), key=lambda gain: -gain.points)
 
 
 def _anew(
-    movement: Movement, gain: Gain, facts: Facts, measures: Mapping[str, Measure]
+    movement: Movement,
+    gain: Gain,
+    facts: Facts,
+    measures: Mapping[str, Measure],
+    own: Collection[str],
 ) -> dict[str, Measure]:
     """All measures; only those that look at what has changed are worked out again."""
     better = gain.in_(facts)
 
     def looks(derived: Derived) -> bool:
+        if derived.code not in own:
+            return False
         sides = derived.of, derived.per, derived.unless_zero
         return derived.kind in ("grade", "timely") or any(code in gain.values for code in sides)
 

@@ -28,11 +28,13 @@ class Check:
     """Who checks the reports of a level: whoever holds `role` in a unit above.
 
     `after`: only where somebody with this role has had a hand in it, for nobody checks themselves.
+    `forms`: only these, where another movement asks the same level too.
     """
 
     level: str
     role: str
     after: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ class League:
     weighted_by: str | None = None
     size: str | None = None
     classes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def widest(self) -> str:
+        """The kind of scope that holds the whole list."""
+        return self.inside[-1] if self.inside else self.level
 
     def class_of(self, size: int | None) -> tuple[int, int] | None:
         """The class of a unit of this size; None where there are no classes, or it is in none."""

@@ -13,39 +13,72 @@ from scoring.checking.file import check
 from scoring.forms import Dates, Form
 from scoring.indicators import Indicator
 from scoring.levels import League, Level, Register, Tie
+from scoring.live import Live, together
 from scoring.movement import Calendar, Movement, MovementError
 from scoring.rules import ROSTER, Expression, Kind, Rule
 
 FOLDER = Path(__file__).parent / "movements"
+FIRST = "tay-ninh"
+"""The movement that is meant where none is named."""
 _SHOWN = 3
 """Faults that one line can hold."""
 
 
 def available(folder: Path | None = None) -> tuple[str, ...]:
-    """The codes of the movements in a folder (default: the built-in ones)."""
-    return tuple(sorted(path.stem for path in (folder or FOLDER).glob("*.toml")))
+    """The codes of the built-in movements, and of those in a council's own folder."""
+    return tuple(path.stem for path in files(folder))
+
+
+def files(folder: Path | None = None) -> list[Path]:
+    """Their files, each code once; MovementError where a folder is named that has none."""
+    if folder is not None and not any(folder.glob("*.toml")):
+        raise MovementError(f"{folder}: no movement is there")
+    found = {path.stem: path for of in _folders(folder)[::-1] for path in of.glob("*.toml")}
+    return [found[code] for code in sorted(found)]
 
 
 @cache
-def builtin(code: str = "tay-ninh", folder: Path | None = None) -> Movement:
-    """The movement of this code; MovementError if it is not there or not right."""
-    path = (folder or FOLDER) / f"{code}.toml"
-    if not path.is_file():
-        raise MovementError(f"{path}: no such movement")
-    return load(path)
+def live(folder: Path | None = None) -> Live:
+    """Every movement there is, the council's own before a built-in one of the same code.
+
+    The one that is meant where none is named stands in front. MovementError if one is not right.
+    """
+    codes = sorted(available(folder), key=lambda code: (code != FIRST, code))
+    return together(builtin(code, folder) for code in codes)
+
+
+def _folders(folder: Path | None) -> tuple[Path, ...]:
+    return (FOLDER,) if folder is None else (folder, FOLDER)
+
+
+@cache
+def builtin(code: str = FIRST, folder: Path | None = None) -> Movement:
+    """The movement of this code, the council's own first; MovementError if there is none, or it
+    is not right.
+    """
+    paths = [of / f"{code}.toml" for of in _folders(folder)]
+    found = next((path for path in paths if path.is_file()), None)
+    if found is None:
+        raise MovementError(f"{paths[0]}: no such movement")
+    return load(found)
 
 
 def load(path: Path) -> Movement:
     """Read and check one movement; MovementError with the first faults that stop it."""
-    checked = check(path.read_bytes())
+    return read(path.read_bytes(), path.name)
+
+
+def read(content: bytes, name: str) -> Movement:
+    """The same of a file's content; `name` stands before its faults."""
+    checked = check(content)
     faults = [fault for fault in checked.faults if fault.stops]
     if checked.file is None or faults:
         more = f" (and {len(faults) - _SHOWN} more)" if len(faults) > _SHOWN else ""
-        raise MovementError("; ".join(f"{path.name}:{f}" for f in faults[:_SHOWN]) + more)
-    return _movement(checked.file)
+        raise MovementError("; ".join(f"{name}:{f}" for f in faults[:_SHOWN]) + more)
+    return _movement(checked.file, content.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
-def _movement(file: shape.File) -> Movement:
+def _movement(file: shape.File, text: str) -> Movement:
     units = {row.code: row.unit for row in file.indicator}
     registers = [*ROSTER, *(row.code for row in file.registers)]
     bands = tuple(
@@ -72,6 +105,7 @@ def _movement(file: shape.File) -> Movement:
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
+        text=text,
     )
 
 
@@ -146,7 +180,7 @@ def _card(row: rows.Card) -> Card:
         )
         for item in row.item
     )
-    return Card(row.code, items)
+    return Card(row.code, items, row.set_by)
 
 
 def _level(row: rows.Level) -> Level:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
 
@@ -12,6 +12,7 @@ from scoring.forms import Form
 from scoring.indicators import Indicator
 from scoring.levels import Check, League, Level, Register
 from scoring.rules import Finding, Known
+from scoring.tree import Tree
 
 
 class MovementError(Exception):
@@ -33,6 +34,8 @@ class Calendar:
 class Movement:
     """One movement's definition; `caps`: collectives and individuals proposed at most.
 
+    `text`: the file as it was read; `years`: the versions that a Council has decided on, by the
+    year from which they count.
     A definition is loaded once and is equal to itself only, so that what follows from it is kept.
     """
 
@@ -52,11 +55,38 @@ class Movement:
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
+    text: str = field(default="", repr=False)
+    years: Mapping[int, Movement] = field(default_factory=dict, repr=False)
+
+    def in_year(self, year: int) -> Movement:
+        """The version by which a year is judged: the last that was decided on for it, or before."""
+        decided = [since for since in self.years if since <= year]
+        return self.years[max(decided)] if decided else self
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Which kinds of units lie in which."""
+        return Tree(self.levels)
+
+    @property
+    def all(self) -> tuple[Movement, ...]:
+        """The movements that are live: this one (see `scoring.live`)."""
+        return (self,)
+
+    def of_form(self, code: str) -> Movement:
+        """The movement whose form this is; KeyError if it is nobody's."""
+        if code not in self.forms:
+            raise KeyError(code)
+        return self
 
     @property
     def first_league(self) -> League:
         """The list that is meant where none is named."""
         return next(iter(self.leagues.values()))
+
+    def leagues_in(self, kind: str) -> tuple[League, ...]:
+        """The lists that there are of a scope of a kind, in the order of the file."""
+        return tuple(one for one in self.leagues.values() if kind in one.inside)
 
     def leagues_of(self, level: str) -> tuple[League, ...]:
         """The lists in which units of a level are ranked, in the order of the file."""

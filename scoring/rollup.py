@@ -96,6 +96,17 @@ def added(derived: Derived, parts: Iterable[Stored], way: How = "sum") -> Stored
     return _noted(derived, Stored(top, bottom, known, due), idle=idle)
 
 
+def part_of(movement: Movement, level: str, code: str, one: Unit) -> Stored | None:
+    """What a unit below brings to a measure of a level; None where it brings nothing to it."""
+    derived, way = movement.derived[code], how(movement, level, code)
+    if way in (None, "own"):
+        return None
+    if way == "count":
+        counted = movement.derived[derived.counts or code]
+        return _counted(derived, counted, [one.get(counted.code, MISSING)])
+    return one.get(code, MISSING)
+
+
 def _counted(derived: Derived, counted: Derived, parts: Sequence[Stored]) -> Stored:
     """The units of which it is so, of those of which it is known."""
     values = [(one, value_of(counted, one.top, one.bottom)) for one in parts if one.known]

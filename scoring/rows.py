@@ -64,9 +64,10 @@ class Item(Row):
 
 
 class Card(Row):
-    """A card."""
+    """A card; `set_by`: who decided on its weights and targets; else they are our defaults."""
 
     code: Text
+    set_by: Text | None = None
     item: list[Item]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.duties import forms, open_periods
-from scoring.movement import Form, Movement
+from scoring.duties import form_of, open_forms
+from scoring.live import Live
+from scoring.movement import Form
 from scoring.periods import Period
 from storage import reports
 from storage.engine import Db
@@ -51,15 +52,15 @@ def asked(form: Form, unit: Unit, period: Period) -> bool:
     return unit.kind == form.level and form.asked(period, Period.parse(unit.reports_from))
 
 
-def of_unit(db: Db, movement: Movement, unit: Unit, role: str, today: date) -> Iterator[Duty]:
+def of_unit(db: Db, live: Live, unit: Unit, role: str, today: date) -> Iterator[Duty]:
     """What `role` may report for a unit now: what is open, and what was returned, lock or not."""
     back = {(r.form, r.period): r for r in reports.returned(db, unit.id)}
-    for form in forms(movement, role):
-        for period in open_periods(form, today):
-            if asked(form, unit, period) and (form.code, period.code) not in back:
-                found = reports.of(db, unit.id, form.code, period.code)
-                yield Duty(unit, form, period, found)
+    for form, period in open_forms(live, role, today):
+        if asked(form, unit, period) and (form.code, period.code) not in back:
+            found = reports.of(db, unit.id, form.code, period.code)
+            yield Duty(unit, form, period, found)
     for report in back.values():
-        form = movement.forms[report.form]
+        period = Period.parse(report.period)
+        form = form_of(live, report.form, period)
         if form.reporter == role:
-            yield Duty(unit, form, Period.parse(report.period), report)
+            yield Duty(unit, form, period, report)

@@ -31,9 +31,12 @@ def confirm(
 ) -> tuple[Report, list[Checker]]:
     """The working copy counts from now on, and those who check it are to hear of it: who they are.
 
+    Where nobody checks a level, it is accepted with that.
     `reason`: why the office enters it after the lock.
     """
     fresh = reports.confirm(db, report, by.person_id, by.now, reason=reason)
+    if not any(check.level == unit.kind for check in by.movement.checks):
+        fresh = reports.accept(db, fresh, by.person_id, by.now)
     _refresh(db, report, unit, by)
     found = review_queue.checkers(db, by.movement.checks, fresh.id)
     news.settle(db, "accepted", fresh.id)

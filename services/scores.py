@@ -37,6 +37,7 @@ def refresh(
 
     The unit is held first: whoever comes second sees what the first has committed.
     """
+    movement = movement.in_year(year)
     if movement.over(unit.kind):
         marks.add(db, movement.code, [unit.id], year)
         return
@@ -99,7 +100,7 @@ def renew(
     db: Db, movement: Movement, before: Mapping[int, date], now: datetime, zone: ZoneInfo
 ) -> bool:
     """A step through what is `stale`; whether there was any."""
-    found = scores.stale(db, before, _AT_ONCE)
+    found = scores.stale(db, movement, before, _AT_ONCE)
     for unit, year in brief(found):
         work = sums.work_out if movement.over(unit.kind) else refresh
         work(db, movement, unit, year, now, zone)

@@ -81,8 +81,9 @@ class Words:
 def read(db: Db, movement: Movement, report: Report, unit: Unit, *, counted: bool = False) -> Sheet:
     """The sheet of a report: its working copy, or with `counted` what was confirmed."""
     period = Period.parse(report.period)
+    movement = movement.in_year(period.year)
     form = movement.forms[report.form]
-    last, office = history.compared(db, unit.id, period.code, period.previous().code)
+    last, office = history.compared(db, movement, unit.id, period.code, period.previous().code)
     register = _register(db, movement, unit, form, period)
     read = answers.counted if counted else answers.given
     return Sheet(
@@ -127,7 +128,7 @@ def _register(db: Db, movement: Movement, unit: Unit, form: Form, period: Period
     found = {} if unit.households is None else {"households": unit.households}
     wanted = [one for one in movement.registers_of(unit.kind) if f"register_{one.code}" in looks]
     if wanted:
-        found |= history.register(db, unit, wanted, _earlier(period))
+        found |= history.register(db, movement, unit, wanted, _earlier(period))
     return found | {"quarter": period.index}
 
 

@@ -6,8 +6,8 @@ published. Each unit is a step of its own, so that whoever writes goes in betwee
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -70,6 +70,7 @@ def work_out(
     db: Db, movement: Movement, unit: Unit, year: int, now: datetime, zone: ZoneInfo
 ) -> None:
     """Add up what is stored below a unit, with what it has told itself; mark what is above it."""
+    movement = movement.in_year(year)
     held = hold(db, unit)
     figures = facts.imported(db, movement, held, year)
     for basis in BASES:
@@ -78,34 +79,53 @@ def work_out(
     marks.add(db, movement.code, above(movement, held), year)
 
 
-def _summed(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -> Worked:
+@dataclass(frozen=True)
+class Sum:
+    """A unit's year added up: what it `told` itself, its own part of it, the units below and
+    theirs, the whole.
+    """
+
+    told: Facts
+    own: rollup.Unit
+    below: Sequence[Below]
+    parts: Sequence[rollup.Unit]
+    kept: Kept
+
+
+def added_up(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -> Sum:
+    """What is stored below a unit, as of this moment, with the unit's own facts."""
     level = movement.over(unit.kind) or ""
-    below = measures.below(
-        db, movement.code, unit, level, told.year, basis, min(told.as_of, date(told.year, 12, 31))
-    )
-    own = rollup.own(movement, replace(told, units={level: len(below)}))
+    day = min(told.as_of, date(told.year, 12, 31))
+    below = measures.below(db, movement.code, unit, level, told.year, basis, day)
+    told = replace(told, units={level: len(below)})
     parts = [_of(movement, level, one, told) for one in below]
+    own = rollup.own(movement, told)
     whole = rollup.rollup(movement, unit.kind, own, parts)
     kept = [one.kept for one in below if one.kept]
-    silent = len(below) - len(kept)
-    return Worked(
-        unit=unit,
-        year=told.year,
-        basis=basis,
-        as_of=told.as_of,
-        kept=Kept(
+    alone = (len(below) - len(kept)) * (movement.over(level) is None)
+    return Sum(
+        told,
+        own,
+        below,
+        parts,
+        Kept(
             whole,
             counts=unit.active,
             told=sum(one.told for one in kept),
-            units=sum(one.units for one in kept) + silent * (movement.over(level) is None),
+            among=sum(one.among for one in kept) + alone,
             under_review=told.under_review or any(one.under_review for one in kept),
         ),
-        standings={
-            league.code: rollup.standing(movement, league, whole)
-            for league in movement.leagues_of(unit.kind)
-        },
-        reports=rollup.reports(movement, whole),
     )
+
+
+def _summed(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -> Worked:
+    kept = added_up(db, movement, unit, basis, told).kept
+    standings = {
+        league.code: rollup.standing(movement, league, kept.measures)
+        for league in movement.leagues_of(unit.kind)
+    }
+    reports = rollup.reports(movement, kept.measures)
+    return Worked(unit, told.year, basis, told.as_of, kept, standings, reports)
 
 
 def _of(movement: Movement, level: str, one: Below, told: Facts) -> Mapping[str, Stored]:

@@ -57,6 +57,7 @@ _reported: dict[Basis, Prepared] = {
 
 _imported = Prepared(
     select(_figures.c.code, _figures.c.period, _figures.c.value).where(
+        _figures.c.movement == bindparam("movement"),
         _figures.c.unit_id == bindparam("unit"),
         _figures.c.period.between(bindparam("first"), bindparam("last")),
     )
@@ -76,12 +77,13 @@ def imported(db: Db, movement: Movement, unit: Unit, year: int) -> Imported:
     for level, codes in movement.shared.items():
         above = unit.ancestor(level)
         if above is not None and above != unit.id:
-            found += [row for row in _of_year(db, above, year) if row[0] in codes]
-    return found + _of_year(db, unit.id, year)
+            told = _of_year(db, movement.code, above, year)
+            found += [row for row in told if row[0] in codes]
+    return found + _of_year(db, movement.code, unit.id, year)
 
 
-def _of_year(db: Db, unit_id: int, year: int) -> Imported:
-    rows = _imported.all(db, {"unit": unit_id, **_span(year)})
+def _of_year(db: Db, movement: str, unit_id: int, year: int) -> Imported:
+    rows = _imported.all(db, {"movement": movement, "unit": unit_id, **_span(year)})
     read = ((code, Period.parse(period), value) for code, period, value in rows)
     return [row for row in read if year in years(row[1])]
 
@@ -105,10 +107,11 @@ def of_unit(
     `figures`: what was `imported`, where that is known already.
     """
     today, before = now.astimezone(zone).date(), Period(year - 1, "monthly", 12)
+    figures = imported(db, movement, unit, year) if figures is None else figures
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
     under_review = False
-    rows = _reported[basis].all(db, {"unit": unit.id, **_span(year)})
+    rows = _told(db, movement, unit, year, basis)
     for form, code_of_period, first_confirmed, code, value, waits in rows:
         period = Period.parse(code_of_period)
         taken[form, code_of_period] = first_confirmed
@@ -116,7 +119,7 @@ def of_unit(
             under_review |= waits
             if value is not None:
                 values[code][period] = value
-    for code, period, value in imported(db, movement, unit, year) if figures is None else figures:
+    for code, period, value in figures:
         values[code][period] = value
     opening = {code: by.pop(before) for code, by in values.items() if before in by}
     return Facts(
@@ -129,6 +132,12 @@ def of_unit(
         level=unit.kind,
         under_review=under_review,
     )
+
+
+def _told(db: Db, movement: Movement, unit: Unit, year: int, basis: Basis) -> Iterator[Any]:
+    """What the unit has reported; of the reports that another movement asks nothing."""
+    rows = _reported[basis].all(db, {"unit": unit.id, **_span(year)})
+    return (row for row in rows if row.form in movement.forms)
 
 
 def silent(movement: Movement, level: str, since: str, year: int, today: date) -> Facts:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import bindparam, func, literal, or_, select
 
 from scoring.levels import Register
+from scoring.movement import Movement
 from storage.answers import cells
 from storage.engine import Db
 from storage.prepared import Prepared
@@ -21,7 +22,7 @@ COUNTS = ("confirmed", "accepted")
 _counts = reports.c.status.in_([literal(status) for status in COUNTS])
 
 _values = Prepared(
-    select(cells.c.code, cells.c.value)
+    select(reports.c.form, cells.c.code, cells.c.value)
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
@@ -32,6 +33,7 @@ _values = Prepared(
 )
 _figures = Prepared(
     select(figures.c.period, figures.c.code, figures.c.value).where(
+        figures.c.movement == bindparam("movement"),
         figures.c.unit_id == bindparam("unit"),
         or_(figures.c.period == bindparam("period"), figures.c.period == bindparam("before")),
     )
@@ -39,21 +41,22 @@ _figures = Prepared(
 
 
 def compared(
-    db: Db, unit_id: int, period: str, before: str
+    db: Db, movement: Movement, unit_id: int, period: str, before: str
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Last period's values (the office's where the reports are silent), and the office's now."""
-    key = {"unit": unit_id, "period": period, "before": before}
+    key = {"movement": movement.code, "unit": unit_id, "period": period, "before": before}
     now: dict[str, int] = {}
     last: dict[str, int] = {}
     for of, code, value in _figures.all(db, key):
         (now if of == period else last)[code] = value
     said = _values.all(db, {"unit": unit_id, "period": before})
-    return last | {row.code: row.value for row in said}, now
+    return last | {row.code: row.value for row in said if row.form in movement.forms}, now
 
 
-def of_period(db: Db, period: str) -> dict[int, dict[str, int]]:
+def of_period(db: Db, movement: str, period: str) -> dict[int, dict[str, int]]:
     """The office's own figures of every unit for a period."""
-    rows = db.execute(select(figures).where(figures.c.period == period))
+    where = (figures.c.movement == movement, figures.c.period == period)
+    rows = db.execute(select(figures).where(*where))
     found: dict[int, dict[str, int]] = {}
     for row in rows:
         found.setdefault(row.unit_id, {})[row.code] = row.value
@@ -61,18 +64,22 @@ def of_period(db: Db, period: str) -> dict[int, dict[str, int]]:
 
 
 def register(
-    db: Db, unit: Unit, registers: Iterable[Register], earlier: Sequence[str]
+    db: Db, movement: Movement, unit: Unit, registers: Iterable[Register], earlier: Sequence[str]
 ) -> dict[str, int]:
     """What earlier reports say of a unit, and what the year's `earlier` periods leave open."""
     wanted = tuple(registers)
-    sums = _sums(db, unit.id, earlier) if any(one.kind != "latest" for one in wanted) else {}
-    found = {one.code: _registered(db, unit, one, sums) for one in wanted}
+    summed = any(one.kind != "latest" for one in wanted)
+    sums = _sums(db, movement, unit.id, earlier) if summed else {}
+    found = {one.code: _registered(db, movement, unit, one, sums) for one in wanted}
     return {name: number for name, number in found.items() if number is not None}
 
 
-def _registered(db: Db, unit: Unit, one: Register, sums: Mapping[str, int]) -> int | None:
+def _registered(
+    db: Db, movement: Movement, unit: Unit, one: Register, sums: Mapping[str, int]
+) -> int | None:
     if one.kind == "latest":
-        latest: int | None = _latest.scalar(db, {"unit": unit.id, "code": one.of})
+        form = movement.asking[unit.kind, one.of].code
+        latest: int | None = _latest.scalar(db, {"unit": unit.id, "form": form, "code": one.of})
         return latest
     whole = sums.get(one.of, 0)
     if one.kind == "left":
@@ -85,6 +92,7 @@ _latest = Prepared(
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
+        reports.c.form == bindparam("form"),
         _counts,
         cells.c.code == bindparam("code"),
         cells.c.value.is_not(None),
@@ -94,13 +102,14 @@ _latest = Prepared(
 )
 
 
-def _sums(db: Db, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
+def _sums(db: Db, movement: Movement, unit_id: int, periods: Sequence[str]) -> dict[str, int]:
     statement = (
         select(cells.c.code, func.sum(cells.c.value))
         .join(reports, reports.c.id == cells.c.report_id)
         .where(
             reports.c.unit_id == unit_id,
             reports.c.period.in_(periods),
+            reports.c.form.in_(list(movement.forms)),
             _counts,
         )
         .group_by(cells.c.code)

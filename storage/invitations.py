@@ -172,8 +172,7 @@ def _guests(scope: Unit | None, role: str | None) -> Select[*tuple[Any, ...]]:
         .order_by(units.c.code, people.c.code)
     )
     if scope is not None:
-        below = units.c.id == scope.id if scope.kind == "group" else within(scope)
-        statement = statement.where(below | (units.c.id == scope.id))
+        statement = statement.where(within(scope) | (units.c.id == scope.id))
     return statement if role is None else statement.where(roles.c.role == role)
 
 

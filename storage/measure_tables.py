@@ -14,8 +14,8 @@ class Measures(SQLModel, table=True):
     """All measures of a unit's year, packed (`scoring.stored.packed`).
 
     One row, not one a measure: a turn writes it whole, and whoever sums reads it whole. `counts`:
-    the unit was on the roster; `told`, `units`: how many of the lowest units in it have any
-    figures, and how many there are; `under_review`: as of a score.
+    the unit was on the roster; `told`, `among`: how many of the lowest units in it have any
+    figures, and of how many; `under_review`: as of a score.
     """
 
     __tablename__: ClassVar[str] = "measures"
@@ -26,7 +26,7 @@ class Measures(SQLModel, table=True):
     body: str = words()
     counts: bool
     told: int
-    units: int
+    among: int
     under_review: bool
 
 

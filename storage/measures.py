@@ -27,7 +27,7 @@ class Kept(NamedTuple):
     measures: Mapping[str, Stored]
     counts: bool
     told: int
-    units: int
+    among: int
     under_review: bool
 
 
@@ -66,7 +66,7 @@ def of(db: Db, movement: str, unit_id: int, year: int, basis: Basis) -> Kept | N
 
 
 def _kept(row: Any) -> Kept:
-    return Kept(unpacked(row.body), row.counts, row.told, row.units, row.under_review)
+    return Kept(unpacked(row.body), row.counts, row.told, row.among, row.under_review)
 
 
 def below(

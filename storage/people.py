@@ -11,41 +11,13 @@ from sqlalchemy import and_, bindparam, join, select, update
 
 from storage.engine import Db, insert
 from storage.outbox import Address
+from storage.person import Assignment, Person
 from storage.prepared import Prepared
 from storage.tables import Account, Role, table
 from storage.tables import Person as PersonRow
 from storage.units import COLUMNS, Unit, units
 
 people, roles, accounts = table(PersonRow), table(Role), table(Account)
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """A role in a unit."""
-
-    role: str
-    unit: Unit
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody on the roster, with everything they are."""
-
-    id: int
-    code: str
-    name: str
-    phone: str | None
-    language: str | None
-    consented_at: datetime | None
-    assignments: tuple[Assignment, ...] = ()
-
-    def roles(self) -> frozenset[str]:
-        """The roles held, in whatever unit."""
-        return frozenset(a.role for a in self.assignments)
-
-    def units(self, role: str) -> tuple[Unit, ...]:
-        """The units in which this role is held."""
-        return tuple(a.unit for a in self.assignments if a.role == role)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, exists
 
 from storage.engine import Db
 from storage.outbox import Address
-from storage.people import WITH_ROLES, Person, accounts, gathered, people, roles
+from storage.people import WITH_ROLES, accounts, gathered, people, roles
+from storage.person import Person
 from storage.prepared import Prepared
 
 _reader = Prepared(

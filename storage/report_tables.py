@@ -103,9 +103,10 @@ class AcceptedCell(SQLModel, table=True):
 
 
 class Figure(SQLModel, table=True):
-    """The office's own figure of a unit; of December also the next year's opening balance."""
+    """The office's own figure of a unit, for a movement; of December also what opens the year."""
 
     __tablename__: ClassVar[str] = "figures"
+    movement: str = Field(primary_key=True)
     unit_id: int = Field(primary_key=True, foreign_key="units.id", sa_type=BIG)
     code: str = Field(primary_key=True)
     period: str = Field(primary_key=True)

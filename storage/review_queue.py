@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, false, func, not
 from scoring.levels import Check
 from storage.answers import entries
 from storage.engine import Db
-from storage.people import Person, people, roles
+from storage.people import people, roles
+from storage.person import Person
 from storage.reports import COLUMNS, Report, events, reports
 from storage.tables import table
 from storage.units import COLUMNS as OF_UNIT
@@ -112,6 +113,8 @@ def _above_it() -> ColumnElement[bool]:
 def _checked_by(one: Check) -> ColumnElement[bool]:
     """The unit is of the level; where it goes by whose hand was in it, somebody's was."""
     of_level = units.c.kind == one.level
+    if one.forms:
+        of_level &= reports.c.form.in_(one.forms)
     return of_level if one.after is None else of_level & _by(one.after)
 
 

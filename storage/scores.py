@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, select, update
 
 from scoring.levels import SCOPES, League
 from scoring.movement import Movement
@@ -51,7 +51,9 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     return (row.reported, row.required) if row else (0, 0)
 
 
-def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, int]]:
+def stale(
+    db: Db, movement: Movement, before: Mapping[int, date], limit: int
+) -> list[tuple[Unit, int]]:
     """Some units with a score of a year that was worked out before the year's day; that year.
 
     In the order of their ids, in which units are held. The oldest are found in the index, so that
@@ -62,6 +64,7 @@ def stale(db: Db, before: Mapping[int, date], limit: int) -> list[tuple[Unit, in
             select(*COLUMNS)
             .join(scores, scores.c.unit_id == units.c.id)
             .where(scores.c.year == year, scores.c.basis == BASES[0], scores.c.as_of < day)
+            .where(scores.c.league.in_([one.key for one in movement.leagues.values()]))
             .order_by(scores.c.as_of, scores.c.unit_id)
             .limit(limit)
         )
@@ -94,6 +97,13 @@ def mark(db: Db, movement: Movement, found: Sequence[Unit], year: int) -> None:
         key = ["league", "unit_id", "year", "basis"]
         statement = insert(db, scores)
         db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}), rows)
+
+
+def outdated(db: Db, movement: Movement, year: int) -> None:
+    """Every score of a movement from a year on is to be worked out anew: its rules have changed."""
+    keys = [league.key for league in movement.leagues.values()]
+    of = (scores.c.league.in_(keys), scores.c.year >= year)
+    db.execute(update(scores).where(*of).values(as_of=NEVER))
 
 
 def under_review(db: Db, unit: Unit, year: int) -> bool:

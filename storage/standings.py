@@ -12,8 +12,8 @@ from storage.places import ORDER, better, count_ranked, of_list, ranked_in
 from storage.scores import scores
 from storage.units import count_here, gone, units, within
 
-communes = units.alias("communes")
-_commune = (communes, communes.c.id == units.c.parent_id)
+above = units.alias("above")
+_above = (above, above.c.id == units.c.parent_id)
 _COLUMNS = (
     units.c.code,
     units.c.name,
@@ -22,7 +22,7 @@ _COLUMNS = (
     func.coalesce(scores.c.required, 0),
     func.coalesce(scores.c.standing, "no_data"),
     units.c.id,
-    communes.c.name,
+    above.c.name,
     func.coalesce(scores.c.under_review, false()),
 )
 """What a line shows beside its place."""
@@ -33,6 +33,7 @@ _TOLD = ("ranked", "not_enough")
 class Line:
     """A line of the standings; `place` is None where there are not enough reports.
 
+    `commune`: the name of the unit in which it lies, called so in what was published before.
     `under_review`: official figures of which a correction waits to be checked.
     """
 
@@ -50,14 +51,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of the active groups in scope have any figures."""
+    """How many of the active units in scope have any figures."""
 
     reported: int
     active: int
 
 
 def table(db: Db, asked: Asked, *, limit: int | None = None, offset: int = 0) -> list[Line]:
-    """The groups of a scope by place (1-2-2-4), then those without enough reports by name.
+    """The units of a scope by place (1-2-2-4), then those without enough reports by name.
 
     A page of places is read off the index, whatever the scope holds; a place is a count of better
     scores, made once a page. Whoever had a place in a year that is over keeps it.
@@ -73,7 +74,7 @@ def table(db: Db, asked: Asked, *, limit: int | None = None, offset: int = 0) ->
 def _placed(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
     statement = (
         select(*_COLUMNS, *ORDER)
-        .select_from(scores.join(units, units.c.id == scores.c.unit_id).outerjoin(*_commune))
+        .select_from(scores.join(units, units.c.id == scores.c.unit_id).outerjoin(*_above))
         .where(ranked_in(asked))
         .order_by(*(column.desc() for column in ORDER), units.c.name, units.c.code)
         .limit(limit)
@@ -100,7 +101,7 @@ def _unplaced(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line
     no_place = func.coalesce(scores.c.standing, "no_data") != "ranked"
     statement = (
         select(*_COLUMNS)
-        .select_from(units.outerjoin(scores, mine).outerjoin(*_commune))
+        .select_from(units.outerjoin(scores, mine).outerjoin(*_above))
         .where(units.c.kind == asked.league.level, units.c.active, _units_in(asked), no_place)
         .order_by(units.c.name, units.c.code)
         .limit(limit)

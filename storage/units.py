@@ -124,6 +124,14 @@ def count_here(db: Db, scope: Unit, kind: str) -> int:
     return int(db.execute(select(func.count()).where(*here)).scalar_one())
 
 
+def kinds_here(db: Db, scope: Unit, kinds: Collection[str]) -> set[str]:
+    """Those kinds of which there is any unit on the roster in a scope; a look at the index each."""
+    here = (_links.c.ancestor_id == scope.id, _links.c.here)
+    there = {kind: select(_links.c.unit_id).where(*here, _links.c.level == kind).limit(1)
+             for kind in kinds}  # fmt: skip
+    return {kind for kind, found in there.items() if db.execute(found).first()}
+
+
 def gone(scope: Unit, kind: str) -> Select[tuple[int]]:
     """The ids of the units of a kind that lay in a scope when they left the roster."""
     if scope.kind == kind:
@@ -145,6 +153,12 @@ def all_of(db: Db, kind: str) -> list[int]:
     return list(db.execute(statement.order_by(units.c.id)).scalars())
 
 
+def any_of(db: Db, kind: str) -> bool:
+    """Whether there is any unit of a kind."""
+    statement = select(units.c.id).where(units.c.kind == kind).limit(1)
+    return db.execute(statement).first() is not None
+
+
 def units_below(db: Db, unit_id: int) -> set[int]:
     """The ids of all units in one, also of those that have left the roster."""
     return set(db.execute(select(units.c.id).where(within(by_id(db, unit_id)))).scalars())
@@ -155,7 +169,7 @@ def any_unit(db: Db) -> bool:
     return db.execute(select(units.c.id).limit(1)).first() is not None
 
 
-def root(db: Db) -> Unit | None:
-    """The branch: the whole area of this installation."""
-    row = db.execute(select(*COLUMNS).where(units.c.kind == "branch")).first()
+def root(db: Db, kind: str) -> Unit | None:
+    """The unit of the widest kind: the whole area of this installation."""
+    row = db.execute(select(*COLUMNS).where(units.c.kind == kind)).first()
     return Unit(*row) if row else None

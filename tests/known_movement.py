@@ -19,6 +19,7 @@ FORMS = {
     "commune-quarter": "DOC_N MTG_N INSP_PLAN INSP_DONE GRP_INSP PROP_N POOR_REV DIFF_IN DIFF_OK "
                        "VIO_FOUND VIO_OK",
     "commune-year": "LOCAL_CAP JOBS_N MODEL_N",
+    "office-quarter": "DOC_N MTG_N INSP_PLAN INSP_DONE",
 }  # fmt: skip
 
 

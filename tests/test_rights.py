@@ -8,7 +8,7 @@ import json
 import pytest
 
 from handlers.rights import RIGHTS, may, relation
-from storage.people import Assignment, Person
+from storage.person import Assignment, Person
 from storage.units import Unit
 
 

@@ -16,10 +16,12 @@ from sqlalchemy.engine import make_url
 from bot import settings, terminal
 from bot.leader import Held, lock_file
 from bot.settings import Settings
-from scoring.loading import builtin
+from scoring import loading
+from scoring.live import Live
 from scoring.movement import Movement, MovementError
+from services import rules
 from storage import files, imports, schema
-from storage.engine import connect
+from storage.engine import connect, reading
 
 
 class Mistake(Exception):
@@ -89,14 +91,34 @@ def rejected(file: Path, problems: tuple[str, ...]) -> NoReturn:
     raise Mistake(*(f"{file}: {problem}" for problem in problems), f"{count}, nothing was changed")
 
 
-def movement(chosen: Settings) -> Movement:
-    """The movement that this installation runs."""
+def live(chosen: Settings, engine: Engine | None = None) -> Live:
+    """The movements of this installation; with a database each year by the rules decided for it."""
     try:
-        return builtin(folder=chosen.movements)
+        found = loading.live(chosen.movements)
+        if engine is None:
+            return found
+        with reading(engine) as db:
+            return rules.dated(db, found)
     except MovementError as error:
         raise Mistake(f"movement: {error}") from None
     except OSError as error:
         raise Mistake(f"movement: {error.filename}: {(error.strerror or '').lower()}") from None
+
+
+Of = Annotated[
+    str | None, typer.Option("--movement", help="The movement's code; else the first one's.")
+]
+
+
+def movement(chosen: Settings, engine: Engine | None, code: str | None = None) -> Movement:
+    """The movement of this code; the one that is meant where none is named."""
+    found = live(chosen, engine).all
+    if code is None:
+        return found[0]
+    for one in found:
+        if one.code == code:
+            return one
+    raise Mistake(f"no movement {code}: there is {', '.join(one.code for one in found)}")
 
 
 def now() -> datetime:

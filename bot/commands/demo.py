@@ -33,7 +33,7 @@ def demo(
     """Try it in the browser: the demo organisation, everybody's phone, a clock to move."""
     chosen = common.configured()
     logs.configure(chosen.log, chosen.secrets())
-    movement = common.movement(chosen)
+    movement = common.movement(chosen, None)
     if not is_loopback(chosen.listen.host):
         raise common.Mistake("THIDUA_LISTEN: the demo listens on 127.0.0.1 only")
     with hold(database.url(file)):

@@ -50,8 +50,8 @@ def doctor() -> None:
 
 
 def _look(chosen: Settings) -> Iterator[Finding]:
-    movement = common.movement(chosen)
-    yield Finding("movement", True, f"{movement.code}, {len(movement.forms)} forms")
+    for movement in common.live(chosen).all:
+        yield Finding("movement", True, f"{movement.code}, {len(movement.forms)} forms")
     engine = connect(chosen.database_url)
     try:
         with reading(engine) as db:

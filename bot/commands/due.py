@@ -14,7 +14,7 @@ from bot.commands import common
 from locales.translator import guess, translator
 from scheduler import calendar, reminder_text, reminders, reminding
 from scheduler.reminders import Reminder
-from scoring.movement import Movement
+from scoring.live import Live
 from storage import people
 from storage.engine import Db, reading, replayed
 
@@ -30,28 +30,28 @@ def due(
     except ValueError:
         raise typer.BadParameter("must be like 2026-12-05T08:00", param_hint="--at") from None
     local = moment.replace(tzinfo=moment.tzinfo or chosen.timezone).astimezone(chosen.timezone)
-    movement = common.movement(chosen)
-    if not calendar.open_now(local, movement.calendar.hour):
+    engine, nothing = common.database(chosen), True
+    live = common.live(chosen, engine)
+    if not calendar.open_now(local, live.all[0].calendar.hour):
         terminal.remark("Nothing is sent at that hour.")
         return
-    engine, nothing = common.database(chosen), True
     with reading(engine) as db:
-        for one in reminders.due(db, movement, local.date()):
+        for one in reminders.due(db, live, local.date()):
             nothing = False
-            _show(db, movement, one, local)
+            _show(db, live, one, local)
     if send:
-        new = reminding.remind(partial(replayed, engine), movement, chosen.timezone, local)
+        new = reminding.remind(partial(replayed, engine), live, chosen.timezone, local)
         terminal.remark(f"{new} put into the outbox.")
     if nothing:
         terminal.remark("Nothing is due.")
 
 
-def _show(db: Db, movement: Movement, one: Reminder, local: datetime) -> None:
+def _show(db: Db, live: Live, one: Reminder, local: datetime) -> None:
     person = people.by_id(db, one.person_id)
     if person is None:
         return
     t = translator(person.language or guess(None))
-    reply = reminder_text.write(t, db, movement, person, one.task(local.date()))
+    reply = reminder_text.write(t, db, live, person, one.task(local.date()))
     if reply is None:
         return
     reached = "" if people.address(db, person.id) else " (has not joined)"

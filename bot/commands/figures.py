@@ -54,6 +54,7 @@ def import_file(
     ] = False,
     by: common.By = None,
     every: importing.All = False,
+    movement: common.Of = None,
 ) -> None:
     """Take the figures of FILE for a period; the opening balances of 2026 are those of 2025-12.
 
@@ -68,10 +69,11 @@ def import_file(
     """
     chosen, of = common.configured(), _period(period)
     content = common.content(file)
-    work = _Import(common.movement(chosen), of, content, tuple(map or ()),
+    engine = common.database(chosen)
+    work = _Import(common.movement(chosen, engine, movement), of, content, tuple(map or ()),
                    common.source(file, content, by), common.now(), chosen.timezone)  # fmt: skip
     try:
-        look, step = importing.ways(common.database(chosen))
+        look, step = importing.ways(engine)
         checked, compared = look(work.look)
         _show(file, checked, compared, whole=every, ask=apply and not accept_doubts)
         if apply:
@@ -111,7 +113,7 @@ class _Import:
         sheet = figures_file.read(self.content, self.columns(db))
         today = self.now.astimezone(self.zone).date()
         found = rows.check(db, self.movement, sheet, self.period, today, _word)
-        return found, figures.compared(db, found.rows)
+        return found, figures.compared(db, self.movement, found.rows)
 
     def bring(self, step: Step, compared: Compared) -> None:
         """What was shown and nothing else: it is not looked at again."""

@@ -13,10 +13,12 @@ from bot.commands import common
 from handlers.commands import COMMANDS
 from handlers.report.dialogue import LISTS
 from locales.fold import fold
-from scoring import shape
+from scoring import loading, shape
 from scoring.checking.fault import Chat, Named
 from scoring.checking.file import check
-from scoring.loading import FOLDER
+from scoring.movement import MovementError
+from services import rules
+from storage.engine import reading, transaction
 
 app = typer.Typer(help="Definitions of movements.", no_args_is_help=True)
 
@@ -50,6 +52,40 @@ def check_files(
         raise common.Mistake(*unread, *_count(faults))
 
 
+@app.command("install")
+def install(
+    file: Annotated[Path, typer.Argument(help="TOML, of a movement that is live.")],
+    year: Annotated[int, typer.Option(help="The first year that is judged by it.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Change it; else only show.")] = False,
+    by: common.By = None,
+) -> None:
+    """Judge a year, and those after it, by the rules in FILE: what the Council has decided.
+
+    Shows what would change. A year that is locked stays as it was. The version is kept with its
+    digest; a program that is running takes it over when it is started again.
+    """
+    chosen, content = common.configured(), common.content(file)
+    checked = check(content, CHAT)
+    if checked.file is None or checked.faults:
+        common.rejected(file, tuple(map(str, checked.faults)))
+    engine, now = common.database(chosen), common.now()
+    before = common.movement(chosen, engine, checked.file.code).in_year(year)
+    new = loading.read(content, file.name)
+    with reading(engine) as db:
+        refused = tuple(rules.refused(db, before, new, year, common.today(chosen, now)))
+    if refused:
+        common.rejected(file, refused)
+    changes = rules.changes(before, new.text)
+    for line in changes:
+        terminal.say(line)
+    source = common.source(file, content, by)
+    terminal.say(f"{new.code} from {year} on: {len(changes)} changes, sha256 {source.digest}")
+    if changes and apply:
+        with transaction(engine) as db:
+            rules.install(db, before, new.text, year, source, now)
+    terminal.say(common.ending(bool(changes), apply=apply))
+
+
 def _count(faults: list[Named]) -> Iterator[str]:
     stop = sum(fault.stops for fault in faults)
     if faults:
@@ -58,11 +94,10 @@ def _count(faults: list[Named]) -> Iterator[str]:
 
 
 def _installed() -> list[Path]:
-    folder = common.configured().movements or FOLDER
-    found = sorted(folder.glob("*.toml"))
-    if not found:
-        raise common.Mistake(f"{folder}: no movement is there")
-    return found
+    try:
+        return loading.files(common.configured().movements)
+    except MovementError as error:
+        raise common.Mistake(str(error)) from None
 
 
 def _look(file: Path) -> tuple[Named, ...]:

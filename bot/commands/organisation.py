@@ -69,7 +69,7 @@ def import_file(
     by the same command.
     """
     chosen = common.configured()
-    movement = common.movement(chosen)
+    movement = common.movement(chosen, common.database(chosen))
     try:
         with progress("Reading"):
             content = common.content(file)
@@ -104,7 +104,7 @@ def template(
     people: Annotated[bool, typer.Option("--people", help="Of people instead of units.")] = False,
 ) -> None:
     """Print a table to fill in, for a spreadsheet, with a row of each kind of unit or role."""
-    movement = common.movement(common.configured())
+    movement = common.movement(common.configured(), None)
     terminal.spreadsheet()
     for row in template_of.people(movement) if people else template_of.units(movement):
         terminal.say(";".join(row))

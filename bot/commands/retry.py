@@ -39,8 +39,8 @@ def retry(
 ) -> None:
     """Play again what was set aside; ask its writer if the chat has gone on since."""
     chosen = common.configured()
-    house = House(common.movement(chosen), chosen.timezone)
     engine = common.database(chosen)
+    house = House(common.live(chosen, engine), chosen.timezone)
     if messages is not None:
         undelivered.play(engine, messages, common.now())
         return

@@ -36,13 +36,14 @@ def run(
     if or_demo and not chosen.has_channel():
         return demo.demo()
     redactor = logs.configure(chosen.log, chosen.secrets())
-    house = House(common.movement(chosen), chosen.timezone)
+    common.live(chosen)  # what is wrong with a file is said before anything is begun
     with hold(chosen.database_url):
         engine = connect(chosen.database_url)
         _trust(engine)
         migrate(engine)
         common.tighten(chosen.database_url)
         found = channels(chosen, engine, redactor)
+        house = House(common.live(chosen, engine), chosen.timezone)
         app = App(engine, house, common.now, found, chosen.listen, chosen.admin_listen)
         asyncio.run(app.run())
 

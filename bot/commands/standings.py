@@ -16,6 +16,8 @@ from rich.text import Text
 from bot import terminal
 from bot.commands import common
 from bot.settings import Settings
+from scoring.levels import League
+from scoring.movement import Movement
 from storage import standings as standings_of
 from storage import then, units
 from storage.asked import Asked
@@ -23,14 +25,16 @@ from storage.engine import Db, reading
 from storage.standings import Line
 from storage.units import Unit
 
-COLUMNS = ("place", "code", "name", "commune", "points", "reported", "required", "standing",
-           "under_review")  # fmt: skip
+Columns = tuple[str, ...]
 
 
 def standings(
     year: Annotated[int, typer.Option(help="The year under review.")],
-    unit: Annotated[str | None, typer.Option(help="Only the groups of this unit.")] = None,
-    level: Annotated[Literal["group"], typer.Option(help="What is ranked.")] = "group",
+    unit: Annotated[str | None, typer.Option(help="Only what lies in this unit.")] = None,
+    named: Annotated[
+        str | None, typer.Option("--list", help="A list of the movement; else its first one.")
+    ] = None,
+    level: Annotated[str | None, typer.Option(help="The kind of unit that is ranked.")] = None,
     basis: Annotated[
         Literal["provisional", "official"],
         typer.Option(help="All confirmed reports, or only the accepted ones."),
@@ -39,29 +43,53 @@ def standings(
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
     chosen = common.configured()
-    moment = common.now()
+    moment, movement = common.now(), common.movement(chosen, None)
+    league = _league(movement, named, level)
     with reading(common.database(chosen)) as db:
-        scope = _scope(db, unit)
-        movement = common.movement(chosen)
-        asked = Asked(movement.first_league, scope, year, basis)
+        scope = _scope(db, league, unit)
+        asked = Asked(league, scope, year, basis)
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
         if year < common.today(chosen, moment).year:
             beside = movement.levels[asked.league.level].within[0]
             rows = then.lines(db, rows, beside, date(year, 12, 31))
     head = {
         "year": year,
-        "level": level,
+        "list": league.code,
+        "level": league.level,
         "unit": scope.code,
         "name": scope.name,
         "basis": basis,
         "as_of": _local(chosen, moment),
         "coverage": f"{covered.reported}/{covered.active}",
     }
-    {"table": _table, "json": _json, "csv": _csv}[format](head, [_row(row) for row in rows])
+    given = [_row(league, row) for row in rows]
+    {"table": _table, "json": _json, "csv": _csv}[format](head, _columns(league), given)
 
 
-def _scope(db: Db, code: str | None) -> Unit:
-    found = units.by_code(db, code) if code else units.root(db)
+def _league(movement: Movement, named: str | None, level: str | None) -> League:
+    """The list of this code, of this level, or the one that is meant where none is named."""
+    if named is None and level is None:
+        return movement.first_league
+    fits = [one for one in movement.leagues.values()
+            if named in (None, one.code) and level in (None, one.level)]  # fmt: skip
+    if not fits:
+        known = ", ".join(f"{one.code} ({one.level})" for one in movement.leagues.values())
+        raise common.Mistake(f"no such list: {named or level}; there are {known}")
+    return fits[0]
+
+
+def _columns(league: League) -> tuple[str, ...]:
+    """The unit above is called by its kind: "commune" where groups are ranked."""
+    return ("place", "code", "name", _above(league), "points", "reported", "required", "standing",
+            "under_review")  # fmt: skip
+
+
+def _above(league: League) -> str:
+    return league.inside[0] if league.inside else "within"
+
+
+def _scope(db: Db, league: League, code: str | None) -> Unit:
+    found = units.by_code(db, code) if code else units.root(db, league.widest)
     if found is None:
         raise common.Mistake(f"no unit {code}" if code else "no organisation has been imported")
     return found
@@ -71,14 +99,14 @@ def _local(chosen: Settings, moment: datetime) -> str:
     return moment.astimezone(chosen.timezone).isoformat(timespec="minutes")
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _row(league: League, line: Line) -> dict[str, Any]:
     exact = Decimal(line.total).scaleb(-9)
     points = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return {
         "place": line.place,
         "code": line.code,
         "name": line.name,
-        "commune": line.commune,
+        _above(league): line.commune,
         "points": str(points) if line.standing != "no_data" else None,
         "reported": line.reported,
         "required": line.required,
@@ -87,11 +115,11 @@ def _row(line: Line) -> dict[str, Any]:
     }
 
 
-def _table(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+def _table(head: dict[str, Any], columns: Columns, rows: list[dict[str, Any]]) -> None:
     title = "{name}, {year} ({basis}), {as_of}, {coverage}".format(**head)
-    table = Table(*COLUMNS, title=Text(terminal.visible(title)))
+    table = Table(*columns, title=Text(terminal.visible(title)))
     for row in rows:
-        table.add_row(*(Text(_shown(row[name])) for name in COLUMNS))
+        table.add_row(*(Text(_shown(row[name])) for name in columns))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
@@ -99,12 +127,12 @@ def _shown(value: Any) -> str:
     return "" if value is None else terminal.visible(str(value))
 
 
-def _json(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+def _json(head: dict[str, Any], _columns: Columns, rows: list[dict[str, Any]]) -> None:
     terminal.document({**head, "rows": rows})
 
 
-def _csv(_head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+def _csv(_head: dict[str, Any], columns: Columns, rows: list[dict[str, Any]]) -> None:
     terminal.spreadsheet()
-    writer = csv.DictWriter(sys.stdout, COLUMNS)
+    writer = csv.DictWriter(sys.stdout, columns)
     writer.writeheader()
     writer.writerows(map(terminal.safe, rows))

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler import calendar
+from scoring.duties import settled
 from scoring.movement import Movement
 from scoring.periods import containing
 
@@ -73,7 +74,7 @@ def _dossier(movement: Movement, day: date) -> bool:
 
 
 def _settled(movement: Movement, day: date) -> bool:
-    return day == calendar.settled(movement, day.year - 1)
+    return day == settled(movement, day.year - 1)
 
 
 _KINDS: dict[str, Callable[[Movement, date], bool]] = {

@@ -57,7 +57,7 @@ class Others:
         return found
 
     def _open(self, db: Db) -> Iterator[Owed]:
-        movement, today = self.house.movement, self.clock().astimezone(self.house.zone).date()
+        movement, today = self.house.live.all[0], self.clock().astimezone(self.house.zone).date()
         for form in movement.forms.values():
             for period in open_periods(form, today):
                 rows = missing_reports.missing(
@@ -83,7 +83,7 @@ class Others:
         """Accept whatever waits for somebody; no report is new by that."""
         with transaction(self.engine) as db:
             person = people.by_id(db, phones.person_id(db, code) or 0)
-            if person is None or not review_queue.count(db, person, self.house.movement.checks):
+            if person is None or not review_queue.count(db, person, self.house.live.checks):
                 return 0
             hand = Hand(db, self.house, self.clock(), code)
             _join(hand)
@@ -127,9 +127,10 @@ def _report(hand: Hand, house: House, owed: Owed) -> bool:
 
 
 def _answer(hand: Hand, house: House, owed: Owed, shown: Seen, attempt: int) -> None:
-    indicator = house.movement.indicators[shown.code or ""]
+    movement = house.live.of_form(owed.form)
+    indicator = movement.indicators[shown.code or ""]
     period = Period.parse(owed.period)
-    last, _ = history.compared(hand.db, owed.unit.id, period.code, period.previous().code)
+    last, _ = history.compared(hand.db, movement, owed.unit.id, period.code, period.previous().code)
     books = Books(owed.unit.code, owed.period, owed.unit.households or 40, last, shown.values)
     options = figures.candidates(indicator, books)
     number = options[min(attempt, len(options) - 1)]

@@ -27,7 +27,7 @@ MOST = 300
 """Messages of each direction that a phone shows again after a reload."""
 
 Message = dict[str, Any]
-communes = units.alias("communes")
+above = units.alias("above")
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ def everybody(db: Db, code: str | None = None) -> list[Phone]:
     """The roster (or one of it) in the order of codes, one entry a person."""
     statement = (
         select(people.c.code, people.c.name, roles.c.role, units.c.name, units.c.code,
-               communes.c.name, accounts.c.id.is_not(None))
+               above.c.name, accounts.c.id.is_not(None))
         .join(roles, roles.c.person_id == people.c.id)
         .join(units, units.c.id == roles.c.unit_id)
-        .outerjoin(communes, communes.c.id == units.c.parent_id)
+        .outerjoin(above, above.c.id == units.c.parent_id)
         .outerjoin(accounts, (accounts.c.person_id == people.c.id)
                    & (accounts.c.channel == CHANNEL) & (accounts.c.sender == people.c.code))
         .where(people.c.active, units.c.active)

@@ -109,6 +109,7 @@ def _unit(db: Db, code: str) -> Unit:
 
 
 def _scores(db: Db, season: Season, now: datetime) -> None:
-    branch = units.root(db)
-    for unit in units.below(db, branch, "group") if branch else ():
+    league = season.movement.first_league
+    whole = units.root(db, league.widest)
+    for unit in units.below(db, whole, league.level) if whole else ():
         refresh(db, season.movement, unit, now.year, now, season.zone)

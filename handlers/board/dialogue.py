@@ -9,19 +9,19 @@ from __future__ import annotations
 from handlers import inviting, naming
 from handlers.board import pages, remind, unit
 from handlers.engine.turn import Outcome, Turn, only, say
+from handlers.kinds import to_name
 from handlers.overview import progress
 from handlers.overview.progress import Topic
 from storage.units import Unit
 
 _LONGEST_PAGE = 4
-KINDS = (("commune", "office"), ("group",))
 
 
 def start(turn: Turn, said: str) -> Outcome:
     """The board of what one looks after, of a unit that is named, or an act on it."""
     words = said.split()
     act = words.pop(0) if words and words[0] in ("remind", "invite") else None
-    named = words[1:2] and words[1] in turn.movement.forms
+    named = words[1:2] and words[1] in turn.live.forms
     scope = _scope(turn, words[0] if named else " ".join(words))
     if isinstance(scope, Outcome):
         return scope
@@ -39,7 +39,11 @@ def start(turn: Turn, said: str) -> Outcome:
 
 def _scope(turn: Turn, name: str) -> Unit | Outcome:
     own = next(iter(progress.scopes(turn)), None)
-    return own if own and not name else naming.resolve(turn, name, "board", KINDS, "/board")
+    return (
+        own
+        if own and not name
+        else naming.resolve(turn, name, "board", to_name(turn.movement), "/board")
+    )
 
 
 def _topic(turn: Turn, scope: Unit, named: list[str]) -> Topic | None:

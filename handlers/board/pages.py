@@ -1,4 +1,4 @@
-"""The pages of the board: each unit with its state, or an office's communes with their counts."""
+"""The pages of the board: each unit with its state, or those between with their counts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Rows = list[tuple[Choice, ...]]
 
 def page(turn: Turn, scope: Unit, topic: Topic, number: int) -> Reply:
     """One page; what it is about and how many are in stands above, whichever page it is."""
-    if scope.kind == "office" and topic.form.level == "group":
-        told, rows, total = _communes(turn, scope, topic, number)
+    if progress.far_apart(turn, scope, topic):
+        told, rows, total = _between(turn, scope, topic, number)
     else:
         told, rows, total = _units(turn, scope, topic, number)
     if total > number * PAGE:
@@ -84,12 +84,11 @@ def _line(turn: Turn, one: Place, topic: Topic) -> Markup:
                   value=turn.t.row(told, " · "))  # fmt: skip
 
 
-def _communes(
-    turn: Turn, office: Unit, topic: Topic, number: int
-) -> tuple[list[Markup], Rows, int]:
+def _between(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[Markup], Rows, int]:
     """Those in which most is missing in front."""
-    found = progress.by_commune(turn, office, topic)
-    all_of = [one for one in below(turn.db, office, "commune") if found.get(one.id)]
+    found = progress.by_unit_between(turn, scope, topic)
+    kind = turn.live.of_form(topic.form.code).tree.parent(topic.form.level) or scope.kind
+    all_of = [one for one in below(turn.db, scope, kind) if found.get(one.id)]
     ordered = sorted(all_of, key=lambda one: -found[one.id].count(False))
     here = ordered[(number - 1) * PAGE : number * PAGE]
     here = [one for one in here if rights.allowed(turn, "board", one)]

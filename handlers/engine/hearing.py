@@ -9,20 +9,20 @@ from zoneinfo import ZoneInfo
 from handlers.engine import choices, quoting, taps
 from handlers.engine.turn import Turn
 from locales.translator import Translator, guess, translator
-from scoring.movement import Movement
+from scoring.live import Live
 from storage.conversations import Conversation
 from storage.engine import Db
 from storage.messages import Incoming, readable
-from storage.people import Person
+from storage.person import Person
 
 _WITH_WORDS = ("photo", "file", "voice")
 
 
 @dataclass(frozen=True)
 class House:
-    """What every turn shares: the movement, the calendar's time zone, who helps when we fail."""
+    """What every turn shares: the movements, the calendar's time zone, who helps when we fail."""
 
-    movement: Movement
+    live: Live
     zone: ZoneInfo
     helper: str = ""
 
@@ -52,7 +52,7 @@ def heard(
         zone=house.zone,
         t=t,
         db=db,
-        movement=house.movement,
+        live=house.live,
         shown=question.shows if question else None,
         arrived=incoming.kind == "tap" or conversation.seen,
         quoted=quoted,

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from handlers.engine.quoting import Quoted
 from locales.reading import words
 from locales.translator import Translator
+from scoring.live import Live, concerning
 from scoring.movement import Movement
 from services.reports import By
 from storage.conversations import Frame
 from storage.engine import Db
 from storage.messages import About, Choice, Incoming, Reply
-from storage.people import Person
+from storage.person import Person
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Turn:
     surely was there before. `seen`: what this turn has read already, so that taking and asking
     do not read it twice; `about`: the rights that its answer rests on. `quoted`: what it replies
     to, where that is not the present question; `pictured`: its words stood under a picture.
+    `live`: every movement there is.
     """
 
     incoming: Incoming
@@ -39,7 +41,7 @@ class Turn:
     zone: ZoneInfo
     t: Translator
     db: Db
-    movement: Movement
+    live: Live
     shown: str | None = None
     arrived: bool = True
     seen: dict[object, Any] = field(default_factory=dict)
@@ -58,6 +60,27 @@ class Turn:
         if self.person is None:
             raise LookupError("this handler is for people on the roster")
         return self.person
+
+    @property
+    def movement(self) -> Movement:
+        """The movement that this turn is about: what was turned to, else the writer's first."""
+        found: Movement = self.seen.get("movement") or self.concerned[0]
+        return found
+
+    def turn_to(self, movement: Movement) -> None:
+        """From here on it is about this movement."""
+        self.seen["movement"] = movement
+
+    @property
+    def concerned(self) -> tuple[Movement, ...]:
+        """The movements that concern the writer, by the units in which a role is held; all of
+        them for somebody who holds none.
+        """
+        if "concerned" not in self.seen:
+            kinds = self.person.kinds() if self.person else ()
+            self.seen["concerned"] = concerning(self.live, kinds) or self.live.all
+        found: tuple[Movement, ...] = self.seen["concerned"]
+        return found
 
     @property
     def by(self) -> By:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.engine.turn import Turn
+from handlers.kinds import lowest
 from handlers.line.names import first_words, longest
 from handlers.line.reading import mute
 from handlers.line.words import Line, read
@@ -28,14 +29,14 @@ def begun(turn: Turn) -> Line | None:
         n = longest(line, known, first, at)
         if n and _leads(turn, line, at, at + n):
             return line.after(at + n)
-        if line.words[at].figure and not _named(line, at):
+        if line.words[at].figure and not _named(turn, line, at):
             return None
     return None
 
 
-def _named(line: Line, at: int) -> bool:
+def _named(turn: Turn, line: Line, at: int) -> bool:
     """Tổ 1 báo cáo: a figure that is a group's."""
-    return at > 0 and line.words[at - 1].folded in written.folded("group")
+    return at > 0 and line.words[at - 1].folded in lowest(turn.movement)
 
 
 def _leads(turn: Turn, line: Line, at: int, behind: int) -> bool:

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 
 from handlers.engine.turn import Turn
-from handlers.line.names import asks, first_words, longest
+from handlers.kinds import lowest
+from handlers.line.names import asks, first_words, longest, questions
 from handlers.line.reading import mute, of
 from handlers.line.units import another_code, unit_at
 from handlers.line.when import day_at, months_named, period_at
 from handlers.line.words import Line
 from locales.fold import fold
-from locales.reading import line as written
 from locales.translator import languages, translator
 from scoring.movement import Movement
 from storage.units import Unit
@@ -61,7 +61,8 @@ def _up_to_group(turn: Turn, line: Line, at: int, found: Head) -> int:
         last = line.words[ahead - 1]
         if found.groups is not None or last.figure or asks(turn.movement, line, ahead - 1):
             return 0
-        named = line.words[ahead].folded in written.folded("group") and unit_at(turn, line, ahead)
+        word = line.words[ahead].folded
+        named = word in lowest(turn.movement) and unit_at(turn, line, ahead)
         if named and of(turn).silent(line.piece(at, ahead)):
             return ahead - at
     return 0
@@ -105,4 +106,7 @@ def _forms(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
     known = frozenset(fold(str(t.movement(f.name))) for t in every for f in movement.forms.values())
     words = [name.split() for name in known]  # its first words may be those that began the line
     ends = frozenset(" ".join(name[n:]) for name in words for n in range(len(name) - 1))
+    ends -= questions(movement)[
+        0
+    ]  # "giao dịch" asks something, and ends the name of an office's form
     return ends, first_words(ends)

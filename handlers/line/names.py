@@ -97,7 +97,8 @@ def _joined(line: Line, at: int) -> bool:
 
 
 @cache
-def _questions(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
+def questions(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
+    """What the questions of all forms are called, and the first words of that."""
     forms = movement.forms.values()
     known = frozenset(
         n for form in forms for n, code in names(movement, form).items() if code != NOT_ASKED
@@ -107,7 +108,7 @@ def _questions(movement: Movement) -> tuple[frozenset[str], frozenset[str]]:
 
 def asks(movement: Movement, line: Line, at: int) -> int:
     """How many words from here on are the name of a question, 0 for none."""
-    return longest(line, *_questions(movement), at)
+    return longest(line, *questions(movement), at)
 
 
 def name_of(words: Sequence[Word], known: Names | frozenset[str]) -> str:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from handlers import rights
 from handlers.engine.turn import Turn
+from handlers.kinds import lowest
 from handlers.line.words import Line
 from handlers.report.choice import groups_of
 from locales.fold import fold
-from locales.reading import line as written
+from scoring.movement import Movement
 from storage.units import Unit
 
-_NUMBERED = re.compile(r"(?:t|g|to|nhom|group)\W?(\d{1,3})")
-"""T12: the group number 12 of one's own, as heads and officers write it."""
+_LETTERS = ("t", "g")
+"""Short for the word before a number, as heads and officers write it."""
 _LONGEST_NUMBER = 3
 _LAST_NUMBER = re.compile(r"(?<!\d)(\d+)\D*$")
 _LEAST_CODE = 4
@@ -46,7 +48,7 @@ def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
         phrase = " ".join(word.folded for word in line.words[at : at + length])
         if phrase in known:
             return Naming(known[phrase], length)
-        number = _number_in(phrase) if length <= 2 else None
+        number = _number_in(turn.movement, phrase) if length <= 2 else None
         if number is not None:
             return _numbered(turn, line, at, length, number)
     word = line.words[at].folded
@@ -54,14 +56,21 @@ def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
     return Naming((), 1) if _shape(word) in shapes else None
 
 
-def _number_in(phrase: str) -> int | None:
+def _number_in(movement: Movement, phrase: str) -> int | None:
     """The number of "t12", "tổ 12", "المجموعة ١٢"."""
-    short = _NUMBERED.fullmatch(phrase)
+    short = _numbers(movement).fullmatch(phrase)
     word, _, number = phrase.rpartition(" ")
     if short:
         return int(short[1])
-    named = word in written.folded("group") and number.isdecimal()
+    named = word in lowest(movement) and number.isdecimal()
     return int(number) if named and len(number) <= _LONGEST_NUMBER else None
+
+
+@cache
+def _numbers(movement: Movement) -> re.Pattern[str]:
+    """T12: the unit number 12 of one's own, as heads and officers write it."""
+    words = sorted(map(re.escape, (*_LETTERS, *lowest(movement))))
+    return re.compile(rf"(?:{'|'.join(words)})\W?(\d{{1,{_LONGEST_NUMBER}}})")
 
 
 def another_code(turn: Turn, line: Line) -> str:
@@ -72,7 +81,7 @@ def another_code(turn: Turn, line: Line) -> str:
     codes = [fold(unit.code) for unit in _mine(turn)]
     for before, word in pairwise(line.words):
         said = word.folded
-        if before.folded not in written.folded("group") or said in codes:
+        if before.folded not in lowest(turn.movement) or said in codes:
             continue
         if any(_shape(code) == _shape(said) and code[:_SAME] == said[:_SAME] for code in codes):
             return word.text.upper()
@@ -104,7 +113,7 @@ def _known(turn: Turn) -> Named:
         found: dict[str, set[int]] = {}
         mine = {unit.id: unit for unit in _mine(turn)}
         for unit in mine.values():
-            for phrase in {fold(unit.code), *_ends(fold(unit.name).split())}:
+            for phrase in {fold(unit.code), *_ends(turn.movement, fold(unit.name).split())}:
                 found.setdefault(phrase, set()).add(unit.id)
         turn.seen["named"] = {
             phrase: tuple(mine[one] for one in sorted(ids)) for phrase, ids in found.items()
@@ -113,10 +122,10 @@ def _known(turn: Turn) -> Named:
     return known
 
 
-def _ends(name: list[str]) -> set[str]:
+def _ends(movement: Movement, name: list[str]) -> set[str]:
     ends = {" ".join(name[n:]) for n in range(len(name) - 1)}
     last = {" ".join(name[n:]) for n in range(len(name))}
-    return ends | {f"{word} {end}" for word in written.folded("group") for end in last}
+    return ends | {f"{word} {end}" for word in lowest(movement) for end in last}
 
 
 def _shape(code: str) -> str | None:

@@ -38,8 +38,8 @@ def _line(turn: Turn, scope: Unit, topic: Topic) -> Markup:
 
 
 def _names(turn: Turn, scope: Unit, topic: Topic) -> list[str | Markup]:
-    """Some of those who owe it, the others counted; nobody of an office's many groups."""
-    if scope.kind == "office" and topic.form.level == "group":
+    """Some of those who owe it, the others counted; nobody where units lie between."""
+    if progress.far_apart(turn, scope, topic):
         return []
     names: list[str | Markup] = [one.unit.name for one in progress.owing(turn, scope, topic)]
     if len(names) <= _NAMED:

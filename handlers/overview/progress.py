@@ -8,6 +8,7 @@ from handlers import rights
 from handlers.engine.turn import Turn
 from scoring.duties import may_be_given, on_the_board
 from scoring.forms import Form
+from scoring.movement import Movement
 from scoring.periods import Period
 from services.sheets import Sheet
 from storage import board
@@ -34,28 +35,39 @@ class Topic:
 
 
 def scopes(turn: Turn) -> tuple[Unit, ...]:
-    """What this person looks after: communes as their officer, offices."""
-    return rights.mine(turn, "officer", "board") + rights.mine(turn, "office", "board")
-
-
-_BELOW = {"group": ("group",), "commune": ("group",)}
-_EVERY = ("commune", "group")
+    """What this person looks after: as the officer of communes, as an office."""
+    held = rights.with_right("board")
+    return tuple(one for role in held for one in rights.mine(turn, role, "board"))
 
 
 def topics(turn: Turn, scope: Unit, *, own: bool = False) -> list[Topic]:
     """What is asked below a scope in these days, what is due first in front.
 
-    `own`: what a commune itself is asked too; its officer has that in `/report`.
+    `own`: what a unit above others is asked itself too; whoever gives that has it in `/report`.
     """
-    levels = _EVERY if own and scope.kind == "commune" else _BELOW.get(scope.kind, _EVERY)
     found = [
-        Topic(form, period)
-        for form in turn.movement.forms.values()
+        (form.due(period), levels.index(form.level), Topic(form, period))
+        for movement in turn.concerned
+        for levels in (_asked_there(movement, scope.kind, own=own),)
+        for form in movement.forms.values()
         if form.level in levels
         for period in on_the_board(form, turn.today)
     ]
-    asked = [one for one in found if numbers(turn, scope, one)[0]]
-    return sorted(asked, key=lambda one: (one.form.due(one.period), one.form.level != "group"))
+    asked = [one for one in found if numbers(turn, scope, one[-1])[0]]
+    return [topic for *_, topic in sorted(asked, key=lambda one: one[:2])]
+
+
+def _asked_there(movement: Movement, kind: str, *, own: bool) -> tuple[str, ...]:
+    """The kinds that are asked in a unit of a kind, the lowest first."""
+    below = movement.tree.below(kind)
+    return (*below, kind) if own or not below else below
+
+
+def far_apart(turn: Turn, scope: Unit, topic: Topic) -> bool:
+    """Whether units lie between a scope and those that are asked: these are counted for each."""
+    kind, level = scope.kind, topic.form.level
+    tree = turn.live.of_form(topic.form.code).tree
+    return kind != level and not tree.directly(level, kind)
 
 
 def places(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
@@ -75,14 +87,14 @@ def owing(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
 
 
 def owing_beside(turn: Turn, sheet: Sheet) -> list[Unit]:
-    """The other groups of a commune that owe the same report, where it is the reader's to look."""
+    """The other units beside one that owe the same report, where it is the reader's to look."""
     topic = Topic(sheet.form, sheet.period)
-    commune = rights.unit_above(turn, sheet.unit.parent_id, "board")
-    if commune is None or sheet.unit.kind != "group" or commune not in scopes(turn):
+    above = rights.unit_above(turn, sheet.unit.parent_id, "board")
+    if above is None or sheet.unit.kind != turn.movement.tree.lowest or above not in scopes(turn):
         return []
     if not may_be_given(topic.form, topic.period, turn.today):
         return []
-    return [one.unit for one in owing(turn, commune, topic) if one.unit.id != sheet.unit.id]
+    return [one.unit for one in owing(turn, above, topic) if one.unit.id != sheet.unit.id]
 
 
 def current(turn: Turn, scope: Unit) -> Topic | None:
@@ -100,15 +112,15 @@ def missing(turn: Turn, scope: Unit, topic: Topic) -> int:
 
 def numbers(turn: Turn, scope: Unit, topic: Topic) -> tuple[int, int]:
     """Of how many it is asked, and how many have given it."""
-    if scope.kind == "office" and topic.form.level == "group":
-        found = [one for row in by_commune(turn, scope, topic).values() for one in row]
+    if far_apart(turn, scope, topic):
+        found = [one for row in by_unit_between(turn, scope, topic).values() for one in row]
     else:
         found = [one.status in COUNTS for one in places(turn, scope, topic)]
     return len(found), sum(found)
 
 
-def by_commune(turn: Turn, scope: Unit, topic: Topic) -> dict[int, list[bool]]:
-    """For each commune of an office: of whom it is asked, and whether they have given it."""
+def by_unit_between(turn: Turn, scope: Unit, topic: Topic) -> dict[int, list[bool]]:
+    """For each unit directly above those that are asked: whether these have given it."""
     key = ("counted", scope.id, topic.which)
     if key not in turn.seen:
         found: dict[int, list[bool]] = {}

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlers import duties, rights
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
+from handlers.kinds import label
 from handlers.wording.reports import day, short, title
 from scoring.duties import forms
 from scoring.periods import containing
@@ -21,7 +22,7 @@ _LONGEST_PAGE = 4
 
 def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     """Begin the only report owed; else offer what is owed, or what may still be corrected."""
-    found = _of_unit(turn, unit) if unit else duties.of_person(turn, turn.me)
+    found = duties.of_reporter(turn, unit) if unit else duties.of_person(turn, turn.me)
     owed = [duty for duty in found if duty.owed]
     if len(owed) == 1 and (unit is not None or not groups_of(turn)):
         return begin(turn, owed[0])
@@ -32,11 +33,6 @@ def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     if unit is None and groups_of(turn):
         return _offer(turn, turn.t("Please choose the report."), [], behalf=True)
     return only(say(_nothing(turn)))
-
-
-def _of_unit(turn: Turn, unit: Unit) -> list[Duty]:
-    role = "head" if unit.kind == "group" else "officer"
-    return sorted(duties.of_unit(turn, unit, role), key=lambda duty: duty.due)
 
 
 def _all_in(turn: Turn) -> Markup:
@@ -54,8 +50,9 @@ def mine(turn: Turn, page: int) -> Outcome:
 def _offer(turn: Turn, text: Markup, found: list[Duty], *, behalf: bool, page: int = 1) -> Outcome:
     rows = _paged(turn, found, page, "/report mine")
     if behalf and groups_of(turn):
-        label = str(turn.t("On behalf of a group"))
-        rows.append((Choice(label=label, says="/report groups"),))
+        kind = label(turn.t, turn.movement, turn.movement.tree.lowest)
+        on_behalf = button(turn.t("On behalf of: {kind}", kind=kind), "/report groups")
+        rows.append((on_behalf,))
     return only(say(text, *rows))
 
 
@@ -65,8 +62,8 @@ def _paged(turn: Turn, found: list[Duty], page: int, command: str) -> list[tuple
     rows = [_button(turn, duty, several=_several(found)) for duty in here]
     left = len(found) - page * _PAGE
     if left > 0:
-        label = turn.t.many("{n} more", "{n} more", left)
-        rows.append((button(label, f"{command} {page + 1}"),))
+        more = turn.t.many("{n} more", "{n} more", left)
+        rows.append((button(more, f"{command} {page + 1}"),))
     return rows
 
 
@@ -82,27 +79,27 @@ def _several(found: list[Duty]) -> bool:
 
 
 def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
-    label = short(turn.t, duty.form, duty.period, duty.unit if several else None)
+    name = short(turn.t, duty.form, duty.period, duty.unit if several else None)
     says = f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"
-    return (button(label, says),)
+    return (button(name, says),)
 
 
 def groups_of(turn: Turn) -> list[Unit]:
     """The groups that an officer may report for, because their head has no phone."""
-    if "groups" not in turn.seen:
-        communes = rights.mine(turn, "officer", "report")
-        turn.seen["groups"] = [g for c in communes for g in below(turn.db, c, "group")]
-    found: list[Unit] = turn.seen["groups"]
+    if "on behalf" not in turn.seen:
+        scopes, kind = rights.mine(turn, "officer", "report"), turn.movement.tree.lowest
+        turn.seen["on behalf"] = [one for scope in scopes for one in below(turn.db, scope, kind)]
+    found: list[Unit] = turn.seen["on behalf"]
     return found
 
 
 def groups(turn: Turn, page: int = 1) -> Outcome:
     """`/report groups`: those groups of the commune that still owe something."""
-    owed = [d for g in groups_of(turn) for d in _of_unit(turn, g) if d.owed]
+    owed = [d for g in groups_of(turn) for d in duties.of_reporter(turn, g) if d.owed]
     if not owed:
-        return only(say(turn.t("No group owes a report at this moment.")))
+        return only(say(turn.t("Nobody owes a report at this moment.")))
     rows = _paged(turn, owed, page, "/report groups")
-    return only(say(turn.t("Report on behalf of which group?"), *rows))
+    return only(say(turn.t("Report on behalf of whom?"), *rows))
 
 
 def _nothing(turn: Turn) -> str:
@@ -110,7 +107,7 @@ def _nothing(turn: Turn) -> str:
         (form.opens(p), a.unit, form, p)
         for a in turn.me.assignments
         if rights.allowed(turn, "report", a.unit)
-        for form in forms(turn.movement, a.role)
+        for form in forms(turn.live, a.role)
         for p in (containing(form.frequency, turn.today),)
         if form.opens(p) > turn.today and asked(form, a.unit, p)
     ]

@@ -22,6 +22,7 @@ from handlers.report.state import State
 from handlers.seen import news, seen, since
 from handlers.sheets import load, opens
 from handlers.wording.reports import day, title
+from scoring.duties import form_of
 from scoring.periods import Period
 from services.duties import Duty, asked
 from services.sheets import Sheet
@@ -57,13 +58,14 @@ def _named(turn: Turn, words: list[str]) -> Outcome:
     unit = rights.unit(turn, words[0], "report")
     if unit is None:
         return only(say(rights.unknown(turn, words[0])))
-    form = turn.movement.forms.get(words[1]) if len(words) > 1 else None
+    form = turn.live.forms.get(words[1]) if len(words) > 1 else None
     if form is None or len(words) < 3:
         return choose(turn, begin, unit)
     try:
         period = Period.parse(words[2])
     except ValueError:
         return choose(turn, begin, unit)
+    form = form_of(turn.live, form.code, period)
     if period.frequency != form.frequency or not asked(form, unit, period):
         return choose(turn, begin, unit)
     duty = Duty(unit, form, period, reports.of(turn.db, unit.id, form.code, period.code))

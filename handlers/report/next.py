@@ -22,7 +22,7 @@ def following(turn: Turn, sheet: Sheet) -> Choice | None:
 
 
 def _button(turn: Turn, unit: Unit, form: str, which: Period) -> Choice:
-    name = turn.t.movement(turn.movement.forms[form].name)
+    name = turn.t.movement(turn.live.forms[form].name)
     label = turn.t("Next: {unit}, {form}, {period}", unit=unit.name, form=name,
                    period=period(turn.t, which))  # fmt: skip
     return Choice(label=label.unescape(), says=f"/report {unit.code} {form} {which.code}")

@@ -32,18 +32,20 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
         _in_time(turn, sheet, report),
         _counts(turn, sheet),
         _place(turn, sheet),
-        _checked(turn, checkers),
+        _checked(turn, report, checkers),
         t("Thank you."),
     )
     following_one = following(turn, sheet)
     rows = [(following_one,)] if following_one else []
-    if sheet.unit.kind == "group":
+    if turn.movement.scored(sheet.unit.kind):
         rows.append((button(t("Why these points?"), f"/why {sheet.unit.code}"),))
     return say(text, *rows, (button(t("Standings"), "/standings"),))
 
 
-def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
+def _checked(turn: Turn, report: Report, checkers: list[Checker]) -> Markup:
     """Who looks at it next: by name where they are few, else by the unit."""
+    if report.status == "accepted":
+        return turn.t("Its figures count officially from now on.")
     if not checkers:
         return turn.t("Somebody who had no hand in it checks it next.")
     if len(checkers) <= _NAMED:
@@ -56,16 +58,19 @@ def _checked(turn: Turn, checkers: list[Checker]) -> Markup:
 
 
 def _place(turn: Turn, sheet: Sheet) -> Markup | None:
-    commune = rights.unit_above(turn, sheet.unit.parent_id, "see")
+    above = rights.unit_above(turn, sheet.unit.parent_id, "see")
     leagues = turn.movement.scored(sheet.unit.kind)
-    if not leagues or commune is None:
+    if not leagues or above is None:
         return None
     year = sheet.period.year
-    place = places.place(turn.db, sheet.unit, Asked(leagues[0], commune, year, "provisional"))
+    place = places.place(turn.db, sheet.unit, Asked(leagues[0], above, year, "provisional"))
     if place is not None:
         shown = formats.ordinal(place[0], turn.t.language)
         return turn.t(
-            "Provisional place in the commune: {place} of {total}.", place=shown, total=place[1]
+            "Provisional place, {unit}: {place} of {total}.",
+            unit=above.name,
+            place=shown,
+            total=place[1],
         )
     reported, required = scores.reported(turn.db, sheet.unit, year, "provisional")
     if reported == required:
@@ -80,7 +85,7 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
 def _counts(turn: Turn, sheet: Sheet) -> Markup | None:
     """A report that is not due yet is not among the reports that were due."""
     due = sheet.form.due(sheet.period)
-    if sheet.unit.kind != "group" or turn.today > due:
+    if not turn.movement.scored(sheet.unit.kind) or turn.today > due:
         return None
     return turn.t(
         "Its figures count at once; as a report handed in it counts from {day}.",

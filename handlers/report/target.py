@@ -58,7 +58,7 @@ def open_duties(turn: Turn, units: tuple[Unit, ...] | None = None) -> list[Duty]
     ids = None if units is None else {unit.id for unit in units}
     own = duties.of_person(turn, turn.me)
     groups = [group for group in groups_of(turn) if ids is None or group.id in ids]
-    behalf = [duty for group in groups for duty in duties.of_unit(turn, group, "head")]
+    behalf = [duty for group in groups for duty in duties.of_reporter(turn, group)]
     found = {
         (duty.unit.id, duty.form.code, duty.period.code): duty
         for duty in (*own, *behalf)

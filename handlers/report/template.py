@@ -76,7 +76,8 @@ def _sent(turn: Turn, asked: Sequence[str], line: Line) -> list[str]:
 
 
 def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
-    last, _ = history.compared(turn.db, duty.unit.id, duty.period.code, duty.period.previous().code)
+    movement, before = turn.live.of_form(duty.form.code), duty.period.previous().code
+    last, _ = history.compared(turn.db, movement, duty.unit.id, duty.period.code, before)
     given = answers.given(turn.db, duty.report.id) if duty.report else {}
     known = {**last, **{code: answer.value for code, answer in given.items()}}
     head = [written.word(turn.t.language)]

@@ -20,8 +20,6 @@ from storage import earlier, people, review_queue
 from storage.answers import Answer
 from storage.reports import Report
 
-_ROLE = {"group": "head", "commune": "officer"}
-
 
 def card(turn: Turn, sheet: Sheet) -> Reply:
     """Each value with the last one and the change; doubts and explanations beneath."""
@@ -121,7 +119,7 @@ def item_wanted(turn: Turn, sheet: Sheet) -> str | None:
 
 def nothing_left(turn: Turn, said: Markup) -> Reply:
     """After the last report."""
-    waiting = review_queue.count(turn.db, turn.me, turn.movement.checks)
+    waiting = review_queue.count(turn.db, turn.me, turn.live.checks)
     if waiting:
         rest = turn.t.many(
             "{n} report is left for later.", "{n} reports are left for later.", waiting
@@ -133,7 +131,8 @@ def nothing_left(turn: Turn, said: Markup) -> Reply:
 
 def returned(turn: Turn, sheet: Sheet, report: Report) -> tuple[Notice, ...]:
     """What those who report for the unit hear at once, each in their own language."""
-    readers = {report.confirmed_by, *people.holding(turn.db, _ROLE[sheet.unit.kind], sheet.unit.id)}
+    role = sheet.form.reporter
+    readers = {report.confirmed_by, *people.holding(turn.db, role, sheet.unit.id)}
 
     def write(t: Translator) -> Reply:
         item = sheet.movement.indicators.get(report.returned_code or "")

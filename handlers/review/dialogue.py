@@ -57,7 +57,7 @@ def start(turn: Turn, _words: str) -> Outcome:
     if state is None:
         nothing = turn.t("There is nothing to check at this moment.")
         return only(say(lines(nothing, *head), board_head.button_of(turn)))
-    count = review_queue.count(turn.db, turn.me, turn.movement.checks)
+    count = review_queue.count(turn.db, turn.me, turn.live.checks)
     said = turn.t.many("{n} report to check.", "{n} reports to check.", count)
     found = engine.begin(turn, REVIEW, state, lines(said, *head))
     card = found.replies[0]
@@ -66,7 +66,7 @@ def start(turn: Turn, _words: str) -> Outcome:
 
 
 def _first(turn: Turn, later: tuple[int, ...]) -> State | None:
-    found = review_queue.waiting(turn.db, turn.me, turn.movement.checks, limit=1, leave=later)
+    found = review_queue.waiting(turn.db, turn.me, turn.live.checks, limit=1, leave=later)
     if not found:
         return None
     return State(report=found[0].id, version=found[0].version, later=later)
@@ -96,7 +96,7 @@ def _take(turn: Turn, state: State) -> Taken:
     if sheet.report.status != "confirmed":
         dealt = turn.t("This report was dealt with meanwhile.")
         return _go_on(turn, state, lines(dealt, *since(turn, sheet)))
-    if not review_queue.mine(turn.db, turn.me, turn.movement.checks, sheet.report.id):
+    if not review_queue.mine(turn.db, turn.me, turn.live.checks, sheet.report.id):
         why = turn.t("Whoever wrote a figure of a report does not check it; somebody else does.")
         return _go_on(turn, state, why)
     shown = seen(turn, sheet)

@@ -22,7 +22,7 @@ from storage import conversations, people
 from storage.conversations import Conversation, Frame
 from storage.engine import Db
 from storage.messages import LONGEST, About, Incoming
-from storage.people import Person
+from storage.person import Person
 
 Frames = tuple[Frame, ...]
 _WORD = re.compile(r"\s*/?([a-z]+)", re.ASCII | re.I)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.engine.turn import Turn
+from scoring import rollup
 from scoring.cards import Card, CardItem, Derived
 from scoring.duties import year_under_review
 from scoring.facts import Facts, Measure
 from scoring.levels import League
+from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
 from scoring.shown import Shown, shown
+from services import sums
+from services.sums import Sum
 from storage import facts
 from storage.asked import Basis
 from storage.units import Unit
@@ -41,7 +45,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of a unit in a year, on one basis, and what the card makes of it."""
+    """What is known of a unit in a year, on one basis, and what the card makes of it.
+
+    `sum`: of what it is made, where that is more than the unit's own figures.
+    """
 
     turn: Turn
     unit: Unit
@@ -51,6 +58,7 @@ class Case:
     card: Card
     measures: Mapping[str, Measure]
     score: Score
+    sum: Sum | None = None
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -61,6 +69,11 @@ class Case:
                  as_shown[item.code])
             for item, scored in zip(self.card.items, self.score.items, strict=True)
         )  # fmt: skip
+
+    def own(self, part: Part) -> bool:
+        """Whether an item follows from what the unit has told itself, and nothing else."""
+        way = rollup.how(self.turn.movement, self.unit.kind, part.derived.code)
+        return self.sum is None or way == "own"
 
     @property
     def families(self) -> list[str]:
@@ -75,8 +88,29 @@ class Case:
 
 def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     """Worked out anew, by the rules and the moment of this turn."""
-    movement, year = turn.movement, year_under_review(turn.today)
+    year = year_under_review(turn.today)
+    movement = turn.movement.in_year(year)
+    turn.turn_to(movement)
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
-    league = movement.scored(unit.kind)[0]
-    card, measures = movement.cards[league.card], measure(movement, league, known)
-    return Case(turn, unit, basis, known, league, card, measures, score(card, measures))
+    league = league_of(movement, unit.kind)
+    card = movement.cards[league.card]
+    if movement.over(unit.kind) is None:
+        measures = measure(movement, league, known)
+        return Case(turn, unit, basis, known, league, card, measures, score(card, measures))
+    whole = sums.added_up(turn.db, movement, unit, basis, known)
+    measures = rollup.measures(movement, league, whole.kept.measures)
+    found = score(card, measures)
+    return Case(turn, unit, basis, whole.told, league, card, measures, found, whole)
+
+
+def league_of(movement: Movement, kind: str) -> League:
+    """The list in which units of a kind stand; of one that stands in none, that of those below."""
+    found = movement.leagues_of(kind)
+    return found[0] if found else league_of(movement, movement.levels[kind].over or "")
+
+
+def explained(movement: Movement) -> tuple[tuple[str, ...], ...]:
+    """The kinds of units that have points: those that report themselves are meant first."""
+    kinds = [one.code for one in movement.levels.values() if one.over or movement.scored(one.code)]
+    alone = tuple(kind for kind in kinds if movement.over(kind) is None)
+    return alone, tuple(kind for kind in kinds if kind not in alone)

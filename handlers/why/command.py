@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from handlers import duties, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.why import detail
-from handlers.why.case import Case, case_of
+from handlers.why.case import Case, case_of, explained
 from handlers.why.overview import overview
+from handlers.why.summed import ways
 from handlers.wording.reports import short
 from scoring.movement import Movement
 from storage.asked import Basis
 from storage.units import Unit
 
-GROUPS = (("group",),)
+_OWN = ("head", "officer", "office", "council")
+"""Roles whose own unit is meant where none is named."""
 _LONGEST_PAGE = 3
 
 
@@ -43,15 +45,19 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
 
 def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
-    """The group that is meant, or what has to be said instead; `behind`: what is to be seen."""
-    own = rights.mine(turn, "head", "details")
-    if not wanted and len(own) > 1:
+    """The unit that is meant, or what has to be said instead; `behind`: what is to be seen."""
+    kinds = explained(turn.movement)
+    if wanted:
+        return naming.resolve(turn, wanted, "details", kinds, "/why", behind)
+    own = [one for role in _OWN for one in rights.mine(turn, role, "details")]
+    own = [one for one in own if any(one.kind in some for some in kinds)]
+    if len(own) > 1:
         rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
         return only(say(turn.t("Please choose the group."), *rows))
-    if not wanted and not own:
-        named = naming.example(turn, "details", GROUPS, "/why")
+    if not own:
+        named = naming.example(turn, "details", kinds, "/why")
         return only(say(lines(turn.t("Please write the name or code of a group."), named)))
-    return naming.resolve(turn, wanted, "details", GROUPS, "/why", behind) if wanted else own[0]
+    return own[0]
 
 
 def _view(movement: Movement, wanted: str) -> tuple[str, View]:
@@ -71,7 +77,8 @@ def _whole(case: Case) -> Reply:
     families = [
         (button(t.movement(movement.families[code]), case.says(code)),) for code in case.families
     ]
-    return say(overview(case), *families, (_other_basis(case),), *_elsewhere(case))
+    rows = [*ways(case), *families, (_other_basis(case),)]
+    return say(overview(case), *rows, *_elsewhere(case))
 
 
 def _family(case: Case, family: str, page: int) -> Reply:

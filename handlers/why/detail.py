@@ -9,9 +9,11 @@ from markupsafe import Markup
 from handlers.engine.turn import lines
 from handlers.why.case import Case, Part
 from handlers.why.overview import LACKING, source
+from handlers.why.summed import of_item
 from handlers.why.weight import weight
-from handlers.why.words import counted, covered, hundredths, name, points, scale, value
+from handlers.why.words import counted, covered, hundredths, value
 from handlers.wording import reports
+from handlers.wording.scales import name, points, scale
 from locales import formats
 from locales.translator import N_
 from scoring.cards import AMOUNTS
@@ -63,13 +65,14 @@ def _head(case: Case, family: str) -> Markup:
 def explained(case: Case, part: Part) -> Markup:
     """One item: points, figures, scale, weight, periods."""
     t, movement = case.turn.t, case.turn.movement
-    what = coverage(movement, part.derived, case.facts)
+    what = coverage(movement, part.derived, case.facts) if case.own(part) else None
     return lines(
         t("<b>{name}</b> ({code}): {points}", name=name(t, part.derived), code=part.item.code,
           points=_points(case, part)),
         _made(case, part, what) if part.found.value is not None else None,
         *_notes(case, part, what),
-        scale(t, movement, part),
+        *of_item(case, part),
+        scale(t, movement, part.derived, part.item),
         *weight(case, part),
         covered(t, what) if what and what.known and part.found.note != "half" else None,
     )  # fmt: skip
@@ -92,7 +95,9 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
                  grade=t.movement(part.derived.band(own_points).name))  # fmt: skip
     if kind == "timely":
         return _in_time(case, part)
-    raw = movement.indicators[part.derived.of or ""]
+    if part.derived.of is None:
+        return t("{yes} of {all}: {value}.", yes=found.top, all=found.bottom, value=own)
+    raw = movement.indicators[part.derived.of]
     top, bottom = found.top, found.bottom
     shown = reports.value(t, raw, top)
     if kind in AMOUNTS:
@@ -102,8 +107,9 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
                  name=t.movement(raw.name), start=reports.value(t, raw, bottom), end=shown,
                  change=own)  # fmt: skip
     if part.derived.per is None:
-        return t("{yes} of {all}: {value}.", yes=top, all=counted(t, raw.frequency, bottom),
-                 value=own)  # fmt: skip
+        of_periods = case.own(part) and part.derived.per_units is None
+        whole: Markup | str = counted(t, raw.frequency, bottom) if of_periods else str(bottom)
+        return t("{yes} of {all}: {value}.", yes=top, all=whole, value=own)
     per = movement.indicators[part.derived.per]
     made = t("{top_name} {top} / {base_name} {base} = {value}.", top_name=t.movement(raw.name),
              top=shown, base_name=t.movement(per.name), base=reports.value(t, per, bottom),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.why.case import Case
-from handlers.why.words import names, points
 from handlers.wording import reports
+from handlers.wording.scales import names, points
 from locales.translator import Translator
 from scoring.gains import Gain, gains
 from scoring.known import latest
@@ -17,7 +17,8 @@ _MOST = 3
 
 def possible(case: Case) -> list[Markup]:
     """The few that pay most; each says by how much the total that is shown would rise."""
-    found = gains(case.turn.movement, case.card, case.facts, case.measures)
+    own = frozenset(part.item.code for part in case.parts if case.own(part))
+    found = gains(case.turn.movement, case.card, case.facts, case.measures, own)
     return [_line(case, gain) for gain in found[:_MOST] if gain.hundredths]
 
 

@@ -6,25 +6,23 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.engine.turn import lines
 from handlers.why.case import Case, Part
 from handlers.why.gains import possible
-from handlers.why.words import name, names, points, target, value
+from handlers.why.place import place
+from handlers.why.summed import pulls, told
+from handlers.why.words import target, value
 from handlers.wording import reports
-from locales import formats
+from handlers.wording.scales import name, names, points, set_by
 from locales.translator import Translator
 from scoring.coverage import brings, lacking
 from scoring.shown import hundredths
-from storage import places
-from storage.asked import Asked
 
 
 def overview(case: Case) -> Markup:
     """Everything on one screen, without a code."""
     t = case.turn.t
-    told = [part for part in case.parts if part.told and part.applies]
-    full = [part for part in told if not part.shown.lost]
+    full = [p for p in case.parts if p.told and p.applies and not p.shown.lost]
     lost = [part for part in case.parts if part.shown.lost and _explained(part)]
     without = [part for part in case.parts if not part.told and part.found.note in LACKING]
     idle = [p for p in case.parts if p.found.note == "not_applicable" and not p.applies]
@@ -32,19 +30,20 @@ def overview(case: Case) -> Markup:
         Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=case.unit.name,
                                      year=case.facts.year)),
         *total(case),
+        *told(case),
         *_one_line(t, t("Full points"), full),
         *_listed(t("Lost: {points}", points=_sum(case, lost)), _losses(case, lost)),
         *_listed(_no_figures(case, without), _waiting(case, without)),
         *_one_line(t, t("Does not apply, nothing is lost"), idle),
+        *_headed(t("What pulls it down most"), pulls(case)),
         *_headed(t("More points are possible"), possible(case)),
         Markup(""),
-        t("Weights and targets are set by the Council; these are defaults."),
+        set_by(t, case.card),
     )  # fmt: skip
 
 
 _MOST = 6
 """Losses that have a line of their own."""
-
 LACKING = ("missing", "half", "unanswered")
 
 
@@ -61,33 +60,16 @@ def total(case: Case) -> list[Markup]:
         counts = t("Official, of accepted reports: {points} of 100.", points=shown)
     else:
         counts = t("Provisional, with reports not yet checked: {points} of 100.", points=shown)
-    return [counts, _place(case)]
-
-
-def _place(case: Case) -> Markup:
-    turn, t = case.turn, case.turn.t
-    commune = rights.unit_above(turn, case.unit.parent_id, "see")
-    if commune is not None:
-        asked = Asked(case.league, commune, case.facts.year, case.basis)
-        found = places.place(turn.db, case.unit, asked)
-        if found is not None:
-            ordinal = formats.ordinal(found[0], t.language)
-            return t("{unit}: {place} of {total}.", unit=commune.name, place=ordinal,
-                     total=found[1])  # fmt: skip
-    missing = case.facts.reports.required - case.facts.reports.reported
-    if not missing:
-        return t("No place yet.")
-    return t.many(
-        "No place yet: {n} report that was due is missing.",
-        "No place yet: {n} reports that were due are missing.",
-        missing,
-    )
+    return [counts, place(case)]
 
 
 def _one_line(t: Translator, head: Markup, parts: list[Part]) -> list[Markup]:
     if not parts:
         return []
-    return [Markup(""), Markup("<b>{}</b>: {}").format(head, _called(t, parts))]
+    return [
+        Markup(""),
+        Markup("<b>{}</b>: {}").format(head, _called(t, parts)),
+    ]
 
 
 def _called(t: Translator, parts: list[Part]) -> Markup:
@@ -114,7 +96,13 @@ def _losses(case: Case, lost: list[Part]) -> list[Markup]:
     told = [_loss(case, part) for part in ordered[:some]]
     rest = ordered[some:]
     if rest:
-        told.append(t("{items}: {points} lost", items=_called(t, rest), points=_sum(case, rest)))
+        told.append(
+            t(
+                "{items}: {points} lost",
+                items=_called(t, rest),
+                points=_sum(case, rest),
+            )
+        )
     return told
 
 
@@ -163,6 +151,8 @@ def _missing(case: Case, state: str, brought: Markup | None, parts: list[Part]) 
 def source(case: Case, part: Part) -> Markup | None:
     """Which report, or whose import, brings what an item lacks; `None` if nothing does any more."""
     t, movement = case.turn.t, case.turn.movement
+    if not case.own(part):
+        return None
     if part.derived.of is None:
         return t("known once the first report has fallen due")
     unknown = list(lacking(movement, part.derived, case.facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.why.case import Case, Part
-from handlers.why.words import names, points
+from handlers.wording.scales import names, points
 from scoring.cards import CardItem
 from scoring.origins import origins
 

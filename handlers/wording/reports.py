@@ -96,7 +96,7 @@ UNITS = {
 REASONS = {
     "unit": N_("Wrong unit (thousand, million, billion)"),
     "missing": N_("A figure is missing"),
-    "book": N_("Differs from the group's books"),
+    "book": N_("Differs from the books"),
     "bank": N_("Differs from the bank's figures"),
 }
 """The reasons for returning a report that are offered as buttons."""

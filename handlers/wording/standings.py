@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from locales import formats
 from locales.translator import Translator
-from storage.asked import Basis
+from scoring.levels import League
+from storage.asked import Asked
 from storage.standings import Coverage, Line
-from storage.units import Unit
 
 
 class Then(Protocol):
@@ -21,7 +21,7 @@ class Then(Protocol):
 
     @property
     def reported(self) -> int:
-        """Groups with figures."""
+        """Units with figures."""
 
     @property
     def active(self) -> int:
@@ -30,43 +30,52 @@ class Then(Protocol):
 
 def heading(
     t: Translator,
-    scope: Unit,
-    year: int,
-    basis: Basis,
+    asked: Asked,
     covered: Coverage,
     now: datetime,
     zone: ZoneInfo,
     *,
     before: Then | None = None,
 ) -> list[Markup]:
-    """Whose table, which basis, how complete it is (and was before), as of when."""
-    named = t("Official") if basis == "official" else t("Provisional")
+    """Whose table, which basis, as of when, which list and how complete it is (and was before)."""
+    named = t("Official") if asked.basis == "official" else t("Provisional")
     moment = formats.moment(now, zone, t.language)
     return [
-        Markup("<b>{}</b>").format(t("Standings {year}: {unit}", year=year, unit=scope.name)),
+        Markup("<b>{}</b>").format(
+            t("Standings {year}: {unit}", year=asked.year, unit=asked.scope.name)
+        ),
         t("{basis}, as of {moment}", basis=named, moment=moment),
-        _complete(t, covered, before),
+        _complete(t, asked.league, covered, before),
         Markup(""),
     ]
 
 
-def _complete(t: Translator, covered: Coverage, before: Then | None) -> Markup:
-    given = {"n": covered.reported, "total": covered.active}
+def _complete(t: Translator, league: League, covered: Coverage, before: Then | None) -> Markup:
+    given = {"list": t.movement(league.name), "n": covered.reported, "total": covered.active}
     if before is None or (before.reported, before.active) == (covered.reported, covered.active):
-        return t("{n}/{total} groups have data", **given)
-    return t("{n}/{total} groups have data, {before}/{of} last time", **given,
+        return t("{list}: {n}/{total} have data", **given)
+    return t("{list}: {n}/{total} have data, {before}/{of} last time", **given,
              before=before.reported, of=before.active)  # fmt: skip
 
 
 def line(
-    t: Translator, row: Line, *, apart: bool, number: int | None = None, marked: bool = False
+    t: Translator,
+    row: Line,
+    *,
+    apart: bool,
+    counted: bool = False,
+    number: int | None = None,
+    marked: bool = False,
 ) -> Markup:
-    """One unit: place, name (with its commune where there are several), points or why none.
+    """One unit: place, name (with the one above it where there are several), points or why none.
 
+    `counted`: with its reports that are in, of those that were due.
     `number`: of the line, by which its button is called; it is said where it is not the place.
     """
     name = f"{row.name}, {row.commune}" if apart else row.name
     text = _told(t, row, name)
+    if counted and row.required:
+        text = t("{text}; reports: {n}/{total}", text=text, n=row.reported, total=row.required)
     if number is not None and number != row.place:
         text = Markup("({}) {}").format(t.number(number), text)
     elif row.place is None:

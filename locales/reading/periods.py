@@ -8,7 +8,7 @@ from datetime import date
 from locales.reading.date_words import Words, words
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
 
-_CODE = re.compile(r"\d{4}(?:-(?:q[1-4]|0[1-9]|1[0-2]))?")
+_CODE = re.compile(r"\d{4}(?:-(?:q[1-4]|h[12]|0[1-9]|1[0-2]))?")
 _MONTH = re.compile(r"t?x|tn(y?n)?|t?mt?(y?n)?|ny?m")
 _QUARTER = re.compile(r"qx|q[nr](y?n)?|(r|ns?)q(y?n)?|n[rs]?q")
 _YEAR = re.compile(r"y?n|ny")

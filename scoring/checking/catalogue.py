@@ -25,6 +25,7 @@ class Asking:
     level: str | None
     frequency: str | None
     codes: tuple[str, ...]
+    reporter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class Catalogue:
                 self.meant("level", _text(row, "level")),
                 _text(row, "frequency"),
                 tuple(self.meant("indicator", c) or c for c in _texts(row.get("indicators"))),
+                _text(row, "reporter"),
             )
             for row in _rows(self.raw, "form")
         )

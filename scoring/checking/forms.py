@@ -68,7 +68,8 @@ def _question(known: Catalogue, at: At, form: Form, code: str, *, told: bool) ->
     _, asked = known.indicators[code]
     if asked.frequency != form.frequency:
         yield Fault(at, f"{code} is {asked.frequency}, and the form is {form.frequency}")
-    if asked.reporter != form.reporter and not told:
+    others = {one.reporter for one in known.asking(code)}
+    if asked.reporter not in others and not told:
         yield Fault(at, f"{code} is reported by {asked.reporter}, the form by {form.reporter}")
 
 

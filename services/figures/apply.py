@@ -46,34 +46,34 @@ class Compared:
 
 
 _stored = select(figures.c.unit_id, figures.c.code, figures.c.value).where(
-    figures.c.period == bindparam("period")
+    figures.c.movement == bindparam("movement"), figures.c.period == bindparam("period")
 )
 
 
-def stored(db: Db, period: str) -> dict[tuple[int, str], int]:
+def stored(db: Db, movement: str, period: str) -> dict[tuple[int, str], int]:
     """The figures of a period: (unit id, indicator) -> value."""
-    rows = db.execute(_stored, {"period": period})
+    rows = db.execute(_stored, {"movement": movement, "period": period})
     return {(row.unit_id, row.code): row.value for row in rows}
 
 
-def compare(db: Db, rows: Iterable[Row]) -> list[Difference]:
+def compare(db: Db, movement: Movement, rows: Iterable[Row]) -> list[Difference]:
     """What storing the rows would change, in the order of the file. What is not given stays."""
     known: dict[str, dict[tuple[int, str], int]] = {}
     found = []
     for row in rows:
         for (code, period), new in row.values.items():
             if period not in known:
-                known[period] = stored(db, period)
+                known[period] = stored(db, movement.code, period)
             old = known[period].get((row.unit_id, code))
             if old != new:
                 found.append(Difference(row, code, period, old, new))
     return found
 
 
-def compared(db: Db, rows: Iterable[Row]) -> Compared:
+def compared(db: Db, movement: Movement, rows: Iterable[Row]) -> Compared:
     """The same for `bring_in_steps`; what is imported after this look is noticed there."""
     newest = imports.newest(db)
-    return Compared(compare(db, rows), newest)
+    return Compared(compare(db, movement, rows), newest)
 
 
 def bring(
@@ -90,9 +90,9 @@ def bring(
     that the groups of a commune stay the same meanwhile.
     """
     alone(db, "import")
-    differences = compare(db, rows)
+    differences = compare(db, movement, rows)
     imports.note(db, "figures", source, now, _history(differences))
-    _keep(db, differences, now)
+    _keep(db, movement.code, differences, now)
     for unit_id, year in sorted(_touched(db, movement, differences)):
         refresh(db, movement, by_id(db, unit_id), year, now, zone)
     return differences
@@ -121,7 +121,7 @@ def bring_in_steps(
         count, kept = 0, number
         for found in brief(units[at:]):
             kept = imports.note(db, "figures", source, now, _history(found), kept)
-            _keep(db, found, now)
+            _keep(db, movement.code, found, now)
             years.update(_reach(db, found, movement, now, zone))
             count += 1
         return count, kept
@@ -172,9 +172,10 @@ def _touched(db: Db, movement: Movement, differences: Iterable[Difference]) -> s
     return found
 
 
-def _keep(db: Db, differences: Iterable[Difference], now: datetime) -> None:
+def _keep(db: Db, movement: str, differences: Iterable[Difference], now: datetime) -> None:
     rows = [
         {
+            "movement": movement,
             "unit_id": found.row.unit_id,
             "code": found.code,
             "period": found.period,
@@ -186,5 +187,5 @@ def _keep(db: Db, differences: Iterable[Difference], now: datetime) -> None:
     if rows:
         statement = insert(db, figures)
         changed = {name: statement.excluded[name] for name in ("value", "imported_at")}
-        key = ["unit_id", "code", "period"]
+        key = ["movement", "unit_id", "code", "period"]
         db.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)

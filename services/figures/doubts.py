@@ -73,5 +73,5 @@ class Rules:
 
     def _figures(self, unit_id: int, period: str) -> dict[str, int]:
         if period not in self._stored:
-            self._stored[period] = of_period(self._db, period)
+            self._stored[period] = of_period(self._db, self._movement.code, period)
         return self._stored[period].get(unit_id, {})

@@ -111,5 +111,5 @@ def _finish(look: Step, step: Step, rows: Rows, plan: Plan) -> None:
         step(partial(carry, rows=rows, merger=merger))
     movement, now, zone = rows.movement, rows.now, rows.zone
     marked = _moved(now, zone)
-    while look(lambda db: scores.stale(db, marked, 1)):
+    while look(lambda db: scores.stale(db, movement, marked, 1)):
         step(lambda db: renew(db, movement, marked, now, zone))

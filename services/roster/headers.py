@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from locales import naming
 from locales.fold import fold
 from scoring.movement import Movement
 
@@ -82,11 +83,16 @@ def columns(
 
 
 def kinds(movement: Movement) -> Names:
-    """The kinds of units by their folded names: the code, the name, and each part of it."""
+    """The kinds of units by their folded names: the code, the name, each part of it, and what
+    people call them besides.
+    """
     found: dict[str, str] = {}
     for level in movement.levels.values():
         for name in (level.code, level.name, *level.name.split(",")):
             found.setdefault(fold(name), level.code)
+    for code in movement.levels:
+        for word in naming.words(code):
+            found.setdefault(word, code)
     return found
 
 

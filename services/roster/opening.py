@@ -48,14 +48,17 @@ def _keep(db: Db, rows: Rows, unit: Unit, period: str, sums: Mapping[str, int]) 
     kept = [Changed("figure", unit.code, code, None, str(value), period)
             for code, value in sums.items()]  # fmt: skip
     imports.note(db, "figures", rows.source, rows.now, kept)
-    of = {"unit_id": unit.id, "period": period, "imported_at": rows.now}
+    of = {"movement": rows.movement.code, "unit_id": unit.id, "period": period}
+    of |= {"imported_at": rows.now}
     db.execute(insert(figures), [of | {"code": code, "value": sums[code]} for code in sums])
 
 
 def _balances(db: Db, movement: Movement, unit: Unit, period: str) -> Mapping[str, int]:
     """What the office had of a unit, of which a sum says something: amounts and counts."""
     known = select(figures.c.code, figures.c.value).where(
-        figures.c.unit_id == unit.id, figures.c.period == period
+        figures.c.movement == movement.code,
+        figures.c.unit_id == unit.id,
+        figures.c.period == period,
     )
     summed = {code for code, one in movement.indicators.items()
               if one.stock and one.kind in _SUMMED}  # fmt: skip

@@ -29,7 +29,7 @@ def _open(page: Page, stage: Stage) -> None:
 
 def ranked(stage: Stage) -> int:
     with reading(stage.engine) as db:
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         rows = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     return sum(row.place is not None for row in rows)

@@ -111,3 +111,24 @@ def test_an_invitation_is_a_link_once_the_bot_has_a_name(imported: Shell) -> Non
 def test_migrating_says_whether_there_was_anything_to_do(thidua: Shell) -> None:
     assert thidua("migrate")[:2] == (0, "The database is up to date now.\n")
     assert thidua("migrate")[:2] == (0, "The database is up to date.\n")
+
+
+def test_every_list_is_printed_with_the_unit_above(imported: Shell) -> None:
+    """`--list` by its code, `--level` by what it ranks; the column above is called by its kind."""
+    first = imported("standings", "--year", "2026", "--format", "csv")[1]
+    assert first.splitlines()[0].split(",")[:4] == ["\ufeffplace", "code", "name", "commune"]
+    for option, code in (("--list", "communes"), ("--level", "commune")):
+        told = imported("standings", "--year", "2026", option, code, "--format", "csv")[1]
+        header, *rows = told.splitlines()
+        assert header.split(",")[:4] == ["\ufeffplace", "code", "name", "office"]
+        assert len(rows) == 11
+    whole = json.loads(imported("standings", "--year", "2026", "--level", "office",
+                                "--unit", "BRANCH", "--format", "json")[1])  # fmt: skip
+    assert (whole["list"], whole["level"]) == ("offices", "office")
+    assert {row["branch"] for row in whole["rows"]} == {"Chi nhánh NHCSXH tỉnh Tây Ninh"}
+
+
+def test_a_list_that_is_not_there_is_named_with_those_that_are(imported: Shell) -> None:
+    status, _, said = imported("standings", "--year", "2026", "--list", "villages")
+    assert status == 1
+    assert "no such list: villages; there are groups (group), communes (commune)" in said

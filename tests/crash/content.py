@@ -13,7 +13,13 @@ from storage.engine import reading
 from storage.migrations.models import METADATA
 
 Names = dict[str, dict[int, str]]
-_GROUPED = {"updates": "chat", "outbox": "chat", "entries": "report_id", "events": "report_id"}
+_GROUPED = {
+    "updates": "chat",
+    "outbox": "chat",
+    "entries": "report_id",
+    "events": "report_id",
+    "marks": "unit_id",
+}
 """Tables in which the order of rows counts, within what."""
 _REPORT = re.compile(r'(report\\?":\s*)(\d+)')
 _RECEIPT = re.compile(r"(<b>)(\d+)-\d+(?=</b>)")

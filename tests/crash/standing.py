@@ -96,7 +96,7 @@ def organisation() -> bytes:
 def settle(db: Db) -> None:
     """The organisation as it stands before anybody of the states has said anything."""
     roster = file.read(organisation())
-    apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10, day=1), ZONE)
+    apply.bring(db, roster, HOUSE.live.all[0], NOW.replace(month=10, day=1), ZONE)
     reporter = State("", "P003")
     join(db, reporter)
     for text in (ALL_BUT_ONE.format(52) + " có", "yes"):
@@ -167,8 +167,8 @@ def _import(db: Db) -> None:
     unit = units.by_code(db, "9900001")
     assert unit is not None
     rows = [
-        {"unit_id": unit.id, "code": code, "period": "2026-11", "value": value,
-         "imported_at": NOW}
+        {"movement": HOUSE.live.all[0].code, "unit_id": unit.id, "code": code,
+         "period": "2026-11", "value": value, "imported_at": NOW}
         for code, value in BANK.items()
     ]  # fmt: skip
     db.execute(history.figures.insert(), rows)

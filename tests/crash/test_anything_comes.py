@@ -98,7 +98,7 @@ def test_no_turn_fails_and_nobody_meets_silence(url: str) -> None:
         left[leave(engine, stage, dice.randrange(1, CHATS + 1), crowd)] += 1
         if dice.random() < 0.05:
             now += timedelta(hours=dice.randrange(40))
-            tick(engine, stage.house.movement, harness.ZONE, now)
+            tick(engine, stage.house.live.all[0], harness.ZONE, now)
     for chat in range(1, CHATS + 1):
         left[leave(engine, stage, chat, crowd)] += 1
     with reading(engine) as db:

@@ -96,7 +96,7 @@ def test_it_begins_with_two_months_reported_and_the_third_open(engine: Engine) -
     start = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
     assert timedelta() <= now - start < timedelta(minutes=1)
     with reading(engine) as db:
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     assert len(lines) == 33

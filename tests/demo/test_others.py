@@ -26,7 +26,7 @@ HELD = frozenset({"P002", "P001", "P054"})
 @pytest.fixture
 def clock(engine: Engine) -> DemoClock:
     clock = DemoClock(engine)
-    clock.moved = lambda: tick(engine, HOUSE.movement, ZONE, clock())
+    clock.moved = lambda: tick(engine, HOUSE.live, ZONE, clock())
     return clock
 
 
@@ -77,7 +77,7 @@ def test_the_season_ends_with_a_full_standing(engine: Engine, clock: DemoClock) 
     report(engine, clock)
     clock.move_to(datetime(2027, 1, 10, 9, 0, tzinfo=ZONE))
     with reading(engine) as db:
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))
     ranked = [line for line in lines if line.place is not None]

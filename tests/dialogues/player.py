@@ -42,7 +42,9 @@ from bot.sending.render import words
 from handlers.routing.play import House, play
 from scheduler.compose import compose
 from scheduler.tick import tick
-from storage import history, invitations, outbox, people, units
+from services.figures.apply import bring
+from services.figures.rows import Row
+from storage import invitations, outbox, people, units
 from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
 from storage.outbox import Waiting
@@ -73,7 +75,7 @@ class Player:
     short: Shortened = field(init=False)
 
     def __post_init__(self) -> None:
-        self.short = Shortened(self.house.movement)
+        self.short = Shortened(self.house.live.all[0])
 
     def opened(self) -> AbstractContextManager[Db]:
         """The transaction of a step."""
@@ -117,7 +119,7 @@ class Player:
 
     def tick(self) -> list[str]:
         """The scheduler's minute."""
-        tick(self.engine, self.house.movement, self.house.zone, self.now)
+        tick(self.engine, self.house.live, self.house.zone, self.now)
         return self._deliver()
 
     def _play(self, who: str, *, kind: str = "text", **given: str | None) -> list[str]:
@@ -154,7 +156,7 @@ class Player:
         return lines
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
-        return compose(db, row, now, self.house.movement, self.house.zone)
+        return compose(db, row, now, self.house.live, self.house.zone)
 
     def _choice(self, who: str, label: str) -> str:
         """How the choice is taken: a tap's data, or what is written where there are no buttons."""
@@ -176,12 +178,11 @@ class Player:
         with self.opened() as db:
             found = units.by_code(db, unit)
             assert found is not None
-            rows = [
-                {"unit_id": found.id, "code": code, "period": period, "value": int(value),
-                 "imported_at": self.now}
-                for code, value in (one.split("=") for one in given)
-            ]  # fmt: skip
-            db.execute(history.figures.insert(), rows)
+            values = {
+                (code, period): int(value) for code, value in (one.split("=") for one in given)
+            }
+            row = Row(1, found.id, unit, values)
+            bring(db, [row], self.house.live.all[0], self.now, self.house.zone)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""

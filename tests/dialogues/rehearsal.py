@@ -115,7 +115,7 @@ class Rehearsal(Player):
     def bring(self, wanted: Roster) -> None:
         """The operator imports another roster."""
         assert self.db is not None
-        apply.bring(self.db, wanted, self.house.movement, self.now, ZONE)
+        apply.bring(self.db, wanted, self.house.live.all[0], self.now, ZONE)
 
     def hold(self, who: str, *held: tuple[str, str]) -> None:
         """Somebody has these roles from now on."""

@@ -7,9 +7,11 @@ import pytest
 from player import Player
 from sqlalchemy import func, select, update
 
-from locales.naming import level, plain, read, short
+from handlers import kinds
+from locales.naming import plain, read, short
 from storage.engine import transaction
 from storage.units import units
+from tests.known_movement import known
 
 TAN_NINH = "Phường Tân Ninh"
 TABLES = {
@@ -147,5 +149,6 @@ def test_the_words_for_a_kind_are_left_out_before_a_name(
 
 def test_a_level_is_called_in_every_language() -> None:
     for word in ("xã", "phường", "Commune", "ward", "कम्यून", "بلدية"):
-        assert level(word) == "commune"
-    assert (level("PGD"), level("tỉnh"), level("Tân Ninh")) == ("office", "branch", None)
+        assert kinds.named(known(), word) == "commune"
+    said = [kinds.named(known(), word) for word in ("PGD", "tỉnh", "Tân Ninh")]
+    assert said == ["office", "branch", None]

@@ -87,7 +87,7 @@ def at(stage: Rehearsal, day: int, hour: int = 9) -> None:
 def ticked(stage: Rehearsal) -> None:
     """The minute's rows are queued and wait."""
     assert stage.db is not None
-    movement = stage.house.movement
+    movement = stage.house.live.all[0]
     db = stage.db
     reminding.remind(lambda work: work(db), movement, ZONE, stage.now)
     here = lambda work: work(db)  # noqa: E731

@@ -31,7 +31,7 @@ ROLES = {**ELSEWHERE, "council": ("council", "TAN"), "member": ("member", "25459
 def stage(demo: Rehearsal) -> Iterator[Rehearsal]:
     """The demo organisation with all that the built-in movement asks."""
     known = demo.house
-    demo.house = replace(known, movement=builtin())
+    demo.house = replace(known, live=builtin())
     with demo.undone():
         yield demo
     demo.house = known
@@ -40,14 +40,16 @@ def stage(demo: Rehearsal) -> Iterator[Rehearsal]:
 def form(stage: Rehearsal, name: str, language: str) -> list[str]:
     """From the first question to the one who checks, each answered with its own example."""
     unit, who, verifier = WHO[FORMS[name].level]
-    for one in (who, verifier):
+    for one in filter(None, (who, verifier)):
         stage.join(one, language)
     period = containing(FORMS[name].frequency, stage.now.date())
     stage.now = stage.now.combine(FORMS[name].due(period), time(9), ZONE)
     told = stage.write(who, f"/report {unit} {name} {period.code}")
     asked = answer_everything(stage, who, FORMS[name], language, told)
     assert {code for code in FORMS[name].indicators if not skipped(code)} <= set(asked)
-    stage.write(who, "yes")
+    receipt = stage.write(who, "yes")
+    if verifier is None:
+        return [*told, f"{who} > yes", *receipt]
     return [*told, f"{verifier} > /review", *stage.write(verifier, "/review")]
 
 

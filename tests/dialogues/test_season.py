@@ -110,7 +110,7 @@ def test_the_typed_season_ranks_as_the_calculation_by_hand(player: Player) -> No
     player.now = datetime(2026, 12, 20, 9, tzinfo=ZONE)
     player.tick()
     with reading(player.engine) as db:
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "provisional"))
         covered = standings_of.coverage(db, Asked(LEAGUE, branch, 2026, "provisional"))

@@ -154,7 +154,7 @@ def test_a_lot_is_forgotten_in_small_steps(player: Player) -> None:
             row = {"channel": "telegram", "bot": "1", "external_id": f"x{number}", "chat": "9",
                    "kind": "text", "received_at": player.now, "body": ""}  # fmt: skip
             db.execute(updates.updates.insert().values(row))
-    tick(player.engine, player.house.movement, player.house.zone, player.now + DAY)
+    tick(player.engine, player.house.live.all[0], player.house.zone, player.now + DAY)
     with reading(player.engine) as db:
         assert db.execute(select(func.count()).select_from(updates.updates)).scalar_one() == 1
 

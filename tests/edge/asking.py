@@ -34,7 +34,7 @@ def joined(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined and agreed."""
     with transaction(engine) as db:
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, HOUSE.movement, NOW.replace(month=10), ZONE)
+        apply.bring(db, roster, HOUSE.live.all[0], NOW.replace(month=10), ZONE)
         for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
             people.bind(db, person_id, Address("telegram", "1", code), code, NOW)
             people.consent(db, person_id, NOW)

@@ -47,7 +47,7 @@ def test_the_same_is_said(town: Engine, counted: Counted, chat: str, text: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "label"), [("/standings", "/standings province"), ("/why", "/why 9900001 F3")]
+    ("text", "label"), [("/standings", "/standings BRANCH"), ("/why", "/why 9900001 F3")]
 )
 def test_a_button_that_asks_is_answered_beside_too(
     town: Engine, counted: Counted, text: str, label: str

@@ -71,10 +71,14 @@ def test_days_and_moments_are_local_and_name_the_year() -> None:
 
 
 def test_periods_by_their_code() -> None:
-    codes = ("2026-09", "2026-Q3", "2026")
-    assert [formats.period(c, "vi") for c in codes] == ["tháng 9/2026", "quý 3/2026", "năm 2026"]
-    assert [formats.period(c, "en") for c in codes] == ["September 2026", "Q3 2026", "2026"]
-    for code in ("2026-13", "2026-Q5", "26", ""):
+    codes = ("2026-09", "2026-Q3", "2026-H2", "2026")
+    assert [formats.period(c, "vi") for c in codes] == [
+        "tháng 9/2026", "quý 3/2026", "6 tháng cuối năm 2026", "năm 2026",
+    ]  # fmt: skip
+    assert [formats.period(c, "en") for c in codes] == [
+        "September 2026", "Q3 2026", "second half of 2026", "2026",
+    ]  # fmt: skip
+    for code in ("2026-13", "2026-Q5", "2026-H3", "26", ""):
         with pytest.raises(ValueError, match="not a period"):
             formats.period(code, "vi")
 

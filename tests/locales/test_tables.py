@@ -14,10 +14,11 @@ from locales.reading.clean import clean
 from locales.reading.lexicon import lexicon
 from locales.reading.numbers import KINDS
 from locales.tables import languages, table
+from scoring.loading import available, builtin
 
 PARTS = {
     "language", "write", "word", "command", "unit", "filler", "number", "answer", "date", "keep",
-    "deed", "later",
+    "deed", "later", "kind",
 }  # fmt: skip
 
 
@@ -27,8 +28,13 @@ def test_every_part_is_there(code: str) -> None:
     scales = {"lakh", "crore"} if table(code)["number"]["indian"] and code == "hi" else {"million"}
     first = set(table(languages()[0])["write"])
     assert set(table(code)["write"]) == first - {"million"} | scales
-    for kind in ("answer", "filler", "unit"):
+    for kind in ("answer", "filler", "unit", "kind"):
         assert set(table(code)[kind]) == set(table(languages()[0])[kind])
+
+
+def test_words_for_kinds_of_units_are_for_kinds_that_a_movement_has() -> None:
+    known = {level for code in available() for level in builtin(code).levels}
+    assert set(table(languages()[0])["kind"]) <= known
 
 
 @pytest.mark.parametrize("code", languages())

@@ -21,8 +21,8 @@ from tests.entering import leave
 
 def test_the_first_push_shows_who_leads_and_how_many_there_are_besides(pushing: Engine) -> None:
     said = told(pushing, FIRST)
-    assert said[2:5] == ["12/33 groups have data", "", "1. Mẫu 1, Phường Tân Ninh: 99.00"]
-    assert said[-1] == "23 more groups are in the table."
+    assert said[2:5] == ["S&amp;L groups: 12/33 have data", "", "1. Mẫu 1, Phường Tân Ninh: 99.00"]
+    assert said[-1] == "23 more are in the table."
     assert len(said) == 4 + drawing.SHOWN + 1
 
 
@@ -46,7 +46,7 @@ def test_a_push_says_who_moved_who_is_new_and_who_is_left_out(pushing: Engine) -
         "Without a place now: Mẫu 1, Xã Tân Châu",
     ]
     assert said[since + 10] == "1. Mẫu 3, Phường Tân Ninh: 200.00"
-    assert said[-1] == "23 more groups are in the table."
+    assert said[-1] == "23 more are in the table."
 
 
 def test_of_no_change_it_says_so_in_a_line(pushing: Engine) -> None:
@@ -55,12 +55,12 @@ def test_of_no_change_it_says_so_in_a_line(pushing: Engine) -> None:
         leave(db, "9900033", date.fromisoformat(FIRST))
     reply = pushed(pushing, SECOND)["P054"]
     assert reply.text.split("\n")[2:] == [
-        "12/32 groups have data, 12/33 last time",
+        "S&amp;L groups: 12/32 have data, 12/33 last time",
         "",
         "No place has changed since 15 December 2026.",
     ]
     says = [[choice.says for choice in row] for row in reply.choices]
-    assert says == [["/standings province"], ["/subscribe off"]]
+    assert says == [["/standings BRANCH"], ["/subscribe off"]]
 
 
 def test_each_frequency_looks_back_to_its_own_last_push(pushing: Engine) -> None:

@@ -23,7 +23,7 @@ def test_what_is_compared_is_what_was_kept(pushing: Engine) -> None:
     stand(pushing, {})
     with reading(pushing) as db:
         kept = list(publications.placed(db, FIRST, "provisional"))
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         assert [(one.place, one.name) for one in kept][:2] == [
             (1, "Tổ TK&VV ấp/khu phố Mẫu 1"), (2, "Tổ TK&VV ấp/khu phố Mẫu 2"),

@@ -61,7 +61,7 @@ def season(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
         apply.bring(db, roster, MOVEMENT, october, ZONE)
         for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
             people.bind(db, person_id, Address("telegram", "1", code), code, october)
-        branch = units.root(db)
+        branch = units.root(db, "branch")
         assert branch is not None
         ids = [group.id for group in units.below(db, branch, "group")]
         mark(db, MOVEMENT, ids, 2026)

@@ -19,7 +19,7 @@ UNASKED = Part("unasked")
 OF_COMMUNE = ("DIFF_RATE", "PROP_N", "POOR_REV", "INSP_RATE", "GRP_INSP_COV", "DOC_N", "MTG_N",
               "INSP_REG", "VIO_RATE", "VIO_PER100")  # fmt: skip
 OFFICE_ITSELF = ("INSP_RATE", "DOC_N", "MTG_N", "INSP_REG")
-"""An office's own, which nobody asks it yet."""
+"""An office's own."""
 
 
 def grade(group: Group) -> tuple[str | None, bool]:
@@ -40,11 +40,15 @@ def grade(group: Group) -> tuple[str | None, bool]:
 
 @dataclass(frozen=True)
 class Collective:
-    """A unit over groups, with the communes that report of them (a union has none)."""
+    """A unit over groups, with the communes that report of them (a union has none).
+
+    `own`: what an office has told itself.
+    """
 
     kind: str
     groups: tuple[Group, ...]
     communes: tuple[Commune, ...]
+    own: Commune | None = None
 
     def rate(self, above: str, below: str, *, cap: bool = False) -> Heap:
         """Sums of the months of every group in which both are known."""
@@ -102,7 +106,7 @@ class Collective:
     @cached_property
     def reports(self) -> Heap:
         """Credit for reports in time, of groups and communes."""
-        found = [one.timely() for one in self.communes]
+        found = [one.timely() for one in (*self.communes, *([self.own] if self.own else []))]
         for group in self.groups:
             credit = (group.timely().value or Fraction(0)) * group.required / 100
             found.append(Heap(credit, group.required, len(group.in_of_due), group.required))
@@ -117,23 +121,24 @@ class Collective:
         return Heap(sum(known), int(bool(known)), len(known), owing)
 
     def _of_communes(self) -> dict[str, Part]:
-        def one(way: str, *codes: str) -> Heap:
-            return heap([getattr(commune, way)(*codes) for commune in self.communes])
+        def one(way: str, *codes: str, of: str = "") -> Heap:
+            mine = self.own is not None and of in OFFICE_ITSELF
+            told = [self.own] if mine else self.communes
+            return heap([getattr(commune, way)(*codes) for commune in told])
 
         found = {
             "DIFF_RATE": one("ratio", "DIFF_OK", "DIFF_IN").part(),
             "PROP_N": one("of_year", "PROP_N").part(1),
             "POOR_REV": one("review").part(1),
-            "INSP_RATE": one("ratio", "INSP_DONE", "INSP_PLAN").part(),
+            "INSP_RATE": one("ratio", "INSP_DONE", "INSP_PLAN", of="INSP_RATE").part(),
             "GRP_INSP_COV": one("over_groups", "GRP_INSP").part(),
-            "DOC_N": one("of_year", "DOC_N").part(1),
-            "MTG_N": one("of_year", "MTG_N").part(1),
-            "INSP_REG": one("regular").part(),
+            "DOC_N": one("of_year", "DOC_N", of="DOC_N").part(1),
+            "MTG_N": one("of_year", "MTG_N", of="MTG_N").part(1),
+            "INSP_REG": one("regular", of="INSP_REG").part(),
             "VIO_RATE": one("ratio", "VIO_OK", "VIO_FOUND").part(),
             "VIO_PER100": one("over_groups", "VIO_FOUND").part(),
         }
-        unasked = {"union": OF_COMMUNE, "office": OFFICE_ITSELF, "commune": ()}[self.kind]
-        return found | dict.fromkeys(unasked, UNASKED)
+        return found | dict.fromkeys(OF_COMMUNE if self.kind == "union" else (), UNASKED)
 
     @cached_property
     def parts(self) -> dict[str, Part]:

@@ -42,13 +42,14 @@ def heap(heaps: list[Heap]) -> Heap:
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune's own reports on a day."""
+    """A commune's own reports on a day; an office's likewise, that gives none of the year."""
 
     year: int
     today: date
     since: tuple[int, int]
     reports: tuple[Report, ...]
     groups: int
+    yearly: bool = True
 
     @cached_property
     def quarters(self) -> list[int]:
@@ -114,7 +115,8 @@ class Commune:
     @cached_property
     def due(self) -> list[tuple[str, int]]:
         """Its own reports that are due."""
-        year = [("year", 1)] if due_day("year", self.year, 1) < self.today else []
+        over = self.yearly and due_day("year", self.year, 1) < self.today
+        year = [("year", 1)] if over else []
         return [("quarter", q) for q in self.quarters] + year
 
     def timely(self) -> Heap:

@@ -16,9 +16,11 @@ from scoring.periods import Period
 from scoring.points import measure, score
 from tests.scoring.test_calculator import CARD, LEAGUE, MOVEMENT, SCALE, SEED, YEAR, facts, group
 
+OWN = frozenset(item.code for item in CARD.items)
+
 
 def of(known: Facts) -> list[Gain]:
-    return gains(MOVEMENT, CARD, known, measure(MOVEMENT, LEAGUE, known))
+    return gains(MOVEMENT, CARD, known, measure(MOVEMENT, LEAGUE, known), OWN)
 
 
 def test_a_better_figure_brings_what_is_promised() -> None:

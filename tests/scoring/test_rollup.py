@@ -184,7 +184,8 @@ def test_what_a_union_is_never_asked_hands_its_weight_on() -> None:
         assert (made[code].note, items[code].weight) == ("not_asked", 0)
     assert sum(item.weight for item in items.values()) == 100
     assert how(MOVEMENT, "commune", "DOC_N") == "own"
-    assert how(MOVEMENT, "office", "DOC_N") is None  # its own, of which it has no form yet
+    assert how(MOVEMENT, "office", "DOC_N") == "own"
+    assert how(MOVEMENT, "union", "DOC_N") is None
 
 
 def test_a_new_group_has_no_growth_but_counts_in_rates() -> None:

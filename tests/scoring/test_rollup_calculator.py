@@ -72,7 +72,7 @@ def facts_of_group(one: Group) -> Facts:
     return replace(known, values={**known.values, "LOAN_PLAN": plan})
 
 
-def facts_of_commune(one: Commune) -> Facts:
+def facts_of_commune(one: Commune, level: str = "commune") -> Facts:
     told: dict[str, dict[Period, int]] = {}
     for report in (r for r in one.reports if r.kind == "quarter"):
         for code, value in report.says.items():
@@ -86,7 +86,7 @@ def facts_of_commune(one: Commune) -> Facts:
         active_from=Period(one.since[0], "monthly", one.since[1]),
         as_of=one.today,
         year=YEAR,
-        level="commune",
+        level=level,
         units={"group": one.groups},
     )
 
@@ -133,8 +133,10 @@ def test_random_organisations_get_the_points_of_the_calculation() -> None:
                 agree("union", found, hand)
             stored.append(commune)
         everybody = tuple(group for one in branches for group in one.groups)
-        office = Collective("office", everybody, tuple(one.commune for one in branches))
-        agree("office", rollup(MOVEMENT, "office", {}, stored), office)
+        mine = replace(random_branch(dice, today).commune, yearly=False)
+        office = Collective("office", everybody, tuple(one.commune for one in branches), mine)
+        told = own(MOVEMENT, facts_of_commune(mine, "office"))
+        agree("office", rollup(MOVEMENT, "office", told, stored), office)
 
 
 def total(level: str, found: Unit) -> Fraction:

@@ -27,8 +27,6 @@ from storage.answers import Answer
 from storage.engine import Db
 from storage.people import people
 from tests.scoring.calculator import Group
-from tests.scoring.collective import Collective
-from tests.scoring.known_commune import Commune
 from tests.scoring.known_group import MONTHLY, OF_BANK
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -194,22 +192,4 @@ class Season:
         return Group(
             year=YEAR, today=today, since=book.since, reports=book.counting(basis),
             bank=book.bank, opening=book.opening, sessions=self.sessions[book.commune],
-        )  # fmt: skip
-
-    def collectives(self, basis: str, today: date) -> dict[str, Collective]:
-        """The communes and offices, as the calculator is given them."""
-        groups = {code: [b for b in self.books if b.commune == code] for code in self.communes}
-        found = {code: self._collective("commune", [code], groups, basis, today) for code in groups}
-        offices = {"O1": ["C1"], "O2": ["C2", "C3"]}
-        return found | {code: self._collective("office", communes, groups, basis, today)
-                        for code, communes in offices.items()}  # fmt: skip
-
-    def _collective(
-        self, kind: str, communes: list[str], groups: dict[str, list[Book]], basis: str, today: date
-    ) -> Collective:
-        return Collective(
-            kind,
-            tuple(self.by_hand(b, basis, today) for code in communes for b in groups[code]),
-            tuple(Commune(YEAR, today, (YEAR, 1), self.communes[code].counting(basis),
-                          len(groups[code])) for code in communes),
         )  # fmt: skip

@@ -10,6 +10,7 @@ import os
 import random
 from datetime import date, datetime, time, timedelta
 
+from collectives import collectives
 from season import LEAGUE, MOVEMENT, YEAR, ZONE, Season
 from sqlalchemy import Engine, delete
 
@@ -68,7 +69,7 @@ def play(engine: Engine, dice: random.Random, groups: int) -> int:
 
 def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
     """Compare every line of the standings; how many have a place."""
-    branch = units.root(db)
+    branch = units.root(db, "branch")
     assert branch is not None
     lines = {line.code: line for line in standings.table(db, Asked(LEAGUE, branch, YEAR, basis))}
     hand = {book.code: season.by_hand(book, basis, today) for book in season.books}
@@ -97,12 +98,12 @@ def agree(db: Db, season: Season, basis: Basis, today: date) -> int:
 
 def summed(db: Db, season: Season, basis: Basis, today: date) -> None:
     """Communes and offices have the points that all their reports make, added up at once."""
-    branch = units.root(db)
+    branch = units.root(db, "branch")
     assert branch is not None
     leagues = [MOVEMENT.leagues[code] for code in ("communes", "offices")]
     tables = [standings.table(db, Asked(league, branch, YEAR, basis)) for league in leagues]
     lines = {line.code: line for table in tables for line in table}
-    for code, hand in season.collectives(basis, today).items():
+    for code, hand in collectives(season, basis, today).items():
         at = f"{code} {basis} {today}: {hand}"
         line = lines[code]
         assert line.total == nano(hand.total), at

@@ -158,20 +158,20 @@ def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engi
 
     kept: list[object] = []
     look = partial(looked_at, engine)
-    compared = look(lambda db: apply.compared(db, rows))
+    compared = look(lambda db: apply.compared(db, MOVEMENT, rows))
     with pytest.raises(Killed):
         apply.bring_in_steps(step, compared, MOVEMENT, OCTOBER, ZONE, LAN)
     with reading(engine) as db:
-        assert scores.stale(db, {2026: scores.MARKED}, 99)
+        assert scores.stale(db, MOVEMENT, {2026: scores.MARKED}, 99)
     tick(engine, MOVEMENT, ZONE, OCTOBER)
     with reading(engine) as db:
-        assert not scores.stale(db, {2026: scores.MARKED}, 99)
+        assert not scores.stale(db, MOVEMENT, {2026: scores.MARKED}, 99)
         found = _scores(db)
     with transaction(engine) as db:
-        for unit in units.below(db, units.root(db) or commune, "group"):
+        for unit in units.below(db, units.root(db, "branch") or commune, "group"):
             refresh(db, MOVEMENT, unit, 2026, OCTOBER, ZONE)
         assert {key: row for key, row in _scores(db).items() if key in found} == found
-    assert look(lambda db: apply.compare(db, rows)) == []
+    assert look(lambda db: apply.compare(db, MOVEMENT, rows)) == []
 
 
 def _scores(db: Db) -> dict[tuple[int, str], tuple]:

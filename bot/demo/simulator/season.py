@@ -26,7 +26,7 @@ from handlers.routing.play import House
 def time(clock: DemoClock, house: House) -> dict[str, Any]:
     """The demo's moment, its zone, and the moments that come next."""
     now = clock()
-    events = coming.events(house.movement, house.zone, now)
+    events = coming.events(house.live.all[0], house.zone, now)
     return {"now": now.isoformat(), "zone": house.zone.key,
             "coming": [event.shown() for event in events]}  # fmt: skip
 
@@ -81,7 +81,9 @@ class Season:
     async def _again(self, request: Request) -> Response:
         Nothing.model_validate_json(await request.body())
         async with self._alone():
-            await asyncio.to_thread(seed.again, self.engine, self.house.movement, self.house.zone)
+            await asyncio.to_thread(
+                seed.again, self.engine, self.house.live.all[0], self.house.zone
+            )
             await asyncio.to_thread(self.clock.again)
         self.listeners.tell({"type": "again"})
         return JSONResponse({})

@@ -27,7 +27,7 @@ def upgrade() -> None:
         *columns(STRING, "basis*"),
         *columns(TEXT, "body"),
         *columns(FLAG, "counts"),
-        *columns(INTEGER, "told", "units"),
+        *columns(INTEGER, "told", "among"),
         *columns(FLAG, "under_review"),
     )
     op.create_table(

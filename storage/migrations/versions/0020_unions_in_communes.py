@@ -11,8 +11,8 @@ from alembic import op
 
 from storage.migrations.columns import BIG, DAY, FLAG, STRING, columns, refs
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

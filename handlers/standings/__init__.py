@@ -1,0 +1,1 @@
+"""`/standings`: the lists of a movement, in a scope that one may see."""

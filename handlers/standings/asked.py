@@ -1,0 +1,153 @@
+"""Which table is asked for: of which list, in which scope, on which basis, which page.
+
+`/standings [LIST] [SCOPE] [page] [official]`: a list by its code or its name, or by the kind that
+it ranks ("xếp hạng xã"); a scope by its code, its name, or as one's own ("tỉnh").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from handlers import kinds, naming, rights
+from handlers.engine.turn import Outcome, Turn
+from locales import naming as words_of
+from locales.fold import fold
+from scoring.duties import year_under_review
+from scoring.levels import League
+from scoring.movement import Movement
+from storage import places
+from storage.asked import Asked, Basis
+from storage.units import Unit
+
+PAGE = 15
+_LONGEST_PAGE = 4
+BEHIND: dict[Basis, str] = {"provisional": "", "official": "official"}
+"""What stands last where a table is named."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Which table: list, scope, page from 1, basis; the unit in it that was asked for."""
+
+    league: League
+    scope: Unit
+    page: int = 1
+    basis: Basis = "provisional"
+    unit: Unit | None = None
+
+    def asked(self, turn: Turn) -> Asked:
+        """As the database is asked for it."""
+        return Asked(self.league, self.scope, year_under_review(turn.today), self.basis)
+
+
+def view(turn: Turn, wanted: str) -> View | Outcome:
+    """The table that is named, else one's own; or what has to be said instead."""
+    words = words_of.without(wanted.split(), "provisional")
+    named = words_of.without(words, "official")
+    basis: Basis = "provisional" if named == words else "official"
+    league, named = _list(turn.movement, named)
+    named, page = _page(turn, named)
+    found = _scope(turn, league, " ".join(named), basis)
+    if isinstance(found, Outcome):
+        return found
+    return _view(turn, league, found, page, basis)
+
+
+def _list(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:
+    """The list that the first words name, and what stands behind them.
+
+    A kind of unit ("xã") may begin a name as well: it is a list where it stands alone, or before
+    the kind of a scope ("xã toàn tỉnh").
+    """
+    said = words_of.bare(words)
+    for end in range(len(said), 0, -1):
+        phrase, rest = fold(" ".join(said[:end])), said[end:]
+        if phrase in _lists(movement):
+            return _lists(movement)[phrase], words_of.bare(rest)
+        ranked = movement.leagues_of(kinds.named(movement, phrase) or "")
+        if ranked and (not rest or _scope_of(movement, rest) in ranked[0].inside):
+            return ranked[0], words_of.bare(rest)
+    return None, words
+
+
+def _scope_of(movement: Movement, words: list[str]) -> str | None:
+    return kinds.named(movement, " ".join(words_of.bare(words)))
+
+
+@cache
+def _lists(movement: Movement) -> Mapping[str, League]:
+    """By code, and by name in every language; what names a kind as well is left out."""
+    found: dict[str, League] = {}
+    for league in movement.leagues.values():
+        found |= dict.fromkeys(kinds.in_all_languages(league.name), league)
+    found = {word: one for word, one in found.items() if kinds.named(movement, word) is None}
+    return found | {fold(code): league for code, league in movement.leagues.items()}
+
+
+def _page(turn: Turn, words: list[str]) -> tuple[list[str], int]:
+    """What is named, and the page behind it; a number may also be the end of a name."""
+    if not (words and words[-1].isdecimal() and len(words[-1]) < _LONGEST_PAGE):
+        return words, 1
+    name = " ".join(words[:-1])
+    code = len(words) == 2 and any(map(str.isdecimal, name))
+    kind = kinds.named(turn.movement, name)
+    if not name or code or kind or rights.unit(turn, name.upper(), "see"):
+        return words[:-1], max(1, int(words[-1]))
+    return words, 1
+
+
+def _scope(turn: Turn, league: League | None, name: str, basis: Basis) -> Unit | Outcome:
+    one = league or turn.movement.first_league
+    kind = kinds.named(turn.movement, name)
+    wanted = one.inside if not name else (kind,) if kind in one.inside else ()
+    found = next((unit for kind in wanted if (unit := own(turn, kind)) is not None), None)
+    if found is not None:
+        return found
+    command = f"/standings {league.code}" if league else "/standings"
+    named = (league.inside, (league.level,)) if league else _every_kind(turn.movement)
+    return naming.resolve(turn, name, "see", named, command, BEHIND[basis])
+
+
+@cache
+def _every_kind(movement: Movement) -> kinds.Kinds:
+    """Of all lists; those of the first one are meant first."""
+    first = kinds.to_name(movement)
+    known = {kind for some in first for kind in some}
+    more = {one.level: None for one in movement.leagues.values() if one.level not in known}
+    return (*first, tuple(more)) if more else first
+
+
+def own(turn: Turn, kind: str) -> Unit | None:
+    """The person's own unit of a kind, or the one above it."""
+    return next(iter(all_own(turn, kind)), None)
+
+
+def all_own(turn: Turn, kind: str) -> list[Unit]:
+    """The units of a kind in which somebody holds a role, or that lie above one."""
+    found: dict[int, Unit] = {}
+    for unit in rights.units_of(turn):
+        if unit.kind == kind and rights.allowed(turn, "see", unit):
+            found.setdefault(unit.id, unit)
+        elif (above := unit.ancestor(kind)) not in found:
+            there = rights.unit_above(turn, above, "see")
+            found |= {there.id: there} if there else {}
+    return list(found.values())
+
+
+def _view(turn: Turn, league: League | None, unit: Unit, page: int, basis: Basis) -> View:
+    """A scope's table; of a unit that is ranked the one where it stands."""
+    movement = turn.movement
+    one = league or movement.first_league
+    if unit.kind not in (*one.inside, one.level):
+        one = next(iter(movement.leagues_of(unit.kind)), one)
+    if unit.kind in one.inside or unit.kind != one.level:
+        return View(one, unit, page, basis)
+    around = (rights.unit_above(turn, unit.ancestor(kind), "see") for kind in one.inside)
+    scope = next((above for above in around if above is not None), None)
+    if scope is None:
+        return View(one, unit, page, basis)
+    found = View(one, scope, basis=basis, unit=unit)
+    place = places.place(turn.db, unit, found.asked(turn))
+    return found if place is None else replace(found, page=(place[0] - 1) // PAGE + 1)

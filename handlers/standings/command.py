@@ -1,0 +1,128 @@
+"""The table of a list in one's commune, office or province, one's own place always shown."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlers import frequency, kinds, rights
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
+from handlers.wording.scales import set_by
+from handlers.wording.standings import heading, line, reviewed
+from locales import formats
+from storage import places, scores, units
+from storage import standings as standings_of
+from storage.asked import Basis
+from storage.standings import Line
+
+_IN_A_ROW = 5
+
+
+def start(turn: Turn, wanted: str) -> Outcome:
+    """The table that is named, else one's own."""
+    found = view(turn, wanted)
+    return found if isinstance(found, Outcome) else only(_table(turn, found))
+
+
+def _table(turn: Turn, view: View) -> Reply:
+    t, asked = turn.t, view.asked(turn)
+    offset = (view.page - 1) * PAGE
+    rows = standings_of.table(turn.db, asked, limit=PAGE + 1, offset=offset)
+    covered = standings_of.coverage(turn.db, asked)
+    shown = dict(enumerate(rows[:PAGE], offset + 1))
+    reasons = _reasons(turn, shown)
+    text = lines(
+        *heading(t, asked, covered, turn.now, turn.zone),
+        *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
+        *_shared(turn, rows),
+        *_own(turn, view, {row.unit_id for row in shown.values()}),
+        t("A line's number shows why it has its points.") if reasons else None,
+        set_by(t, turn.movement.in_year(asked.year).cards[asked.league.card]),
+    )
+    return say(text, *reasons, *_buttons(turn, view, more=len(rows) > PAGE))
+
+
+def _line(turn: Turn, view: View, row: Line, number: int | None) -> Markup:
+    """With the unit above it where those of several are ranked; summed ones with their reports."""
+    movement, level = turn.movement, view.league.level
+    apart = view.scope.kind != level and not movement.tree.directly(level, view.scope.kind)
+    asked = view.unit is not None and view.unit.id == row.unit_id
+    counted = movement.over(level) is not None
+    return line(turn.t, row, apart=apart, counted=counted, number=number, marked=asked)
+
+
+def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
+    """A button for each line of which one may know more; one's own unit has a named one."""
+    own = {unit.id for unit in rights.mine(turn, "head", "details")}
+    if not rights.reach(turn, "details")[1]:
+        return []
+    known = {n: row for n, row in shown.items() if rights.unit(turn, row.code, "details")}
+    if all(row.unit_id in own for row in known.values()):
+        return []
+    found = [Choice(label=turn.t.number(n), says=f"/why {row.code}", number=n)
+             for n, row in known.items()]  # fmt: skip
+    return [tuple(found[n : n + _IN_A_ROW]) for n in range(0, len(found), _IN_A_ROW)]
+
+
+def _shared(turn: Turn, rows: list[Line]) -> list[Markup]:
+    """Equal in points and in every tie (criteria, section 8)."""
+    places = [row.place for row in rows if row.place is not None]
+    if len(set(places)) == len(places):
+        return []
+    return [turn.t("Shared places are equal in everything; the Council decides.")]
+
+
+def _own(turn: Turn, view: View, shown: set[int]) -> list[Markup]:
+    """One's own units and the one that was asked for, where they are not on this page."""
+    t, asked = turn.t, view.asked(turn)
+    found = [Markup("")]
+    wanted = [*all_own(turn, view.league.level), *([view.unit] if view.unit else [])]
+    for unit in {one.id: one for one in wanted}.values():
+        if unit.id in shown:
+            continue
+        place = places.place(turn.db, unit, asked)
+        if place is None:
+            found.append(t("{name}: no place yet", name=unit.name))
+        else:
+            ordinal = formats.ordinal(place[0], t.language)
+            text = t("{name}: {place} of {total}", name=unit.name, place=ordinal, total=place[1])
+            waits = view.basis == "official" and scores.under_review(turn.db, unit, asked.year)
+            found.append(reviewed(t, text, under_review=waits))
+    return found
+
+
+def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
+    """Other scopes, other lists, the other basis, the next page."""
+    t, here = turn.t, f"{_list(turn, view)} {view.scope.code}"
+    scopes = tuple(
+        button(kinds.label(t, turn.movement, kind), f"{_list(turn, view)} {scope.code}")
+        for kind in view.league.inside
+        if (scope := own(turn, kind)) is not None and scope.id != view.scope.id
+    )
+    official = view.basis == "official"
+    other: Basis = "provisional" if official else "official"
+    label = t("Provisional") if official else t("Official")
+    basis = button(label, f"{here} {BEHIND[other]}".strip())
+    following = button(t("More"), f"{here} {view.page + 1} {BEHIND[view.basis]}".strip())
+    rows = [scopes, _lists(turn, view), (basis, following) if more else (basis,)]
+    if "head" in turn.me.roles():
+        rows.append((button(t("Why these points?"), "/why"),))
+    return [*rows, frequency.offer(turn)]
+
+
+def _list(turn: Turn, view: View) -> str:
+    """The command for this list; the first one need not be named."""
+    first = view.league.key == turn.movement.first_league.key
+    return "/standings" if first else f"/standings {view.league.code}"
+
+
+def _lists(turn: Turn, view: View) -> tuple[Choice, ...]:
+    """The other lists that there are of this scope, where it has units that they rank."""
+    others = [one for one in turn.movement.leagues_in(view.scope.kind) if one != view.league]
+    there = units.kinds_here(turn.db, view.scope, {one.level for one in others})
+    here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
+    return tuple(
+        button(turn.t.movement(one.name), f"/standings {one.code} {here}")
+        for one in others
+        if one.level in there
+    )

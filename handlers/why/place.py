@@ -1,0 +1,51 @@
+"""Where a unit stands, in each scope in which it is ranked and that one may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from handlers import rights
+from handlers.engine.turn import lines
+from handlers.why.case import Case
+from handlers.why.summed import reports_of
+from locales import formats
+from storage import places
+from storage.asked import Asked
+from storage.units import Unit
+
+
+def place(case: Case) -> Markup:
+    """The place, or why there is none yet."""
+    t = case.turn.t
+    found = [line for scope in _scopes(case) if (line := _place_in(case, scope))]
+    if found:
+        return lines(*found)
+    reported, required = reports_of(case)
+    if reported >= required:
+        return t("No place yet.")
+    return t.many(
+        "No place yet: {n} report that was due is missing.",
+        "No place yet: {n} reports that were due are missing.",
+        required - reported,
+    )
+
+
+def _scopes(case: Case) -> Iterator[Unit]:
+    """The nearest unit in which it is ranked; of a sum all of them."""
+    ids = [unit_id for kind, unit_id in case.unit.ancestors if kind in case.league.inside]
+    for unit_id in ids if case.sum else ids[:1]:
+        scope = rights.unit_above(case.turn, unit_id, "see")
+        if scope is not None:
+            yield scope
+
+
+def _place_in(case: Case, scope: Unit) -> Markup | None:
+    turn, t = case.turn, case.turn.t
+    asked = Asked(case.league, scope, case.facts.year, case.basis)
+    found = places.place(turn.db, case.unit, asked)
+    if found is None:
+        return None
+    ordinal = formats.ordinal(found[0], t.language)
+    return t("{unit}: {place} of {total}.", unit=scope.name, place=ordinal, total=found[1])
