@@ -32,6 +32,7 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
         _in_time(turn, sheet, report),
         _counts(turn, sheet),
         _place(turn, sheet),
+        _place_above(turn, sheet),
         _checked(turn, report, checkers),
         t("Thank you."),
     )
@@ -79,6 +80,26 @@ def _place(turn: Turn, sheet: Sheet) -> Markup | None:
         "No place yet: {n} report that was due is missing.",
         "No place yet: {n} reports that were due are missing.",
         required - reported,
+    )
+
+
+def _place_above(turn: Turn, sheet: Sheet) -> Markup | None:
+    """Where the unit above stands for now, as wide as may be seen: it is made of such reports."""
+    above = rights.unit_above(turn, sheet.unit.parent_id, "see")
+    leagues = turn.movement.leagues_of(above.kind) if above else ()
+    if above is None or not leagues or not turn.movement.scored(sheet.unit.kind):
+        return None
+    scope = rights.unit_above(turn, above.ancestor(leagues[0].widest), "see")
+    asked = scope and Asked(leagues[0], scope, sheet.period.year, "provisional")
+    place = places.place(turn.db, above, asked) if asked else None
+    if scope is None or place is None:
+        return None
+    return turn.t(
+        "{unit}: provisional place {place} of {total}, {scope}.",
+        unit=above.name,
+        place=formats.ordinal(place[0], turn.t.language),
+        total=place[1],
+        scope=scope.name,
     )
 
 
