@@ -32,4 +32,4 @@ def test_the_receipt_names_the_place_of_the_commune_too(player: Player) -> None:
         mine = scores.c.unit_id == commune.id
         db.execute(update(scores).where(mine).values(standing="ranked"))
     told = report(player, "P003", "9900002", "52")
-    assert "Phường Tân Ninh, tạm tính: 1/1, Chi nhánh NHCSXH tỉnh Tây Ninh." in told
+    assert "Phường Tân Ninh, tạm tính: hạng 1/1, Chi nhánh NHCSXH tỉnh Tây Ninh." in told
