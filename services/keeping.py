@@ -55,13 +55,18 @@ def _row(movement: Movement, league: League, worked: Worked) -> dict[str, object
 
 def _where(db: Db, league: League, worked: Worked) -> dict[str, int | None]:
     """Where it is ranked: of a year that is over, where it lay at its end."""
-    if worked.as_of.year <= worked.year:
-        return scores.scopes(league, worked.unit.ancestor)
-    then = within.on(db, worked.unit.id, date(worked.year, 12, 31))
-    return scores.scopes(league, then.get)
+    lay = within.in_year(db, worked.unit, worked.year, worked.as_of)
+    return scores.scopes(league, lay.get)
 
 
-def above(movement: Movement, unit: Unit) -> list[int]:
-    """The units for which this one's measures are summed."""
+def above(db: Db, movement: Movement, unit: Unit, year: int, today: date) -> list[int]:
+    """The units for which this one's measures of a year are summed."""
+    kinds = movement.summing.get(unit.kind, frozenset())
+    lay = within.in_year(db, unit, year, today)
+    return [unit_id for kind, unit_id in lay.items() if kind in kinds]
+
+
+def directly(movement: Movement, unit: Unit) -> list[int]:
+    """The same, as it lies now."""
     kinds = movement.summing.get(unit.kind, frozenset())
     return [unit_id for kind, unit_id in unit.ancestors if kind in kinds]

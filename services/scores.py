@@ -16,7 +16,7 @@ from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import ranked
 from services import sums
-from services.keeping import Worked, above, keep
+from services.keeping import Worked, above, directly, keep
 from storage import marks, scores
 from storage.asked import Basis
 from storage.engine import Db
@@ -44,11 +44,12 @@ def refresh(
     if not movement.scored(unit.kind) and not movement.summing.get(unit.kind):
         return
     held = hold(db, unit)
-    figures = imported(db, movement, held, year)
+    today = now.astimezone(zone).date()
+    figures = imported(db, movement, held, year, today)
     for basis in BASES:
         facts = of_unit(db, movement, held, year, now, zone, basis, figures)
         keep(db, movement, _worked(movement, held, basis, facts))
-    marks.add(db, movement.code, above(movement, held), year)
+    marks.add(db, movement.code, above(db, movement, held, year, today), year)
 
 
 def _worked(movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> Worked:
@@ -85,14 +86,14 @@ def mark(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
 
 def left(db: Db, movement: Movement, before: Unit, year: int) -> None:
     """A unit as it lay before it moved: what was summed above it there."""
-    marks.add(db, movement.code, above(movement, before), year)
+    marks.add(db, movement.code, directly(movement, before), year)
 
 
 def entered(db: Db, movement: Movement, ids: Collection[int], year: int) -> None:
     """Units that are new: what is summed for them, and above them."""
     found = several(db, ids)
     summed = {unit.id for unit in found if movement.over(unit.kind)}
-    summed.update(one for unit in found for one in above(movement, unit))
+    summed.update(one for unit in found for one in directly(movement, unit))
     marks.add(db, movement.code, sorted(summed), year)
 
 

@@ -72,11 +72,12 @@ def work_out(
     """Add up what is stored below a unit, with what it has told itself; mark what is above it."""
     movement = movement.in_year(year)
     held = hold(db, unit)
-    figures = facts.imported(db, movement, held, year)
+    today = now.astimezone(zone).date()
+    figures = facts.imported(db, movement, held, year, today)
     for basis in BASES:
         told = facts.of_unit(db, movement, held, year, now, zone, basis, figures)
         keep(db, movement, _summed(db, movement, held, basis, told))
-    marks.add(db, movement.code, above(movement, held), year)
+    marks.add(db, movement.code, above(db, movement, held, year, today), year)
 
 
 @dataclass(frozen=True)

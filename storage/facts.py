@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, false, literal, select, true, union_al
 from scoring.facts import Facts, Timeliness
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
+from storage import within
 from storage.accepted import accepted_cells
 from storage.answers import cells
 from storage.asked import Basis
@@ -71,11 +72,12 @@ def years(period: Period) -> tuple[int, ...]:
     return (period.year, period.year + 1) if closes else (period.year,)
 
 
-def imported(db: Db, movement: Movement, unit: Unit, year: int) -> Imported:
+def imported(db: Db, movement: Movement, unit: Unit, year: int, today: date) -> Imported:
     """The office's figures of a unit; in front of them those of units above that count for it."""
     found: Imported = []
+    lies_in = within.in_year(db, unit, year, today) if movement.shared else {}
     for level, codes in movement.shared.items():
-        above = unit.ancestor(level)
+        above = lies_in.get(level)
         if above is not None and above != unit.id:
             told = _of_year(db, movement.code, above, year)
             found += [row for row in told if row[0] in codes]
@@ -107,7 +109,7 @@ def of_unit(
     `figures`: what was `imported`, where that is known already.
     """
     today, before = now.astimezone(zone).date(), Period(year - 1, "monthly", 12)
-    figures = imported(db, movement, unit, year) if figures is None else figures
+    figures = imported(db, movement, unit, year, today) if figures is None else figures
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
     under_review = False

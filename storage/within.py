@@ -103,3 +103,17 @@ def on(db: Db, unit_id: int, day: date) -> Mapping[str, int]:
     then = (within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
     rows = select(within.c.kind, within.c.ancestor_id).where(within.c.unit_id == unit_id, *then)
     return {row.kind: row.ancestor_id for row in db.execute(rows)}
+
+
+def in_year(db: Db, unit: Unit, year: int, today: date) -> Mapping[str, int]:
+    """In which units a unit lies in a year, by kind: of one that is over, at its end."""
+    if today.year <= year:
+        return dict(unit.ancestors)
+    return on(db, unit.id, date(year, 12, 31))
+
+
+def lay_below(db: Db, unit_id: int, day: date) -> set[int]:
+    """The ids of the units that lay in one on a day."""
+    then = (within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
+    rows = select(within.c.unit_id).where(within.c.ancestor_id == unit_id, *then)
+    return set(db.execute(rows).scalars())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from scoring.movement import Movement
 from scoring.periods import Period
 from services.figures.rows import Row
 from services.scores import mark, refresh, renew
-from storage import facts, imports, scores
+from storage import facts, imports, scores, within
 from storage.engine import Db, insert
 from storage.history import figures
 from storage.imports import PROGRAM, Changed, Source, as_text
@@ -160,15 +160,13 @@ def _history(differences: Iterable[Difference]) -> Iterator[Changed]:
 def _touched(db: Db, movement: Movement, differences: Iterable[Difference]) -> set[tuple[int, int]]:
     """(unit, year): December's figures also open the year after; some count for all below."""
     found = set()
-    for difference in differences:
-        reached = {difference.row.unit_id}
-        if movement.indicators[difference.code].level is not None:
-            reached |= units_below(db, difference.row.unit_id)
-        found |= {
-            (unit, year)
-            for unit in reached
-            for year in facts.years(Period.parse(difference.period))
-        }
+    for one in differences:
+        unit_id, shared = one.row.unit_id, movement.indicators[one.code].level is not None
+        reached = {unit_id} | (units_below(db, unit_id) if shared else set())
+        for year in facts.years(Period.parse(one.period)):
+            end = date(year, 12, 31)  # whoever moved since lay there in the year that ended
+            lay = within.lay_below(db, unit_id, end) if shared else set()
+            found |= {(unit, year) for unit in reached | lay}
     return found
 
 

@@ -26,7 +26,10 @@ OF_COMMUNE = {"quarter": ("commune-quarter", COMMUNE_QUARTERLY)}
 
 @dataclass
 class Book:
-    """What is known of a group; of a commune what it has told itself."""
+    """What is known of a group; of a commune what it has told itself.
+
+    `lay`: in which commune it lay when the year ended, if it has moved since.
+    """
 
     code: str
     commune: str
@@ -35,6 +38,7 @@ class Book:
     told: dict[tuple[str, int], Told] = field(default_factory=dict)
     bank: dict[tuple[str, int], int] = field(default_factory=dict)
     opening: dict[str, int] = field(default_factory=dict)
+    lay: str = ""
     forms: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=lambda: OF_GROUP)
 
     def counting(self, basis: str) -> tuple[Report, ...]:

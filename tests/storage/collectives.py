@@ -15,7 +15,9 @@ OFFICES = {"O1": ["C1"], "O2": ["C2", "C3"]}
 
 def collectives(season: Season, basis: str, today: date) -> dict[str, Collective]:
     """By the unit's code."""
-    groups = {code: [b for b in season.books if b.commune == code] for code in season.communes}
+    groups = {
+        code: [b for b in season.books if (b.lay or b.commune) == code] for code in season.communes
+    }
     found = {code: ("commune", [code]) for code in groups}
     found |= {code: ("office", communes) for code, communes in OFFICES.items()}
     return {

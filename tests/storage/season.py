@@ -166,6 +166,8 @@ class Season:
     def moves(self, book: Book, now: datetime) -> None:
         """Now and then the office moves a group, or asks it from another month on."""
         if self.dice.random() < 0.05:
+            if now.year > YEAR:
+                book.lay = book.lay or book.commune
             book.commune = self.dice.choice(sorted(self.sessions))
             book.since = (YEAR, self.dice.choice([1, 4, 8]))
             self.roster(now)
@@ -191,5 +193,5 @@ class Season:
         """What the calculator is given of a group."""
         return Group(
             year=YEAR, today=today, since=book.since, reports=book.counting(basis),
-            bank=book.bank, opening=book.opening, sessions=self.sessions[book.commune],
+            bank=book.bank, opening=book.opening, sessions=self.sessions[book.lay or book.commune],
         )  # fmt: skip
