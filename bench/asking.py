@@ -57,9 +57,12 @@ def questions(db: Db, scope: Unit, groups: int) -> dict[str, Work]:
         "coverage": lambda db: standings.coverage(db, asked),
         **{f"/why {name}": partial(named, scope=scope, name=name) for name in NAMES},
         "a publication drawn up": partial(
-            drawing.draw, league=LEAGUE, frequencies=["daily"], day=SEASON.date(), now=SEASON
+            drawing.draw,
+            drawn=drawing.Drawn(LEAGUE, SEASON.date()),
+            frequencies=["daily"],
+            now=SEASON,
         ),
-        "stale scores, none": lambda db: scores.stale(db, {2026: date(2026, 11, 1)}, 25),
+        "stale scores, none": lambda db: scores.stale(db, MOVEMENT, {2026: date(2026, 11, 1)}, 25),
         "claim one reply": _claim,
     }
 
