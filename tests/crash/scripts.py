@@ -41,7 +41,7 @@ SCRIPTS: dict[str, list[Wave]] = {
     "batch": [[(1, words) for words in
               ("/report", "45", "2285tr", "0", "12,4tr", "lùi", "12,4tr", "900k", "45")]],
     "asks": [[(1, words) for words in ("/standings", "/why", "/report", "45", "/standings")],
-             [(2, "/standings")], [(2, "tap /why"), (2, "tap /standings province"), (1, "lùi")]],
+             [(2, "/standings")], [(2, "tap /why"), (2, "tap /standings BRANCH"), (1, "lùi")]],
     "chats": [[(chat, words) for words in ("/report", "45", "2285tr") for chat in (1, 2, 3)],
               [(chat, words) for chat in (1, 2, 3) for words in ("lùi", "229tr")]],
 }  # fmt: skip

@@ -76,7 +76,7 @@ STATES = (
     State("officer of 60 groups, everything open", "P001", now=JANUARY),
     State("officer of 60 groups, Hindi, lists", "P001", language="hi", buttons=False),
     State("on behalf of a group", "P001", ("/report 9901005 head-month 2026-11",), "1/9"),
-    State("choosing a group", "P001", ("/report groups",), "thay tổ nào", buttons=False),
+    State("choosing a group", "P001", ("/report groups",), "thay cho ai", buttons=False),
     State("office", "P045"),
     State("council", "P054", ("/standings",), "Xếp hạng"),
 )  # fmt: skip

@@ -28,7 +28,7 @@ MAP = (
 
 
 def bring(player: Player, text: str) -> None:
-    movement = player.house.movement
+    movement = player.house.live.all[0]
     with transaction(player.engine) as db:
         roster = file.read(text.encode(), movement, whole=False)
         apply.bring(db, roster, movement, player.now, ZONE)

@@ -16,7 +16,8 @@ from bot.channels.layout import plain, shown, width
 from bot.channels.zalo.channel import ZaloChannel
 from handlers.why import detail
 from handlers.why.case import Part
-from handlers.why.words import scale, target
+from handlers.why.words import target
+from handlers.wording.scales import scale
 from locales.translator import translator
 from scoring.cards import Card, CardItem, Derived
 from scoring.facts import Measure
@@ -169,7 +170,7 @@ def test_a_target_is_said_as_it_is_meant(
     scored = score(Card("X", (item,)), {"MADE": found}).items[0]
     part = Part(item, derived, found, scored, Shown(0, 1000))
     assert str(target(t, movement, part)) == wanted
-    assert how in str(scale(t, movement, part))
+    assert how in str(scale(t, movement, derived, item))
 
 
 def test_a_value_never_looks_like_the_target_that_it_missed(demo: Rehearsal) -> None:

@@ -12,7 +12,7 @@ from player import Player
 
 from storage.engine import transaction
 from storage.units import by_code
-from tests.entering import enter
+from tests.entering import enter, leave
 
 HTH, BRANCH = "Phòng giao dịch NHCSXH Hòa Thành", "Chi nhánh NHCSXH tỉnh Tây Ninh"
 HS = "Hội sở chi nhánh tỉnh (địa bàn TP Tây Ninh cũ)"
@@ -93,8 +93,12 @@ def test_a_place_in_another_list_is_asked_for_by_name(player: Player) -> None:
 
 
 def test_a_list_is_offered_where_it_has_units(player: Player) -> None:
-    """A union of a commune makes a further list there; without one it is not spoken of."""
+    """The unions of a commune make a further list there; without any it is not spoken of."""
     player.join("P001")
+    with transaction(player.engine) as db:
+        for union in ("11", "12", "13", "14"):
+            if by_code(db, f"25459-{union}"):
+                leave(db, f"25459-{union}", player.now.date())
     assert not offered(player.write("P001", "/standings"), "Các hội, đoàn thể")
     with transaction(player.engine) as db:
         commune = by_code(db, "25459")
