@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -q
 LOCK := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
 
+# The tests start the program a hundred times: it is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test crash bench transcripts catalogues lock clean
 
 run: .venv/installed
