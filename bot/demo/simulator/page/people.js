@@ -31,7 +31,9 @@ export class Picker {
     this.list = document.getElementById("people");
     this.role = "all";
     this.search.addEventListener("input", () => this.fill());
-    document.getElementById("add").addEventListener("click", () => this.show());
+    const add = document.getElementById("add"); // not to be pressed before there is anybody
+    add.addEventListener("click", () => this.show());
+    add.disabled = false;
   }
 
   show() {
