@@ -14,6 +14,7 @@ from handlers import (
     overtaking,
     revoking,
     subscription,
+    successor,
 )
 from handlers.board import dialogue as board
 from handlers.engine.dialogue import Dialogue
@@ -38,6 +39,7 @@ COUNCIL = frozenset({"council"})
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
+INVITERS = frozenset({"officer"})
 
 
 def _help(turn: Turn, _words: str) -> Outcome:
@@ -102,6 +104,7 @@ _TABLE = (
     ),
     Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
+    Command("successor", INVITERS, N_("Name who takes over"), successor.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True, reads=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
@@ -121,6 +124,7 @@ DIALOGUES: dict[str, Dialogue] = {
         overtaking.OVERTAKING,
         report.REPORT,
         revoking.REVOKING,
+        successor.SUCCESSION,
         verification.REVIEW,
     )
 }
@@ -158,9 +162,10 @@ _QUIET = (
     "language",
     "link",
     "revoke",
+    "successor",
     "notices",
 )
-_RARE = ("revoke",)
+_RARE = ("revoke", "successor")
 """Known to `/help` of those who may; everybody's menu does without."""
 
 

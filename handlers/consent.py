@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import rights
+from handlers import rights, succeeding
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
@@ -34,11 +34,16 @@ def bind(turn: Turn, person_id: int) -> Outcome:
         return only(say(turn.t("This person is no longer on the roster.")))
     access.give(turn.db, person_id, to, message.sender, turn.now)
     joined = rights.become(turn, person)
-    known = person.consented_at is not None
-    greeting = only(welcome(joined)) if known else engine.begin(joined, JOINING, _FIRST)
+    greeting = _known(joined) if person.consented_at else engine.begin(joined, JOINING, _FIRST)
     [reply] = greeting.replies
     last = reply.model_copy(update={"forget_phone": sent_choices.asked_phone(turn.db, to)})
     return replace(greeting, replies=(last,), reader=person)
+
+
+def _known(turn: Turn) -> Outcome:
+    """Somebody who had agreed before; perhaps something is theirs from now on."""
+    there, notices = succeeding.arrived(turn)
+    return only(welcome(there), *notices)
 
 
 def resume(turn: Turn) -> Outcome:
@@ -114,7 +119,8 @@ def _take(turn: Turn, state: State) -> Taken:
         return Next(State())  # what is agreed to was not shown, or long ago
     if turn.word == "yes":
         people.consent(turn.db, turn.me.id, turn.now)
-        return Done(welcome(turn))
+        there, notices = succeeding.arrived(turn)
+        return Done(welcome(there), notices)
     if turn.word == "no" or state.step == "declined":
         return Next(State(step="declined"))
     return Again(turn.t("Please answer yes or no."), state)

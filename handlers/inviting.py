@@ -17,13 +17,14 @@ from handlers.wording.reports import day
 from locales.translator import Translator
 from storage import invitations, outbox, people
 from storage.engine import Db
+from storage.invitations import Guest
 from storage.messages import ONCE
 from storage.outbox import PUSH
 from storage.person import Person
 from storage.units import Unit
 
 KIND = "invitation"
-_ROLE = "head"
+_ROLES = ("head", "successor")
 
 
 class Task(BaseModel):
@@ -33,16 +34,16 @@ class Task(BaseModel):
     unit: int
 
 
-def invite(turn: Turn, unit: Unit) -> Outcome:
-    """Queue a new code for each head of the group who has not joined."""
+def invite(turn: Turn, unit: Unit, person_id: int | None = None) -> Outcome:
+    """Queue a new code for each head of the group who has not joined, or for one of them."""
     if not rights.allowed(turn, "invite", unit):
         return only(say(rights.unknown(turn, unit.code)))
-    guests = invitations.without_account(turn.db, unit, _ROLE)
+    invited = [one for one in guests(turn.db, unit) if person_id in (None, one.id)]
     to = people.address(turn.db, turn.me.id)
-    if not guests or to is None:
+    if not invited or to is None:
         return only(say(turn.t("Everybody there has joined already.")))
     at = f"{turn.incoming.channel}:{turn.incoming.bot}:{turn.incoming.external_id}"
-    for guest in guests:
+    for guest in invited:
         body = Task(person=guest.id, unit=unit.id).model_dump_json()
         outbox.enqueue(turn.db, f"invite:{at}:{guest.id}", to, body, turn.now,
                        priority=PUSH, kind=KIND)  # fmt: skip
@@ -55,7 +56,7 @@ def write(
     """A new code and how to use it; None if the reader may not invite any more, or it is done."""
     task = Task.model_validate_json(body)
     unit = rights.unit_for(db, reader, "invite", task.unit)
-    waiting = [] if unit is None else invitations.without_account(db, unit, _ROLE)
+    waiting = [] if unit is None else guests(db, unit)
     guest = next((one for one in waiting if one.id == task.person), None)
     if unit is None or guest is None:
         return None
@@ -70,3 +71,9 @@ def write(
     )
     about: tuple[About, ...] = (("invite", unit.id),)
     return say(text).model_copy(update={"about": about, "once": code})
+
+
+def guests(db: Db, unit: Unit) -> list[Guest]:
+    """The heads who have not joined, and whoever takes over from one; each once."""
+    found = (one for role in _ROLES for one in invitations.without_account(db, unit, role))
+    return list({one.id: one for one in found}.values())

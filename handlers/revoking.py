@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -14,7 +15,6 @@ from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, c
 from locales.translator import Translator
 from storage import access, people, revocable
 from storage.person import Person
-from storage.units import Unit
 
 _PAGE = 20
 _FROM = re.compile(r"\+(\d{1,6})", re.ASCII)
@@ -77,13 +77,20 @@ def _take(turn: Turn, state: State) -> Taken:
     access.revoke(turn.db, person.id, turn.now)
     said = turn.t("All access of {name} has ended. The office can send a new invitation.",
                   name=person.name)  # fmt: skip
-    return Done(say(said), _notices(turn, person))
+    return Done(say(said, *_next(turn, person)), _notices(turn, person))
+
+
+def _next(turn: Turn, person: Person) -> Iterator[tuple[Choice, ...]]:
+    """Whoever will not come back may be followed by somebody else."""
+    for unit in person.units("head"):
+        if rights.allowed(turn, "invite", unit):
+            yield (button(turn.t("Hand over {unit}", unit=unit.name), f"/successor {unit.code}"),)
 
 
 def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
     """To everybody else who answers for the person: the same commune's and the office's people."""
     units = [one.unit for one in person.assignments]
-    told = {reader for unit in units for reader in _answering(turn, unit)}
+    told = {reader for unit in units for reader in rights.answering(turn.db, "revoke", unit)}
     by, of = turn.me.name, person.name
 
     def write(t: Translator) -> Reply:
@@ -94,12 +101,6 @@ def _notices(turn: Turn, person: Person) -> tuple[Notice, ...]:
     about = tuple(("details", unit.id) for unit in units)
     return tuple(Notice(reader, write, f"revoked:{at}:{reader}", about)
                  for reader in sorted(told - {turn.me.id, person.id}))  # fmt: skip
-
-
-def _answering(turn: Turn, unit: Unit) -> list[int]:
-    around = (unit.id, *unit.above())
-    return [one for role in rights.with_right("revoke") for unit_id in around
-            for one in people.holding(turn.db, role, unit_id)]  # fmt: skip
 
 
 def _units(t: Translator, person: Person) -> Markup:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from handlers.engine.turn import About, Reply, Turn
 from locales.fold import fold
-from storage import readers, units
+from storage import people, readers, units
 from storage.engine import Db
 from storage.outbox import Address
 from storage.person import Person
@@ -60,6 +60,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "subscribe": frozenset({"own"}),
     },
     "member": {},
+    "successor": {},
     "admin": {
         "see": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
@@ -67,7 +68,8 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 }
 """`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
 accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
-who report there; `invite`: them too, with a new code."""
+who report there; `invite`: them too, with a new code, and whoever takes over from them (who is
+the `successor` until they have joined)."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
@@ -121,6 +123,12 @@ def units_of(turn: Turn) -> tuple[Unit, ...]:
 def with_right(act: Act) -> tuple[str, ...]:
     """The roles that allow an act, be it anywhere."""
     return tuple(role for role, acts in RIGHTS.items() if acts.get(act))
+
+
+def answering(db: Db, act: Act, unit: Unit) -> list[int]:
+    """The ids of those who hold a role with this right in a unit or above it."""
+    return [one for role in with_right(act) for unit_id in (unit.id, *unit.above())
+            for one in people.holding(db, role, unit_id)]  # fmt: skip
 
 
 def has_only(person: Person, unit: Unit) -> bool:

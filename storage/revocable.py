@@ -12,7 +12,7 @@ from storage.invitations import invitations
 from storage.people import accounts, people, roles
 from storage.units import Unit, units, within
 
-ROLES = ("head", "officer")
+ROLES = ("head", "officer", "successor")
 
 
 @dataclass(frozen=True)

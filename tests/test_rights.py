@@ -29,7 +29,7 @@ GROUP, NEIGHBOUR, FAR = (
 )
 EVERY = (BRANCH, OFFICE, OTHER_OFFICE, COMMUNE, OTHER_COMMUNE, GROUP, NEIGHBOUR, FAR)
 HOME = {"head": GROUP, "officer": COMMUNE, "office": OFFICE, "council": BRANCH,
-        "member": OFFICE, "admin": BRANCH}  # fmt: skip
+        "member": OFFICE, "admin": BRANCH, "successor": GROUP}  # fmt: skip
 ABOVE_GROUP, ABOVE_COMMUNE = {COMMUNE, OFFICE, BRANCH}, {OFFICE, BRANCH}
 IN_COMMUNE = {GROUP, NEIGHBOUR}
 IN_OFFICE = {COMMUNE, *IN_COMMUNE}

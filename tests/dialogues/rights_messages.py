@@ -24,5 +24,6 @@ NAMING = (
     "/standings 66554", "/standings 66554 2 official", "/standings HS", "/standings 7788001",
     "BC 7788001 45 2285tr", "BC 7788001", "/board 7788001", "/board 66554 head-month 2026-11 2",
     "/board remind 7788001 head-month 2026-11", "/board invite 7788001", "/board HS",
+    "/successor 7788001",
 )  # fmt: skip
 MEDIA = ("photo", "voice", "sticker", "edit", "file", "contact", "other")

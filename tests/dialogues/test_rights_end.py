@@ -51,6 +51,8 @@ STATES: dict[str, tuple[str, tuple[Step, ...]]] = {
     "board": ("P001", (*CONFIRMED, ("P001", "/board"), ("P001", "/board 7788002"))),
     "reminded from the board": ("P001", (("P001", "/board remind 66554 head-month 2026-11"),)),
     "invited": ("P001", (("P001", "/board invite 7788003"),)),
+    "who takes over": ("P001", (("P001", "/successor 7788001"),)),
+    "named to take over": ("P001", (("P001", "/successor 7788001"), ("P001", "Nguyễn Văn Mới"))),
     "office's board": ("P045", (*CONFIRMED, ("P045", "/board"), ("P045", "/board 66554"))),
     "review card": ("P001", (*CONFIRMED, ("P001", "/review"))),
     "what to return": ("P001", (*CONFIRMED, ("P001", "/review"), ("P001", "return"))),
