@@ -14,7 +14,6 @@ from handlers import (
     overtaking,
     revoking,
     subscription,
-    successor,
 )
 from handlers.board import dialogue as board
 from handlers.engine.dialogue import Dialogue
@@ -25,6 +24,7 @@ from handlers.report import dialogue as report
 from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
 from handlers.standings import command as standings
+from handlers.succession import dialogue as successor
 from handlers.why import command as why
 from locales.fold import fold
 from locales.reading import words

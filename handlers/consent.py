@@ -8,11 +8,12 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import rights, succeeding
+from handlers import rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
 from handlers.kinds import label
+from handlers.succession import arrived
 from locales.fold import fold
 from locales.translator import Translator, languages, own_name, translator
 from storage import access, people, sent_choices
@@ -42,7 +43,7 @@ def bind(turn: Turn, person_id: int) -> Outcome:
 
 def _known(turn: Turn) -> Outcome:
     """Somebody who had agreed before; perhaps something is theirs from now on."""
-    there, notices = succeeding.arrived(turn)
+    there, notices = arrived.arrived(turn)
     return only(welcome(there), *notices)
 
 
@@ -119,7 +120,7 @@ def _take(turn: Turn, state: State) -> Taken:
         return Next(State())  # what is agreed to was not shown, or long ago
     if turn.word == "yes":
         people.consent(turn.db, turn.me.id, turn.now)
-        there, notices = succeeding.arrived(turn)
+        there, notices = arrived.arrived(turn)
         return Done(welcome(there), notices)
     if turn.word == "no" or state.step == "declined":
         return Next(State(step="declined"))

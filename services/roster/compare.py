@@ -25,6 +25,7 @@ from services.roster.entries import (
 from services.roster.filling import filled
 from services.roster.merging import merged, mergers
 from services.roster.months import Months, given
+from services.succession import NEXT
 from storage.engine import Db
 from storage.people import people, roles
 from storage.units import units
@@ -50,8 +51,10 @@ def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
                for one in _changes(wanted, stored, whole="unit" in roster.whole)]  # fmt: skip
     # What is new goes first: another one of its kind may end in it.
     changed.sort(key=lambda one: (depth.get(one.new.kind, len(depth)), one.act != "add"))
-    persons = [_with_language(entry, known.get(entry.code)) for entry in roster.people]
-    people = _changes(persons, known, whole="person" in roster.whole)
+    persons = [_as_in_the_chat(entry, known.get(entry.code)) for entry in roster.people]
+    told = {entry.code for entry in persons}
+    there = {code: one for code, one in known.items() if code in told or not _named(one)}
+    people = _changes(persons, there, whole="person" in roster.whole)
     return Plan(tuple(changed), tuple(people), mergers(roster))
 
 
@@ -79,10 +82,17 @@ def _days(roster: Roster, today: date) -> Iterator[str]:
             yield f"{what}: from {day} is still to come; bring it on that day"
 
 
-def _with_language(entry: PersonEntry, stored: PersonEntry | None) -> PersonEntry:
-    """A language chosen in the chat outlives the file's guess."""
-    chosen = stored.language if stored else None
-    return replace(entry, language=chosen or entry.language)
+def _as_in_the_chat(entry: PersonEntry, stored: PersonEntry | None) -> PersonEntry:
+    """A language chosen in the chat outlives the file's guess; so does who is to take over what."""
+    if stored is None:
+        return entry
+    roles = tuple(sorted({*entry.roles, *_named(stored)}))
+    return replace(entry, language=stored.language or entry.language, roles=roles)
+
+
+def _named(stored: PersonEntry) -> list[tuple[str, str]]:
+    """What somebody is to take over as soon as they have joined: no file knows of it yet."""
+    return [(role, unit) for role, unit in stored.roles if role == NEXT]
 
 
 def _changes(

@@ -67,3 +67,11 @@ def joined(player: Player) -> Player:
     for who in ("P001", "P002", "P045"):
         player.join(who)
     return player
+
+
+@pytest.fixture
+def followed(player: Player) -> Player:
+    """An officer, two heads of the commune and one of another have joined."""
+    for who in ("P001", "P002", "P003", "P006"):
+        player.join(who)
+    return player

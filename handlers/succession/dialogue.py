@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 
 from markupsafe import Markup
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
-from handlers import inviting, rights, succeeding
+from handlers import inviting, rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
+from handlers.succession import arrived, named
 from services import succession
-from services.roster import shape
 from services.succession import ROLE
 from storage import people, phones, units
-from storage.person import Person
 from storage.units import Unit
 
 _PAGE = 20
 _FROM = re.compile(r"\+(\d{1,6})", re.ASCII)
-_PHONE = re.compile(r"\+?\d[\d\s.()/-]{6,}\d")
-_AROUND = " ,;:-–()"
-_name = TypeAdapter(shape.Name)
 
 
 class State(BaseModel):
@@ -121,55 +117,20 @@ def _take(turn: Turn, state: State) -> Taken:
 
 
 def _take_name(turn: Turn, state: State, unit: Unit) -> Taken:
-    """The name and the number, in whatever order; somebody of the same area goes by the roster."""
-    number = _PHONE.search(turn.text)
-    rest = _PHONE.sub(" ", turn.text, count=1).strip(_AROUND)
-    try:
-        phone = phones.read(number[0]) if number else None
-    except ValueError:
-        return Again(_no_number(turn), state)
-    known = _known(turn, phone)
+    found = named.read(turn)
+    if isinstance(found, Markup):
+        return Again(found, state)
+    known = found.known
     if known is not None and unit in known.units(ROLE):
         return Again(turn.t("{name} holds that role already.", name=known.name), state)
-    if known is not None:
-        return Next(State(unit=unit.id, name=known.name, phone=phone, person=known.id))
-    if any(c.isdecimal() for c in rest):
-        return Again(_no_number(turn), state)
-    name = _readable(rest) if turn.word is None else None
-    if name is None:
-        return Again(turn.t("Please write the name."), state)
-    return Next(State(unit=unit.id, name=name, phone=phone))
-
-
-def _no_number(turn: Turn) -> Markup:
-    return turn.t("That is not a phone number. Right is, for example, {example}.",
-                  example=phones.EXAMPLE)  # fmt: skip
-
-
-def _readable(text: str) -> str | None:
-    try:
-        found = _name.validate_python(text)
-    except ValidationError:
-        return None
-    return found if any(c.isalpha() for c in found) else None
-
-
-def _known(turn: Turn, phone: str | None) -> Person | None:
-    """Whose number it is, if that is somebody the writer answers for; of others nothing is said."""
-    found = people.by_phone(turn.db, phone) if phone else []
-    return found[0] if len(found) == 1 and _answers_for(turn, found[0]) else None
-
-
-def _answers_for(turn: Turn, person: Person) -> bool:
-    own = person.id == turn.me.id
-    held = person.assignments
-    return own or (bool(held) and all(rights.allowed(turn, "invite", one.unit) for one in held))
+    person = known.id if known else None
+    return Next(State(unit=unit.id, name=found.name, phone=found.phone, person=person))
 
 
 def _hand_over(turn: Turn, state: State, unit: Unit) -> Taken:
     """Whoever has joined takes over at once; else an invitation goes out, to be passed on."""
     person = people.by_id(turn.db, state.person) if state.person else None
-    if state.person and (person is None or not _answers_for(turn, person)):
+    if state.person and (person is None or not named.answers_for(turn, person)):
         return Done(say(rights.ended(turn)))
     new = person.id if person else succession.add(turn.db, unit, state.name or "", state.phone)
     succession.name(turn.db, unit, new, turn.me.code, turn.now)
@@ -179,7 +140,7 @@ def _hand_over(turn: Turn, state: State, unit: Unit) -> Taken:
         return Done(say(turn.t("{name} is to take over {unit}.", name=state.name, unit=unit.name)))
     handed = succession.take_over(turn.db, new, turn.now)
     said = turn.t("{name} has taken over {unit}.", name=person.name, unit=unit.name)
-    notices = succeeding.told(turn, person, handed) + succeeding.begun(turn, person, handed)
+    notices = arrived.told(turn, person, handed) + arrived.begun(turn, person, handed)
     return Done(say(said), notices)
 
 
