@@ -25,6 +25,8 @@ SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**
 TEXTS = 10_000 if SCALE > 1 else 12
 MOST_SECONDS = 0.050
 TRIES = 3
+YARD = 0.0044
+"""Seconds that the yardstick took where the 50 ms were measured, with nobody else about."""
 KINDS: tuple[Kind, ...] = (*("text",) * 8, "edit", "photo")
 
 
@@ -37,6 +39,19 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         standing.settle(db)
     yield engine
     engine.dispose()
+
+
+def most() -> float:
+    """Those 50 ms by what a fixed piece of work takes here and now: a core that others share, or an
+    older one, is slower at both.
+    """
+    return MOST_SECONDS * max(1.0, min(_yardstick() for _ in range(TRIES)) / YARD)
+
+
+def _yardstick() -> float:
+    began = time.thread_time()
+    sum(n % 7 for n in range(100_000))
+    return time.thread_time() - began
 
 
 def work(db: Db, state: State, text: str, kind: Kind = "text") -> float:
@@ -66,7 +81,12 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
             while spent > MOST_SECONDS and tries < TRIES:  # the machine may have been elsewhere
                 spent, tries = min(spent, work(db, state, text, kind)), tries + 1
             worst = sorted([*worst, (spent, text)], reverse=True)[:1]
-            assert spent < MOST_SECONDS, (SEED, state.name, len(text), ascii(text[:300]))
+            assert spent < MOST_SECONDS or spent < most(), (
+                SEED,
+                state.name,
+                len(text),
+                ascii(text[:300]),
+            )
     spent, text = worst[0]
     print(f"{state.name}: {TEXTS} texts, worst {spent * 1000:.1f} ms: {text[:60]!a}")
 
@@ -93,7 +113,7 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
 def test_what_once_took_a_minute(settled: Engine, state: State, text: str) -> None:
     """Evidence of an attack: 27 seconds for the first of these, 116 for an officer."""
     with transaction(settled) as db, standing.standing(db, state):
-        assert min(work(db, state, text) for _ in range(TRIES)) < MOST_SECONDS
+        assert min(work(db, state, text) for _ in range(TRIES)) < most()
 
 
 def test_the_last_of_many_groups_is_known(settled: Engine) -> None:
