@@ -21,10 +21,8 @@ from storage.outbox import Address
 from storage.person import Person
 from storage.units import Unit
 
-Act = Literal[
-    "report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board", "remind",
-    "invite",
-]  # fmt: skip
+Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
+              "remind", "invite"]  # fmt: skip
 _LONGEST_CODE = 60
 Where = Literal["own", "below", "above", "foreign"]
 
@@ -68,8 +66,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 }
 """`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
 accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
-who report there; `invite`: them too, with a new code, and whoever takes over from them (who is
-the `successor` until they have joined)."""
+who report there; `invite`: them too, with a new code, and the `successor` of one of them."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
@@ -127,8 +124,8 @@ def with_right(act: Act) -> tuple[str, ...]:
 
 def answering(db: Db, act: Act, unit: Unit) -> list[int]:
     """The ids of those who hold a role with this right in a unit or above it."""
-    return [one for role in with_right(act) for unit_id in (unit.id, *unit.above())
-            for one in people.holding(db, role, unit_id)]  # fmt: skip
+    held = ((role, one) for role in with_right(act) for one in (unit.id, *unit.above()))
+    return [person for role, unit_id in held for person in people.holding(db, role, unit_id)]
 
 
 def has_only(person: Person, unit: Unit) -> bool:

@@ -121,7 +121,7 @@ def _take_name(turn: Turn, state: State, unit: Unit) -> Taken:
     if isinstance(found, Markup):
         return Again(found, state)
     known = found.known
-    if known is not None and unit in known.units(ROLE):
+    if known is not None and named.holds(known, ROLE, unit):
         return Again(turn.t("{name} holds that role already.", name=known.name), state)
     person = known.id if known else None
     return Next(State(unit=unit.id, name=found.name, phone=found.phone, person=person))

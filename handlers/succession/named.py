@@ -13,6 +13,7 @@ from handlers.engine.turn import Turn
 from services.roster import shape
 from storage import people, phones
 from storage.person import Person
+from storage.units import Unit
 
 _PHONE = re.compile(r"\+?\d[\d\s.()/-]{6,}\d")
 _AROUND = " ,;:-–()"
@@ -68,3 +69,8 @@ def answers_for(turn: Turn, person: Person) -> bool:
     own = person.id == turn.me.id
     held = person.assignments
     return own or (bool(held) and all(rights.allowed(turn, "invite", one.unit) for one in held))
+
+
+def holds(person: Person, role: str, unit: Unit) -> bool:
+    """Whether somebody has this role in a unit already."""
+    return unit in person.units(role)
