@@ -16,8 +16,8 @@ REPORTS = {"with_unit", "by_id"}
 HELD = {"assignments", "units"}
 MAY_LOOK = {"rights.py", "sheets.py"}
 """Reading what somebody holds decides nothing in `duties`: each unit is asked for there; nor in
-`revoking`, which asks for each unit of the person whose access is to end, nor in `succession`, which
-asks for each of whoever is to take over."""
+`revoking`, which asks for each unit of the person whose access is to end, nor in `succession`,
+which asks for each of whoever is to take over."""
 MAY_READ_ROLES = {
     "rights.py", "duties.py", "report/choice.py", "revoking.py", "succession/named.py",
 }  # fmt: skip
