@@ -68,7 +68,7 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
 
     `running`: the present dialogue; where it asks for words of one's own, words are no line.
     """
-    if quick.in_own_words(running):
+    if quick.in_own_words(turn, running):
         return None
     begun = begin.begun(turn)
     if begun is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -124,22 +124,45 @@ def period(code: str, language: str) -> str:
 def value(unit: str, amount: Any, language: str) -> str:
     """A value in short, by its unit.
 
-    VND, households, count: int; yesno: 1 or 0; points: int, hundredths; percent: percent points.
+    VND, households, count: int; yesno: 1 or 0; points, %: int, hundredths; percent: percent
+    points; date: its ordinal; text: itself; unit, person: the id and the name.
     """
-    if unit == "VND":
-        return money_short(amount, language)
-    if unit == "yesno":
-        return str(_write(language)["yes" if amount else "no"])
-    if unit == "percent":
-        return share(amount, language)
-    if unit == "points":
-        return _counted(unit, half_up(Fraction(amount, 100), 2), language)
-    return _counted(unit, amount, language) if unit == "households" else number(amount, language)
+    return _VALUES[unit](amount, language)
+
+
+def value_long(unit: str, amount: Any, language: str) -> str:
+    """As `value`, but money to the last digit."""
+    return money_long(amount, language) if unit == "VND" else value(unit, amount, language)
 
 
 def value_full(unit: str, amount: Any, language: str) -> str:
     """As `value`, but money in words and digits."""
     return money_both(amount, language) if unit == "VND" else value(unit, amount, language)
+
+
+_VALUES: Mapping[str, Callable[[Any, str], str]] = {
+    "VND": money_short,
+    "households": lambda amount, language: _households(amount, language),
+    "count": number,
+    "%": lambda amount, language: rate(Fraction(amount, 100), language),
+    "percent": share,
+    "points": lambda amount, language: _hundredths(amount, language),
+    "yesno": lambda amount, language: str(_write(language)["yes" if amount else "no"]),
+    "date": lambda ordinal, language: day(date.fromordinal(ordinal), language),
+    "text": lambda words, _language: str(words),
+    "choice": lambda words, _language: str(words),
+    "unit": lambda named, _language: str(named[1]),
+    "person": lambda named, _language: str(named[1]),
+}
+"""By unit; a choice is written by its name, which its movement knows."""
+
+
+def _households(amount: int, language: str) -> str:
+    return _counted("households", amount, language)
+
+
+def _hundredths(amount: int, language: str) -> str:
+    return _counted("points", half_up(Fraction(amount, 100), 2), language)
 
 
 def ordinal(place: int, language: str) -> str:

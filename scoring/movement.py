@@ -156,8 +156,8 @@ class Movement:
         for indicator in self.indicators.values():
             yield indicator.name
             yield indicator.question
-            if indicator.short:
-                yield indicator.short
+            yield from filter(None, (indicator.short, indicator.sample))
+            yield from indicator.choices.values()
             yield from (rule.say for rule in indicator.rules)
         yield from (form.name for form in self.forms.values())
         yield from (derived.name for derived in self.derived.values())

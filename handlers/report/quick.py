@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers import duties, rights
+from handlers.asking import kinds
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.line import reading as texts
@@ -19,6 +20,7 @@ from handlers.report.line import cut, go_on, only_names, under
 from handlers.report.more import MOST_CHOICES, more
 from handlers.report.state import State
 from handlers.report.target import Target, find, open_duties
+from handlers.seen import read as seen
 from handlers.seen import replaced
 from handlers.sheets import load
 from handlers.wording.reports import short, title
@@ -117,15 +119,26 @@ def named(turn: Turn, running: Frame | None) -> Outcome | None:
     return _which(turn, Target(fitting, target.line))
 
 
-def in_own_words(running: Frame | None) -> bool:
-    """Whether a reason or an explanation may be asked for: other dialogues, and parts of ours."""
+def in_own_words(turn: Turn, running: Frame | None) -> bool:
+    """Whether words may be asked for, a reason, a text: other dialogues, and parts of ours."""
     if running is None or running.name != REPORT.name:
         return running is not None
+    if _asks_words(turn):
+        return True
     state = engine.state(REPORT, running)
     if not isinstance(state, State):
         return False
     explains = state.pending is not None and state.pending.wants == "words"
     return explains or (state.late and not state.reason)
+
+
+def _asks_words(turn: Turn) -> bool:
+    """Whether the question that is answered takes any words."""
+    shown = seen(turn.shown)
+    if shown is None or shown.step != "ask":
+        return False
+    asked = (one.indicators.get(shown.code or "") for one in turn.live.all)
+    return any(kinds.of(one).free for one in asked if one)
 
 
 def fill(turn: Turn, duty: Duty, line: Line) -> Outcome:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring import shape
-from scoring.checking import cards, forms, grades, indicators, levels, rules, season, texts
+from scoring.checking import (
+    cards,
+    forms,
+    grades,
+    indicators,
+    levels,
+    questions,
+    rules,
+    season,
+    texts,
+)
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import Chat, Fault, Named
 from scoring.checking.lines import line_of, lines
@@ -18,8 +28,8 @@ from scoring.checking.shapes import shaped
 
 _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
-    forms.forms, indicators.indicators, rules.rules, cards.derived, cards.cards, grades.bands,
-    grades.parts,
+    forms.forms, indicators.indicators, questions.questions, rules.rules, cards.derived,
+    cards.cards, grades.bands, grades.parts,
 )  # fmt: skip
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 

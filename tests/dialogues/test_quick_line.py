@@ -17,7 +17,7 @@ from sqlalchemy import select
 from handlers.line.begin import begun
 from handlers.line.words import read
 from handlers.report.line import cut
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from locales import reading
 from locales.reading import line as compact
 from locales.translator import languages, translator

@@ -21,7 +21,8 @@ SHAPES = [
          "is empty; a text is wanted"),
     Seed('code = "POOR_REV"\nfamily = "F1"\nunit = "yesno"',
          'code = "POOR_REV"\nfamily = "F1"\nunit = "yes_no"', "indicator POOR_REV: unit",
-         "found 'yes_no'; wanted is one of 'VND', 'households', 'count', 'yesno', 'points'; "
+         "found 'yes_no'; wanted is one of 'VND', 'households', 'count', '%', 'points', 'yesno', "
+         "'date', 'choice', 'text', 'unit', 'person'; "
          "perhaps yesno"),
     Seed("cap = true", "cap = 1", "derived SAV_PART: cap", "found 1; wanted is true or false"),
     Seed("points = 5\n", 'points = "5"\n', "grade_part[5]: points",
