@@ -152,3 +152,16 @@ def test_a_step_of_the_clock_that_is_slow_does_not_close_what_was_opened_meanwhi
     expect(time).to_contain_text("09:0")
     expect(page.locator("[data-by='3600']").first).to_be_enabled()
     expect(page.locator("#clock")).to_be_visible()
+
+
+def test_a_first_answer_that_is_slow_does_not_set_the_clock_back(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/state", lambda route: held.append(route))
+    page.reload()
+    state = held[0].fetch()
+    page.locator(".bar").get_by_role("button", name="+1 giờ").click()
+    time = page.locator("#time")
+    expect(time).to_contain_text("09:0")
+    held[0].fulfill(response=state)
+    expect(page.locator(".phone")).to_have_count(3)
+    expect(time).to_contain_text("09:0")
