@@ -51,11 +51,11 @@ def tick(
 
 
 def _work_out(step: Step, movement: Movement, zone: ZoneInfo, now: datetime) -> None:
-    """The scores that a day or an import has made old, and what is summed above them."""
+    """The scores that a day or an import has made old, and then what is summed above them."""
     before = _boundaries(movement, now.astimezone(zone).date())
-    while step(lambda db: renew(db, movement, before, now, zone)) or step(
-        lambda db: sums.go_on(db, movement, now, zone)
-    ):
+    while step(lambda db: renew(db, movement, before, now, zone)):
+        continue
+    while step(lambda db: sums.go_on(db, movement, now, zone)):
         continue
 
 

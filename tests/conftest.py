@@ -7,9 +7,11 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import structlog
@@ -17,7 +19,11 @@ from sqlalchemy import Engine, make_url, text
 
 from storage import schema
 from storage.engine import Db, connect, transaction
+from tests.beginnings import nothing
 
+T = TypeVar("T")
+Beginning = Callable[[Db], None]
+Template = Callable[[Beginning], T]
 _numbers = itertools.count()
 
 
@@ -72,19 +78,35 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgres: str) -> str:
-    """The name of a migrated database, to be copied."""
-    name = _create(postgres, "template0")
-    _migrate(_address(postgres, name))
-    return name
+def migrated_postgresql(postgres: str) -> Template[str]:
+    """The name of a database with the newest schema and a beginning, to be copied."""
+
+    @cache
+    def named(beginning: Beginning) -> str:
+        name = _create(postgres, "template0")
+        _begin(_address(postgres, name), beginning)
+        return name
+
+    return named
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
-    _migrate(f"sqlite:///{path}")
-    return path
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Template[Path]:
+    """A database with the newest schema and a beginning, to be copied."""
+
+    @cache
+    def made(beginning: Beginning) -> Path:
+        path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+        _begin(f"sqlite:///{path}", beginning)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def beginning() -> Beginning:
+    """What an `engine` has in it when a test begins; it is done once a session, and copied."""
+    return nothing
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -98,16 +120,18 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database with the newest schema."""
+def engine(
+    request: pytest.FixtureRequest, tmp_path: Path, beginning: Beginning
+) -> Iterator[Engine]:
+    """A database with the newest schema, and what the tests beside it begin with."""
     with ExitStack() as stack:
         if request.param == "sqlite":
             path = tmp_path / "test.db"
-            shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+            shutil.copy(request.getfixturevalue("migrated_sqlite")(beginning), path)
             address = f"sqlite:///{path}"
         else:
             server = request.getfixturevalue("postgres")
-            template = request.getfixturevalue("migrated_postgresql")
+            template = request.getfixturevalue("migrated_postgresql")(beginning)
             address = stack.enter_context(_lent(server, template))
         engine = connect(address)
         stack.callback(engine.dispose)
@@ -134,9 +158,11 @@ def _hurry(server: str) -> None:
     _administer(server, *(f"ALTER SYSTEM SET {what}" for what in hasty), "SELECT pg_reload_conf()")
 
 
-def _migrate(address: str) -> None:
+def _begin(address: str, beginning: Beginning) -> None:
     engine = connect(address)
     schema.migrate(engine)
+    with transaction(engine) as db:
+        beginning(db)
     engine.dispose()
 
 
