@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.engine.turn import Reply, button, lines, say
-from handlers.frequency import stop
+from handlers.frequency import stop, subscribes_for
 from handlers.wording.standings import heading, line
 from locales import formats
 from locales.translator import Translator
@@ -36,7 +35,7 @@ def write(
     day, branch = task.day, units.root(db, movement.first_league.widest)
     found = summary(db, Drawn(movement.first_league, day, behind))
     frequency = subscriptions.of(db, person.id)
-    held = rights.subscribes_for(person)
+    held = subscribes_for(person)
     if found is None or branch is None or not held or frequency not in chosen(movement, day):
         return None
     changes = found.changes.get(frequency)
