@@ -161,19 +161,8 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = (
-    "criteria",
-    "continue",
-    "start",
-    "cancel",
-    "help",
-    "language",
-    "link",
-    "revoke",
-    "successor",
-    "notices",
-    "eligibility",
-)
+_QUIET = ("criteria", "continue", "start", "cancel", "help", "language", "link", "revoke",
+          "successor", "notices", "eligibility")  # fmt: skip
 _RARE = ("revoke", "successor", "eligibility")
 """Known to `/help` of those who may; everybody's menu does without."""
 

@@ -22,6 +22,7 @@ from storage import disqualifications as marks
 from storage.disqualifications import Mark
 from storage.engine import Db
 from storage.person import Person
+from storage.units import Unit
 
 COMMAND = "/eligibility"
 
@@ -30,11 +31,17 @@ def card(t: Translator, db: Db, case: Case, now: datetime, zone: ZoneInfo) -> Ma
     """The whole of it: what stands since it was last begun."""
     today, steps = now.astimezone(zone).date(), current(db, case)
     return lines(
-        Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=case.unit.name, year=case.year)),
+        heading(t, case.unit, case.year),
         *about(t, db, case, today),
         *(_step(t, case, one, zone) for one in steps),
         *_open(t, case, steps, today, zone),
     )
+
+
+def heading(t: Translator, unit: Unit, year: int) -> Markup:
+    """What it is about."""
+    said = t("Eligibility for proposal, {year}: {unit}", year=year, unit=unit.name)
+    return Markup("<b>{}</b>").format(said)
 
 
 def current(db: Db, case: Case) -> list[Mark]:

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers import naming, rights
-from handlers.disqualification.card import COMMAND, may_decide, says
+from handlers.disqualification.card import COMMAND, heading, may_decide, says
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.kinds import Kinds
 from handlers.wording.disqualified import of_unit
@@ -31,9 +31,10 @@ _OPEN: tuple[Step, ...] = ("proposed", "answered")
 
 
 def ranked(movement: Movement) -> Kinds:
-    """The kinds of units that may be marked: those that report at the bottom are meant first."""
-    kinds = tuple(dict.fromkeys(one.level for one in movement.leagues.values()))
-    return (kinds,)
+    """The kinds of units that may be marked: those that the first list ranks are meant first."""
+    first = movement.first_league.level
+    others = dict.fromkeys(one.level for one in movement.leagues.values() if one.level != first)
+    return (first,), tuple(others)
 
 
 def waiting(db: Db, movement: Movement, person: Person, day: date, after: int = 0) -> list[Case]:
@@ -121,7 +122,7 @@ def unit_page(turn: Turn, unit: Unit) -> Outcome:
     known = [case for case in cases if case.ground.code in last]
     new = [case for case in cases if _may_set(turn, case, last.get(case.ground.code))]
     text = lines(
-        Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=unit.name, year=year)),
+        heading(t, unit, year),
         *told,
         None if told or always else t("Nothing speaks against a proposal."),
         *always,

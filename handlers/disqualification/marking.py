@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from handlers import rights
 from handlers.disqualification import told, words
-from handlers.disqualification.card import about, may_decide
+from handlers.disqualification.card import about, heading, may_decide
 from handlers.disqualification.found import case_of
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines, only, say
@@ -36,25 +36,29 @@ def _ask(turn: Turn, state: State) -> Reply:
     case, t = _case(turn, state), turn.t
     if case is None:
         return say(rights.ended(turn))
-    what = (
-        Markup("<b>{}</b>").format(case.unit.name),
-        *about(t, turn.db, case, turn.today),
-    )
-    if case.ground.conclusion and state.number is None:
+    head = heading(t, case.unit, case.year)
+    if _wants_number(case, state):
         asked = t("Which written conclusion says so? Please write its number and day.")
-        return say(lines(*what, asked), digits=True)
+        return say(lines(head, *about(t, turn.db, case, turn.today), asked), digits=True)
+    name = Markup("<b>{}</b>").format(t.movement(case.ground.name))
     if state.reason is None:
+        what = (name,) if state.number else about(t, turn.db, case, turn.today)
         asked = t("What has happened? Please write it in a few words; the unit will read them.")
-        return say(lines(*what, asked), digits=True)
+        return say(lines(head, *what, asked), digits=True)
     last = day(t, until(case.ground, turn.today))
     # Neither a number nor a sticker sets a mark.
     yes, no = button(t("Yes, set it"), "yes"), button(t("No"), "no")
     return say(lines(
-        *what,
+        head,
+        name,
         t("Conclusion: {number}", number=state.number) if state.number else None,
         t("Reason: {reason}", reason=state.reason),
         t("The unit is told, and can answer until {day}. Is that right?", day=last),
     ), (yes, no), digits=True)  # fmt: skip
+
+
+def _wants_number(case: Case, state: State) -> bool:
+    return case.ground.conclusion and state.number is None
 
 
 def _take(turn: Turn, state: State) -> Taken:
@@ -63,7 +67,7 @@ def _take(turn: Turn, state: State) -> Taken:
         return Done(say(rights.ended(turn)))
     if state.reason is not None:
         return _decide(turn, state, case)
-    wants_number = case.ground.conclusion and state.number is None
+    wants_number = _wants_number(case, state)
     said = words.number(turn) if wants_number else words.read(turn)
     if isinstance(said, Markup):
         return Again(said, state)
