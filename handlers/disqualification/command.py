@@ -18,7 +18,7 @@ from handlers.disqualification.found import with_ground
 from handlers.disqualification.marking import MARKING
 from handlers.disqualification.marking import State as MarkingState
 from handlers.engine import dialogue as engine
-from handlers.engine.turn import Outcome, Turn, lines, only, say
+from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from locales.translator import N_
 from scoring.disqualification import Step, follows
 from services import disqualifications
@@ -104,11 +104,18 @@ def _decides(turn: Turn, case: Case) -> bool:
 def _decided(
     turn: Turn, case: Case, step: int, found: disqualifications.Result, made: Step
 ) -> Outcome:
-    """The mark as it stands now; where it has moved on, why nothing was done."""
+    """The mark as it stands now; where it has moved on, why nothing was done.
+
+    Below what was done stands no way to undo it: where choices are numbered, a "1" that is sent
+    twice would take it.
+    """
     last = marks.last(turn.db, case.of)
-    if last is not None and found in ("done", "gone"):
-        told.tell(turn.db, case, made, last.id, turn.me.id, turn.now)
-    return _shown(turn, case, step, _SAID.get(found))
+    if last is None or found not in ("done", "gone"):
+        return _shown(turn, case, step, _SAID.get(found))
+    told.tell(turn.db, case, made, last.id, turn.me.id, turn.now)
+    above = turn.t(_SAID[found]) if found in _SAID else None
+    text = card.card(turn.t, turn.db, case, turn.now, turn.zone)
+    return only(say(lines(above, text), (button(turn.t("See the list"), card.COMMAND),)))
 
 
 _ACTS: dict[str, Callable[[Turn, Case, int], Outcome]] = {

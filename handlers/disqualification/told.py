@@ -63,7 +63,11 @@ def answering(db: Db, case: Case) -> list[int]:
     role = case.movement.reporter(case.unit.kind)
     own = people.holding(db, role, case.unit.id) if role else []
     reached = [one for one in own if people.address(db, one)]
-    return reached or rights.answering(db, "answer", case.unit)
+    return reached or [
+        one
+        for one in rights.answering(db, "answer", case.unit)
+        if (who := people.by_id(db, one)) and rights.may(who, "answer", case.unit)
+    ]
 
 
 def deciders(db: Db, case: Case) -> list[int]:

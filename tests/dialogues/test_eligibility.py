@@ -140,3 +140,21 @@ def test_what_is_no_longer_the_last_step_is_not_told(everybody: Player) -> None:
         disqualifications.lift(db, case, people.holding(db, "head", case.unit.id)[0],
                                everybody.now, made)  # fmt: skip
     assert not any("đề nghị khen thưởng" in line for line in everybody.tick())
+
+
+def test_a_yes_that_is_sent_twice_does_it_once(everybody: Player) -> None:
+    """By a tap, and by a number where there are no buttons: nothing is undone by it."""
+    set_by(everybody, OWN, "DQ3")
+    everybody.now += timedelta(days=4)
+    for channel, buttons in (("telegram", True), ("zalo", False)):
+        everybody.channel, everybody.buttons = channel, buttons
+        everybody.join("P054")
+        everybody.write("P054", f"/eligibility {OWN} DQ3 2026")
+        if step(everybody, OWN, "DQ3") == "proposed":
+            everybody.write("P054", "tap Xác nhận")
+        else:
+            everybody.write("P054", "tap Gỡ bỏ")
+        done = step(everybody, OWN, "DQ3")
+        everybody.write("P054", "again" if buttons else "1")
+        assert step(everybody, OWN, "DQ3") == done
+    assert done == "lifted"
