@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from handlers import hours, inviting
+from handlers.disqualification import told
 from handlers.engine.turn import Reply
 from locales.translator import Translator, guess, translator
 from scheduler import (
@@ -45,6 +46,8 @@ def compose(
         return inviting.write(t, db, row.body, person, now, zone)
     if row.kind in (telling.CHECK, telling.ACCEPTED):
         return _of_reports(db, row, now, live, zone, t, person)
+    if row.kind == told.KIND:
+        return told.write(t, db, live, person, row.body, now, zone)
     if row.kind == unreachable.KIND:
         return unreachable.write(t, db, row.body, person)
     if row.kind != publication.KIND:

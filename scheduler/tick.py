@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from scheduler import calendar, publication, reminding, telling
+from scheduler import calendar, disqualifying, publication, reminding, telling
 from scoring.duties import settled
 from scoring.live import Live
 from scoring.movement import Movement
@@ -44,6 +44,7 @@ def tick(
     while step(lambda db: forgetting.step(db, now, MESSAGES)):
         continue
     look = partial(looked_at, engine)
+    disqualifying.look(step, live, zone, now)
     telling.tell(look, step, live, zone, now)
     reminding.remind(step, live, zone, now)
     publication.publish(look, step, live, zone, now)

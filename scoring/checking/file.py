@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring import shape
-from scoring.checking import cards, forms, grades, indicators, levels, rules, season, texts
+from scoring.checking import cards, forms, grades, grounds, indicators, levels, rules, season, texts
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import Chat, Fault, Named
 from scoring.checking.lines import line_of, lines
@@ -19,7 +19,7 @@ from scoring.checking.shapes import shaped
 _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
     forms.forms, indicators.indicators, rules.rules, cards.derived, cards.cards, grades.bands,
-    grades.parts,
+    grades.parts, grounds.grounds,
 )  # fmt: skip
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
