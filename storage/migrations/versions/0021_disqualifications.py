@@ -16,7 +16,7 @@ from storage.migrations.columns import (
     refs,
 )
 
-revision = "0023"
+revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None
