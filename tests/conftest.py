@@ -34,6 +34,7 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write", action="store_true", help="write the transcripts afresh")
+    parser.addoption("--all-databases", action="store_true", help="play each talk on both")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 from player import ZONE, Player
@@ -16,6 +19,31 @@ from storage import schema
 from storage.engine import Db, connect, transaction
 from tests.beginnings import ORGANISATION, nothing, organised
 from tests.known_movement import known
+
+HERE = Path(__file__).parent
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A talk runs on one of the two databases, always the same one: half of a file's on each.
+
+    What a database does is tested by `storage`, `scheduler` and `crash`, each on both; what is said
+    does not depend on it. `--all-databases` (`make crash`) plays every talk on both.
+    """
+    if config.getoption("--all-databases"):
+        return
+    twice = {item for item in items if item.path.parent == HERE and _other_database(item)}
+    items[:] = [item for item in items if item not in twice]
+    config.hook.pytest_deselected(items=list(twice))
+
+
+def _other_database(item: pytest.Item) -> bool:
+    """Whether this is the half that stays out. Transcripts have their own share of both."""
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    if params.get("engine") not in DATABASES or item.path.name == "test_transcripts.py":
+        return False
+    talk = re.sub("|".join(DATABASES), "", item.nodeid)
+    return params["engine"] != DATABASES[crc32(talk.encode()) % 2]
 
 
 @pytest.fixture
