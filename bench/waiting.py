@@ -1,11 +1,14 @@
 """How long a reply waits while the program is busy with something long, side by side in one run.
 
-`python -m bench.waiting GROUPS [sqlite|postgresql]`: ten heads a second begin a report, through the
-real writer and the real sender; a reply's wait is from the message's arrival to its leaving.
-Meanwhile: nothing; thirty people a second who ask for the province's standings (here the platform
-takes what comes: the wait is ours alone); a reminder morning, at the platform's own 28 a second;
-the scores of all after a due day; the bank's figures of all groups, brought by the command in a
-process of its own. What is still queued is dropped between them.
+`python -m bench.waiting GROUPS [sqlite|postgresql|URL ...]`: ten heads a second begin a report,
+through the real writer and the real sender; a reply's wait is from the message's arrival to its
+leaving. Meanwhile: nothing; thirty people a second who ask for the province's standings (here the
+platform takes what comes: the wait is ours alone); the standings drawn up for 200 members of the
+Council, and sent to them; a reminder morning, and its mailing at the platform's 28 a second; the
+scores of all after a due day; the bank's figures of all groups, brought by the command in a process
+of its own. What is still queued is dropped between them. Of what takes longer than a minute the
+first minute is seen. A database at a URL (a SQLite file, a PostgreSQL server's) is made where it is
+missing and stays; `sqlite` and `postgresql` are fresh ones.
 """
 
 from __future__ import annotations
@@ -15,23 +18,29 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import select, update
+from sqlalchemy import Engine, insert, select, update
 
-from bench.nation import LEAGUE, MONTHS, MOVEMENT, ready
+from bench.cpu import Spent
+from bench.nation import JOINED, LEAGUE, MONTHS, MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from bench.turns import databases
-from bench.waiting_town import Longest, Town
+from bench.waiting_town import Enough, Longest, Town
 from scheduler import publication
 from scheduler.tick import tick
-from storage import subscriptions, units
-from storage.engine import looked_at, reading, transaction
+from services import sums
+from storage import people, subscriptions, units
+from storage.engine import Db, looked_at, reading, replayed, transaction
 from storage.outbox import outbox
 
 QUIET = 10.0
-CROWD, EVERY = 30, 1.0
+CROWD, EVERY, COUNCIL = 30, 1.0, 200
+MORNING = SEASON + timedelta(days=1)
+DUE = datetime(2026, 12, 5, 17, 1, tzinfo=SEASON.tzinfo)
 
 
 async def nothing(_town: Town) -> None:
@@ -40,19 +49,14 @@ async def nothing(_town: Town) -> None:
 
 async def ticking(town: Town) -> None:
     """The tick of that moment."""
-    given = (town.engine, MOVEMENT, ZONE, town.now, town.turns.step)
-    await asyncio.to_thread(tick, *given)
+    await asyncio.to_thread(tick, town.engine, MOVEMENT, ZONE, town.now, town.step)
 
 
 async def publishing(town: Town) -> None:
-    """The standings are drawn up, kept and queued for a member of the Council."""
-
-    def work() -> None:
-        town.turns.step(lambda db: subscriptions.put(db, 1, "daily"))
-        look = partial(looked_at, town.engine)
-        publication.publish(look, town.turns.step, MOVEMENT, ZONE, town.now)
-
-    await asyncio.to_thread(work)
+    """The standings are drawn up, kept and queued."""
+    look = partial(looked_at, town.engine)
+    given = (look, town.step, MOVEMENT, ZONE, town.now)
+    await asyncio.to_thread(publication.publish, *given)
 
 
 async def importing(town: Town) -> None:
@@ -70,7 +74,13 @@ async def importing(town: Town) -> None:
         program = await asyncio.create_subprocess_exec(
             sys.executable, *command, env=given, stdout=asyncio.subprocess.DEVNULL
         )
-        if await program.wait():
+        try:
+            done = await asyncio.wait_for(program.wait(), town.seconds)
+        except TimeoutError:
+            program.terminate()
+            await program.wait()
+            raise Enough from None
+        if done:
             raise RuntimeError("the import failed")
 
 
@@ -84,40 +94,94 @@ async def asking(town: Town) -> None:
     await asyncio.gather(*asked)
 
 
+@dataclass(frozen=True)
+class Case:
+    """`after`: what the one before it has queued is still there; `pace`: messages a second."""
+
+    name: str
+    busy: Callable[[Town], Awaitable[None]]
+    now: datetime = MORNING
+    pace: float = 28
+    after: bool = False
+
+
+CASES = (
+    Case("nothing", nothing, SEASON, 1000),
+    Case("thirty ask a second", asking, SEASON, 1000),
+    Case("standings drawn up and kept", publishing),
+    Case("200 pushes leave", nothing, after=True),
+    Case("a reminder morning", ticking),
+    Case("its reminders leave", nothing, after=True),
+    Case("scores after a due day", ticking, DUE),
+    Case("figures of all imported", importing, DUE),
+)
+HEAD = ("", "replies", "median", "p95", "longest", "work s", "CPU s", "server", "steps",
+        "CPU ms first", "last", "transact.", "longest")  # fmt: skip
+WIDTHS = (29, 7, 7, 7, 7, 7, 7, 7, 7, 13, 7, 9, 8)
+
+
+def prepared(url: str, groups: int) -> Engine:
+    """The branch, its sums begun, and a Council that wants the standings daily."""
+    engine = ready(url, groups)
+    with transaction(engine) as db:
+        if not subscriptions.following(db, ["daily"], 0, 1):
+            _council(db)
+    while replayed(engine, lambda db: sums.go_on(db, MOVEMENT, SEASON, ZONE)):
+        continue
+    return engine
+
+
+def _council(db: Db) -> None:
+    branch = units.root(db, LEAGUE.widest)
+    assert branch is not None
+    for n in range(COUNCIL):
+        row = {"code": f"M{n}", "name": f"Mẫu {n}", "active": True, "consented_at": JOINED}
+        added = insert(people.people).values(**row, language="vi").returning(people.people.c.id)
+        person = db.execute(added).scalar_one()
+        there = {"channel": "telegram", "bot": "123456", "sender": f"m{n}", "chat": f"m{n}"}
+        db.execute(insert(people.accounts).values(**there, person_id=person, used_at=JOINED))
+        role = {"person_id": person, "unit_id": branch.id, "role": "council"}
+        db.execute(insert(people.roles).values(role))
+        subscriptions.put(db, person, "daily")
+
+
 def measure(url: str, groups: int) -> None:
     """A line for each."""
-    engine = ready(url, groups)
+    engine = prepared(url, groups)
     longest = Longest(engine)
-    morning = SEASON + timedelta(days=1)
-    due = datetime(2026, 12, 5, 17, 1, tzinfo=SEASON.tzinfo)
-    cases = (
-        ("nothing", nothing, SEASON, 1000),
-        ("thirty ask a second", asking, SEASON, 1000),
-        ("standings drawn up and kept", publishing, morning, 28),
-        ("a reminder morning", ticking, morning, 28),
-        ("scores after a due day", ticking, due, 28),
-        ("figures of all imported", importing, due, 28),
-    )
-    print(f"{groups} groups, {engine.dialect.name}: replies, ms median, p95, longest; seconds of "
-          "the work; transactions, ms of the longest", flush=True)  # fmt: skip
-    for n, (name, busy, now, pace) in enumerate(cases):
-        with transaction(engine) as db:
-            db.execute(update(outbox).where(outbox.c.status != "sent").values(status="cancelled"))
+    print(f"{groups} groups, {engine.dialect.name}: waits of replies, CPU of a step, transactions: "
+          "ms; + where it was not done in a minute", flush=True)  # fmt: skip
+    _line(HEAD)
+    for n, case in enumerate(CASES):
+        if not case.after:
+            with transaction(engine) as db:
+                waits = outbox.c.status != "sent"
+                db.execute(update(outbox).where(waits).values(status="cancelled"))
         longest.held.clear()
-        began = time.perf_counter()
-        waits = asyncio.run(Town(engine, now, 100 + n * groups // 6, pace).run(busy))
-        seconds = time.perf_counter() - began - 1
-        print(f"{name:34} {len(waits):5} {waits[len(waits) // 2]:7.1f} "
-              f"{waits[len(waits) * 95 // 100]:7.1f} {waits[-1]:7.1f} {seconds:7.1f} "
-              f"{len(longest.held):6} {1000 * max(longest.held):7.1f}", flush=True)  # fmt: skip
+        first = 100 + n * groups // len(CASES)
+        town = Town(engine, case.now, first, case.pace)
+        spent, began = Spent(engine), time.perf_counter()
+        waits = asyncio.run(town.run(case.busy))
+        own, server = spent.since()
+        seconds = f"{time.perf_counter() - began - 1:.1f}{'' if town.done else '+'}"
+        early, late = town.tenths()
+        _line((case.name, len(waits), waits[len(waits) // 2], waits[len(waits) * 95 // 100],
+               waits[-1], seconds, own, server, len(town.steps), early, late,
+               len(longest.held), 1000 * max(longest.held, default=0)))  # fmt: skip
     engine.dispose()
 
 
+def _line(cells: tuple[object, ...]) -> None:
+    told = [f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in cells]
+    first, *others = (f"{cell:>{width}}" for cell, width in zip(told, WIDTHS, strict=True))
+    print(first.strip().ljust(WIDTHS[0]), *others, flush=True)
+
+
 def main(groups: int, *kinds: str) -> None:
-    """On fresh databases of each kind."""
+    """On fresh databases of each kind, or at these addresses."""
     with databases() as fresh:
         for kind in kinds or ("sqlite", "postgresql"):
-            measure(fresh[kind](), groups)
+            measure(kind if "://" in kind else fresh[kind](), groups)
 
 
 if __name__ == "__main__":
