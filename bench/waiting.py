@@ -14,110 +14,74 @@ missing and stays; `sqlite` and `postgresql` are fresh ones.
 from __future__ import annotations
 
 import asyncio
-import os
+import gc
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
+from bench.busy import asking, importing, nothing, publishing, ticking
 from bench.cpu import Spent
-from bench.nation import JOINED, LEAGUE, MONTHS, MOVEMENT, ready
+from bench.nation import JOINED, LEAGUE, MOVEMENT, ready
 from bench.town import SEASON, ZONE
 from bench.turns import databases
-from bench.waiting_town import Enough, Longest, Town
-from scheduler import publication
-from scheduler.tick import tick
+from bench.waiting_town import Town
 from services import sums
 from storage import people, subscriptions, units
-from storage.engine import Db, looked_at, reading, replayed, transaction
+from storage.engine import Db, looked_at, replayed, transaction
 from storage.outbox import outbox
+from storage.scores import scores
 
-QUIET = 10.0
-CROWD, EVERY, COUNCIL = 30, 1.0, 200
+COUNCIL = 200
 MORNING = SEASON + timedelta(days=1)
 DUE = datetime(2026, 12, 5, 17, 1, tzinfo=SEASON.tzinfo)
 
 
-async def nothing(_town: Town) -> None:
-    await asyncio.sleep(QUIET)
-
-
-async def ticking(town: Town) -> None:
-    """The tick of that moment."""
-    await asyncio.to_thread(tick, town.engine, MOVEMENT, ZONE, town.now, town.step)
-
-
-async def publishing(town: Town) -> None:
-    """The standings are drawn up, kept and queued."""
-    look = partial(looked_at, town.engine)
-    given = (look, town.step, MOVEMENT, ZONE, town.now)
-    await asyncio.to_thread(publication.publish, *given)
-
-
-async def importing(town: Town) -> None:
-    """`thidua figures import` of every group, beside the program."""
-    with reading(town.engine) as db:
-        codes = db.execute(select(units.units.c.code).where(units.units.c.kind == LEAGUE.level))
-        rows = [f"{code};50000000;{40_000_000 + n * 1000 % 9_000_000}"
-                for n, code in enumerate(codes.scalars())]  # fmt: skip
-    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
-        file.write("\n".join(["unit;PRIN_DUE;PRIN_COL", *rows]))
-        file.flush()
-        command = ("-m", "bot", "figures", "import", file.name, "--period", MONTHS[0], "--apply")
-        url = town.engine.url.render_as_string(hide_password=False)
-        given = {**os.environ, "THIDUA_DATABASE_URL": url}
-        program = await asyncio.create_subprocess_exec(
-            sys.executable, *command, env=given, stdout=asyncio.subprocess.DEVNULL
-        )
-        try:
-            done = await asyncio.wait_for(program.wait(), town.seconds)
-        except TimeoutError:
-            program.terminate()
-            await program.wait()
-            raise Enough from None
-        if done:
-            raise RuntimeError("the import failed")
-
-
-async def asking(town: Town) -> None:
-    """Thirty a second ask for the standings of the province."""
-    asked = []
-    for _ in range(int(QUIET)):
-        chats = range(1, CROWD + 1)
-        asked += [asyncio.create_task(town.say(n, "/standings province")) for n in chats]
-        await asyncio.sleep(EVERY)
-    await asyncio.gather(*asked)
-
-
 @dataclass(frozen=True)
 class Case:
-    """`after`: what the one before it has queued is still there; `pace`: messages a second."""
+    """`after`: what the one before it has queued is still there; `pace`: messages a second.
+
+    `done`: counts what the work has done.
+    """
 
     name: str
     busy: Callable[[Town], Awaitable[None]]
     now: datetime = MORNING
     pace: float = 28
     after: bool = False
+    done: Callable[[Db], int] = lambda _db: 0
+
+
+def queued(key: str, db: Db) -> int:
+    """How many rows there are whose key begins so, also of those that have left."""
+    where = outbox.c.key.startswith(key)
+    return db.execute(select(func.count()).select_from(outbox).where(where)).scalar_one()
+
+
+def judged(db: Db) -> int:
+    """How many groups' scores are of the day after the due day."""
+    own = (scores.c.basis == "provisional", scores.c.as_of == date(2026, 12, 6))
+    mine = (*own, scores.c.league == LEAGUE.key)
+    return db.execute(select(func.count()).select_from(scores).where(*mine)).scalar_one()
 
 
 CASES = (
     Case("nothing", nothing, SEASON, 1000),
     Case("thirty ask a second", asking, SEASON, 1000),
-    Case("standings drawn up and kept", publishing),
+    Case("standings drawn up and kept", publishing, done=partial(queued, "standings:")),
     Case("200 pushes leave", nothing, after=True),
-    Case("a reminder morning", ticking),
+    Case("a reminder morning", ticking, done=partial(queued, "remind:")),
     Case("its reminders leave", nothing, after=True),
-    Case("scores after a due day", ticking, DUE),
+    Case("scores after a due day", ticking, DUE, done=judged),
     Case("figures of all imported", importing, DUE),
 )
-HEAD = ("", "replies", "median", "p95", "longest", "work s", "CPU s", "server", "steps",
-        "CPU ms first", "last", "transact.", "longest")  # fmt: skip
-WIDTHS = (29, 7, 7, 7, 7, 7, 7, 7, 7, 13, 7, 9, 8)
+HEAD = ("", "replies", "median", "p95", "longest", "work s", "CPU s", "server", "steps", "p95",
+        "longest", "done", "each")  # fmt: skip
+WIDTHS = (29, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7)
 
 
 def prepared(url: str, groups: int) -> Engine:
@@ -148,27 +112,34 @@ def _council(db: Db) -> None:
 def measure(url: str, groups: int) -> None:
     """A line for each."""
     engine = prepared(url, groups)
-    longest = Longest(engine)
-    print(f"{groups} groups, {engine.dialect.name}: waits of replies, CPU of a step, transactions: "
-          "ms; + where it was not done in a minute", flush=True)  # fmt: skip
+    gc.collect()
+    gc.freeze()  # as the program does once it is loaded
+    print(f"{groups} groups, {engine.dialect.name}: waits of replies in ms; CPU in all, of it the "
+          "server's; the steps of the work, ms of their CPU, what they did; + where it was not "
+          "done in a minute", flush=True)  # fmt: skip
     _line(HEAD)
     for n, case in enumerate(CASES):
         if not case.after:
             with transaction(engine) as db:
                 waits = outbox.c.status != "sent"
                 db.execute(update(outbox).where(waits).values(status="cancelled"))
-        longest.held.clear()
+        before = looked_at(engine, case.done)
         first = 100 + n * groups // len(CASES)
         town = Town(engine, case.now, first, case.pace)
         spent, began = Spent(engine), time.perf_counter()
         waits = asyncio.run(town.run(case.busy))
         own, server = spent.since()
         seconds = f"{time.perf_counter() - began - 1:.1f}{'' if town.done else '+'}"
-        early, late = town.tenths()
+        done = looked_at(engine, case.done) - before
         _line((case.name, len(waits), waits[len(waits) // 2], waits[len(waits) * 95 // 100],
-               waits[-1], seconds, own, server, len(town.steps), early, late,
-               len(longest.held), 1000 * max(longest.held, default=0)))  # fmt: skip
+               waits[-1], seconds, own + server, server, *_of_steps(town.steps, done)))  # fmt: skip
     engine.dispose()
+
+
+def _of_steps(spent: list[float], done: int) -> tuple[int | float, ...]:
+    steps = sorted(spent) or [0.0]
+    high = steps[len(steps) * 95 // 100]
+    return len(spent), high, steps[-1], done, sum(steps) / (done or 1)
 
 
 def _line(cells: tuple[object, ...]) -> None:

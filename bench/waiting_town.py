@@ -7,10 +7,9 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from statistics import mean
 from typing import TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from bench.nation import MOVEMENT
 from bench.town import ZONE
@@ -56,20 +55,6 @@ class Platform:
         return True
 
 
-class Longest:
-    """How long transactions that write last, from any thread."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.held: list[float] = []
-        event.listen(engine, "begin", lambda db: db.info.update(began=time.perf_counter()))
-        for end in ("commit", "rollback"):
-            event.listen(engine, end, self._ended)
-
-    def _ended(self, db: object) -> None:
-        if not db.get_execution_options().get("thidua_read_only"):  # type: ignore[attr-defined]
-            self.held.append(time.perf_counter() - db.info["began"])  # type: ignore[attr-defined]
-
-
 class Town:
     """The program's own parts at a fixed moment; long work is left after so many `seconds`."""
 
@@ -99,11 +84,6 @@ class Town:
             return found
 
         return self.turns.step(timed)
-
-    def tenths(self) -> tuple[float, float]:
-        """Milliseconds of CPU of a step among the first tenth of them, and among the last."""
-        some = len(self.steps) // 10
-        return (mean(self.steps[:some]), mean(self.steps[-some:])) if some else (0.0, 0.0)
 
     async def run(self, busy: Callable[[Town], Awaitable[None]]) -> list[float]:
         """The waits of those who report while something else is done, in milliseconds."""
