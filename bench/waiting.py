@@ -25,6 +25,7 @@ from functools import partial
 from sqlalchemy import Engine, func, insert, select, update
 
 from bench.busy import asking, importing, nothing, publishing, ticking
+from bench.claiming import counted
 from bench.cpu import Spent
 from bench.nation import JOINED, LEAGUE, MOVEMENT, ready
 from bench.town import SEASON, ZONE
@@ -92,6 +93,7 @@ def prepared(url: str, groups: int) -> Engine:
             _council(db)
     while replayed(engine, lambda db: sums.go_on(db, MOVEMENT, SEASON, ZONE)):
         continue
+    counted(engine)
     return engine
 
 
