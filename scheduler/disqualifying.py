@@ -27,7 +27,7 @@ _AT_ONCE = 20
 """Units that are looked up together."""
 
 
-def look(step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
+def propose(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
     """Propose what the figures say, lift what they no longer say, and queue who is told."""
     day = now.astimezone(zone).date()
     for movement in live.all:

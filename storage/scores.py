@@ -110,6 +110,13 @@ def mark(db: Db, movement: Movement, found: Sequence[Unit], year: int) -> None:
         db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}), rows)
 
 
+def stamp(db: Db, movement: Movement, unit: Unit, year: int, day: date) -> None:
+    """A unit's scores of a year are no longer `stale` on a day: a mark stands for them."""
+    keys = [league.key for league in movement.leagues.values()]
+    of = (scores.c.unit_id == unit.id, scores.c.year == year, scores.c.league.in_(keys))
+    db.execute(update(scores).where(*of).values(as_of=day))
+
+
 def outdated(db: Db, movement: Movement, year: int) -> None:
     """Every score of a movement from a year on is to be worked out anew: its rules have changed."""
     keys = [league.key for league in movement.leagues.values()]

@@ -6,12 +6,12 @@ step. What was computed is offered to whoever decides as a list, once a day.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from handlers import hours, rights
+from handlers import rights
 from handlers.disqualification import card, listed
 from handlers.engine.turn import About, Reply, button, say
 from locales.translator import Translator
@@ -77,19 +77,14 @@ def deciders(db: Db, case: Case) -> list[int]:
 
 
 def write(
-    t: Translator, db: Db, live: Live, person: Person, body: str, now: datetime, zone: ZoneInfo
-) -> Reply | datetime | None:
-    """What is told now; the moment to try again at; None where it is no longer wanted."""
-    local = now.astimezone(zone)
-    opens = hours.next_open(local, live.all[0].calendar.hour)
-    if opens != local:
-        return opens.astimezone(UTC)
-    task = Task.model_validate_json(body)
+    t: Translator, db: Db, live: Live, person: Person, task: Task, now: datetime, zone: ZoneInfo
+) -> Reply | None:
+    """What is told now; None where it is no longer wanted."""
     movement = next((one for one in live.all if one.code == task.movement), None)
     if movement is None:
         return None
     if task.step is None:
-        return _list(t, db, movement, person, local.date())
+        return _list(t, db, movement, person, now.astimezone(zone).date())
     return _one(t, db, movement, person, task.step, now, zone)
 
 
