@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from handlers import rights
 from handlers.engine.turn import Turn
 from handlers.line.names import asks
 from handlers.line.others import front, named, somebody_at
@@ -70,7 +71,7 @@ def _unknown(turn: Turn, line: Line, end: int) -> Iterator[int]:
 
 
 def _own(turn: Turn) -> frozenset[str]:
-    units = [one.unit for one in turn.me.assignments]
+    units = rights.units_of(turn)
     names = [turn.me.name, *(unit.name for unit in units), *(unit.code for unit in units)]
     return frozenset(word for name in names for word in fold(name).split())
 
