@@ -11,10 +11,12 @@ import resource
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from multiprocessing import util
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
+util.get_temp_dir()  # now: later tests have a folder of their own for such, which does not stay
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.crash.program", "tests.crash.ticker"])
 
