@@ -21,6 +21,8 @@ OFFERED = 8
 _LOOKED_AT = 100
 _LONGEST = 8
 """Words of which some may name a unit above."""
+_LONGEST_SAID = 200
+"""Letters in which a unit may be named with the one above it."""
 Kinds = tuple[str, ...]
 
 
@@ -31,6 +33,8 @@ def resolve(
 
     `kinds`: those that are meant first in front.
     """
+    if len(said) > _LONGEST_SAID:
+        return only(say(unknown(turn, said, act, kinds, command)))
     unit = rights.unit(turn, said.upper(), act)
     if unit is not None and any(unit.kind in some for some in kinds):
         return unit

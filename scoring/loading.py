@@ -105,6 +105,7 @@ def _movement(file: shape.File, text: str) -> Movement:
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
+        grounds={row.code: row for row in file.grounds},
         text=text,
     )
 

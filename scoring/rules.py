@@ -32,7 +32,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True)
 class Expression:
-    """An expression, compiled once; numbers are integers, so nothing is rounded."""
+    """An expression, compiled once; its numbers are whole, or exact shares: nothing is rounded."""
 
     text: str
     code: CodeType = field(compare=False, repr=False)
@@ -59,7 +59,7 @@ class Expression:
                 names.add(node.id)
         return Expression(text, compile(tree, "<rule>", "eval"), frozenset(names))
 
-    def holds(self, names: Mapping[str, int]) -> bool:
+    def holds(self, names: Mapping[str, int | Fraction]) -> bool:
         """Whether it is true; false where it names something not known."""
         if not self.names <= names.keys():
             return False

@@ -9,7 +9,18 @@ from pydantic import Field
 from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
 from scoring.questions import BY_NAME
-from scoring.rows import Band, Card, GradePart, League, Level, Register, Role, Row, Text
+from scoring.rows import (
+    Band,
+    Card,
+    GradePart,
+    Ground,
+    League,
+    Level,
+    Register,
+    Role,
+    Row,
+    Text,
+)
 
 
 class Rule(Row):
@@ -124,5 +135,6 @@ class File(Row):
     derived: list[Derived]
     card: list[Card]
     league: list[League] = Field(alias="list")
+    grounds: tuple[Ground, ...] = Field(default=(), alias="disqualification")
     band: tuple[Band, ...] = ()
     grade_part: tuple[GradePart, ...] = ()

@@ -153,6 +153,13 @@ def all_of(db: Db, kind: str) -> list[int]:
     return list(db.execute(statement.order_by(units.c.id)).scalars())
 
 
+def following(db: Db, kinds: Collection[str], after: int, most: int) -> list[Unit]:
+    """The next active units of some kinds, by id."""
+    where = (units.c.id > after, units.c.active, units.c.kind.in_(kinds))
+    statement = select(*COLUMNS).where(*where).order_by(units.c.id).limit(most)
+    return [Unit(*row) for row in db.execute(statement)]
+
+
 def any_of(db: Db, kind: str) -> bool:
     """Whether there is any unit of a kind."""
     statement = select(units.c.id).where(units.c.kind == kind).limit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, Literal
@@ -16,8 +17,11 @@ from rich.text import Text
 from bot import terminal
 from bot.commands import common
 from bot.settings import Settings
+from scoring import disqualification
 from scoring.levels import League
 from scoring.movement import Movement
+from scoring.rows import Ground
+from services import disqualifications
 from storage import standings as standings_of
 from storage import then, units
 from storage.asked import Asked
@@ -52,6 +56,8 @@ def standings(
         if year < common.today(chosen, moment).year:
             beside = movement.levels[asked.league.level].within[0]
             rows = then.lines(db, rows, beside, date(year, 12, 31))
+        barred = disqualifications.barred(db, movement, year, None)
+    always = disqualification.of_kind(movement.in_year(year), league.level)
     head = {
         "year": year,
         "list": league.code,
@@ -62,7 +68,7 @@ def standings(
         "as_of": _local(chosen, moment),
         "coverage": f"{covered.reported}/{covered.active}",
     }
-    given = [_row(league, row) for row in rows]
+    given = [_row(league, row, (*barred.get(row.unit_id, ()), *always)) for row in rows]
     {"table": _table, "json": _json, "csv": _csv}[format](head, _columns(league), given)
 
 
@@ -81,7 +87,7 @@ def _league(movement: Movement, named: str | None, level: str | None) -> League:
 def _columns(league: League) -> tuple[str, ...]:
     """The unit above is called by its kind: "commune" where groups are ranked."""
     return ("place", "code", "name", _above(league), "points", "reported", "required", "standing",
-            "under_review")  # fmt: skip
+            "under_review", "disqualified")  # fmt: skip
 
 
 def _above(league: League) -> str:
@@ -99,7 +105,7 @@ def _local(chosen: Settings, moment: datetime) -> str:
     return moment.astimezone(chosen.timezone).isoformat(timespec="minutes")
 
 
-def _row(league: League, line: Line) -> dict[str, Any]:
+def _row(league: League, line: Line, barred: Sequence[Ground]) -> dict[str, Any]:
     exact = Decimal(line.total).scaleb(-9)
     points = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return {
@@ -112,6 +118,7 @@ def _row(league: League, line: Line) -> dict[str, Any]:
         "required": line.required,
         "standing": line.standing,
         "under_review": line.under_review,
+        "disqualified": " ".join(ground.code for ground in barred) or None,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.asking import kinds
 from handlers.engine.turn import Choice, Reply, Turn, button, continuing, lines, say
 from handlers.report import same
@@ -47,7 +46,7 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
 
 def _whose(turn: Turn, sheet: Sheet) -> Markup | None:
     """The unit, where it could be another one; above the first question its name stands anyway."""
-    if not sheet.values or rights.has_only(turn.me, sheet.unit):
+    if not sheet.values or turn.me.has_only(sheet.unit):
         return None
     return Markup("{}").format(sheet.unit.name)
 

@@ -22,6 +22,8 @@ from storage.asked import Asked, Basis
 from storage.units import Unit
 
 PAGE = 15
+_LONGEST_LIST = 12
+"""Words that may name one."""
 _LONGEST_PAGE = 4
 BEHIND: dict[Basis, str] = {"provisional": "", "official": "official"}
 """What stands last where a table is named."""
@@ -62,7 +64,7 @@ def _list(movement: Movement, words: list[str]) -> tuple[League | None, list[str
     the kind of a scope ("xã toàn tỉnh").
     """
     said = words_of.bare(words)
-    for end in range(len(said), 0, -1):
+    for end in range(min(len(said), _LONGEST_LIST), 0, -1):
         phrase, rest = fold(" ".join(said[:end])), said[end:]
         if phrase in _lists(movement):
             return _lists(movement)[phrase], words_of.bare(rest)

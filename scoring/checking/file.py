@@ -13,6 +13,7 @@ from scoring.checking import (
     cards,
     forms,
     grades,
+    grounds,
     indicators,
     levels,
     questions,
@@ -29,7 +30,7 @@ from scoring.checking.shapes import shaped
 _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
     forms.forms, indicators.indicators, questions.questions, rules.rules, cards.derived,
-    cards.cards, grades.bands, grades.parts,
+    cards.cards, grades.bands, grades.parts, grounds.grounds,
 )  # fmt: skip
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 

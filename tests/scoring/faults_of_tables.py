@@ -42,7 +42,7 @@ SHAPES = [
     Seed('kind = "timely"', 'kind = "timley"', "derived TIMELY: kind",
          "found 'timley'; wanted is one of 'sum_ratio', 'last_ratio', 'change', 'capped_mean', "
          "'share_true', 'timely', 'grade', 'last', 'newest', 'sum', 'done_share', 'per_units', "
-         "'unit_share'; perhaps timely"),
+         "'unit_share', 'opening_ratio'; perhaps timely"),
 ]  # fmt: skip
 
 CODES = [

@@ -10,6 +10,7 @@ from typing import Any
 
 import faults_of_cards
 import faults_of_forms
+import faults_of_grounds
 import faults_of_tables
 import pytest
 from faults import TEXT, Seed
@@ -20,7 +21,9 @@ from scoring.checking.lines import line_of, lines
 from scoring.loading import FOLDER, available, load
 from scoring.movement import MovementError
 
-SEEDS = faults_of_tables.SEEDS + faults_of_forms.SEEDS + faults_of_cards.SEEDS
+SEEDS = (
+    faults_of_tables.SEEDS + faults_of_forms.SEEDS + faults_of_cards.SEEDS + faults_of_grounds.SEEDS
+)
 
 
 def _named(text: str) -> list[tuple[str, str]]:
