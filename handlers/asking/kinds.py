@@ -166,9 +166,9 @@ WAYS: Mapping[str, Way] = {
     "choice": Way(_choice, _pressed_choice, _choices, digits=False, keeps=False, help=_LISTED),
     "text": Way(_text, _pressed_text, example=_sample, free=True,
                 help=N_("At most {n} characters can be kept.")),
-    "unit": Way(naming.unit, naming.unit_pressed, naming.units, digits=False, named=True,
+    "unit": Way(naming.unit, naming.unit_pressed, naming.unit_buttons, digits=False, named=True,
                 help=_LISTED),
-    "person": Way(naming.person, naming.person_pressed, naming.people, digits=False, named=True,
-                  help=_LISTED),
+    "person": Way(naming.person, naming.person_pressed, naming.person_buttons, digits=False,
+                  named=True, help=_LISTED),
 }  # fmt: skip
 """A row for each of `scoring.questions.KINDS`."""

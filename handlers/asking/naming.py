@@ -17,7 +17,7 @@ _MOST = 500
 Rows = list[tuple[Choice, ...]]
 
 
-def units(turn: Turn, subject: Subject, asked: Indicator) -> Rows:
+def unit_buttons(turn: Turn, subject: Subject, asked: Indicator) -> Rows:
     """A button for each, where they are few."""
     return _buttons(nameable.units_in(turn.db, subject.unit, asked.of or "", _OFFERED + 1))
 
@@ -36,7 +36,7 @@ def unit_pressed(turn: Turn, subject: Subject, asked: Indicator, said: str) -> V
     return nameable.unit(turn.db, subject.unit, asked.of or "", number) if number else None
 
 
-def people(turn: Turn, subject: Subject, _asked: Indicator) -> Rows:
+def person_buttons(turn: Turn, subject: Subject, _asked: Indicator) -> Rows:
     """A button for each, where they are few."""
     return _buttons(nameable.people_in(turn.db, subject.unit, _OFFERED + 1))
 
