@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, Literal
 
@@ -24,9 +24,9 @@ from scoring.rows import Ground
 from services import disqualifications
 from storage import standings as standings_of
 from storage import then, units
-from storage.asked import Asked
+from storage.asked import Asked, ended
 from storage.engine import Db, reading
-from storage.standings import Line
+from storage.lines import Line
 from storage.units import Unit
 
 Columns = tuple[str, ...]
@@ -51,11 +51,9 @@ def standings(
     league = _league(movement, named, level)
     with reading(common.database(chosen)) as db:
         scope = _scope(db, league, unit)
-        asked = Asked(league, scope, year, basis)
+        over = ended(year, common.today(chosen, moment))
+        asked = then.scope(db, Asked(league, scope, year, basis, over))
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
-        if year < common.today(chosen, moment).year:
-            beside = movement.levels[asked.league.level].within[0]
-            rows = then.lines(db, rows, beside, date(year, 12, 31))
         barred = disqualifications.barred(db, movement, year, None)
     always = disqualification.of_kind(movement.in_year(year), league.level)
     head = {
@@ -63,7 +61,7 @@ def standings(
         "list": league.code,
         "level": league.level,
         "unit": scope.code,
-        "name": scope.name,
+        "name": asked.scope.name,
         "basis": basis,
         "as_of": _local(chosen, moment),
         "coverage": f"{covered.reported}/{covered.active}",
