@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers import naming, rights
+from handlers import apart, naming, rights
 from handlers.disqualification.card import COMMAND, heading, may_decide, says
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.kinds import Kinds
@@ -73,10 +73,11 @@ def page(turn: Turn, after: int) -> Outcome:
     found = waiting(turn.db, turn.movement, turn.me, turn.today, after)
     for case in found:
         rights.allowed(turn, "disqualify", case.unit)
-    rows = [_row(turn, case) for case in found[:_PAGE]]
+    own = list(_own(turn))
+    names = apart.called(turn, [case.unit for case in (*found, *own)])
+    rows = [_row(turn, case, names) for case in found[:_PAGE]]
     if len(found) > _PAGE:
         rows.append((button(t("More"), f"{COMMAND} +{after + _PAGE}"),))
-    own = list(_own(turn))
     text = lines(
         t("Waiting for a decision on eligibility for proposal:") if found else
         t("Nothing waits for a decision.") if decides else None,
@@ -84,12 +85,13 @@ def page(turn: Turn, after: int) -> Outcome:
         None if own or decides else t("Nothing speaks against a proposal here."),
         *_how(turn, decides=decides),
     )  # fmt: skip
-    return only(say(text, *rows, *(_row(turn, case) for case in own)))
+    return only(say(text, *rows, *(_row(turn, case, names) for case in own)))
 
 
-def _row(turn: Turn, case: Case) -> tuple[Choice, ...]:
+def _row(turn: Turn, case: Case, names: apart.Names) -> tuple[Choice, ...]:
     name = turn.t.movement(case.ground.name)
-    return (button(turn.t("{name}: {value}", name=case.unit.name, value=name), says(case)),)
+    label = turn.t("{name}: {value}", name=names[case.unit.id], value=name)
+    return (button(label, says(case)),)
 
 
 def _own(turn: Turn) -> Iterator[Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handlers import apart
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.report.target import Target
 from handlers.wording.reports import short
@@ -16,10 +17,12 @@ _LONGEST_HINT = 80
 def which(turn: Turn, target: Target) -> Outcome:
     """Which of these reports a line is for, and why that is asked; a tap plays the line into it."""
     line = target.line.piece(0, len(target.line.words))
+    units = {duty.unit.id: duty.unit for duty in target.found}
+    names = apart.called(turn, units.values())
     rows = [
         (
             button(
-                short(turn.t, d.form, d.period, d.unit),
+                short(turn.t, d.form, d.period, names[d.unit.id]),
                 f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
             ),
         )

@@ -44,10 +44,10 @@ def title(t: Translator, unit: Unit, form: Form, which: Period) -> Markup:
     )
 
 
-def short(t: Translator, form: Form, which: Period, unit: Unit | None = None) -> Markup:
-    """A report's name on a button; `unit` in front, where there are several."""
+def short(t: Translator, form: Form, which: Period, unit: str | None = None) -> Markup:
+    """A report's name on a button; what its unit is called in front, where there are several."""
     what = t("{form}, {period}", form=t.movement(form.name), period=period(t, which))
-    return what if unit is None else t("{name}: {value}", name=unit.name, value=what)
+    return what if unit is None else t("{name}: {value}", name=unit, value=what)
 
 
 def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
