@@ -9,18 +9,45 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring import shape
-from scoring.checking import cards, forms, grades, indicators, levels, rules, season, texts
+from scoring.checking import (
+    alike,
+    cards,
+    forms,
+    grades,
+    indicators,
+    levels,
+    lists,
+    measurable,
+    measures,
+    roles,
+    rules,
+    season,
+    targets,
+    texts,
+    ways,
+    written,
+)
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import Chat, Fault, Named
 from scoring.checking.lines import line_of, lines
 from scoring.checking.places import place
 from scoring.checking.shapes import shaped
+from scoring.checking.slips import Slips
+from scoring.checking.wording import keys
 
 _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
     forms.forms, indicators.indicators, rules.rules, cards.derived, cards.cards, grades.bands,
-    grades.parts,
+    grades.parts, written.written, alike.codes, alike.names, roles.roles, season.reminders,
+    measures.measures, ways.ways, measurable.measurable, lists.weighting, lists.classes,
+    targets.directions, targets.reached,
 )  # fmt: skip
+_WORD_PROCESSORS = {
+    **dict.fromkeys("“”„«»", 'a quote is written "'), **dict.fromkeys("‘’", "a quote is written '"),
+    "\u00a0": "the space is one that does not break", "\ufeff": "there is a second mark of UTF-8",
+    "\r": "its lines end as on an old Macintosh",
+}  # fmt: skip
+"""What other programs put into a text, and TOML does not know."""
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -52,7 +79,10 @@ def _broken(message: str, text: str) -> Checked:
     found = _AT_LINE.search(message)
     line = int(found[1]) if found and found[1] else text.count("\n") + 1
     said = _AT_LINE.sub("", message)
-    return _unreadable(line, f"is not TOML: {said[:1].lower()}{said[1:]}")
+    written = text.split("\n")[line - 1]
+    odd = next((letter for letter in written if letter in _WORD_PROCESSORS), None)
+    more = f"; {_WORD_PROCESSORS[odd]}" if odd else ""
+    return _unreadable(line, f"is not TOML: {said[:1].lower()}{said[1:]}{more}")
 
 
 def _unreadable(line: int, says: str) -> Checked:
@@ -60,12 +90,22 @@ def _unreadable(line: int, says: str) -> Checked:
 
 
 def _checked(text: str, raw: dict[str, Any], chat: Chat) -> Checked:
+    slips = Slips(raw)
+    raw = slips.raw
+    if not raw.keys() & {*keys(shape.File, ())}:
+        return _unreadable(
+            1, "is no movement: nothing that one has is there (code, name, level, …)"
+        )
     sound = shaped(raw)
     known = Catalogue(raw, sound)
     found = [fault for one in _CHECKS for fault in one(known)] + [*texts.said(known, chat)]
     original = [Fault(sound.original(fault.at), fault.says, fault.stops) for fault in found]
-    faults = [*sound.faults, *(fault for fault in original if not sound.broken(fault.at))]
-    at_line = lines(text) if faults else {}
+    faults = [
+        *slips.faults,
+        *sound.faults,
+        *(fault for fault in original if not sound.broken(fault.at)),
+    ]
+    at_line = slips.lines(lines(text)) if faults else {}
     named = {
         Named(line_of(at_line, fault.at), place(raw, fault.at), fault.says, fault.stops)
         for fault in faults

@@ -129,7 +129,7 @@ def test_a_fault_stands_at_its_line() -> None:
     ("content", "says"),
     [
         (b"a = 1\nb = \xff\n", "2: byte 0xff is no UTF-8 text"),
-        (b"", "1: code: is missing"),
+        (b"", "1: is no movement: nothing that one has is there"),
         (b"form = 3\n", "1: form: found 3; wanted is a list in [ ]"),
         (b"form = [3]\nlist = [[]]\n", "1: form[0]: found 3; wanted is a table"),
         (b"a = " + b"[" * 9999, "1: is nested too deeply"),
