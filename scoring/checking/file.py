@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -64,6 +65,8 @@ def check(content: bytes, chat: Chat | None = None) -> Checked:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
+        if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+            return _unreadable(1, "is in UTF-16; TOML is in UTF-8")
         line = content[: error.start].count(b"\n") + 1
         return _unreadable(line, f"byte {content[error.start]:#04x} is no UTF-8 text")
     try:
