@@ -20,11 +20,12 @@ test: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 # Ten thousand messages, hundreds of kills and outages on each database, thousands of groups beside
 # the calculator; an hour and more.
 crash: .venv/installed-dev
+	$(BIN)/pytest -q --all-databases tests/dialogues
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
 		tests/locales/test_speed.py tests/dialogues/test_rights_end.py \
 		tests/scoring/test_calculator.py tests/storage/test_any_season.py \

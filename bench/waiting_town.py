@@ -7,8 +7,9 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from bench.nation import MOVEMENT
 from bench.town import ZONE
@@ -21,9 +22,17 @@ from bot.receiving.writers import writer
 from bot.sending.sender import Sender
 from handlers.routing.play import House
 from scheduler.compose import compose
+from storage.engine import Db
 from storage.messages import Incoming, Reply
 
-GAP, LONGEST = 0.1, 60.0
+GAP = 0.1
+T = TypeVar("T")
+
+
+class Enough(Exception):
+    """It has been watched for long enough."""
+
+
 HOUSE = House(MOVEMENT, ZONE)
 
 
@@ -46,32 +55,35 @@ class Platform:
         return True
 
 
-class Longest:
-    """How long transactions that write last, from any thread."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.held: list[float] = []
-        event.listen(engine, "begin", lambda db: db.info.update(began=time.perf_counter()))
-        for end in ("commit", "rollback"):
-            event.listen(engine, end, self._ended)
-
-    def _ended(self, db: object) -> None:
-        if not db.get_execution_options().get("thidua_read_only"):  # type: ignore[attr-defined]
-            self.held.append(time.perf_counter() - db.info["began"])  # type: ignore[attr-defined]
-
-
 class Town:
-    """The program's own parts at a fixed moment."""
+    """The program's own parts at a fixed moment; long work is left after so many `seconds`."""
+
+    seconds = 60.0
 
     def __init__(self, engine: Engine, now: datetime, first: int, pace: float) -> None:
         self.engine, self.now, self.chat = engine, now, first
         self.given: dict[str, float] = {}
+        self.steps: list[float] = []
+        self.done = True
         self.platform = Platform(limits=replace(TelegramChannel.limits, per_second=pace))
         self.turns: Writer = writer(engine, Stage(HOUSE, lambda: now, self._wake))
         self.receiver, self.number = Receiver(self.turns), first * 1000
 
     def _wake(self) -> None:
         self.loop.call_soon_threadsafe(self.sender.wake)
+
+    def step(self, work: Callable[[Db], T]) -> T:
+        """As the program does it; and what CPU it took is noted."""
+        if time.perf_counter() > self.until:
+            raise Enough
+
+        def timed(db: Db) -> T:
+            began = time.thread_time()
+            found = work(db)
+            self.steps.append(1000 * (time.thread_time() - began))
+            return found
+
+        return self.turns.step(timed)
 
     async def run(self, busy: Callable[[Town], Awaitable[None]]) -> list[float]:
         """The waits of those who report while something else is done, in milliseconds."""
@@ -83,19 +95,23 @@ class Town:
             lambda: self.now, holder="bench",
         )  # fmt: skip
         sending = asyncio.create_task(self.sender.run())
+        self.until = time.perf_counter() + self.seconds
         work = asyncio.create_task(busy(self))
-        reports, until = [], time.perf_counter() + LONGEST
-        while not work.done() and time.perf_counter() < until:
+        reports = []
+        while not work.done():
             reports.append(asyncio.create_task(self.report()))
             await asyncio.sleep(GAP)
-        await work
+        try:
+            await work
+        except Enough:
+            self.done = False
         await asyncio.gather(*reports)
         await asyncio.sleep(1)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
         await asyncio.to_thread(self.turns.stop)
-        left = self.platform.left
-        return sorted(1000 * (left.get(chat, until) - at) for chat, at in self.given.items())
+        left, end = self.platform.left, time.perf_counter()
+        return sorted(1000 * (left.get(chat, end) - at) for chat, at in self.given.items())
 
     async def report(self) -> None:
         """The next head begins a report."""

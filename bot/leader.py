@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -56,6 +57,22 @@ async def while_holding(engine: Engine, name: str, work: Callable[[], Awaitable[
         except DBAPIError as error:
             log.warning("lock lost", lock=name, error=type(error).__name__)
         await asyncio.sleep(_LOOK)
+
+
+@contextmanager
+def alone(engine: Engine, name: str) -> Iterator[bool]:
+    """Whether no other process is at `name` now; if so, none is until the end of the block.
+
+    On SQLite there is no other.
+    """
+    if engine.dialect.name == "sqlite":
+        yield True
+        return
+    connection = _connect(engine)
+    try:
+        yield _try(connection, name)
+    finally:
+        _end(connection)
 
 
 async def _hold(engine: Engine, name: str, work: Callable[[], Awaitable[None]]) -> None:

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from bot.leader import alone
 from bot.pulse import Pulse
 from bot.receiving.jobs import Refused, T, Writer
 from bot.receiving.receipts import Receipts
@@ -41,9 +42,15 @@ class Ticking:
     _signed: float = field(default_factory=monotonic)
 
     def tick(self) -> None:
-        """What is due now; called each minute, and when the demo's clock is moved."""
+        """What is due now; called each minute, and when the demo's clock is moved.
+
+        A tick may take many minutes: while another program is at it, this one leaves it to that.
+        """
         try:
-            tick(self.engine, self.house.live, self.house.zone, self.clock(), self._step)
+            with alone(self.engine, "tick") as ours:
+                if ours:
+                    tick(self.engine, self.house.live, self.house.zone, self.clock(), self._step)
+            self._there()
         except DBAPIError as error:
             log.warning("tick put off", error=type(error).__name__)
         except Refused:
@@ -68,7 +75,10 @@ class Ticking:
 
         do = self.writer.step if self.writer else lambda work: replayed(self.engine, work)
         found = do(signed)
+        self._there()
+        return found
+
+    def _there(self) -> None:
         self.pulse.ticked()
         for receipts in self.receipts.values():
             receipts.ticked()
-        return found

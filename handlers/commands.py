@@ -16,6 +16,8 @@ from handlers import (
     subscription,
 )
 from handlers.board import dialogue as board
+from handlers.disqualification import answering, marking
+from handlers.disqualification import command as eligibility
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.turn import Command, Outcome, Reply, Turn, button, lines, only, say
 from handlers.line import begin
@@ -40,6 +42,7 @@ ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
 INVITERS = frozenset({"officer"})
+ANSWERING = REPORTERS | COUNCIL
 
 
 def _help(turn: Turn, _words: str) -> Outcome:
@@ -68,7 +71,7 @@ def line(turn: Turn, running: Frame | None) -> Outcome | None:
 
     `running`: the present dialogue; where it asks for words of one's own, words are no line.
     """
-    if quick.in_own_words(running):
+    if quick.in_own_words(turn, running):
         return None
     begun = begin.begun(turn)
     if begun is None:
@@ -105,6 +108,9 @@ _TABLE = (
     Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
     Command("successor", INVITERS, N_("Name who takes over"), successor.start),
+    Command(
+        "eligibility", ANSWERING, N_("See who is not eligible for proposal"), eligibility.start
+    ),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True, reads=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
@@ -120,7 +126,9 @@ OF_UNIT = ("board", "standings", "why")
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (
+        answering.ANSWERING,
         consent.JOINING,
+        marking.MARKING,
         overtaking.OVERTAKING,
         report.REPORT,
         revoking.REVOKING,
@@ -153,19 +161,9 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = (
-    "criteria",
-    "continue",
-    "start",
-    "cancel",
-    "help",
-    "language",
-    "link",
-    "revoke",
-    "successor",
-    "notices",
-)
-_RARE = ("revoke", "successor")
+_QUIET = ("criteria", "continue", "start", "cancel", "help", "language", "link", "revoke",
+          "successor", "notices", "eligibility")  # fmt: skip
+_RARE = ("revoke", "successor", "eligibility")
 """Known to `/help` of those who may; everybody's menu does without."""
 
 

@@ -39,6 +39,16 @@ def opens_again(local: datetime, hour: int) -> datetime | None:
     return next((moment for moment in later if moment > local), None)
 
 
+def always(local: datetime, _hour: int) -> datetime:
+    """The present moment: what somebody has just asked for, or has to know at once."""
+    return local
+
+
+def same_day(local: datetime, hour: int) -> datetime | None:
+    """The present moment, if something may be sent now; else the next one of the day, if any."""
+    return local if open_now(local, hour) else opens_again(local, hour)
+
+
 def next_open(local: datetime, hour: int) -> datetime:
     """The present moment, if something may be sent now; else the next one, on whichever day."""
     if open_now(local, hour):

@@ -50,21 +50,27 @@ def invite(turn: Turn, unit: Unit, person_id: int | None = None) -> Outcome:
     return only(say(turn.t("The invitation comes in the next message. It is to be passed on.")))
 
 
-def write(
-    t: Translator, db: Db, body: str, reader: Person, now: datetime, zone: ZoneInfo
-) -> Reply | None:
-    """A new code and how to use it; None if the reader may not invite any more, or it is done."""
-    task = Task.model_validate_json(body)
+def guest(db: Db, reader: Person, task: Task) -> tuple[Unit, Guest] | None:
+    """Who is invited where; None if the reader may not invite any more, or it is done."""
     unit = rights.unit_for(db, reader, "invite", task.unit)
     waiting = [] if unit is None else guests(db, unit)
-    guest = next((one for one in waiting if one.id == task.person), None)
-    if unit is None or guest is None:
+    found = next((one for one in waiting if one.id == task.person), None)
+    return None if unit is None or found is None else (unit, found)
+
+
+def write(
+    t: Translator, db: Db, task: Task, reader: Person, now: datetime, zone: ZoneInfo
+) -> Reply | None:
+    """A new code and how to use it; None where there is nobody to invite any more."""
+    found = guest(db, reader, task)
+    if found is None:
         return None
-    code = invitations.make(db, guest.id, now)
+    unit, invited = found
+    code = invitations.make(db, invited.id, now)
     until = (now + timedelta(days=invitations.VALID_DAYS)).astimezone(zone).date()
     how = invitations.way(db, ONCE)
     text = lines(
-        t("Invitation for {name} ({unit}):", name=guest.name, unit=unit.name),
+        t("Invitation for {name} ({unit}):", name=invited.name, unit=unit.name),
         Markup("<code>{}</code>").format(ONCE),
         t("To join: {how}", how=how),
         t("It works once, until {day}, and for this person only.", day=day(t, until)),

@@ -37,11 +37,17 @@ def named(movement: Movement, said: str) -> str | None:
 def behind(movement: Movement, phrase: str) -> tuple[str, str] | None:
     """The kind that the first words of a folded phrase name, and what stands behind them."""
     words = phrase.split()
-    for end in range(len(words) - 1, 0, -1):
+    for end in range(min(len(words) - 1, _longest(movement)), 0, -1):
         kind = named(movement, " ".join(words[:end]))
         if kind is not None:
             return kind, " ".join(words[end:])
     return None
+
+
+@cache
+def _longest(movement: Movement) -> int:
+    """Words of the longest name of a kind."""
+    return max(len(name.split()) for name in _known(movement))
 
 
 @cache

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers import apart, rights
 from handlers import kinds as kinds_of
-from handlers import rights
 from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
 from handlers.rights import Act
 from locales import naming
@@ -21,6 +21,8 @@ OFFERED = 8
 _LOOKED_AT = 100
 _LONGEST = 8
 """Words of which some may name a unit above."""
+_LONGEST_SAID = 200
+"""Letters in which a unit may be named with the one above it."""
 Kinds = tuple[str, ...]
 
 
@@ -31,6 +33,8 @@ def resolve(
 
     `kinds`: those that are meant first in front.
     """
+    if len(said) > _LONGEST_SAID:
+        return only(say(unknown(turn, said, act, kinds, command)))
     unit = rights.unit(turn, said.upper(), act)
     if unit is not None and any(unit.kind in some for some in kinds):
         return unit
@@ -57,27 +61,26 @@ def example(turn: Turn, act: Act, kinds: tuple[Kinds, ...], command: str) -> str
         below = (names.first(turn.db, area, kind) for area in areas for kind in some)
         first = next(iter(own), None) or next((one for one in below if one), None)
         if first is not None:
-            name = ", ".join(naming.short(part) for part in _called(turn, first, apart=not own))
+            name = ", ".join(naming.short(part) for part in _called(turn, first, alone=bool(own)))
             return turn.t("For example: {example}", example=f"{command} {name}")
     return None
 
 
-def _called(turn: Turn, unit: Unit, *, apart: bool) -> list[str]:
-    """A unit below which there are no others with the one above it, where there are several."""
+def _called(turn: Turn, unit: Unit, *, alone: bool) -> list[str]:
+    """A unit below which there are no others with the one above it, unless it is one's own."""
     level = turn.movement.levels.get(unit.kind)
-    lowest = apart and level is not None and level.over is None
+    lowest = not alone and level is not None and level.over is None
     above = rights.unit_above(turn, unit.parent_id, "see") if lowest else None
     return [unit.name] if above is None else [unit.name, above.name]
 
 
 def _choose(turn: Turn, found: list[Unit], command: str, behind: str) -> Outcome:
     shown, t = found[:OFFERED], turn.t
-    apart = len({unit.parent_id for unit in found}) > 1
+    called = apart.called(turn, shown, found)
     rows = [
-        (Choice(label=", ".join(_called(turn, unit, apart=apart)),
-                says=f"{command} {unit.code} {behind}".strip()),)
+        (Choice(label=called[unit.id], says=f"{command} {unit.code} {behind}".strip()),)
         for unit in shown
-    ]  # fmt: skip
+    ]
     more = None
     if len(found) == _LOOKED_AT:
         more = t("There are many more: please write more of the name.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from handlers.engine.turn import Choice, Notice, Outcome, Reply, Turn, button, c
 from locales.translator import Translator
 from storage import access, people, revocable
 from storage.person import Person
+from storage.revocable import Holder
 
 _PAGE = 20
 _FROM = re.compile(r"\+(\d{1,6})", re.ASCII)
@@ -39,11 +41,18 @@ def start(turn: Turn, words: str) -> Outcome:
         return engine.begin(turn, REVOKING, State(person=found[0].id))
     if not found:
         return only(say(turn.t("There is nobody here whose access could be withdrawn.")))
-    rows = [(Choice(label=f"{one.unit}: {one.name}", says=f"/revoke {one.code}"),)
-            for one in found[:_PAGE]]  # fmt: skip
+    rows = _rows(found[:_PAGE])
     if len(found) > _PAGE:
         rows.append((button(turn.t("More"), f"/revoke +{after + _PAGE}"),))
     return only(say(turn.t("Whose phone is lost, or whose access is to end?"), *rows))
+
+
+def _rows(found: list[Holder]) -> list[tuple[Choice, ...]]:
+    """Unit and name; where both are equal, the person's code as well."""
+    told = Counter((one.unit, one.name) for one in found)
+    codes = {one: f" ({one.code})" if told[one.unit, one.name] > 1 else "" for one in found}
+    return [(Choice(label=f"{one.unit}: {one.name}{codes[one]}", says=f"/revoke {one.code}"),)
+            for one in found]  # fmt: skip
 
 
 def _target(turn: Turn, person_id: int) -> Person | None:

@@ -22,7 +22,7 @@ from storage.person import Person
 from storage.units import Unit
 
 Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
-              "remind", "invite"]  # fmt: skip
+              "remind", "invite", "disqualify", "answer"]  # fmt: skip
 _LONGEST_CODE = 60
 Where = Literal["own", "below", "above", "foreign"]
 
@@ -31,6 +31,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "report": frozenset({"own"}),
         "see": frozenset({"own", "above"}),
         "details": frozenset({"own"}),
+        "answer": frozenset({"own"}),
     },
     "officer": {
         "report": frozenset({"own", "below"}),
@@ -41,6 +42,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "board": frozenset({"own", "below"}),
         "remind": frozenset({"below"}),
         "invite": frozenset({"below"}),
+        "answer": frozenset({"own", "below"}),
     },
     "office": {
         "report": frozenset({"own", "below"}),
@@ -51,11 +53,14 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "revoke": frozenset({"below"}),
         "board": frozenset({"own", "below"}),
         "remind": frozenset({"below"}),
+        "disqualify": frozenset({"below"}),
+        "answer": frozenset({"own"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
         "subscribe": frozenset({"own"}),
+        "disqualify": frozenset({"below"}),
     },
     "member": {},
     "successor": {},
@@ -66,15 +71,21 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 }
 """`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
 accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
-who report there; `invite`: them too, with a new code, and the `successor` of one of them."""
+who report there; `invite`: them too, with a new code, and the `successor` of one of them;
+`disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
     """Whether any of the person's roles allows the act on this unit; on an ended one none does."""
-    return unit.active and any(
-        relation(assignment.unit, unit) in RIGHTS[assignment.role].get(act, frozenset())
-        for assignment in person.assignments
-    )
+    return bool(acting(person, act, unit))
+
+
+def acting(person: Person, act: Act, unit: Unit) -> frozenset[str]:
+    """The roles that allow it. Nobody decides on a unit for which they would have to answer."""
+    if not unit.active or (act == "disqualify" and may(person, "answer", unit)):
+        return frozenset()
+    held = ((one.role, RIGHTS[one.role].get(act), one.unit) for one in person.assignments)
+    return frozenset(role for role, allows, own in held if allows and relation(own, unit) in allows)
 
 
 def relation(own: Unit, other: Unit) -> Where:
@@ -128,11 +139,6 @@ def answering(db: Db, act: Act, unit: Unit) -> list[int]:
     return [person for role, unit_id in held for person in people.holding(db, role, unit_id)]
 
 
-def has_only(person: Person, unit: Unit) -> bool:
-    """Whether this is the only unit in which the person holds a role."""
-    return {assignment.unit.id for assignment in person.assignments} == {unit.id}
-
-
 def become(turn: Turn, person: Person) -> Turn:
     """The turn of whoever the writer has become by joining: what was asked before counts no more.
 
@@ -161,12 +167,6 @@ def reach(turn: Turn, act: Act) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
         turn.seen["reach", act] = tuple(around.values()), tuple(areas.values())
     found: tuple[tuple[Unit, ...], tuple[Unit, ...]] = turn.seen["reach", act]
     return found
-
-
-def subscribes_for(person: Person) -> tuple[Unit, ...]:
-    """The units whose standings are sent to this person, if they want them."""
-    held = (assignment.unit for assignment in person.assignments)
-    return tuple(one for one in held if may(person, "subscribe", one))
 
 
 def _asked(turn: Turn, act: Act, found: Unit | None) -> Unit | None:

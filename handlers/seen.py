@@ -13,8 +13,9 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from handlers.engine.turn import Turn, lines
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from locales.translator import N_
+from scoring.questions import Value
 from services.sheets import Sheet
 from storage import changes
 from storage.answers import Answer
@@ -26,7 +27,7 @@ Step = Literal["ask", "doubt", "order", "card", "discard", "office", "review"]
 class Seen(BaseModel):
     """What a message showed of a report, as it travels with the message (`Reply.shows`).
 
-    `code`: the question that it asks; `values`: the report's answers then; `beside`: the figures
+    `code`: the question that it asks; `values`: the report's answers then; `beside`: the values
     that can be taken over by a word (last period's, the office's).
     """
 
@@ -37,8 +38,8 @@ class Seen(BaseModel):
     edition: int
     version: int
     code: str | None = None
-    values: Mapping[str, int | None] = {}
-    beside: Mapping[str, int] = {}
+    values: Mapping[str, Value | None] = {}
+    beside: Mapping[str, Value] = {}
 
     def current(self, sheet: Sheet) -> bool:
         """Whether nothing at all was done to the report since."""
@@ -46,7 +47,7 @@ class Seen(BaseModel):
 
 
 def showing(
-    sheet: Sheet, step: Step, code: str | None = None, beside: Mapping[str, int] | None = None
+    sheet: Sheet, step: Step, code: str | None = None, beside: Mapping[str, Value] | None = None
 ) -> str:
     """What a message shows, to travel with it."""
     return Seen(
@@ -137,7 +138,7 @@ def _changes(turn: Turn, sheet: Sheet, found: Seen) -> list[Markup]:
 
 
 def _line(
-    turn: Turn, sheet: Sheet, code: str, before: Mapping[str, int | None], who: str
+    turn: Turn, sheet: Sheet, code: str, before: Mapping[str, Value | None], who: str
 ) -> Markup:
     name = turn.t.movement(sheet.indicator(code).name)
     old, new = (_shown(turn, sheet, code, values) for values in (before, _numbers(sheet)))
@@ -148,15 +149,15 @@ def _line(
     )
 
 
-def _numbers(sheet: Sheet) -> Mapping[str, int | None]:
+def _numbers(sheet: Sheet) -> Mapping[str, Value | None]:
     return {code: answer.value for code, answer in sorted(sheet.values.items())}
 
 
-def _value(values: Mapping[str, int | None], code: str) -> tuple[bool, int | None]:
+def _value(values: Mapping[str, Value | None], code: str) -> tuple[bool, Value | None]:
     return code in values, values.get(code)
 
 
-def _shown(turn: Turn, sheet: Sheet, code: str, values: Mapping[str, int | None]) -> str:
+def _shown(turn: Turn, sheet: Sheet, code: str, values: Mapping[str, Value | None]) -> str:
     if code not in values:
         return str(turn.t("no answer"))
     return full(turn.t, sheet.indicator(code), Answer(values[code]))

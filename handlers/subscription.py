@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import rights
 from handlers.engine.turn import Outcome, Turn, button, only, say
-from handlers.frequency import FREQUENCIES
+from handlers.frequency import FREQUENCIES, subscribes_for
 from locales.fold import fold
 from storage import subscriptions
 
@@ -12,7 +11,7 @@ from storage import subscriptions
 def start(turn: Turn, wanted: str) -> Outcome:
     """Without a word it shows the choices; with one it takes it."""
     t = turn.t
-    if not rights.subscribes_for(turn.me):
+    if not subscribes_for(turn.me):
         return only(say(t("Only Council members get the standings sent.")))
     chosen, now = fold(wanted), subscriptions.of(turn.db, turn.me.id) or "off"
     if chosen not in FREQUENCIES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -11,7 +11,6 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from locales.rounding import Number, half_up
@@ -28,9 +27,6 @@ _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 def number(value: Number, language: str) -> str:
     """A number with its thousands grouped and up to two decimals, half up."""
     return _decimals(value, language, least=0, most=2)
-
-
-plain = number
 
 
 def money_short(value: int, language: str) -> str:
@@ -124,17 +120,15 @@ def period(code: str, language: str) -> str:
 def value(unit: str, amount: Any, language: str) -> str:
     """A value in short, by its unit.
 
-    VND, households, count: int; yesno: 1 or 0; points: int, hundredths; percent: percent points.
+    VND, households, count: int; yesno: 1 or 0; points, %: int, hundredths; percent: percent
+    points; date: its ordinal; text: itself; unit, person: the id and the name.
     """
-    if unit == "VND":
-        return money_short(amount, language)
-    if unit == "yesno":
-        return str(_write(language)["yes" if amount else "no"])
-    if unit == "percent":
-        return share(amount, language)
-    if unit == "points":
-        return _counted(unit, half_up(Fraction(amount, 100), 2), language)
-    return _counted(unit, amount, language) if unit == "households" else number(amount, language)
+    return _VALUES[unit](amount, language)
+
+
+def value_long(unit: str, amount: Any, language: str) -> str:
+    """As `value`, but money to the last digit."""
+    return money_long(amount, language) if unit == "VND" else value(unit, amount, language)
 
 
 def value_full(unit: str, amount: Any, language: str) -> str:
@@ -147,16 +141,6 @@ def ordinal(place: int, language: str) -> str:
     forms = _write(language)["ordinal"]
     tag = Locale(language).ordinal_form(place)
     return str(forms.get(tag, forms["other"])).format(n=number(place, language))
-
-
-def listing(items: Sequence[str], language: str) -> str:
-    """The items as a list in a sentence: "a, b và c"."""
-    return format_list(items, locale=language)
-
-
-def semicolon(language: str) -> str:
-    """What parts items that have commas of their own, with its space."""
-    return str(_write(language)["semicolon"])
 
 
 def _write(language: str) -> dict[str, Any]:
@@ -186,3 +170,22 @@ def _decimals(value: Number, language: str, least: int, most: int) -> str:
         locale=language,
         numbering_system=_write(language)["symbols"],
     )
+
+
+_VALUES: Mapping[str, Callable[[Any, str], str]] = {
+    "VND": money_short,
+    "households": lambda amount, language: _counted("households", amount, language),
+    "count": number,
+    "%": lambda amount, language: rate(Fraction(amount, 100), language),
+    "percent": share,
+    "points": lambda amount, language: _counted(
+        "points", half_up(Fraction(amount, 100), 2), language
+    ),
+    "yesno": lambda amount, language: str(_write(language)["yes" if amount else "no"]),
+    "date": lambda ordinal, language: day(date.fromordinal(ordinal), language),
+    "text": lambda words, _language: str(words),
+    "choice": lambda words, _language: str(words),
+    "unit": lambda named, _language: str(named[1]),
+    "person": lambda named, _language: str(named[1]),
+}
+"""By unit; a choice is written by its name, which its movement knows."""

@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale
 from markupsafe import Markup, escape
 
-from locales import formats
+from locales import listing
 from locales.catalogues.loaded import loaded
 from locales.tables import languages, own_digits, with_own_digits
 
@@ -84,11 +84,11 @@ class Translator:
         shown = self._apart(items)
         if any(mark in item for item in shown for mark in ",،"):
             return self.row(items)
-        return Markup(formats.listing(shown, self.language))  # noqa: S704 (escaped one by one)
+        return Markup(listing.listing(shown, self.language))  # noqa: S704 (escaped one by one)
 
     def row(self, items: Iterable[object], mark: str | None = None) -> Markup:
         """Items behind each other, each in its own direction; with semicolons, or another mark."""
-        between = mark or formats.semicolon(self.language)
+        between = mark or listing.semicolon(self.language)
         start = "\u200f" if self.direction == "rtl" else ""
         return Markup(start + between.join(self._apart(items)))  # noqa: S704 (escaped one by one)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event, Lock
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -13,7 +13,10 @@ Work = Callable[[], None]
 
 
 class Hands:
-    """Calls each work in a thread at once and then every so many seconds; never twice at a time."""
+    """Calls each work in a thread at once and then every so many seconds; never twice at a time.
+
+    One that is still at work when it is its time again is left at it: that is nothing to warn of.
+    """
 
     def __init__(self, works: Mapping[Work, float]) -> None:
         """Works are plain functions; what they raise is logged by the scheduler."""
@@ -24,7 +27,7 @@ class Hands:
                 self._called(work),
                 "interval",
                 seconds=seconds,
-                max_instances=1,
+                max_instances=2,  # the second one goes at once
                 coalesce=True,
                 misfire_grace_time=None,
                 next_run_time=datetime.now(UTC),
@@ -35,12 +38,17 @@ class Hands:
         idle.set()
         self._idle.append(idle)
 
+        at_work = Lock()
+
         def call() -> None:
+            if not at_work.acquire(blocking=False):
+                return
             idle.clear()
             try:
                 work()
             finally:
                 idle.set()
+                at_work.release()
 
         return call
 

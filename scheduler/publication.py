@@ -42,11 +42,6 @@ class Task(BaseModel):
         return next((one for one in live.all if one.code == self.movement), None)
 
 
-def task_of(body: str) -> Task:
-    """What a queued push is about."""
-    return Task.model_validate_json(body)
-
-
 def key(person_id: int, day: date, behind: str = "") -> str:
     """A person gets the standings of a movement and a day once; `behind`: as in `draft_key`."""
     return f"standings:{person_id}:{day.isoformat()}{behind}"

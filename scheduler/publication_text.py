@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.engine.turn import Reply, button, lines, say
-from handlers.frequency import stop
+from handlers.frequency import stop, subscribes_for
+from handlers.wording.disqualified import below, signed
 from handlers.wording.standings import heading, line
 from locales import formats
 from locales.translator import Translator
@@ -17,6 +17,8 @@ from scheduler.changes import Changes, Mover, Named, Some
 from scheduler.drawing import BASIS, Drawn, Summary, summary
 from scheduler.publication import Task, chosen, key
 from scoring.live import Live
+from scoring.movement import Movement
+from services import disqualifications
 from storage import subscriptions, units
 from storage.asked import Asked
 from storage.engine import Db
@@ -36,7 +38,7 @@ def write(
     day, branch = task.day, units.root(db, movement.first_league.widest)
     found = summary(db, Drawn(movement.first_league, day, behind))
     frequency = subscriptions.of(db, person.id)
-    held = rights.subscribes_for(person)
+    held = subscribes_for(person)
     if found is None or branch is None or not held or frequency not in chosen(movement, day):
         return None
     changes = found.changes.get(frequency)
@@ -47,18 +49,23 @@ def write(
     text = lines(
         *heading(t, asked, found.coverage, found.as_of, zone, before=changes if known else None),
         *told,
-        *([] if quiet else _first(t, found)),
+        *([] if quiet else _first(t, db, movement, found)),
     )  # fmt: skip
     whole = (button(t("The whole table"), f"/standings {asked.scope.code}"),)
     reply = say(text, whole, stop(t))
     return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
 
 
-def _first(t: Translator, found: Summary) -> Iterator[Markup]:
+def _first(t: Translator, db: Db, movement: Movement, found: Summary) -> Iterator[Markup]:
     """The first places, and how many there are besides."""
     if not found.first:
         yield t("Nobody has a place yet.")
-    yield from (line(t, row, apart=True) for row in found.first)
+    barred = disqualifications.barred(
+        db, movement, found.year, [row.unit_id for row in found.first]
+    )
+    for row in found.first:
+        yield signed(line(t, row, apart=True), barred=row.unit_id in barred)
+    yield from below(t, barred)
     more = found.coverage.active - len(found.first)
     if found.first and more > 0:
         yield t.many("{n} more is in the table.", "{n} more are in the table.", more)

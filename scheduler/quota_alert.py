@@ -5,26 +5,50 @@ from __future__ import annotations
 from datetime import datetime
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
-from handlers.engine.turn import lines, say
-from locales.translator import Translator, guess, translator
+from handlers.engine.turn import Reply, lines, say
+from locales.translator import Translator
 from storage import missing_reports, outbox, people
 from storage.engine import Db
 from storage.outbox import PUSH
+from storage.person import Person
 
-ROLE = "admin"
+KIND, ROLE = "scarce", "admin"
+
+
+class Task(BaseModel):
+    """How many `percent` of `most` are used on a channel in a month (UTC, `2026-12`).
+
+    `what` runs low: "messages", "people", "strangers".
+    """
+
+    channel: str
+    what: str
+    percent: int
+    most: int
+    month: str
 
 
 def tell(db: Db, channel: str, what: str, percent: int, most: int, now: datetime) -> None:
-    """Queue a line to every administrator; `what` runs low: "messages", "people", "strangers"."""
+    """Queue a line to every administrator."""
+    month = f"{now:%Y-%m}"
+    task = Task(channel=channel, what=what, percent=percent, most=most, month=month)
     for reader, _ in missing_reports.holders(db, ROLE):
-        to, person = people.address(db, reader), people.by_id(db, reader)
-        if to is None or person is None:
-            continue
-        t = translator(person.language or guess(None))
-        body = say(_words(t, channel.capitalize(), what, percent, most)).model_dump_json()
-        key = f"scarce:{channel}:{what}:{now:%Y-%m}:{percent}:{reader}"
-        outbox.enqueue(db, key, to, body, now, priority=PUSH)
+        to = people.address(db, reader)
+        if to is not None:
+            key = f"scarce:{channel}:{what}:{month}:{percent}:{reader}"
+            outbox.enqueue(db, key, to, task.model_dump_json(), now, priority=PUSH, kind=KIND)
+
+
+def still(reader: Person, task: Task, now: datetime) -> bool:
+    """Whether it is this month's, and the reader's business."""
+    return task.month == f"{now:%Y-%m}" and ROLE in reader.roles()
+
+
+def write(t: Translator, task: Task) -> Reply:
+    """What is used up, or nearly, and what that means."""
+    return say(_words(t, task.channel.capitalize(), task.what, task.percent, task.most))
 
 
 def _words(t: Translator, channel: str, what: str, percent: int, most: int) -> Markup:

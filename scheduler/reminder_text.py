@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from handlers import apart
 from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.wording.reports import day, period, title
 from locales.translator import Translator
@@ -45,9 +46,10 @@ def write(t: Translator, db: Db, live: Live, person: Person, task: Task) -> Repl
     still = list(_still_owed(db, live, person, asked))
     parts: list[Markup | None] = []
     rows: list[tuple[Choice, ...]] = []
+    names = _names(db, person, still[:_MOST])
     for one in still[:_MOST]:
         parts += _line(t, db, live, one, task.day)
-        label = t("Report: {period}", period=period(t, one.period))
+        label = _label(t, one, names.get(one.unit.id))
         rows.append((button(label, f"/report {one.unit.code} {one.form.code} {one.period.code}"),))
     if len(still) > _MOST:
         rest = len(still) - _MOST
@@ -60,6 +62,19 @@ def write(t: Translator, db: Db, live: Live, person: Person, task: Task) -> Repl
     about = [("report", one.unit.id) for one in still[:_MOST]]
     about += [("see", office.id) for office in offices]
     return say(lines(*parts), *rows).model_copy(update={"about": tuple(about)})
+
+
+def _names(db: Db, person: Person, shown: list[Open]) -> apart.Names:
+    """What the units are called, where there are several."""
+    units = {one.unit.id: one.unit for one in shown}
+    return apart.called_for(db, person, units.values()) if len(units) > 1 else {}
+
+
+def _label(t: Translator, one: Open, unit: str | None) -> Markup:
+    which = period(t, one.period)
+    if unit is None:
+        return t("Report: {period}", period=which)
+    return t("{name}: {value}", name=unit, value=which)
 
 
 def _all_open(db: Db, live: Live, person: Person, today: date) -> tuple[Duty, ...]:

@@ -19,7 +19,7 @@ from storage.steps import Step, brief
 WALK = Walk(done="reminded", far="reminding")
 
 
-def remind(step: Step, live: Live, zone: ZoneInfo, now: datetime) -> int:
+def remind(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> int:
     """Queue today's reminders, each person's once; how many.
 
     A tick that comes late still does it on the same day; outside the hours nothing is done.
@@ -28,21 +28,15 @@ def remind(step: Step, live: Live, zone: ZoneInfo, now: datetime) -> int:
     if not calendar.open_now(local, live.all[0].calendar.hour):
         return 0
     day, count = local.date(), 0
-    after = step(partial(_begin, live=live, day=day))
+    after = look(lambda db: WALK.begin(db, day))
+    if after is not None and not reminders.any_on(live, day):
+        step(lambda db: WALK.note(db, day, None))
+        return 0
     while after is not None:
         some = partial(_some, live=live, day=day, now=now, after=after)
         after, queued = step(some)
         count += queued
     return count
-
-
-def _begin(db: Db, live: Live, day: date) -> int | None:
-    """After which person to go on; `None` where everybody has been reminded, or nobody is to be."""
-    after = WALK.begin(db, day)
-    if after is not None and not reminders.any_on(live, day):
-        WALK.note(db, day, None)
-        return None
-    return after
 
 
 def _some(db: Db, live: Live, day: date, now: datetime, after: int) -> tuple[int | None, int]:

@@ -56,20 +56,28 @@ class Accepted(BaseModel):
     reports: tuple[tuple[int, int], ...]
 
 
-def tell(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
-    """Queue what may be told now; whether there is any news is looked up beside the writer."""
+def announce(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
+    """Queue for those who may hear now that reports wait to be checked.
+
+    Whether there is any news is looked up beside the writer.
+    """
     local = now.astimezone(zone)
     if not open_now(local, live.all[0].calendar.hour):
         return
-    before = now - GATHERED
     if look(lambda db: news.following(db, "check", 0, 1)):
         wanted = partial(news.hourly, now=now)
         _each(step, "check", wanted, partial(_new, now=now))
-    if look(lambda db: news.following(db, "accepted", 0, 1)):
-        wanted = partial(news.readers, kind="accepted", before=before)
-        _each(step, "accepted", wanted, partial(_thanks, now=now))
     if local.time() >= EVENING:
         _evening(step, live, local.date(), now)
+
+
+def thank(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
+    """Queue for those whose reports were accepted a while ago that they were."""
+    if not open_now(now.astimezone(zone), live.all[0].calendar.hour):
+        return
+    if look(lambda db: news.following(db, "accepted", 0, 1)):
+        wanted = partial(news.readers, kind="accepted", before=now - GATHERED)
+        _each(step, "accepted", wanted, partial(_thanks, now=now))
 
 
 def _each(step: Step, kind: Kind, wanted: Wanted, queue: Queue) -> None:

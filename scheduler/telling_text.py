@@ -76,6 +76,11 @@ def accepted(t: Translator, db: Db, live: Live, person: Person, task: Accepted) 
     return say(text, *_rows(t, groups)).model_copy(update={"about": about})
 
 
+def any_stands(db: Db, live: Live, person: Person, task: Accepted) -> bool:
+    """Whether any of the reports still stands as accepted, and is still the reader's."""
+    return any(True for _ in _still(db, live, person, task))
+
+
 def _rows(t: Translator, groups: dict[int, Unit]) -> list[tuple[Choice, ...]]:
     standings = (button(t("Standings"), "/standings"),)
     why = [(button(t("Why these points?"), f"/why {u.code}"),) for u in list(groups.values())[:1]]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from scheduler import calendar, publication, reminding, telling
+from scheduler import calendar, tasks
 from scoring.duties import settled
 from scoring.live import Live
 from scoring.movement import Movement
@@ -34,7 +34,7 @@ def tick(
     now: datetime,
     step: Step | None = None,
 ) -> None:
-    """Scores that time has changed, what is forgotten, reminders and pushes, that we were here.
+    """Scores that time has changed, what is forgotten, the tasks that are due, that we were here.
 
     `step`: how each is done; else one after another, in transactions of their own.
     """
@@ -44,9 +44,9 @@ def tick(
     while step(lambda db: forgetting.step(db, now, MESSAGES)):
         continue
     look = partial(looked_at, engine)
-    telling.tell(look, step, live, zone, now)
-    reminding.remind(step, live, zone, now)
-    publication.publish(look, step, live, zone, now)
+    for kind in tasks.KINDS:
+        if kind.due is not None:
+            kind.due(look, step, live, zone, now)
     step(lambda db: settings.put(db, "last_tick", now.isoformat()))
 
 

@@ -51,16 +51,19 @@ def _who_calls(db: Db, person: Person) -> dict[int, list[Unit]]:
     return found
 
 
-def write(t: Translator, db: Db, body: str, reader: Person) -> Reply | None:
-    """Who, of which unit, and the number to call; None if the chat is open again.
+def still(db: Db, task: Task) -> bool:
+    """Whether the chat is closed still."""
+    return people.address(db, task.person) is None
+
+
+def write(t: Translator, db: Db, task: Task, reader: Person) -> Reply | None:
+    """Who, of which unit, and the number to call.
 
     It names a person with their number: only to those who are to call at this moment.
     """
-    person = people.by_id(db, Task.model_validate_json(body).person)
-    if person is None or people.address(db, person.id) is not None:
-        return None
-    units = _who_calls(db, person).get(reader.id)
-    if units is None:
+    person = people.by_id(db, task.person)
+    units = None if person is None else _who_calls(db, person).get(reader.id)
+    if person is None or units is None:
         return None
     names = t.listing([unit.name for unit in units])
     text = lines(

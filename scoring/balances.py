@@ -40,6 +40,14 @@ def change(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     return Stored(end, start, 1, 1, None if start else "zero_start")
 
 
+def opening_ratio(_movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    """Of the balances at the end of last December (the office's to import)."""
+    top, per = (facts.opening.get(side or "") for side in (derived.of, derived.per))
+    if top is None or per is None:
+        return MISSING
+    return Stored(top, per, 1, 1, None if per else "not_applicable")
+
+
 def last(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """The last value known."""
     found = latest(movement, derived.of or "", facts)

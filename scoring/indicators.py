@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from scoring.periods import Frequency
+from scoring.questions import BY_NAME, Kind, Value
 from scoring.rules import Amount, Expression, Finding, Known, Rule
-
-KINDS = {"VND": "amount", "households": "count", "count": "count", "yesno": "yesno",
-         "points": "points"}  # fmt: skip
-"""How an answer in a unit is read."""
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A raw indicator. Values are integers: VND, counts, yes = 1, points in hundredths.
+    """A raw indicator: a question, or a figure of the office (values: see `scoring.questions`).
 
     `level`: whose figure it is, where those below are measured by it. `short`: what people call it
     in a line of many figures, if that is not its name; `also`: what else they call it there, in
     any language. `like_roster`: near enough to the households that the roster counts.
+    `sample`: an example in words; `choices`: the names of a list's choices, by their codes; `of`:
+    the kind of the unit that is asked for.
     """
 
     code: str
@@ -41,11 +40,14 @@ class Indicator:
     rules: tuple[Rule, ...]
     skip: Expression | None
     units: Mapping[str, str]
+    sample: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    of: str | None = None
 
-    @property
-    def kind(self) -> str:
-        """How its answers are read: amount, count, yesno or points."""
-        return KINDS[self.unit]
+    @cached_property
+    def kind(self) -> Kind:
+        """What its answers are."""
+        return BY_NAME[self.unit]
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -57,8 +59,10 @@ class Indicator:
         """Whether other answers already say that this need not be asked."""
         return self.skip is not None and self.skip.holds(known.names(self.code))
 
-    def check(self, value: int, known: Known) -> tuple[Finding, ...]:
-        """What the rules say of a value; refusals in front."""
+    def check(self, value: Value, known: Known) -> tuple[Finding, ...]:
+        """What the rules say of a value; refusals in front. Of words and names they say nothing."""
+        if not isinstance(value, int):
+            return ()
         names = known.names(self.code) | {"value": value, self.code: value}
         found = [
             Finding(rule.kind, rule.say, self._fields(rule.say, names))

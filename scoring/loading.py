@@ -105,6 +105,7 @@ def _movement(file: shape.File, text: str) -> Movement:
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
+        grounds={row.code: row for row in file.grounds},
         text=text,
     )
 
@@ -125,7 +126,10 @@ def _indicator(
         short=row.short,
         also=tuple(row.also),
         question=row.question,
-        example=row.example,
+        example=row.example or 0,
+        sample=row.sample or "",
+        choices={one.code: one.name for one in row.choices},
+        of=row.of,
         stock=row.stock,
         like_roster=row.like_roster,
         rules=tuple(_rules(row)),
@@ -150,7 +154,7 @@ def _names(own: str, units: Mapping[str, str], registers: Sequence[str]) -> list
 
 def _unit(name: str, own: str, units: Mapping[str, str]) -> str:
     if name.startswith("register_"):
-        return "count"
+        return "date" if name.endswith("_day") else "count"
     return units.get(name.removeprefix("last_"), own)
 
 

@@ -149,6 +149,7 @@ _KINDS: dict[str, Callable[[Movement, Derived, Facts], Stored]] = {
     "sum_ratio": _sum_ratio,
     "last_ratio": balances.last_ratio,
     "change": balances.change,
+    "opening_ratio": balances.opening_ratio,
     "capped_mean": _capped_mean,
     "done_share": _done_share,
     "share_true": _share_true,

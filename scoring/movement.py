@@ -11,6 +11,7 @@ from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
 from scoring.indicators import Indicator
 from scoring.levels import Check, League, Level, Register
+from scoring.rows import Ground
 from scoring.rules import Finding, Known
 from scoring.tree import Tree
 
@@ -55,6 +56,7 @@ class Movement:
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
     text: str = field(default="", repr=False)
     years: Mapping[int, Movement] = field(default_factory=dict, repr=False)
 
@@ -156,12 +158,15 @@ class Movement:
         for indicator in self.indicators.values():
             yield indicator.name
             yield indicator.question
-            if indicator.short:
-                yield indicator.short
+            yield from filter(None, (indicator.short, indicator.sample))
+            yield from indicator.choices.values()
             yield from (rule.say for rule in indicator.rules)
         yield from (form.name for form in self.forms.values())
         yield from (derived.name for derived in self.derived.values())
         yield from (band.name for band in self.bands)
+        for ground in self.grounds.values():
+            yield ground.name
+            yield ground.basis
 
 
 __all__ = ["Calendar", "Card", "Derived", "Finding", "Form", "Indicator", "Known", "Movement",

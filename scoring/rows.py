@@ -93,6 +93,34 @@ class League(Row):
     classes: tuple[tuple[int, int], ...] = ()
 
 
+class Ground(Row):
+    """A ground on which a unit of these levels may not be proposed (none named: all in a list).
+
+    `decided_by`: who sets it by hand, or decides what was computed. `when`: any of these
+    conditions on the unit's measures; `since`: from this day after the year that is judged.
+    `always`: it holds of the levels themselves. `conclusion`: only after a written one.
+    `confirm`: whether it counts only once it is confirmed. `answer_days`: so long before that the
+    unit alone has the word.
+    """
+
+    code: Text
+    name: Text
+    basis: Text
+    levels: tuple[str, ...] = ()
+    decided_by: Literal["office", "council"]
+    when: tuple[Text, ...] = ()
+    since: tuple[int, int] | None = None
+    always: bool = False
+    conclusion: bool = False
+    confirm: bool = True
+    answer_days: Annotated[int, Field(ge=0, le=60)] = 3
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person sets it."""
+        return not self.when and not self.always
+
+
 class Band(Row):
     """A grade."""
 

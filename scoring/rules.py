@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 Kind = Literal["refuse", "confirm", "explain"]
 Amount = tuple[str, int | Fraction]
-"""A unit (VND, households, count, yesno, points, percent) and a number."""
+"""The name of a kind of question, and a number."""
 
 
 _ALLOWED = (
@@ -24,7 +24,7 @@ _ALLOWED = (
     ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.FloorDiv,
     ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE,
 )  # fmt: skip
-ROSTER = ("households", "quarter")
+ROSTER = ("households", "quarter", "first_day", "last_day")
 """What the roster and the calendar say as `register_…`, whatever the movement."""
 _FUNCTIONS: dict[str, Any] = {"__builtins__": {}, "abs": abs}
 _LONGEST = 500
@@ -32,7 +32,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True)
 class Expression:
-    """An expression, compiled once; numbers are integers, so nothing is rounded."""
+    """An expression, compiled once; its numbers are whole, or exact shares: nothing is rounded."""
 
     text: str
     code: CodeType = field(compare=False, repr=False)
@@ -59,7 +59,7 @@ class Expression:
                 names.add(node.id)
         return Expression(text, compile(tree, "<rule>", "eval"), frozenset(names))
 
-    def holds(self, names: Mapping[str, int]) -> bool:
+    def holds(self, names: Mapping[str, int | Fraction]) -> bool:
         """Whether it is true; false where it names something not known."""
         if not self.names <= names.keys():
             return False
@@ -83,8 +83,7 @@ class Known:
     """What a rule may look at.
 
     `values`: this report so far (None: "not known"); `last`: the period before; `figures`: the
-    office's of this period; `register`: what the roster and earlier reports say (households,
-    borrowers, groups_open, difficulties_open, violations_open, quarter).
+    office's of this period; `register`: what the roster, the calendar and earlier reports say.
     """
 
     values: Mapping[str, int | None]

@@ -8,7 +8,19 @@ from pydantic import Field
 
 from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
-from scoring.rows import Band, Card, GradePart, League, Level, Register, Role, Row, Text
+from scoring.questions import BY_NAME
+from scoring.rows import (
+    Band,
+    Card,
+    GradePart,
+    Ground,
+    League,
+    Level,
+    Register,
+    Role,
+    Row,
+    Text,
+)
 
 
 class Rule(Row):
@@ -18,15 +30,23 @@ class Rule(Row):
     say: Text
 
 
+class Choice(Row):
+    """One of a list: the code that is kept, and what people read."""
+
+    code: Text
+    name: Text
+
+
 class Indicator(Row):
     """A raw indicator; `level`: whose figure it is, where that is above those who are measured.
 
-    `like_roster`: near enough to the households that the roster counts.
+    `like_roster`: near enough to the households that the roster counts. `example`: of a
+    number, `sample`: of words; `of`: the kind of the unit that is asked for.
     """
 
     code: Text
     family: Text
-    unit: Literal["VND", "households", "count", "yesno", "points"]
+    unit: Literal[*BY_NAME]  # type: ignore[valid-type]
     frequency: Frequency
     reporter: Role
     level: str | None = None
@@ -34,7 +54,10 @@ class Indicator(Row):
     short: Text | None = None
     also: tuple[Text, ...] = ()
     question: Text
-    example: int
+    example: int | None = None
+    sample: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    of: str | None = None
     stock: bool = False
     like_roster: bool = False
     hard: tuple[Rule, ...] = ()
@@ -112,5 +135,6 @@ class File(Row):
     derived: list[Derived]
     card: list[Card]
     league: list[League] = Field(alias="list")
+    grounds: tuple[Ground, ...] = Field(default=(), alias="disqualification")
     band: tuple[Band, ...] = ()
     grade_part: tuple[GradePart, ...] = ()

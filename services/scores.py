@@ -15,7 +15,6 @@ from scoring.facts import Facts
 from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import ranked
-from services import sums
 from services.keeping import Worked, above, directly, keep
 from storage import marks, scores
 from storage.asked import Basis
@@ -100,9 +99,15 @@ def entered(db: Db, movement: Movement, ids: Collection[int], year: int) -> None
 def renew(
     db: Db, movement: Movement, before: Mapping[int, date], now: datetime, zone: ZoneInfo
 ) -> bool:
-    """A step through what is `stale`; whether there was any."""
+    """A step through what is `stale`; whether there was any.
+
+    What is summed is only marked: it is added up once, when everything below it is new.
+    """
     found = scores.stale(db, movement, before, _AT_ONCE)
     for unit, year in brief(found):
-        work = sums.work_out if movement.over(unit.kind) else refresh
-        work(db, movement, unit, year, now, zone)
+        if movement.over(unit.kind):
+            marks.add(db, movement.code, [unit.id], year)
+            scores.stamp(db, movement, unit, year, now.astimezone(zone).date())
+        else:
+            refresh(db, movement, unit, year, now, zone)
     return bool(found)

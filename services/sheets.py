@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from scoring.movement import Finding, Form, Indicator, Known, Movement
 from scoring.periods import Period, of_year
+from scoring.questions import Value, numbers
 from storage import answers, history
 from storage.answers import Answer
 from storage.engine import Db
@@ -25,10 +26,15 @@ class Sheet:
     form: Form
     period: Period
     values: Mapping[str, Answer]
-    last: Mapping[str, int]
+    last: Mapping[str, Value]
     office: Mapping[str, int]
     register: Mapping[str, int]
     movement: Movement
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day that it tells of."""
+        return self.period.first, self.period.last
 
     def indicator(self, code: str) -> Indicator:
         """The definition of a question of this form."""
@@ -41,7 +47,7 @@ class Sheet:
     @cached_property
     def _known(self) -> Known:
         values = {code: answer.value for code, answer in self.values.items()}
-        return Known(values, self.last, self.office, self.register)
+        return Known(numbers(values), numbers(self.last), self.office, self.register)
 
     def asked(self) -> tuple[str, ...]:
         """The questions of this report in order, without those that answer themselves."""
@@ -129,7 +135,8 @@ def _register(db: Db, movement: Movement, unit: Unit, form: Form, period: Period
     wanted = [one for one in movement.registers_of(unit.kind) if f"register_{one.code}" in looks]
     if wanted:
         found |= history.register(db, movement, unit, wanted, _earlier(period))
-    return found | {"quarter": period.index}
+    days = {"first_day": period.first.toordinal(), "last_day": period.last.toordinal()}
+    return found | days | {"quarter": period.index}
 
 
 def _earlier(period: Period) -> list[str]:

@@ -137,11 +137,11 @@ def _summed(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -
 def _of(movement: Movement, level: str, one: Below, told: Facts) -> Mapping[str, Stored]:
     if one.kept is not None:
         return one.kept.measures
-    return _silent(movement, level, one.reports_from, told.year, told.as_of)
+    return silent(movement, level, one.reports_from, told.year, told.as_of)
 
 
 @lru_cache(maxsize=64)
-def _silent(
+def silent(
     movement: Movement, level: str, since: str, year: int, today: date
 ) -> Mapping[str, Stored]:
     """What is owed by a unit that has told nothing: the same of all that owe since then."""

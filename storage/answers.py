@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Executable, bindparam, delete, insert, select
 
+from scoring.questions import Named, Value
 from storage.engine import Db, dialect_insert
 from storage.prepared import Prepared
 from storage.report_tables import Answer as AnswerRow
@@ -19,9 +20,9 @@ answers, cells, entries = table(AnswerRow), table(Cell), table(Entry)
 
 @dataclass(frozen=True)
 class Answer:
-    """A value given; `None` is "not known". Amounts in VND, yes = 1, points in hundredths."""
+    """A value given (see `scoring.questions`); `None` is "not known"."""
 
-    value: int | None
+    value: Value | None
     approximate: bool = False
     flagged: bool = False
     note: str | None = None
@@ -37,13 +38,33 @@ _cells = Prepared(select(cells).where(cells.c.report_id == bindparam("key")).ord
 def given(db: Db, report_id: int) -> dict[str, Answer]:
     """The working copy: what has been answered so far, by indicator."""
     rows = _answers.all(db, {"key": report_id})
-    return {row.code: Answer(row.value, row.approximate, row.flagged, row.note) for row in rows}
+    return {
+        row.code: Answer(valued(row.value, row.text), row.approximate, row.flagged, row.note)
+        for row in rows
+    }
 
 
 def counted(db: Db, report_id: int) -> dict[str, Answer]:
     """The values of the last confirmation, by indicator: what the scores see."""
     rows = _cells.all(db, {"key": report_id})
-    return {row.code: Answer(row.value, False, row.flagged, row.note) for row in rows}
+    return {
+        row.code: Answer(valued(row.value, row.text), False, row.flagged, row.note) for row in rows
+    }
+
+
+def valued(number: int | None, text: str | None) -> Value | None:
+    """A value from its two columns: a number, words, or an id and its name."""
+    if text is None:
+        return number
+    return text if number is None else Named(number, text)
+
+
+def _columns(value: Value | None) -> dict[str, int | str | None]:
+    if isinstance(value, Named):
+        return {"value": value.id, "text": value.name}
+    if isinstance(value, str):
+        return {"value": None, "text": value}
+    return {"value": value, "text": None}
 
 
 def put(
@@ -65,13 +86,13 @@ def put(
     row = {
         "report_id": report_id,
         "code": code,
-        "value": answer.value,
+        **_columns(answer.value),
         "approximate": answer.approximate,
         "flagged": answer.flagged,
         "note": answer.note,
     }
     _putting.run(db, row)
-    entry = {"report_id": report_id, "code": code, "value": answer.value, "raw": raw}
+    entry = {"report_id": report_id, "code": code, **_columns(answer.value), "raw": raw}
     by = {"person_id": person_id, "at": now, "edition": edition, "written_in": written_in}
     _entering.run(db, {**entry, **by})
 
@@ -79,7 +100,8 @@ def put(
 def _put(dialect: str) -> Executable:
     statement = dialect_insert(dialect, answers)
     changed = {
-        name: statement.excluded[name] for name in ("value", "approximate", "flagged", "note")
+        name: statement.excluded[name]
+        for name in ("value", "text", "approximate", "flagged", "note")
     }
     return statement.on_conflict_do_update(index_elements=["report_id", "code"], set_=changed)
 
@@ -112,7 +134,7 @@ def freeze(db: Db, report_id: int) -> None:
     _freeze.run(db, {"key": report_id})
 
 
-_COPIED = ("report_id", "code", "value", "flagged", "note")
+_COPIED = ("report_id", "code", "value", "text", "flagged", "note")
 _mine = answers.c.report_id == bindparam("key")
 _melt = Prepared(delete(cells).where(cells.c.report_id == bindparam("key")))
 _freeze = Prepared(

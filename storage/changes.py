@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from storage.answers import entries
+from scoring.questions import Value
+from storage.answers import entries, valued
 from storage.engine import Db
 from storage.people import people
 from storage.reports import events
@@ -16,7 +17,7 @@ from storage.reports import events
 class Written:
     """A value, and who gave it."""
 
-    value: int | None
+    value: Value | None
     person_id: int
     name: str
 
@@ -24,15 +25,15 @@ class Written:
 def writers(db: Db, report_id: int) -> dict[str, Written]:
     """The newest value ever given to each question; what was given last stands last."""
     statement = (
-        select(entries.c.code, entries.c.value, people.c.id, people.c.name)
+        select(entries.c.code, entries.c.value, entries.c.text, people.c.id, people.c.name)
         .join(people, people.c.id == entries.c.person_id)
         .where(entries.c.report_id == report_id)
         .order_by(entries.c.id)
     )
     found: dict[str, Written] = {}
-    for code, *given in db.execute(statement):
+    for code, number, text, *by in db.execute(statement):
         found.pop(code, None)
-        found[code] = Written(*given)
+        found[code] = Written(valued(number, text), *by)
     return found
 
 

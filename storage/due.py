@@ -1,7 +1,9 @@
 """What may leave now: whose turn it is, and which of their messages.
 
 What is due is found in an index, priority by priority, so that a mailing put off to the afternoon
-costs a reply nothing. Which of a chat's messages goes is decided among that chat's own.
+costs a reply nothing. Which of a chat's messages goes is decided among that chat's own, and that is
+asked chat by chat: of all of them in one list a database that knows no better goes through the
+whole mailing.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ outbox = table(Outbox)
 _LEVELS = range(4)
 """The priorities, see `storage.outbox`."""
 
-_here = (
-    outbox.c.channel == bindparam("channel"),
-    outbox.c.bot == bindparam("bot"),
-    outbox.c.due_at <= bindparam("now"),
-)
+
+def _due(of: Any) -> tuple[Any, ...]:
+    return (
+        of.c.channel == bindparam("channel"),
+        of.c.bot == bindparam("bot"),
+        of.c.due_at <= bindparam("now"),
+    )
 
 
 def _next(priority: int) -> Any:
@@ -30,7 +34,7 @@ def _next(priority: int) -> Any:
         .where(
             outbox.c.status == "queued",
             outbox.c.priority == priority,
-            *_here,
+            *_due(outbox),
             outbox.c.chat.not_in(bindparam("busy", expanding=True)),
         )
         .order_by(outbox.c.due_at, outbox.c.id)
@@ -42,21 +46,32 @@ def _chats(least: int) -> Any:
     levels = (select(_next(level).subquery()) for level in _LEVELS if level <= least)
     found = union_all(*levels).subquery()
     order = (found.c.priority, found.c.due_at, found.c.id)
-    return select(found.c.chat).order_by(*order).limit(bindparam("most"))
+    turn = select(found.c.chat).order_by(*order).limit(bindparam("most")).subquery()
+    return select(turn.c.chat).distinct().subquery("chats")
 
 
-CHATS = {least: _chats(least) for least in _LEVELS}
-"""By the least urgent priority that may go."""
-
-HEADS = (
-    select(outbox)
-    .where(
-        outbox.c.status == literal_column("'queued'"),  # as the index has it
-        *_here,
-        outbox.c.priority <= bindparam("least"),
-        outbox.c.chat.in_(bindparam("chats", expanding=True)),
+def _heads(least: int) -> Any:
+    chats, own = _chats(least), outbox.alias("own")
+    first = (
+        select(own.c.id)
+        .where(own.c.status == literal_column("'queued'"))  # as the index has it
+        .where(*_due(own), own.c.priority <= least)
+        .where(own.c.chat == chats.c.chat)
+        .order_by(own.c.priority, own.c.id)
+        .limit(1)
+        .correlate(chats)
     )
+    return select(first.scalar_subquery()).select_from(chats)
+
+
+HEADS = {least: _heads(least) for least in _LEVELS}
+"""The rows that leave next, one a chat; by the least urgent priority that may go."""
+
+ROWS = (
+    select(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(outbox.c.priority, outbox.c.id)
     .with_for_update(skip_locked=True)
 )
-"""What is due in these chats; the first of each goes."""
+"""These rows, held. Whether they still wait is to be looked at: asked for it here, a database that
+knows no better goes through everything that waits."""

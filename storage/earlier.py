@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from storage.answers import entries
+from scoring.questions import Value
+from storage.answers import entries, valued
 from storage.engine import Db
 from storage.people import people
 from storage.reports import events
@@ -18,7 +19,7 @@ from storage.reports import events
 class Earlier:
     """The values of the confirmation before; `reason`: why it was returned, if it was."""
 
-    values: Mapping[str, int | None] = field(default_factory=dict)
+    values: Mapping[str, Value | None] = field(default_factory=dict)
     reason: str | None = None
 
 
@@ -26,7 +27,7 @@ def before(db: Db, report_id: int, version: int) -> Earlier:
     """What counted in the version before this one."""
     if version < 2:
         return Earlier()
-    given = select(entries.c.edition, entries.c.code, entries.c.value)
+    given = select(entries.c.edition, entries.c.code, entries.c.value, entries.c.text)
     answers = given.where(entries.c.report_id == report_id).order_by(entries.c.id)
     done = select(events.c.edition, events.c.act, events.c.version, events.c.detail)
     acts = done.where(events.c.report_id == report_id).order_by(events.c.id)
@@ -36,13 +37,13 @@ def before(db: Db, report_id: int, version: int) -> Earlier:
 
 
 def _played(steps: list[tuple[int, int, Any]], wanted: int) -> Earlier:
-    values: dict[str, int | None] = {}
-    counted: dict[str, int | None] = {}
-    found: dict[str, int | None] = {}
+    values: dict[str, Value | None] = {}
+    counted: dict[str, Value | None] = {}
+    found: dict[str, Value | None] = {}
     reason = None
     for _, is_act, row in steps:
         if not is_act:
-            values[row.code] = row.value
+            values[row.code] = valued(row.value, row.text)
         elif row.act == "discarded":
             values = dict(counted)
         elif row.act == "confirmed":

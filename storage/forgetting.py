@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, exists, false, func, select, true, update
 
 from storage import account_links, invitations, settings
 from storage.conversations import conversations
@@ -38,7 +38,8 @@ def strangers(db: Db, now: datetime, most: int) -> bool:
     gone = [row for row in rows if row.theirs]
     if gone:
         _delete(db, [row.id for row in gone])
-        for chat in {(row.channel, row.bot, row.chat) for row in gone}:
+        chats = {(row.channel, row.bot, row.chat) for row in gone}
+        for chat in chats - _joined(db, chats):
             _leave(db, chat, now)
     return bool(rows)
 
@@ -78,13 +79,17 @@ def _old(moment: datetime, now: datetime, age: timedelta) -> bool:
 def _theirs() -> ColumnElement[bool]:
     """A stranger's: nothing was kept, or only because it was set aside.
 
-    What could not even be read is somebody's if a sender on the roster is named in it.
+    What could not even be read is somebody's if a sender on the roster is named in it. Whose it
+    is is only looked up of what was set aside: it means going through all accounts.
     """
     same = (accounts.c.channel == updates.c.channel) & (accounts.c.bot == updates.c.bot)
     known = exists().where(same, accounts.c.chat == updates.c.chat)
     named = exists().where(same, updates.c.kind == "broken",
                            updates.c.body.contains(accounts.c.sender))  # fmt: skip
-    return (updates.c.body == NOT_KEPT) | (updates.c.error.is_not(None) & ~known & ~named)
+    return case(
+        (updates.c.body == NOT_KEPT, true()), (updates.c.error.is_(None), false()),
+        else_=~known & ~named,
+    )  # fmt: skip
 
 
 def _delete(db: Db, ids: list[int]) -> None:
@@ -95,13 +100,19 @@ def _delete(db: Db, ids: list[int]) -> None:
         db.execute(update(updates).where(updates.c.id == newest).values(blank))
 
 
+def _joined(db: Db, chats: set[Chat]) -> set[Chat]:
+    """Those of these chats in which an account is; all are asked for at once."""
+    columns = (accounts.c.channel, accounts.c.bot, accounts.c.chat)
+    there = accounts.c.chat.in_(sorted({chat for _, _, chat in chats}))
+    return {(row[0], row[1], row[2]) for row in db.execute(select(*columns).where(there))}
+
+
 def _leave(db: Db, chat: Chat, now: datetime) -> None:
     """Where no account is: forget what was sent there, and the chat unless something came since."""
-    here = [_at(table, chat) for table in (conversations, updates, accounts)]
-    nobody = ~exists().where(here[2])
-    db.execute(delete(conversations).where(here[0], nobody, ~exists().where(here[1])))
+    came = exists().where(_at(updates, chat))
+    db.execute(delete(conversations).where(_at(conversations, chat), ~came))
     newest = db.execute(select(func.max(outbox.c.id))).scalar()
-    old = (outbox.c.created_at <= now - DAY, outbox.c.status != "sending", nobody)
+    old = (outbox.c.created_at <= now - DAY, outbox.c.status != "sending")
     gone = (_at(outbox, chat), outbox.c.person_id.is_(None), *old)
     db.execute(delete(outbox).where(*gone, outbox.c.id != newest))
     db.execute(update(outbox).where(*gone, outbox.c.id == newest)

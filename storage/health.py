@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from storage import settings, undelivered
+from storage import aside, settings, undelivered
 from storage.engine import Db
 from storage.updates import UNSETTLED
 
@@ -21,6 +21,7 @@ def look(db: Db) -> dict[str, Any]:
         "outbox_oldest": oldest.isoformat() if oldest else None,
         "outbox_failed": counts["failed"].rows,
         "outbox_unknown": counts["unknown"].rows,
+        "outbox_of_unknown_kind": aside.count(db),
         "outbox_undelivered_since": since.isoformat() if since else None,
         "people_unreachable": len(undelivered.unreachable(db)),
         "updates_set_aside": db.execute(select(func.count()).where(UNSETTLED)).scalar_one(),

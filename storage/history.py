@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, func, literal, or_, select
 
 from scoring.levels import Register
 from scoring.movement import Movement
-from storage.answers import cells
+from scoring.questions import Value
+from storage.answers import cells, valued
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.report_tables import Figure
@@ -22,13 +23,13 @@ COUNTS = ("confirmed", "accepted")
 _counts = reports.c.status.in_([literal(status) for status in COUNTS])
 
 _values = Prepared(
-    select(reports.c.form, cells.c.code, cells.c.value)
+    select(reports.c.form, cells.c.code, cells.c.value, cells.c.text)
     .join(reports, reports.c.id == cells.c.report_id)
     .where(
         reports.c.unit_id == bindparam("unit"),
         reports.c.period == bindparam("period"),
         _counts,
-        cells.c.value.is_not(None),
+        or_(cells.c.value.is_not(None), cells.c.text.is_not(None)),
     )
 )
 _figures = Prepared(
@@ -42,15 +43,18 @@ _figures = Prepared(
 
 def compared(
     db: Db, movement: Movement, unit_id: int, period: str, before: str
-) -> tuple[dict[str, int], dict[str, int]]:
+) -> tuple[dict[str, Value], dict[str, int]]:
     """Last period's values (the office's where the reports are silent), and the office's now."""
     key = {"movement": movement.code, "unit": unit_id, "period": period, "before": before}
     now: dict[str, int] = {}
-    last: dict[str, int] = {}
+    last: dict[str, Value] = {}
     for of, code, value in _figures.all(db, key):
         (now if of == period else last)[code] = value
-    said = _values.all(db, {"unit": unit_id, "period": before})
-    return last | {row.code: row.value for row in said if row.form in movement.forms}, now
+    for row in _values.all(db, {"unit": unit_id, "period": before}):
+        said = valued(row.value, row.text)
+        if said is not None and row.form in movement.forms:
+            last[row.code] = said
+    return last, now
 
 
 def of_period(db: Db, movement: str, period: str) -> dict[int, dict[str, int]]:

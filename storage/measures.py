@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -63,6 +63,17 @@ def of(db: Db, movement: str, unit_id: int, year: int, basis: Basis) -> Kept | N
     key = {"unit_id": unit_id, "movement": movement, "year": year, "basis": basis}
     row = _of.first(db, key)
     return None if row is None else _kept(row)
+
+
+def several(
+    db: Db, movement: str, ids: Collection[int], year: int, basis: Basis
+) -> dict[int, Kept]:
+    """What is kept of some units' year, by their ids."""
+    statement = select(measures.c.unit_id, *_columns).where(
+        measures.c.unit_id.in_(ids), measures.c.movement == movement,
+        measures.c.year == year, measures.c.basis == basis,
+    )  # fmt: skip
+    return {row.unit_id: _kept(row) for row in db.execute(statement)}
 
 
 def _kept(row: Any) -> Kept:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
-from storage.due import CHATS, HEADS
+from storage.due import HEADS, ROWS
 from storage.engine import Db, dialect_insert
 from storage.messages import storable
 from storage.prepared import Prepared
@@ -113,39 +113,37 @@ def claim(
 
     `least`: the least urgent priority that may go.
     """
-    given = {"channel": channel, "bot": bot, "now": now}
-    wanted = {**given, "busy": busy or [""], "most": most}
-    chats = list(dict.fromkeys(db.execute(CHATS[least], wanted).scalars()))
-    if not chats:
-        return []
-    first: dict[str, Waiting] = {}
-    for row in _rows(db, {**given, "chats": chats, "least": least}, now):
-        to = Address(row.channel, row.bot, row.chat, row.person_id)
-        found = Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at,
-                        row.priority, row.until)  # fmt: skip
-        first.setdefault(row.chat, found)
-    if first:
-        ids = [found.id for found in first.values()]
-        claimed = update(outbox).where(outbox.c.id.in_(ids))
+    wanted = {"channel": channel, "bot": bot, "now": now, "busy": busy or [""], "most": most}
+    ids = db.execute(HEADS[least], wanted).scalars().all()
+    rows = _rows(db, ids, now) if ids else []
+    found = [_waiting(row) for row in rows if row.status == "queued"]
+    if found:
+        claimed = update(outbox).where(outbox.c.id.in_([one.id for one in found]))
         db.execute(claimed.values(status="sending", claimed_by=holder))
-    return list(first.values())
+    return found
 
 
-def _rows(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
+def _waiting(row: Any) -> Waiting:
+    to = Address(row.channel, row.bot, row.chat, row.person_id)
+    return Waiting(row.id, to, row.kind, row.body, row.attempts, row.created_at, row.priority,
+                   row.until)  # fmt: skip
+
+
+def _rows(db: Db, ids: Sequence[int], now: datetime) -> Sequence[Any]:
     try:
-        return db.execute(HEADS, given).all()
+        return db.execute(ROWS, {"ids": ids}).all()
     except _FAULTS:
-        return _one_by_one(db, given, now)
+        return _one_by_one(db, ids, now)
 
 
-def _one_by_one(db: Db, given: dict[str, Any], now: datetime) -> Sequence[Any]:
+def _one_by_one(db: Db, ids: Sequence[int], now: datetime) -> Sequence[Any]:
     """One of them cannot even be fetched: it is set aside, with moments that trip nobody else.
 
     A sick database says so once more.
     """
     moments = {"created_at": now, "due_at": now, "until": None, "attempts": 0}
     rows = []
-    for row_id in db.execute(HEADS.with_only_columns(outbox.c.id), given).scalars().all():
+    for row_id in ids:
         try:
             rows.append(db.execute(select(outbox).where(outbox.c.id == row_id)).one())
         except _FAULTS as error:

@@ -133,16 +133,22 @@ def address(db: Db, person_id: int, besides: tuple[str, str] | None = None) -> A
 
     `besides`: a (channel, bot) that will not do.
     """
-    other = besides or ("", "")
-    there = (accounts.c.channel != other[0]) | (accounts.c.bot != other[1])
-    statement = (
-        select(accounts.c.channel, accounts.c.bot, accounts.c.chat)
-        .where(accounts.c.person_id == person_id, accounts.c.blocked_at.is_(None), there)
-        .order_by(accounts.c.used_at.desc(), accounts.c.id.desc())
-        .limit(1)
+    channel, bot = besides or ("", "")
+    row = _address.first(db, {"person": person_id, "not_channel": channel, "not_bot": bot})
+    return Address(row.channel, row.bot, row.chat, person_id) if row else None
+
+
+_address = Prepared(
+    select(accounts.c.channel, accounts.c.bot, accounts.c.chat)
+    .where(
+        accounts.c.person_id == bindparam("person"),
+        accounts.c.blocked_at.is_(None),
+        (accounts.c.channel != bindparam("not_channel")) | (accounts.c.bot != bindparam("not_bot")),
     )
-    row = db.execute(statement).first()
-    return Address(*row, person_id) if row else None
+    .order_by(accounts.c.used_at.desc(), accounts.c.id.desc())
+    .limit(1)
+)
+"""A mailing asks it of everybody."""
 
 
 def block(db: Db, channel: str, bot: str, chat: str, now: datetime | None) -> None:

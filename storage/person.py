@@ -36,6 +36,10 @@ class Person:
         """The roles held, in whatever unit."""
         return frozenset(a.role for a in self.assignments)
 
+    def has_only(self, unit: Unit) -> bool:
+        """Whether this is the only unit in which any role is held."""
+        return {one.unit.id for one in self.assignments} == {unit.id}
+
     def units(self, role: str) -> tuple[Unit, ...]:
         """The units in which this role is held."""
         return tuple(a.unit for a in self.assignments if a.role == role)

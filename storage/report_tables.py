@@ -38,12 +38,16 @@ class Report(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """The working copy: what has been answered so far; a null value is "not known"."""
+    """The working copy: what has been answered so far; neither value nor text is "not known".
+
+    Numbers stand in `value`, words in `text`; of a unit or a person the id and the name then.
+    """
 
     __tablename__: ClassVar[str] = "answers"
     report_id: int = Field(primary_key=True, foreign_key="reports.id", sa_type=BIG)
     code: str = Field(primary_key=True)
     value: int | None = big(null=True)
+    text: str | None = words(null=True)
     approximate: bool = False
     flagged: bool = False
     note: str | None = words(null=True)
@@ -61,6 +65,7 @@ class Entry(SQLModel, table=True):
     report_id: int = ref("reports", index=True)
     code: str
     value: int | None = big(null=True)
+    text: str | None = words(null=True)
     raw: str = words()
     person_id: int = ref("people")
     at: datetime
@@ -89,6 +94,7 @@ class Cell(SQLModel, table=True):
     report_id: int = Field(primary_key=True, foreign_key="reports.id", sa_type=BIG)
     code: str = Field(primary_key=True)
     value: int | None = big(null=True)
+    text: str | None = words(null=True)
     flagged: bool = False
     note: str | None = words(null=True)
 

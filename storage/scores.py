@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import Executable, select, update
+from sqlalchemy import Executable, bindparam, false, literal, or_, select, update
 
 from scoring.levels import SCOPES, League
 from scoring.movement import Movement
@@ -73,19 +74,29 @@ def stale(
     In the order of their ids, in which units are held. The oldest are found in the index, so that
     a look that finds nothing costs nothing, however many scores there are.
     """
+    oldest = _oldest(tuple(league.key for league in movement.leagues.values()), limit)
     for year, day in before.items():
-        statement = (
-            select(*COLUMNS)
-            .join(scores, scores.c.unit_id == units.c.id)
-            .where(scores.c.year == year, scores.c.basis == BASES[0], scores.c.as_of < day)
-            .where(scores.c.league.in_([one.key for one in movement.leagues.values()]))
-            .order_by(scores.c.as_of, scores.c.unit_id)
-            .limit(limit)
-        )
-        found = [(Unit(*row), year) for row in db.execute(statement)]
+        found = [(Unit(*row), year) for row in oldest.all(db, {"of_year": year, "day": day})]
         if found:
             return sorted(found, key=lambda one: one[0].id)
     return []
+
+
+@lru_cache(maxsize=16)
+def _oldest(leagues: Collection[str], limit: int) -> Prepared:
+    """A movement's units whose scores were worked out before a day, those first that wait longest.
+
+    Every tick asks this for each year, mostly for nothing.
+    """
+    its = or_(false(), *(scores.c.league == literal(key) for key in leagues))
+    of = (scores.c.year == bindparam("of_year"), scores.c.as_of < bindparam("day"))
+    return Prepared(
+        select(*COLUMNS)
+        .join(scores, scores.c.unit_id == units.c.id)
+        .where(*of, scores.c.basis == BASES[0], its)
+        .order_by(scores.c.as_of, scores.c.unit_id)
+        .limit(limit)
+    )
 
 
 def scopes(league: League, above: Callable[[str], int | None]) -> dict[str, int | None]:
@@ -111,6 +122,13 @@ def mark(db: Db, movement: Movement, found: Sequence[Unit], year: int) -> None:
         key = ["league", "unit_id", "year", "basis"]
         statement = insert(db, scores)
         db.execute(statement.on_conflict_do_update(index_elements=key, set_={"as_of": NEVER}), rows)
+
+
+def stamp(db: Db, movement: Movement, unit: Unit, year: int, day: date) -> None:
+    """A unit's scores of a year are no longer `stale` on a day: a mark stands for them."""
+    keys = [league.key for league in movement.leagues.values()]
+    of = (scores.c.unit_id == unit.id, scores.c.year == year, scores.c.league.in_(keys))
+    db.execute(update(scores).where(*of).values(as_of=day))
 
 
 def outdated(db: Db, movement: Movement, year: int) -> None:

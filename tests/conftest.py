@@ -7,9 +7,11 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import structlog
@@ -17,7 +19,11 @@ from sqlalchemy import Engine, make_url, text
 
 from storage import schema
 from storage.engine import Db, connect, transaction
+from tests.beginnings import nothing
 
+T = TypeVar("T")
+Beginning = Callable[[Db], None]
+Template = Callable[[Beginning], T]
 _numbers = itertools.count()
 
 
@@ -28,6 +34,7 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write", action="store_true", help="write the transcripts afresh")
+    parser.addoption("--all-databases", action="store_true", help="play each talk on both")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -69,22 +76,39 @@ def postgres() -> Iterator[str]:
         stack.callback(server.cleanup)
         _hurry(server.get_uri())
         yield server.get_uri()
+        _admin(server.get_uri()).dispose()
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgres: str) -> str:
-    """The name of a migrated database, to be copied."""
-    name = _create(postgres, "template0")
-    _migrate(_address(postgres, name))
-    return name
+def migrated_postgresql(postgres: str) -> Template[str]:
+    """The name of a database with the newest schema and a beginning, to be copied."""
+
+    @cache
+    def named(beginning: Beginning) -> str:
+        name = _create(postgres, "template0")
+        _begin(_address(postgres, name), beginning)
+        return name
+
+    return named
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
-    _migrate(f"sqlite:///{path}")
-    return path
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Template[Path]:
+    """A database with the newest schema and a beginning, to be copied."""
+
+    @cache
+    def made(beginning: Beginning) -> Path:
+        path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+        _begin(f"sqlite:///{path}", beginning)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def beginning() -> Beginning:
+    """What an `engine` has in it when a test begins; it is done once a session, and copied."""
+    return nothing
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -98,16 +122,18 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database with the newest schema."""
+def engine(
+    request: pytest.FixtureRequest, tmp_path: Path, beginning: Beginning
+) -> Iterator[Engine]:
+    """A database with the newest schema, and what the tests beside it begin with."""
     with ExitStack() as stack:
         if request.param == "sqlite":
             path = tmp_path / "test.db"
-            shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+            shutil.copy(request.getfixturevalue("migrated_sqlite")(beginning), path)
             address = f"sqlite:///{path}"
         else:
             server = request.getfixturevalue("postgres")
-            template = request.getfixturevalue("migrated_postgresql")
+            template = request.getfixturevalue("migrated_postgresql")(beginning)
             address = stack.enter_context(_lent(server, template))
         engine = connect(address)
         stack.callback(engine.dispose)
@@ -130,23 +156,29 @@ def _roomy_folder() -> str:
 
 def _hurry(server: str) -> None:
     """These databases need not outlive a power cut."""
-    hasty = ("fsync = off", "max_wal_size = '256MB'")
-    _administer(server, *(f"ALTER SYSTEM SET {what}" for what in hasty), "SELECT pg_reload_conf()")
+    hasty = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+    _administer(
+        server, *(f"ALTER SYSTEM SET {what} = off" for what in hasty), "SELECT pg_reload_conf()"
+    )
 
 
-def _migrate(address: str) -> None:
+def _begin(address: str, beginning: Beginning) -> None:
     engine = connect(address)
     schema.migrate(engine)
+    with transaction(engine) as db:
+        beginning(db)
     engine.dispose()
 
 
 def _administer(server: str, *statements: str) -> None:
-    admin = connect(server)
-    with admin.connect() as db:
-        outside = db.execution_options(isolation_level="AUTOCOMMIT")
+    with _admin(server).connect() as db:
         for statement in statements:
-            outside.execute(text(statement))
-    admin.dispose()
+            db.execute(text(statement))
+
+
+@cache
+def _admin(server: str) -> Engine:
+    return connect(server).execution_options(isolation_level="AUTOCOMMIT")
 
 
 @contextmanager
@@ -159,7 +191,8 @@ def _lent(server: str, template: str) -> Iterator[str]:
 
 def _create(server: str, template: str) -> str:
     name = f"t{os.getpid()}_{next(_numbers)}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    copied = "STRATEGY FILE_COPY"  # half the time of writing each page to the log as well
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} {copied}")
     return name
 
 

@@ -14,13 +14,15 @@ FILES = sorted(HANDLERS.rglob("*.py"))
 UNITS = {"by_code", "by_id", "root"}
 REPORTS = {"with_unit", "by_id"}
 HELD = {"assignments", "units"}
-MAY_LOOK = {"rights.py", "sheets.py"}
-"""Reading what somebody holds decides nothing in `duties`: each unit is asked for there; nor in
-`revoking`, which asks for each unit of the person whose access is to end, nor in `succession`,
-which asks for each of whoever is to take over."""
+MAY_LOOK = {"rights.py", "sheets.py", "disqualification/told.py"}
+"""What is `told` was queued for somebody before; when it is worded, the right is asked for anew."""
 MAY_READ_ROLES = {
     "rights.py", "duties.py", "report/choice.py", "revoking.py", "succession/named.py",
+    "frequency.py", "disqualification/listed.py",
 }  # fmt: skip
+"""Reading what somebody holds decides nothing in `duties`: each unit is asked for there; nor in
+`revoking`, which asks for each unit of the person whose access is to end, nor in `succession`,
+which asks for each of whoever is to take over, nor in `frequency` and `listed`."""
 
 
 def _named(path: Path) -> str:

@@ -38,6 +38,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("head", "report"): {GROUP},
     ("head", "see"): {GROUP} | ABOVE_GROUP,
     ("head", "details"): {GROUP},
+    ("head", "answer"): {GROUP},
     ("officer", "report"): {COMMUNE} | IN_COMMUNE,
     ("officer", "verify"): IN_COMMUNE,
     ("officer", "revoke"): IN_COMMUNE,
@@ -46,6 +47,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("officer", "invite"): IN_COMMUNE,
     ("officer", "see"): {COMMUNE} | IN_COMMUNE | ABOVE_COMMUNE,
     ("officer", "details"): {COMMUNE} | IN_COMMUNE,
+    ("officer", "answer"): {COMMUNE} | IN_COMMUNE,
     ("office", "report"): {OFFICE} | IN_OFFICE,
     ("office", "report_late"): IN_OFFICE,
     ("office", "verify"): IN_OFFICE,
@@ -54,6 +56,9 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("office", "remind"): IN_OFFICE,
     ("office", "see"): {OFFICE, BRANCH} | IN_OFFICE,
     ("office", "details"): {OFFICE} | IN_OFFICE,
+    ("office", "disqualify"): IN_OFFICE,
+    ("office", "answer"): {OFFICE},
+    ("council", "disqualify"): set(EVERY) - {BRANCH},
     ("council", "see"): set(EVERY),
     ("council", "details"): set(EVERY),
     ("council", "subscribe"): {BRANCH},
@@ -61,7 +66,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("admin", "details"): set(EVERY),
 }
 ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke",
-        "board", "remind", "invite")  # fmt: skip
+        "board", "remind", "invite", "disqualify", "answer")  # fmt: skip
 
 
 def person(role: str) -> Person:
@@ -82,3 +87,15 @@ def test_a_neighbouring_group_is_foreign() -> None:
     assert relation(GROUP, NEIGHBOUR) == "foreign"
     assert relation(GROUP, COMMUNE) == "above"
     assert relation(COMMUNE, GROUP) == "below"
+
+
+@pytest.mark.parametrize(("second", "own"), [("head", {GROUP}), ("officer", IN_COMMUNE | {COMMUNE}),
+                                             ("office", {OFFICE})])  # fmt: skip
+def test_nobody_decides_on_a_unit_for_which_they_would_have_to_answer(
+    second: str, own: set[Unit]
+) -> None:
+    """A council member who leads a unit is a stranger to what is decided on it."""
+    held = (Assignment("council", BRANCH), Assignment(second, HOME[second]))
+    both = Person(1, "P", "P", None, "vi", None, held)
+    found = {one for one in EVERY if may(both, "disqualify", one)}
+    assert found == set(EVERY) - {BRANCH} - own

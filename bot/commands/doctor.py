@@ -119,6 +119,10 @@ def _work(engine: Engine, now: datetime) -> Iterator[Finding]:
     yield Finding("messages", delivered, of_messages)
     for line in lines:
         terminal.say(f"          {line}")
+    unknown = found["outbox_of_unknown_kind"]
+    if unknown:
+        says = f"{unknown} of a kind that this program does not know wait: update the program"
+        yield Finding("tasks", False, says)
     yield Finding("people", reachable, of_people)
     count = found["updates_set_aside"]
     yield Finding("set aside", not count, f"{count} updates" + ("; `thidua retry`" * bool(count)))

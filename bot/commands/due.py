@@ -16,7 +16,7 @@ from scheduler import calendar, reminder_text, reminders, reminding
 from scheduler.reminders import Reminder
 from scoring.live import Live
 from storage import people
-from storage.engine import Db, reading, replayed
+from storage.engine import Db, looked_at, reading, replayed
 
 
 def due(
@@ -40,7 +40,8 @@ def due(
             nothing = False
             _show(db, live, one, local)
     if send:
-        new = reminding.remind(partial(replayed, engine), live, chosen.timezone, local)
+        look, step = partial(looked_at, engine), partial(replayed, engine)
+        new = reminding.remind(look, step, live, chosen.timezone, local)
         terminal.remark(f"{new} put into the outbox.")
     if nothing:
         terminal.remark("Nothing is due.")

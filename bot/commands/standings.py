@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any, Literal
@@ -16,15 +17,17 @@ from rich.text import Text
 from bot import terminal
 from bot.commands import common
 from bot.settings import Settings
+from scoring import disqualification
 from scoring.levels import League
 from scoring.movement import Movement
 from scoring.points import nano
-from services import means
+from scoring.rows import Ground
+from services import disqualifications, means
 from storage import standings as standings_of
 from storage import then, units
-from storage.asked import Asked
+from storage.asked import Asked, ended
 from storage.engine import Db, reading
-from storage.standings import Line
+from storage.lines import Line
 from storage.units import Unit
 
 Columns = tuple[str, ...]
@@ -46,28 +49,29 @@ def standings(
     """Print the standings: place, points, reports in of reports due, as of now."""
     chosen = common.configured()
     moment, engine = common.now(), common.database(chosen)
-    movement = common.movement(chosen, engine).in_year(year)
+    live = common.movement(chosen, engine)
+    movement = live.in_year(year)
     league = _league(movement, named, level)
     with reading(engine) as db:
         scope = _scope(db, league, unit)
-        asked = Asked(league, scope, year, basis)
+        over = ended(year, common.today(chosen, moment))
+        asked = then.scope(db, Asked(league, scope, year, basis, over))
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
         mean = _mean(db, movement, asked, common.today(chosen, moment))
-        if year < common.today(chosen, moment).year:
-            beside = movement.levels[asked.league.level].within[0]
-            rows = then.lines(db, rows, beside, date(year, 12, 31))
+        barred = disqualifications.barred(db, live, year, None)
+    always = disqualification.of_kind(movement, league.level)
     head = {
         "year": year,
         "list": league.code,
         "level": league.level,
         "unit": scope.code,
-        "name": scope.name,
+        "name": asked.scope.name,
         "basis": basis,
         "as_of": _local(chosen, moment),
         "coverage": f"{covered.reported}/{covered.active}",
         "mean": mean,
     }
-    given = [_row(league, row) for row in rows]
+    given = [_row(league, row, (*barred.get(row.unit_id, ()), *always)) for row in rows]
     {"table": _table, "json": _json, "csv": _csv}[format](head, _columns(league), given)
 
 
@@ -85,7 +89,7 @@ def _league(movement: Movement, named: str | None, level: str | None) -> League:
 
 def _mean(db: Db, movement: Movement, asked: Asked, today: date) -> dict[str, str] | None:
     """For information: no place rests on it."""
-    league, scope, year, basis = asked
+    league, scope, year, basis, _ = asked
     found = means.of(db, movement, league, scope, year, basis, today)
     if found is None:
         return None
@@ -100,7 +104,7 @@ def _points(total: int) -> str:
 def _columns(league: League) -> tuple[str, ...]:
     """The unit above is called by its kind: "commune" where groups are ranked."""
     return ("place", "code", "name", _above(league), "points", "reported", "required", "standing",
-            "under_review")  # fmt: skip
+            "under_review", "disqualified")  # fmt: skip
 
 
 def _above(league: League) -> str:
@@ -118,7 +122,7 @@ def _local(chosen: Settings, moment: datetime) -> str:
     return moment.astimezone(chosen.timezone).isoformat(timespec="minutes")
 
 
-def _row(league: League, line: Line) -> dict[str, Any]:
+def _row(league: League, line: Line, barred: Sequence[Ground]) -> dict[str, Any]:
     return {
         "place": line.place,
         "code": line.code,
@@ -129,6 +133,7 @@ def _row(league: League, line: Line) -> dict[str, Any]:
         "required": line.required,
         "standing": line.standing,
         "under_review": line.under_review,
+        "disqualified": " ".join(ground.code for ground in barred) or None,
     }
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from scoring.indicators import Indicator
+from scoring.periods import Period
 
-Values = Mapping[str, int | None]
+Values = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,15 @@ class Books:
 def candidates(indicator: Indicator, books: Books) -> tuple[int, ...]:
     """What may be answered, the likeliest first: a rule may refuse one that others forbid."""
     made = _MADE.get(indicator.code)
-    example = 1 if indicator.kind == "yesno" else indicator.example
+    example = 1 if indicator.kind.of == "truth" else indicator.example
     first = example if made is None else max(0, made(books))
     return first, min(first, example), books.before(indicator.code, example), 0
+
+
+def words(indicator: Indicator, period: Period) -> str:
+    """What is written where no number is asked and no button is offered."""
+    said = {"date": f"={period.last.toordinal()}", "text": indicator.sample}
+    return said.get(indicator.unit, "skip")
 
 
 def _households(b: Books) -> int:

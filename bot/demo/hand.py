@@ -37,6 +37,12 @@ class Hand:
         play(self.db, self._incoming("tap", tapped=tapped), self.now, self.house)
         return True
 
+    def tap_first(self, begins: str) -> bool:
+        """Tap the first button of the newest message that begins so; False if there is none."""
+        says = (one for one in _says(self._screen()[1]) if one.startswith(begins))
+        first = next(says, None)
+        return first is not None and self.tap(first)
+
     def choose(self, says: str) -> None:
         """Tap this, or write it where there is no such button."""
         if not self.tap(says):

@@ -19,6 +19,7 @@ from handlers.routing.play import House
 from handlers.seen import Seen
 from scoring.duties import open_periods
 from scoring.periods import Period
+from scoring.questions import numbers
 from services.duties import asked
 from storage import history, invitations, missing_reports, people, reports, review_queue
 from storage.engine import Db, reading, transaction
@@ -131,10 +132,15 @@ def _answer(hand: Hand, house: House, owed: Owed, shown: Seen, attempt: int) -> 
     indicator = movement.indicators[shown.code or ""]
     period = Period.parse(owed.period)
     last, _ = history.compared(hand.db, movement, owed.unit.id, period.code, period.previous().code)
-    books = Books(owed.unit.code, owed.period, owed.unit.households or 40, last, shown.values)
+    if not indicator.kind.measured:
+        if attempt or not hand.tap_first("="):
+            hand.say(figures.words(indicator, period))
+        return
+    before, given = numbers(last), numbers(shown.values)
+    books = Books(owed.unit.code, owed.period, owed.unit.households or 40, before, given)
     options = figures.candidates(indicator, books)
     number = options[min(attempt, len(options) - 1)]
-    if indicator.kind == "yesno":
+    if indicator.kind.of == "truth":
         hand.choose("yes" if number else "no")
     else:
         hand.say(f"={number}")

@@ -12,7 +12,8 @@ from bot.channels.layout import plain
 from bot.receiving.batch import where
 from handlers import rights
 from locales.translator import guess, translator
-from storage import conversations, outbox
+from scheduler import tasks
+from storage import aside, conversations, outbox
 from storage.engine import Db
 from storage.faults import is_database_failure
 from storage.messages import ONCE, Reply
@@ -39,6 +40,10 @@ def words(
         with nullcontext() if row.kind == "message" else db.begin_nested():
             reply = _message(db, row, now, compose)
             return None if reply is None else _for_the_way(db, row, reply, buttons, last)
+    except tasks.Unknown:
+        log.warning("of an unknown kind", row=row.id)
+        aside.put(db, row.id)
+        return None
     except Exception as error:
         if is_database_failure(error):
             raise

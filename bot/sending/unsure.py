@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.channels.base import Channel
 from bot.receiving.batch import where
 from bot.sending import retries
-from storage import undelivered
+from scheduler import tasks
+from storage import aside, undelivered
 from storage.engine import Db
 from storage.faults import is_database_failure
 
@@ -59,9 +60,10 @@ def settle(
 
 
 def recover(db: Db, channel: Channel, now: datetime) -> list[tuple[str, datetime]]:
-    """What a sender before us had in hand waits again.
+    """What a sender before us had in hand waits again, and what it did not know how to word.
 
     The chats whose message waits to be tried again, and until when.
     """
     undelivered.abandoned(db, channel.name, channel.bot)
+    aside.take_up(db, channel.name, channel.bot, tasks.BY_CODE)
     return undelivered.held(db, channel.name, channel.bot, now, retries.PATIENCE)

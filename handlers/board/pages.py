@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import rights
+from handlers import apart, rights
 from handlers.board.state import contact, state
 from handlers.engine.turn import Choice, Reply, Turn, button, lines, say
 from handlers.overview import progress
@@ -63,9 +63,10 @@ def _pages(turn: Turn, number: int, total: int) -> list[Markup]:
 def _units(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[Markup], Rows, int]:
     found = progress.places(turn, scope, topic)
     here = found[(number - 1) * PAGE : number * PAGE]
-    told = [_line(turn, one, topic) for one in here]
+    names = apart.called(turn, [one.unit for one in here], [one.unit for one in found])
+    told = [_line(turn, one, topic, names[one.unit.id]) for one in here]
     owing = [one.unit for one in here if one.status not in COUNTS]
-    rows: Rows = [(Choice(label=unit.name, says=_here(unit, topic)),) for unit in owing]
+    rows: Rows = [(Choice(label=names[one.id], says=_here(one, topic)),) for one in owing]
     may = [
         one for one in progress.owing(turn, scope, topic) if rights.may(turn.me, "remind", one.unit)
     ]
@@ -75,12 +76,12 @@ def _units(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[Mar
     return told, rows, len(found)
 
 
-def _line(turn: Turn, one: Place, topic: Topic) -> Markup:
+def _line(turn: Turn, one: Place, topic: Topic, name: str) -> Markup:
     mark = "✔" if one.status in COUNTS else "-"
     told = [state(turn.t, one.status)]
     if one.status not in COUNTS:
         told += contact(turn, one, topic)
-    return turn.t("{mark} {name}: {value}", mark=mark, name=one.unit.name,
+    return turn.t("{mark} {name}: {value}", mark=mark, name=name,
                   value=turn.t.row(told, " · "))  # fmt: skip
 
 
@@ -92,12 +93,13 @@ def _between(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[M
     ordered = sorted(all_of, key=lambda one: -found[one.id].count(False))
     here = ordered[(number - 1) * PAGE : number * PAGE]
     here = [one for one in here if rights.allowed(turn, "board", one)]
+    names = apart.called(turn, here, all_of)
     told = [
-        turn.t("- {unit}: {n} of {total} reported.", unit=one.name, n=sum(found[one.id]),
+        turn.t("- {unit}: {n} of {total} reported.", unit=names[one.id], n=sum(found[one.id]),
                total=len(found[one.id]))
         for one in here
     ]  # fmt: skip
-    rows: Rows = [(Choice(label=one.name, says=_here(one, topic)),) for one in here]
+    rows: Rows = [(Choice(label=names[one.id], says=_here(one, topic)),) for one in here]
     return told, rows, len(ordered)
 
 
@@ -108,4 +110,5 @@ def _elsewhere(turn: Turn, scope: Unit, topic: Topic) -> Rows:
         if one != topic:
             rows.append((button(short(turn.t, one.form, one.period), _here(scope, one)),))
     others = [one for one in progress.scopes(turn) if one.id != scope.id]
-    return rows + [(Choice(label=one.name, says=f"/board {one.code}"),) for one in others]
+    names = apart.called(turn, others)
+    return rows + [(Choice(label=names[one.id], says=f"/board {one.code}"),) for one in others]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers.engine.turn import Turn
 from handlers.kinds import lowest
@@ -28,7 +29,7 @@ def begun(turn: Turn) -> Line | None:
     for at in range(min(_MOST_BEFORE, len(line.words))):
         n = longest(line, known, first, at)
         if n and _leads(turn, line, at, at + n):
-            return line.after(at + n)
+            return replace(line.after(at + n), before=line.words[:at])
         if line.words[at].figure and not _named(turn, line, at):
             return None
     return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from handlers.engine.turn import Turn
 from handlers.kinds import lowest
 from handlers.line.names import asks, first_words, longest, questions
+from handlers.line.others import somebody_elses
 from handlers.line.reading import mute, of
 from handlers.line.units import another_code, unit_at
-from handlers.line.when import day_at, months_named, period_at
+from handlers.line.when import day_at, heading, months_named, period_at, period_named
 from handlers.line.words import Line
 from locales.fold import fold
 from locales.translator import languages, translator
@@ -48,11 +49,14 @@ def head(turn: Turn, line: Line) -> Head:
     found, at = Head(line, unknown=another_code(turn, line), period=named.period), 0
     while at < len(line.words):
         taken, found = _next(turn, line, at, found)
-        taken = taken or _up_to_group(turn, line, at, found)
+        taken = taken or _up_to_group(turn, line, at, found) or _up_to_period(turn, line, at, found)
         if not taken:
             break
         at += taken
-    return Head(line.after(at), found.groups, found.unknown, found.period, found.day)
+    found = replace(found, line=line.after(at), period=found.period or heading(turn, line))
+    if found.groups is None and not found.unknown:
+        return replace(found, unknown=somebody_elses(turn, line)[:_LONGEST_SHOWN])
+    return found
 
 
 def _up_to_group(turn: Turn, line: Line, at: int, found: Head) -> int:
@@ -64,6 +68,20 @@ def _up_to_group(turn: Turn, line: Line, at: int, found: Head) -> int:
         word = line.words[ahead].folded
         named = word in lowest(turn.movement) and unit_at(turn, line, ahead)
         if named and of(turn).silent(line.piece(at, ahead)):
+            return ahead - at
+    return 0
+
+
+def _up_to_period(turn: Turn, line: Line, at: int, found: Head) -> int:
+    """Bù tháng 8: how many words stand before the one that names a period, 0 for none.
+
+    What they say is not known, but the figures are not another period's.
+    """
+    for ahead in range(at + 1, min(at + _MOST_BEFORE, len(line.words))):
+        last = line.words[ahead - 1]
+        if found.period is not None or last.figure or asks(turn.movement, line, ahead - 1):
+            return 0
+        if period_named(turn, line, ahead):
             return ahead - at
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from handlers.line.words import Line, Word
@@ -30,9 +30,10 @@ def names(movement: Movement, form: Form) -> Names:
     Its code, its name, a beginning of its name, its number; its short name and what else it is
     called go before the others ("số hộ" is the first of two questions that begin so).
     """
-    own = [movement.indicators[code] for code in form.indicators]
+    own = [movement.indicators[code] for code in answered(movement, form.indicators)]
     found: dict[str, set[str]] = {}
-    for number, indicator in enumerate(own, 1):
+    for indicator in own:
+        number = form.indicators.index(indicator.code) + 1
         for name in (fold(indicator.code), *_numbered(number), *_begun(indicator)):
             found.setdefault(name, set()).add(indicator.code)
     sure = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
@@ -41,9 +42,15 @@ def names(movement: Movement, form: Form) -> Names:
     return dict.fromkeys(_others(movement, form), NOT_ASKED) | sure | called | whole
 
 
+def answered(movement: Movement, codes: Iterable[str]) -> tuple[str, ...]:
+    """Of some questions those that a line answers: with a number, with yes or no."""
+    return tuple(code for code in codes if movement.indicators[code].kind.measured)
+
+
 def _others(movement: Movement, form: Form) -> Iterator[str]:
-    """Whole names of rates and of other forms' questions: "tỷ lệ nợ quá hạn" is no overdue debt."""
-    others = [one.name for one in movement.indicators.values() if one.code not in form.indicators]
+    """Whole names of rates and of other questions: "tỷ lệ nợ quá hạn" is no overdue debt."""
+    own = answered(movement, form.indicators)
+    others = [one.name for one in movement.indicators.values() if one.code not in own]
     for name in (*others, *(rate.name for rate in movement.derived.values())):
         yield from map(fold, _in_all_languages(name))
 

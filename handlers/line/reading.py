@@ -65,7 +65,7 @@ class Reading:
 
     def kind(self, code: str) -> str:
         """How an answer to the question of a code is read."""
-        return self._turn.movement.indicators[code].kind
+        return self._turn.movement.indicators[code].kind.reading
 
     def any_fits(self, codes: Sequence[str], text: str) -> bool:
         """Whether a text could answer one of the questions."""

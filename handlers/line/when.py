@@ -14,6 +14,7 @@ from locales import reading
 from scoring.periods import containing
 
 _LONGEST_PERIOD = 4
+_LONGEST_HEADING = 8
 _MOST_NAMES = 12
 """A form has no more questions."""
 
@@ -71,6 +72,26 @@ def period_at(turn: Turn, line: Line, at: int) -> tuple[str | None, int]:
     return (str(code) if code else None), words
 
 
+def period_named(turn: Turn, line: Line, at: int) -> str | None:
+    """The period that the next words call by its own name: "tháng 8", "August"."""
+    period, words = period_at(turn, line, at)
+    return period if period and _absolute(turn, line.piece(at, at + words)) else None
+
+
+def heading(turn: Turn, line: Line) -> str | None:
+    """The period that is named above the figures, among words that nobody knows.
+
+    Above them stands what ends with a colon, and what stood before the word for a report.
+    """
+    before = Line(line.text, line.before)
+    colon = next((at for at, word in enumerate(line.words) if word.colon), -1)
+    for part, end in ((before, len(before.words)), (line, colon + 1)):
+        named = (period_named(turn, part, at) for at in range(min(end, _LONGEST_HEADING)))
+        if found := next(filter(None, named), None):
+            return found
+    return None
+
+
 def day_at(turn: Turn, line: Line, at: int) -> tuple[date | None, int]:
     """A date: the day of the report, or the last of its period."""
 
@@ -86,11 +107,11 @@ def _read(
 ) -> tuple[object, int]:
     cell = line.words[at].cell
     for length in range(min(_LONGEST_PERIOD, len(line.words) - at), 0, -1):
-        text = line.piece(at, at + length)
+        text = line.piece(at, at + length).strip("()")
         inner = line.words[at : at + length - 1]
         if line.words[at + length - 1].cell != cell or any(word.colon for word in inner):
             continue
-        if not may(text):
+        if not text or not may(text):
             continue
         read = reading.read(kind, text, turn.t.language, today=turn.today, context="past")
         if isinstance(read, reading.Value):

@@ -61,10 +61,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Line:
-    """What was written, and its words."""
+    """What was written, and its words; `before`: those in front of the word for a report."""
 
     text: str
     words: tuple[Word, ...]
+    before: tuple[Word, ...] = ()
 
     def piece(self, start: int, end: int) -> str:
         """The words from one to another, as they were written."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handlers.asking import kinds
 from handlers.engine.dialogue import Again, Next, Taken
-from handlers.engine.turn import Buttons, Choice, Turn, lines
+from handlers.engine.turn import Buttons, Turn, lines
 from handlers.report.names import labels
 from handlers.report.state import Pending, State
 from handlers.seen import Seen, unseen
 from handlers.sheets import write
-from handlers.wording.reports import finding, full, value
-from locales import reading
+from handlers.wording.reports import finding
+from handlers.wording.values import full
 from scoring.movement import Finding, Indicator
+from scoring.questions import Value
 from services.sheets import Sheet
 from storage.answers import Answer
-
-_YES = {"yes": 1, "no": 0}
-_LONGEST = 18  # digits of a value: 64 bits hold nineteen, and no group's loans come near
 
 
 def take(turn: Turn, sheet: Sheet, state: State, code: str, asked: Seen | None = None) -> Taken:
@@ -37,27 +36,19 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str, asked: Seen | None =
         if asked and not (turn.arrived and asked.beside.get(code) == last):
             return Again(unseen(turn), state)
         return _check(turn, sheet, state, indicator, last, asked)
-    if turn.text.startswith("=") and turn.text[1:].isdecimal() and len(turn.text) < _LONGEST:
-        return _check(turn, sheet, state, indicator, int(turn.text[1:]), asked)
-    if turn.tapped and turn.word not in _YES:
+    way = kinds.of(indicator)
+    says = turn.text.startswith("=")
+    pressed = way.pressed(turn, sheet, indicator, turn.text[1:]) if says else None
+    if pressed is not None:
+        return _check(turn, sheet, state, indicator, pressed, asked)
+    if turn.tapped and (turn.word not in ("yes", "no") or indicator.kind.of != "truth"):
         return Again(turn.t("That button does not fit this question."), state)
-    context = "none" if indicator.kind == "yesno" else None
-    read = reading.read(
-        indicator.kind,
-        turn.text,
-        turn.t.language,
-        today=turn.today,
-        context=context,
-        labels=labels(sheet.movement, sheet.form, code),
-    )
-    if isinstance(read, reading.Value):
-        number = _YES[read.value] if isinstance(read.value, str) else read.value
-        if not isinstance(number, int) or number >= 10**_LONGEST:
-            return Again(_unread(turn, indicator), state)
-        about = read.approximate
-        return _check(turn, sheet, state, indicator, number, asked, approximate=about)
-    if isinstance(read, reading.Ambiguous):
-        return _which(turn, state, indicator, read)
+    heard = way.hear(turn, sheet, indicator, labels(sheet.movement, sheet.form, code))
+    if heard.value is not None:
+        about = heard.approximate
+        return _check(turn, sheet, state, indicator, heard.value, asked, approximate=about)
+    if heard.readings or heard.doubtful:
+        return _which(turn, state, indicator, heard.readings)
     return Again(_unread(turn, indicator), state)
 
 
@@ -69,28 +60,23 @@ def over(sheet: Sheet, code: str, asked: Seen | None) -> bool:
     return code not in asked.values or asked.values[code] != now.value
 
 
-def _which(turn: Turn, state: State, indicator: Indicator, read: reading.Ambiguous) -> Taken:
+def _which(turn: Turn, state: State, indicator: Indicator, readings: tuple[Value, ...]) -> Taken:
     t = turn.t
-    numbers = [n for n in read.readings if isinstance(n, int) and n < 10**_LONGEST]
     why = t("It is not clear what is meant by {text}.", text=turn.text.strip()[:60])
-    if not numbers:
-        return Again(lines(why, _answers(turn, indicator)), state)
-    rows: Buttons = tuple(
-        (Choice(label=value(t, indicator, n), says=f"={n}"),) for n in numbers[:4]
-    )
-    return Again(
-        lines(why, t("Which one is right? Or write it again, with its unit.")), state, rows
-    )
+    if not readings or indicator.kind.of == "truth":  # yes and no stand below the question
+        return Again(lines(why, kinds.helped(turn, indicator)), state)
+    rows: Buttons = tuple(kinds.offered(turn, indicator, readings))
+    ask = t("Which one is right? Or write it again.")
+    if indicator.kind.of == "quantity":
+        ask = t("Which one is right? Or write it again, with its unit.")
+    return Again(lines(why, ask), state, rows)
 
 
 def _unread(turn: Turn, indicator: Indicator) -> Markup:
-    said = turn.text.strip()[:60]
-    return lines(turn.t("{text} could not be read here.", text=said), _answers(turn, indicator))
-
-
-def _answers(turn: Turn, indicator: Indicator) -> Markup | None:
     """What can be answered; a number's example stands in the question, which follows."""
-    return turn.t("Please answer yes or no.") if indicator.kind == "yesno" else None
+    said = turn.text.strip()[:60]
+    why = turn.t("{text} could not be read here.", text=said)
+    return lines(why, kinds.helped(turn, indicator))
 
 
 def _check(
@@ -98,7 +84,7 @@ def _check(
     sheet: Sheet,
     state: State,
     indicator: Indicator,
-    number: int,
+    number: Value,
     asked: Seen | None,
     *,
     approximate: bool = False,
@@ -122,7 +108,7 @@ def _doubt(
     turn: Turn,
     state: State,
     indicator: Indicator,
-    number: int,
+    number: Value,
     found: tuple[Finding, ...],
     *,
     approximate: bool,

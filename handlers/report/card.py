@@ -12,7 +12,8 @@ from handlers.report import discard
 from handlers.report.receipt import receipt
 from handlers.report.state import State
 from handlers.seen import news, seen, showing
-from handlers.wording.reports import day, finding, full, reason, shares, title
+from handlers.wording.reports import day, finding, reason, shares, title
+from handlers.wording.values import full
 from locales.fold import fold
 from locales.translator import N_
 from services import reports

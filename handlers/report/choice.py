@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from handlers import duties, rights
+from handlers import apart, duties, rights
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.kinds import label
 from handlers.wording.reports import day, short, title
@@ -59,7 +59,8 @@ def _offer(turn: Turn, text: Markup, found: list[Duty], *, behalf: bool, page: i
 def _paged(turn: Turn, found: list[Duty], page: int, command: str) -> list[tuple[Choice, ...]]:
     """A page of reports, and the way to the next: nothing is cut in silence."""
     here = found[(page - 1) * _PAGE : page * _PAGE]
-    rows = [_button(turn, duty, several=_several(found)) for duty in here]
+    names = _names(turn, here, found)
+    rows = [_button(turn, duty, names.get(duty.unit.id)) for duty in here]
     left = len(found) - page * _PAGE
     if left > 0:
         more = turn.t.many("{n} more", "{n} more", left)
@@ -74,12 +75,15 @@ def page_of(words: list[str]) -> int:
     return max(1, wanted)
 
 
-def _several(found: list[Duty]) -> bool:
-    return len({duty.unit.id for duty in found}) > 1
+def _names(turn: Turn, here: list[Duty], found: list[Duty]) -> apart.Names:
+    """What the units are called, where there are several."""
+    units = {duty.unit.id: duty.unit for duty in found}
+    shown = {duty.unit.id: duty.unit for duty in here}
+    return apart.called(turn, shown.values(), units.values()) if len(units) > 1 else {}
 
 
-def _button(turn: Turn, duty: Duty, *, several: bool) -> tuple[Choice, ...]:
-    name = short(turn.t, duty.form, duty.period, duty.unit if several else None)
+def _button(turn: Turn, duty: Duty, unit: str | None) -> tuple[Choice, ...]:
+    name = short(turn.t, duty.form, duty.period, unit)
     says = f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"
     return (button(name, says),)
 

@@ -18,7 +18,7 @@ from handlers.report.line import under
 from handlers.report.state import Said, State
 from handlers.seen import showing
 from handlers.sheets import load
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from locales.fold import fold
 from services.sheets import Sheet
 from storage.answers import Answer

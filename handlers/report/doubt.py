@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from handlers.asking import kinds
 from handlers.engine.dialogue import Again, Next, Taken
 from handlers.engine.turn import Reply, Turn, button, lines, say
 from handlers.report.answers import kept, take
 from handlers.report.correct import refused
 from handlers.report.state import Pending, State
 from handlers.seen import news, seen, showing, unseen
-from handlers.wording.reports import finding, full, title
+from handlers.wording.reports import finding, title
+from handlers.wording.values import full
 from services.sheets import Sheet
 from storage.answers import Answer
 
@@ -32,7 +34,7 @@ def question(turn: Turn, sheet: Sheet, pending: Pending) -> Reply:
     yes = button(t("Yes, that is right"), "yes")
     no = button(t("No, change it"), "no")
     text = lines(told, *found, t("Is that right?"))
-    return say(text, (yes, no), digits=indicator.kind != "yesno", shows=shows)
+    return say(text, (yes, no), digits=kinds.of(indicator).digits, shows=shows)
 
 
 def answered(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Taken:
@@ -63,7 +65,10 @@ def answered(turn: Turn, sheet: Sheet, state: State, pending: Pending) -> Taken:
             return Next(state.model_copy(update={"pending": asked}))
         answer = Answer(pending.value, pending.approximate, _doubted(sheet, pending))
         return kept(turn, sheet, free, pending.code, answer, pending)
-    if indicator.kind != "yesno" and any(c.isdigit() for c in turn.text):
+    way = kinds.of(indicator)
+    if not way.digits or way.free:
+        return Again(turn.t("Please answer yes or no."), state)
+    if any(c.isdigit() for c in turn.text):
         return take(turn, sheet, free, pending.code)
     return Again(turn.t("Please answer yes or no, or write the right value."), state)
 

@@ -16,7 +16,7 @@ from handlers.report.dialogue import REPORT
 from handlers.report.line import under
 from handlers.report.state import State
 from handlers.sheets import load
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from storage import answers
 from storage.answers import Answer
 from storage.conversations import Frame

@@ -15,13 +15,13 @@ from markupsafe import Markup
 from handlers.engine.dialogue import Again, Next, Taken
 from handlers.engine.turn import Turn, lines
 from handlers.line import reading as texts
-from handlers.line.names import names
+from handlers.line.names import answered, names
 from handlers.line.split import Pieces, pieces
 from handlers.line.words import Line
 from handlers.report import answers as answering
 from handlers.report.state import State
 from handlers.sheets import load
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from scoring.movement import Form, Known
 from services.sheets import Sheet
 
@@ -35,6 +35,7 @@ def cut(
 ) -> Pieces:
     """The answers in a line, for the questions of a form; `known`: what the rules may look at."""
     odd = _Odd(turn, form, known or Known({}, {}, {}, {}))
+    asked = answered(turn.movement, asked)
     return pieces(line, asked, names(turn.movement, form), texts.of(turn), odd)
 
 
@@ -42,7 +43,7 @@ def only_names(turn: Turn, form: Form, line: Line) -> bool:
     """Whether a line without a word in front is one: two names, one of them clear, or all of it."""
     found = cut(turn, form, form.indicators, line)
     if (
-        len(found.found) == len(form.indicators)
+        len(found.found) == len(answered(turn.movement, form.indicators))
         and len({word.cell for word in line.words}) > _LEAST
     ):
         return True

@@ -1,18 +1,39 @@
-"""What a list of reports to choose from leaves out, and how a line names one of them."""
+"""Which report a line is for: a list to choose from, what it leaves out, how a line names one."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers.engine.turn import Turn
+from handlers import apart
+from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.report.target import Target
+from handlers.wording.reports import short
 from locales.reading import line as written
 
 MOST_CHOICES = 12
 _LONGEST_HINT = 80
 
 
-def more(turn: Turn, target: Target) -> Markup | None:
+def which(turn: Turn, target: Target) -> Outcome:
+    """Which of these reports a line is for, and why that is asked; a tap plays the line into it."""
+    line = target.line.piece(0, len(target.line.words))
+    units = {duty.unit.id: duty.unit for duty in target.found}
+    names = apart.called(turn, units.values())
+    rows = [
+        (
+            button(
+                short(turn.t, d.form, d.period, names[d.unit.id]),
+                f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
+            ),
+        )
+        for d in target.found[:MOST_CHOICES]
+    ]
+    doubt = turn.t("It is not clear what is meant by {text}.", text=target.doubt[:60])
+    text = lines(doubt if target.doubt else None, turn.t("Please choose the report."))
+    return only(say(lines(text, _more(turn, target)), *rows))
+
+
+def _more(turn: Turn, target: Target) -> Markup | None:
     """How many reports are left out; the code of one may stand in front of the figures."""
     left = len(target.found) - MOST_CHOICES
     if left <= 0:

@@ -9,7 +9,7 @@ from handlers.engine.turn import Reply, Turn, button, lines, say
 from handlers.report.state import State
 from handlers.seen import news, seen, showing
 from handlers.sheets import write
-from handlers.wording.reports import value
+from handlers.wording.values import value
 from services.sheets import Sheet
 from storage.answers import Answer
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import rights
+from handlers.asking import kinds
 from handlers.engine.turn import Choice, Reply, Turn, button, continuing, lines, say
 from handlers.report import same
 from handlers.report.state import State
 from handlers.seen import showing
-from handlers.wording.reports import UNITS, example, full, period, title, value
-from locales import formats
+from handlers.wording.reports import period, title
+from handlers.wording.values import UNITS, full, shortened, value
 from scoring.movement import Indicator
+from scoring.questions import token
 from services.sheets import Sheet
+from storage.answers import Answer
 
 
 def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
@@ -33,28 +35,29 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
         _given(turn, sheet, indicator),
         _last(turn, sheet, indicator),
         _office(turn, sheet, indicator),
-        _unit(turn, indicator),
+        _unit(turn, sheet, indicator),
     )
     last = sheet.last.get(code)
     beside = ({} if last is None else {code: last}) | same.offered(turn, sheet)
     shows = showing(sheet, "ask", code, beside)
     rows = [same.row(turn, sheet), *_rows(turn, sheet, indicator)]
-    return say(text, *rows, digits=indicator.kind != "yesno", shows=shows)
+    return say(text, *rows, digits=kinds.of(indicator).digits, shows=shows)
 
 
 def _whose(turn: Turn, sheet: Sheet) -> Markup | None:
     """The unit, where it could be another one; above the first question its name stands anyway."""
-    if not sheet.values or rights.has_only(turn.me, sheet.unit):
+    if not sheet.values or turn.me.has_only(sheet.unit):
         return None
     return Markup("{}").format(sheet.unit.name)
 
 
-def _unit(turn: Turn, indicator: Indicator) -> Markup | None:
-    if indicator.kind == "yesno":
-        return None
-    t = turn.t
+def _unit(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
+    t, way = turn.t, kinds.of(indicator)
+    example = way.example(turn, sheet, indicator)
+    if example is None:
+        return kinds.helped(turn, indicator) if way.named else None
     unit = t(UNITS[indicator.unit])
-    return t("Unit: {unit}. For example: {value}", unit=unit, value=example(t, indicator))
+    return t("Unit: {unit}. For example: {value}", unit=unit, value=example)
 
 
 def _given(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
@@ -69,7 +72,7 @@ def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
     if last is None:
         return None
     when = period(turn.t, sheet.period.previous())
-    shown = formats.value_full(indicator.unit, last, turn.t.language)
+    shown = full(turn.t, indicator, Answer(last))
     return turn.t("{period}: {value}", period=when, value=shown)
 
 
@@ -77,23 +80,21 @@ def _office(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
     figure = sheet.office.get(indicator.code)
     if figure is None:
         return None
-    shown = formats.value_full(indicator.unit, figure, turn.t.language)
+    shown = full(turn.t, indicator, Answer(figure))
     return turn.t("The office has: {value}", value=shown)
 
 
 def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, ...]]:
-    t = turn.t
-    rows: list[tuple[Choice, ...]] = []
-    if indicator.kind == "yesno":
-        rows.append((button(t("Yes"), "yes"), button(t("No"), "no")))
+    t, way = turn.t, kinds.of(indicator)
+    rows = way.rows(turn, sheet, indicator)
     figure = sheet.office.get(indicator.code)
     last = sheet.last.get(indicator.code)
     if figure is not None:
         label = t("Same as the office: {value}", value=value(t, indicator, figure))
         rows.append((button(label, f"={figure}"),))
-    elif last is not None and indicator.kind != "yesno":
-        label = t("Keep: {value}", value=value(t, indicator, last))
-        rows.append((button(label, f"={last}"),))
+    elif last is not None and way.keeps:
+        label = t("Keep: {value}", value=shortened(t, indicator, last))
+        rows.append((button(label, f"={token(last)}"),))
     rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
     return rows
 
@@ -114,5 +115,5 @@ def brief(turn: Turn, sheet: Sheet, state: State) -> Reply:
         report=name,
         name=turn.t.movement(indicator.name),
     )
-    digits = indicator.kind != "yesno"
+    digits = kinds.of(indicator).digits
     return continuing(turn, what, digits=digits, shows=showing(sheet, "ask", code))

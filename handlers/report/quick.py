@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from handlers import duties, rights
+from handlers.asking import kinds
 from handlers.engine import dialogue as engine
-from handlers.engine.turn import Outcome, Turn, button, lines, only, say
+from handlers.engine.turn import Outcome, Turn, only, say
 from handlers.line import reading as texts
 from handlers.line.head import head
 from handlers.line.split import Found, Pieces
@@ -16,12 +19,13 @@ from handlers.report.bar import barred
 from handlers.report.choice import choose
 from handlers.report.dialogue import REPORT, begin
 from handlers.report.line import cut, go_on, only_names, under
-from handlers.report.more import MOST_CHOICES, more
+from handlers.report.more import which
 from handlers.report.state import State
 from handlers.report.target import Target, find, open_duties
+from handlers.seen import read as seen
 from handlers.seen import replaced
 from handlers.sheets import load
-from handlers.wording.reports import short, title
+from handlers.wording.reports import title
 from locales import formats
 from services.duties import Duty
 from services.sheets import Sheet
@@ -44,7 +48,7 @@ def start(turn: Turn, line: Line, running: Frame | None = None) -> Outcome | Non
         name = formats.period(target.closed, turn.t.language)
         return only(say(turn.t("No report for {period} is open.", period=name)))
     state, sheet = _in_hand(turn, running)
-    if sheet is not None and not target.named:
+    if sheet is not None and not target.named and not target.doubt:
         return _into(turn, sheet, state, target.line)
     figures = any(word.figure for word in line.words)
     if not target.found:
@@ -55,14 +59,15 @@ def start(turn: Turn, line: Line, running: Frame | None = None) -> Outcome | Non
 def _begin(turn: Turn, target: Target, running: Frame | None, *, figures: bool) -> Outcome | None:
     first = target.found[0]
     if not target.line.words:
-        return begin(turn, first) if len(target.found) == 1 else _which(turn, target)
+        return begin(turn, first) if len(target.found) == 1 else which(turn, target)
     found = cut(turn, first.form, first.form.indicators, target.line)
     # "BC nợ quá hạn không có": a name with a clear answer needs no figure.
     if len(found.found) + len(found.unsure) < (1 if figures or found.clear else _LEAST_FIGURES):
         if running and not figures:
             return None  # what is open may be answered so
         return template.instead(turn, first.form, target.line, asks=running is not None)
-    return fill(turn, first, target.line) if len(target.found) == 1 else _which(turn, target)
+    sure = len(target.found) == 1 and not target.doubt
+    return fill(turn, first, target.line) if sure else which(turn, target)
 
 
 def _into(turn: Turn, sheet: Sheet, state: State | None, line: Line) -> Outcome | None:
@@ -103,8 +108,10 @@ def named(turn: Turn, running: Frame | None) -> Outcome | None:
     if sheet is not None and not said.named:
         fits = only_names(turn, sheet.form, said.line)
         return _fill(turn, sheet.report.id, said.line, state) if fits else None
-    if said.unknown or not any(only_names(turn, f, said.line) for f in duties.forms_of(turn)):
+    if not any(only_names(turn, f, said.line) for f in duties.forms_of(turn)):
         return None
+    if said.unknown:
+        return only(say(rights.unknown(turn, said.unknown)))
     target = find(turn, line)
     owed = [duty for duty in target.found if duty.owed]
     forms = {duty.form.code: duty.form for duty in owed}  # of sixty groups it is the same form
@@ -112,20 +119,31 @@ def named(turn: Turn, running: Frame | None) -> Outcome | None:
     fitting = tuple(duty for duty in owed if duty.form.code in fits_of)
     if not fitting:
         return None
-    if len(fitting) == 1:
+    if len(fitting) == 1 and not target.doubt:
         return fill(turn, fitting[0], target.line)
-    return _which(turn, Target(fitting, target.line))
+    return which(turn, replace(target, found=fitting))
 
 
-def in_own_words(running: Frame | None) -> bool:
-    """Whether a reason or an explanation may be asked for: other dialogues, and parts of ours."""
+def in_own_words(turn: Turn, running: Frame | None) -> bool:
+    """Whether words may be asked for, a reason, a text: other dialogues, and parts of ours."""
     if running is None or running.name != REPORT.name:
         return running is not None
+    if _asks_words(turn):
+        return True
     state = engine.state(REPORT, running)
     if not isinstance(state, State):
         return False
     explains = state.pending is not None and state.pending.wants == "words"
     return explains or (state.late and not state.reason)
+
+
+def _asks_words(turn: Turn) -> bool:
+    """Whether the question that is answered takes any words."""
+    shown = seen(turn.shown)
+    if shown is None or shown.step != "ask":
+        return False
+    asked = (one.indicators.get(shown.code or "") for one in turn.live.all)
+    return any(kinds.of(one).free for one in asked if one)
 
 
 def fill(turn: Turn, duty: Duty, line: Line) -> Outcome:
@@ -171,20 +189,6 @@ def _complete(turn: Turn, before: Sheet) -> bool:
     """Whether the card comes now, which has the report's name itself."""
     sheet = load(turn, before.report.id, "report")
     return sheet is None or sheet.open() is None
-
-
-def _which(turn: Turn, target: Target) -> Outcome:
-    line = target.line.piece(0, len(target.line.words))
-    rows = [
-        (
-            button(
-                short(turn.t, d.form, d.period, d.unit),
-                f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
-            ),
-        )
-        for d in target.found[:MOST_CHOICES]
-    ]
-    return only(say(lines(turn.t("Please choose the report."), more(turn, target)), *rows))
 
 
 def chosen(turn: Turn, unit: str, form: str, which: str, line: str) -> Outcome | None:

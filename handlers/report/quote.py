@@ -5,6 +5,7 @@ Never is it the answer to the question that happens to be open.
 
 from __future__ import annotations
 
+from handlers.asking import kinds
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Next
 from handlers.engine.turn import Outcome, Turn
@@ -13,7 +14,6 @@ from handlers.report.edit import Where, correct, state_of
 from handlers.report.state import Said, State
 from handlers.seen import Seen, read
 from handlers.sheets import load
-from locales import reading
 from locales.fold import fold
 from services.sheets import Sheet
 from storage import answers
@@ -39,7 +39,9 @@ def _yes_or_no(turn: Turn) -> bool:
     """Whether the quoted message asked a question of the form that is answered by yes or no."""
     seen = read(turn.quoted.reply.shows if turn.quoted and turn.quoted.reply else None)
     asked = turn.movement.indicators.get(seen.code or "") if seen else None
-    return seen is not None and seen.step == "ask" and asked is not None and asked.kind == "yesno"
+    return (
+        seen is not None and seen.step == "ask" and asked is not None and asked.kind.of == "truth"
+    )
 
 
 def _own(turn: Turn, message: str) -> Where | None:
@@ -80,19 +82,16 @@ def _one_or_which(turn: Turn, state: State | None, where: Where | None) -> Outco
         return None
     report, codes = where
     if len(codes) > 1:
-        codes = tuple(code for code in codes if _fits(turn, code))
+        sheet = load(turn, report, "report")
+        codes = tuple(code for code in codes if sheet and _fits(turn, sheet, code))
     if len(codes) == 1:
         return correct(turn, state, report, codes[0])
     return _which(turn, state, report, codes) if codes else None
 
 
-def _fits(turn: Turn, code: str) -> bool:
-    kind = turn.movement.indicators[code].kind
-    context = "none" if kind == "yesno" else None
-    read = reading.read(kind, turn.text, turn.t.language, today=turn.today, context=context)
-    return isinstance(read, reading.Value) or (
-        isinstance(read, reading.Ambiguous) and bool(read.readings)
-    )
+def _fits(turn: Turn, sheet: Sheet, code: str) -> bool:
+    asked = sheet.indicator(code)
+    return kinds.of(asked).hear(turn, sheet, asked, None).fits
 
 
 def _which(turn: Turn, state: State | None, report: int, codes: tuple[str, ...]) -> Outcome | None:

@@ -11,6 +11,7 @@ from handlers.engine.turn import Choice, Turn, button
 from handlers.report.state import State
 from handlers.seen import Seen, news
 from handlers.wording.reports import period
+from scoring.questions import Value, token
 from services.sheets import Sheet
 from storage import reports
 from storage.history import COUNTS
@@ -19,18 +20,18 @@ WORD = "=all"
 _LEAST = 2
 
 
-def offered(turn: Turn, sheet: Sheet) -> dict[str, int]:
+def offered(turn: Turn, sheet: Sheet) -> dict[str, Value]:
     """The values that may be kept together; none where it is not the first question."""
     key = ("same", sheet.report.id)
     if sheet.values or sheet.office:
         return {}
     if key not in turn.seen:
         turn.seen[key] = _values(turn, sheet)
-    found: dict[str, int] = turn.seen[key]
+    found: dict[str, Value] = turn.seen[key]
     return found
 
 
-def _values(turn: Turn, sheet: Sheet) -> dict[str, int]:
+def _values(turn: Turn, sheet: Sheet) -> dict[str, Value]:
     stock = [code for code in sheet.asked() if sheet.indicator(code).stock]
     if len(stock) < _LEAST or any(code not in sheet.last for code in stock):
         return {}
@@ -58,5 +59,5 @@ def take(turn: Turn, sheet: Sheet, state: State, asked: Seen) -> Taken:
     shown = {code: asked.beside.get(code) for code in found}
     if not found or shown != found or not turn.arrived:
         return Again(news(turn, sheet), state)
-    pieces = tuple((code, f"={value}") for code, value in found.items())
+    pieces = tuple((code, f"={token(value)}") for code, value in found.items())
     return Next(state.model_copy(update={"line": pieces, "at": None}))

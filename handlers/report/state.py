@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from scoring.questions import Value
+
 
 class Pending(BaseModel):
     """A value that waits for a yes, or for a line of explanation.
@@ -15,7 +17,7 @@ class Pending(BaseModel):
     """
 
     code: str
-    value: int
+    value: Value
     approximate: bool = False
     raw: str
     wants: Literal["yes", "words"] = "yes"

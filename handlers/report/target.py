@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handlers import duties
 from handlers.engine.turn import Turn
+from handlers.line import doubtful
 from handlers.line.head import Head, head
 from handlers.line.when import month_of
 from handlers.line.words import Line
@@ -21,7 +22,8 @@ class Target:
     """The reports it may be for, the likeliest first in time; what is left of the line.
 
     `unknown`: a group was named that is none of this person's; `closed`: a period for which
-    nothing is open; `named`: whether the line itself says which report.
+    nothing is open; `named`: whether the line itself says which report; `doubt`: words that may say
+    that it is another one.
     """
 
     found: tuple[Duty, ...]
@@ -29,6 +31,7 @@ class Target:
     unknown: str = ""
     closed: str | None = None
     named: bool = False
+    doubt: str = ""
 
 
 def find(turn: Turn, line: Line) -> Target:
@@ -41,7 +44,14 @@ def find(turn: Turn, line: Line) -> Target:
     found = [duty for duty in owed if period is None or duty.period.code == period]
     if not found:
         return Target((), said.line, closed=period, named=said.named)
-    return Target(tuple(_fitting(turn, found, said.line)), said.line, named=said.named)
+    fitting = tuple(_fitting(turn, found, said.line))
+    return Target(fitting, said.line, named=said.named, doubt=_doubt(turn, line, said, fitting))
+
+
+def _doubt(turn: Turn, line: Line, said: Head, found: tuple[Duty, ...]) -> str:
+    whose = "" if said.groups else doubtful.whose(turn, line)
+    known = {duty.period.code for duty in found}
+    return whose or ("" if said.period else doubtful.of_another_period(turn, said.line, known))
 
 
 def _of_day(turn: Turn, said: Head, owed: list[Duty]) -> str | None:

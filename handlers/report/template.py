@@ -11,12 +11,14 @@ from markupsafe import Markup
 from handlers import duties
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.line import reading as texts
+from handlers.line.names import answered
 from handlers.line.words import OPEN, Line
 from handlers.report.choice import choose
 from handlers.report.dialogue import begin
 from handlers.wording.reports import title
 from locales.reading import line as written
 from scoring.movement import Form
+from scoring.questions import numbers
 from services.duties import Duty
 from storage import answers, history
 
@@ -26,7 +28,7 @@ _LONGEST_SHOWN = 60
 
 def show(turn: Turn) -> Outcome:
     """The line of each open report with its last values, ready to copy and to change."""
-    found = [duty for duty in duties.of_person(turn, turn.me) if duty.open_on(turn.today)]
+    found = [duty for duty in duties.of_person(turn, turn.me) if _has_line(turn, duty)]
     several = len({(duty.unit.id, duty.period.code) for duty in found}) > 1
     if not found:
         return choose(turn, begin)
@@ -42,13 +44,21 @@ def show(turn: Turn) -> Outcome:
     return only(say(text, (button(t("Report"), "/report"),)))
 
 
+def _has_line(turn: Turn, duty: Duty) -> bool:
+    """Whether it is open and has a question that a line answers."""
+    movement = turn.live.of_form(duty.form.code)
+    return duty.open_on(turn.today) and bool(answered(movement, duty.form.indicators))
+
+
 def instead(turn: Turn, form: Form, line: Line, *, asks: bool) -> Outcome:
     """Of a line nothing could be taken for certain: the right one, with the figures that were sent.
 
     `asks`: whether a question follows anyway.
     """
     t = turn.t
-    sent = " ".join([written.word(t.language), *_sent(turn, form.indicators, line)])
+    sent = " ".join(
+        [written.word(t.language), *_sent(turn, answered(turn.movement, form.indicators), line)]
+    )
     said = line.piece(0, len(line.words))[:_LONGEST_SHOWN]
     text = lines(
         t("It is not clear which question is answered by {text}.", text=said),
@@ -79,10 +89,11 @@ def _line(turn: Turn, duty: Duty, *, several: bool) -> Markup:
     movement, before = turn.live.of_form(duty.form.code), duty.period.previous().code
     last, _ = history.compared(turn.db, movement, duty.unit.id, duty.period.code, before)
     given = answers.given(turn.db, duty.report.id) if duty.report else {}
-    known = {**last, **{code: answer.value for code, answer in given.items()}}
+    known = numbers({**last, **{code: answer.value for code, answer in given.items()}})
     head = [written.word(turn.t.language)]
     head += [duty.unit.code, duty.period.code] if several else []
-    values = (_written(turn, code, known.get(code)) for code in duty.form.indicators)
+    asked = answered(movement, duty.form.indicators)
+    values = (_written(turn, code, known.get(code)) for code in asked)
     name = title(turn.t, duty.unit, duty.form, duty.period)
     line = " ".join([*head, *values])
     return lines(Markup(""), name, Markup("<code>{}</code>").format(line))
@@ -97,7 +108,7 @@ def _written(turn: Turn, code: str, number: int | None) -> str:
 def _example(turn: Turn, form: Form) -> Markup:
     """The first two questions by their names, with their examples."""
     parts = []
-    for code in form.indicators[:2]:
+    for code in answered(turn.movement, form.indicators)[:2]:
         indicator = turn.movement.indicators[code]
         name = turn.t.movement(indicator.short or indicator.name)
         shown = written.value(indicator.unit, indicator.example, turn.t.language)

@@ -11,7 +11,7 @@ from handlers.engine.turn import Reply, Turn, button, lines, say
 from handlers.line import reading as texts
 from handlers.report.state import State
 from handlers.seen import news, seen, showing
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from services.sheets import Sheet
 from storage.answers import Answer
 

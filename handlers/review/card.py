@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from handlers.engine.turn import Choice, Notice, Reply, Turn, button, lines, say
 from handlers.seen import showing
-from handlers.wording.reports import finding, reason, title, value
+from handlers.wording.reports import finding, reason, title
+from handlers.wording.values import value
 from locales import formats
 from locales.fold import fold
 from locales.translator import Translator
 from scoring.movement import Indicator
+from scoring.questions import Value
 from services.sheets import Sheet
 from storage import earlier, people, review_queue
 from storage.answers import Answer
@@ -53,7 +55,7 @@ def _authors(turn: Turn, sheet: Sheet) -> Markup:
 
 
 def _corrected(
-    t: Translator, sheet: Sheet, code: str, answer: Answer, before: Mapping[str, int | None]
+    t: Translator, sheet: Sheet, code: str, answer: Answer, before: Mapping[str, Value | None]
 ) -> list[Markup]:
     """What a corrected report said there, as it was confirmed before."""
     if code not in before or before[code] == answer.value:
@@ -79,8 +81,10 @@ def _line(t: Translator, n: int, sheet: Sheet, indicator: Indicator, answer: Ans
              last=before, change=formats.change(change, t.language))  # fmt: skip
 
 
-def _change(indicator: Indicator, number: int | None, last: int) -> Fraction | None:
-    if number is None or not last or number == last or indicator.kind == "yesno":
+def _change(indicator: Indicator, number: Value | None, last: Value) -> Fraction | None:
+    if not isinstance(number, int) or not isinstance(last, int) or number == last:
+        return None
+    if not last or indicator.kind.of != "quantity":
         return None
     return Fraction((number - last) * 100, last)
 

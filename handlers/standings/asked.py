@@ -17,11 +17,13 @@ from locales.fold import fold
 from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
-from storage import places
-from storage.asked import Asked, Basis
+from storage import places, then
+from storage.asked import Asked, Basis, ended
 from storage.units import Unit
 
 PAGE = 15
+_LONGEST_LIST = 12
+"""Words that may name one."""
 _LONGEST_PAGE = 4
 BEHIND: dict[Basis, str] = {"provisional": "", "official": "official"}
 """What stands last where a table is named."""
@@ -39,7 +41,9 @@ class View:
 
     def asked(self, turn: Turn) -> Asked:
         """As the database is asked for it."""
-        return Asked(self.league, self.scope, year_under_review(turn.today), self.basis)
+        year = year_under_review(turn.today)
+        over = ended(year, turn.today)
+        return then.scope(turn.db, Asked(self.league, self.scope, year, self.basis, over))
 
 
 def view(turn: Turn, wanted: str) -> View | Outcome:
@@ -62,7 +66,7 @@ def _list(movement: Movement, words: list[str]) -> tuple[League | None, list[str
     the kind of a scope ("xã toàn tỉnh").
     """
     said = words_of.bare(words)
-    for end in range(len(said), 0, -1):
+    for end in range(min(len(said), _LONGEST_LIST), 0, -1):
         phrase, rest = fold(" ".join(said[:end])), said[end:]
         if phrase in _lists(movement):
             return _lists(movement)[phrase], words_of.bare(rest)

@@ -7,13 +7,15 @@ from markupsafe import Markup
 from handlers import frequency, kinds, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
+from handlers.wording.disqualified import below, signed
 from handlers.wording.scales import set_by
 from handlers.wording.standings import heading, line, reviewed
 from locales import formats
+from services import disqualifications
 from storage import places, scores, units
 from storage import standings as standings_of
 from storage.asked import Basis
-from storage.standings import Line
+from storage.lines import Line
 
 _IN_A_ROW = 5
 
@@ -31,9 +33,16 @@ def _table(turn: Turn, view: View) -> Reply:
     covered = standings_of.coverage(turn.db, asked)
     shown = dict(enumerate(rows[:PAGE], offset + 1))
     reasons = _reasons(turn, shown)
+    barred = disqualifications.barred(
+        turn.db, turn.movement, asked.year, [row.unit_id for row in shown.values()]
+    )
     text = lines(
         *heading(t, asked, covered, turn.now, turn.zone),
-        *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
+        *(
+            signed(_line(turn, view, row, n if reasons else None), barred=row.unit_id in barred)
+            for n, row in shown.items()
+        ),
+        *below(t, barred),
         *_shared(turn, rows),
         *_own(turn, view, {row.unit_id for row in shown.values()}),
         t("A line's number shows why it has its points.") if reasons else None,

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from handlers import inviting, rights
+from handlers import apart, inviting, rights
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
@@ -53,7 +53,8 @@ def _list(turn: Turn, after: int) -> Outcome:
     mine = [unit for unit in found[after:] if rights.allowed(turn, "invite", unit)]
     if not mine:
         return only(say(turn.t("There is nothing here that could be handed over.")))
-    rows = [(Choice(label=one.name, says=f"/successor {one.code}"),) for one in mine[:_PAGE]]
+    names = apart.called(turn, mine[:_PAGE], found)
+    rows = [(Choice(label=names[one.id], says=f"/successor {one.code}"),) for one in mine[:_PAGE]]
     if len(mine) > _PAGE:
         rows.append((button(turn.t("More"), f"/successor +{after + _PAGE}"),))
     return only(say(turn.t("What is to be handed over?"), *rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers import duties, naming, rights
+from handlers import apart, duties, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.why import detail
 from handlers.why.case import Case, case_of, explained
@@ -52,7 +52,8 @@ def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
     own = [one for role in _OWN for one in rights.mine(turn, role, "details")]
     own = [one for one in own if any(one.kind in some for some in kinds)]
     if len(own) > 1:
-        rows = [(Choice(label=unit.name, says=f"/why {unit.code}"),) for unit in own]
+        names = apart.called(turn, own)
+        rows = [(Choice(label=names[unit.id], says=f"/why {unit.code}"),) for unit in own]
         return only(say(turn.t("Please choose the group."), *rows))
     if not own:
         named = naming.example(turn, "details", kinds, "/why")

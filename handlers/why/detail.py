@@ -12,7 +12,7 @@ from handlers.why.overview import LACKING, source
 from handlers.why.summed import of_item
 from handlers.why.weight import weight
 from handlers.why.words import counted, covered, hundredths, value
-from handlers.wording import reports
+from handlers.wording import values
 from handlers.wording.scales import name, points, scale
 from locales import formats
 from locales.translator import N_
@@ -99,12 +99,12 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
         return t("{yes} of {all}: {value}.", yes=found.top, all=found.bottom, value=own)
     raw = movement.indicators[part.derived.of]
     top, bottom = found.top, found.bottom
-    shown = reports.value(t, raw, top)
+    shown = values.value(t, raw, top)
     if kind in AMOUNTS:
         return t("{name}: {value}.", name=t.movement(raw.name), value=shown)
     if kind == "change":
         return t("{name}: {start} at the beginning of the year, now {end}: {change}.",
-                 name=t.movement(raw.name), start=reports.value(t, raw, bottom), end=shown,
+                 name=t.movement(raw.name), start=values.value(t, raw, bottom), end=shown,
                  change=own)  # fmt: skip
     if part.derived.per is None:
         of_periods = case.own(part) and part.derived.per_units is None
@@ -112,7 +112,7 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
         return t("{yes} of {all}: {value}.", yes=top, all=whole, value=own)
     per = movement.indicators[part.derived.per]
     made = t("{top_name} {top} / {base_name} {base} = {value}.", top_name=t.movement(raw.name),
-             top=shown, base_name=t.movement(per.name), base=reports.value(t, per, bottom),
+             top=shown, base_name=t.movement(per.name), base=values.value(t, per, bottom),
              value=own)  # fmt: skip
     if kind != "sum_ratio" or what is None or len(what.known) == 1:
         return made

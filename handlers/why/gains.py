@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.why.case import Case
-from handlers.wording import reports
+from handlers.wording import reports, values
 from handlers.wording.scales import names, points
 from locales.translator import Translator
 from scoring.gains import Gain, gains
@@ -44,19 +44,19 @@ def _what(case: Case, gain: Gain) -> Markup:
     t, indicators = case.turn.t, case.turn.movement.indicators
     (code, number), *base = gain.values.items()
     raw = indicators[code]
-    name, shown = t.movement(raw.name), reports.value(t, raw, number)
+    name, shown = t.movement(raw.name), values.value(t, raw, number)
     if base and base[0][1] == number:
         return t("{name} in full, {value}", name=name, value=shown)
     if base:
-        of = reports.value(t, indicators[base[0][0]], base[0][1])
+        of = values.value(t, indicators[base[0][0]], base[0][1])
         return t("{name} {value} of {base}", name=name, value=shown, base=of)
-    if raw.unit == "yesno":
+    if raw.kind.of == "truth":
         return name if number else t("{name}: {value}", name=name, value=shown)
     return _beside(case, raw, _bound(t, gain, raw, number))
 
 
 def _bound(t: Translator, gain: Gain, raw: Indicator, number: int) -> Markup:
-    name, shown = t.movement(raw.name), reports.value(t, raw, number)
+    name, shown = t.movement(raw.name), values.value(t, raw, number)
     if gain.item.full_at > gain.item.zero_at:
         return t("{name} at least {value}", name=name, value=shown)
     at_most = t("{name} at most {value}", name=name, value=shown)
@@ -69,4 +69,4 @@ def _beside(case: Case, raw: Indicator, what: Markup) -> Markup:
     now = latest(case.turn.movement, raw.code, case.facts) if raw.stock else None
     if now is None:
         return what
-    return t("{what} (now {value})", what=what, value=reports.value(t, raw, now))
+    return t("{what} (now {value})", what=what, value=values.value(t, raw, now))

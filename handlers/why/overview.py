@@ -13,6 +13,7 @@ from handlers.why.place import place
 from handlers.why.summed import pulls, told
 from handlers.why.words import target, value
 from handlers.wording import reports
+from handlers.wording.disqualified import of_unit
 from handlers.wording.scales import name, names, points, set_by
 from locales.translator import Translator
 from scoring.coverage import brings, lacking
@@ -30,6 +31,7 @@ def overview(case: Case) -> Markup:
         Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=case.unit.name,
                                      year=case.facts.year)),
         *total(case),
+        *of_unit(t, case.turn.db, case.turn.movement, case.unit, case.facts.year),
         *told(case),
         *_one_line(t, t("Full points"), full),
         *_listed(t("Lost: {points}", points=_sum(case, lost)), _losses(case, lost)),

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from handlers import rights
-from handlers.engine.turn import Choice, button
+from handlers import apart, rights
+from handlers.engine.turn import Choice
 from handlers.why.case import Case, Part
 from handlers.wording.scales import name, points
 from scoring import means, rollup
@@ -111,8 +111,7 @@ def _first(case: Case, costs: list[Fraction]) -> Iterator[tuple[Below, int]]:
 def ways(case: Case) -> list[tuple[Choice, ...]]:
     """Buttons to those that pull it down, where one may know more of them."""
     basis = " official" if case.basis == "official" else ""
-    return [
-        (button(Markup("{}").format(one.name), f"/why {one.code}{basis}"),)
-        for one, _ in costly(case)
-        if rights.unit(case.turn, one.code, "details")
-    ]
+    found = (rights.unit(case.turn, one.code, "details") for one, _ in costly(case))
+    units = [one for one in found if one]
+    names = apart.called(case.turn, units)
+    return [(Choice(label=names[one.id], says=f"/why {one.code}{basis}"),) for one in units]

@@ -1,4 +1,4 @@
-"""Wordings that several features share: a value, a finding, a report's name."""
+"""Wordings that several features share: a finding, a report's name, its days and shares."""
 
 from __future__ import annotations
 
@@ -8,28 +8,11 @@ from markupsafe import Markup
 
 from locales import formats
 from locales.translator import N_, Translator
-from scoring.movement import Finding, Form, Indicator, Movement
+from scoring.movement import Finding, Form, Movement
 from scoring.periods import Period
+from scoring.questions import numbers
 from services.sheets import Sheet
-from storage.answers import Answer
 from storage.units import Unit
-
-
-def value(t: Translator, indicator: Indicator, number: int | None) -> str:
-    """A value to the last digit, or the words for "not known"."""
-    if number is None:
-        return str(t("not known"))
-    if indicator.unit == "VND":
-        return formats.money_long(number, t.language)
-    return formats.value(indicator.unit, number, t.language)
-
-
-def full(t: Translator, indicator: Indicator, answer: Answer) -> str:
-    """A value with money in words and digits, marked where it was said to be approximate."""
-    if answer.value is None:
-        return str(t("not known"))
-    text = formats.value_full(indicator.unit, answer.value, t.language)
-    return str(t("about {value}", value=text)) if answer.approximate else text
 
 
 def finding(t: Translator, found: Finding) -> Markup:
@@ -39,11 +22,6 @@ def finding(t: Translator, found: Finding) -> Markup:
         for name, (unit, number) in found.fields.items()
     }
     return t.movement(found.say, **fields)
-
-
-def example(t: Translator, indicator: Indicator) -> str:
-    """A right answer, as the reader would write it."""
-    return formats.value(indicator.unit, indicator.example, t.language)
 
 
 def period(t: Translator, which: Period) -> str:
@@ -66,15 +44,15 @@ def title(t: Translator, unit: Unit, form: Form, which: Period) -> Markup:
     )
 
 
-def short(t: Translator, form: Form, which: Period, unit: Unit | None = None) -> Markup:
-    """A report's name on a button; `unit` in front, where there are several."""
+def short(t: Translator, form: Form, which: Period, unit: str | None = None) -> Markup:
+    """A report's name on a button; what its unit is called in front, where there are several."""
     what = t("{form}, {period}", form=t.movement(form.name), period=period(t, which))
-    return what if unit is None else t("{name}: {value}", name=unit.name, value=what)
+    return what if unit is None else t("{name}: {value}", name=unit, value=what)
 
 
 def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
     """The shares that follow from the values on a card."""
-    known = {code: a.value for code, a in sheet.values.items() if a.value is not None}
+    known = numbers({code: answer.value for code, answer in sheet.values.items()})
     found = []
     for derived in movement.derived.values():
         share = derived.on_card(known)
@@ -83,15 +61,6 @@ def shares(t: Translator, movement: Movement, sheet: Sheet) -> list[Markup]:
             found.append(t("{name}: {value}", name=t.movement(derived.name), value=text))
     return found
 
-
-UNITS = {
-    "VND": N_("VND"),
-    "households": N_("households"),
-    "count": N_("a whole number"),
-    "points": N_("points, 0 to 100"),
-    "yesno": N_("yes or no"),
-}
-"""What an answer is given in."""
 
 REASONS = {
     "unit": N_("Wrong unit (thousand, million, billion)"),

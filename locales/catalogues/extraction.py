@@ -15,7 +15,7 @@ SOURCES = ("handlers", "scheduler", "bot", "storage")
 KEYWORDS: dict[str, Any] = {"t": None, "N_": None, "many": (1, 2)}
 """`t("…")`, `turn.t("…")`, `t.many("…", "…", n)`, and `N_("…")` for texts kept in tables."""
 
-MOVEMENT_KEYS = frozenset(("name", "question", "say", "short", "hint"))
+MOVEMENT_KEYS = frozenset(("name", "question", "say", "short", "hint", "basis"))
 """The keys of a movement's file whose strings are for people."""
 
 NAMED = frozenset(("families",))

@@ -27,6 +27,10 @@ _NUMBERS: dict[str, Callable[[str, str], Outcome]] = {
     "percent": amounts.percent,
     "points": amounts.points,
 }
+_DAYS: dict[str, Callable[[str, str, date, str | None], Outcome]] = {
+    "date": dates.day,
+    "period": periods.period,
+}
 
 
 def read(
@@ -52,12 +56,8 @@ def read(
         return Invalid("too_long" if len(text) > _LONGEST else "empty")
     if kind == "yesno":
         return yes_no.yes_or_no(cleaned, language, context)
-    if kind in ("date", "period"):
-        cleaned = _SHORT_YEAR.sub("20", cleaned)
-    if kind == "date":
-        return dates.day(cleaned, language, today, context)
-    if kind == "period":
-        return periods.period(cleaned, language, today, context)
+    if kind in _DAYS:
+        return _DAYS[kind](_SHORT_YEAR.sub("20", cleaned), language, today, context)
     return _number(kind, _ARABIC_POINT.sub(",", cleaned), language, labels)
 
 

@@ -31,7 +31,8 @@ class Invalid:
     """Nothing that fits the question.
 
     `reason` is a code: empty, too_long, not_a_number, letter_for_digit, bad_grouping, negative,
-    not_whole, wrong_unit, slang, too_big, not_a_date, no_such_date, not_a_period, not_yes_no.
+    not_whole, wrong_unit, slang, too_big, not_a_date, no_such_date, not_a_period, not_yes_no,
+    not_one_of_them.
     """
 
     reason: str

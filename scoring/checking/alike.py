@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
 
-_CODED = ("level", "list", "register", "form", "indicator", "derived", "card")
-_SHOWN_TOGETHER = ("list", "form", "derived", "band")
+_CODED = ("level", "list", "register", "form", "indicator", "derived", "card", "disqualification")
+_SHOWN_TOGETHER = ("list", "form", "derived", "band", "disqualification")
 """Tables whose names stand below each other on one screen."""
 
 

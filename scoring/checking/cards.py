@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import Fault, blemish
+from scoring.checking.grounds import conditions
 
-_SIDES = {
+_SIDES: Mapping[str, tuple[str, ...]] = {
     "sum_ratio": ("of", "per"), "last_ratio": ("of", "per"), "change": ("of",), "last": ("of",),
     "capped_mean": ("of",), "share_true": ("of",), "timely": (), "grade": (),
     "newest": ("of",), "sum": ("of",), "done_share": ("of",), "per_units": ("of", "per_units"),
-    "unit_share": ("counts", "over"),
+    "unit_share": ("counts", "over"), "opening_ratio": ("of", "per"),
 }  # fmt: skip
 """What each kind is made of."""
 
@@ -20,7 +21,7 @@ def derived(known: Catalogue) -> Iterator[Fault]:
     """What is worked out, and whether anything looks at it."""
     ways = ("card.item.indicator", "list.ties.measure", "grade_part.indicator", "derived.counts",
             "list.weighted_by", "list.size")  # fmt: skip
-    used = known.used("derived", *ways)
+    used = known.used("derived", *ways) | conditions(known)
     for at, one in known.rows("derived"):
         for key in ("of", "per", "unless_zero"):
             yield from known.unknown((*at, key), "indicator", getattr(one, key))
@@ -34,7 +35,7 @@ def derived(known: Catalogue) -> Iterator[Fault]:
         if one.kind == "grade" and known.whole("band") and not known.file.band:
             yield Fault((*at, "kind"), "a grade needs bands, and there is no band")
         if one.code not in used:
-            yield blemish(at, "nothing uses it: no card, no tie, no part of the grade")
+            yield blemish(at, "nothing uses it: no card, no tie, no grade, no disqualification")
 
 
 def cards(known: Catalogue) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from scoring import shape
 from scoring.checking.fault import At, Fault, instead, nearest
 from scoring.checking.shapes import Shaped
 
-_ATTRIBUTES = {"list": "league", "register": "registers"}
+_ATTRIBUTES = {"list": "league", "register": "registers", "disqualification": "grounds"}
 
 
 @dataclass(frozen=True)

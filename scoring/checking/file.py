@@ -15,11 +15,13 @@ from scoring.checking import (
     cards,
     forms,
     grades,
+    grounds,
     indicators,
     levels,
     lists,
     measurable,
     measures,
+    questions,
     roles,
     rules,
     season,
@@ -38,10 +40,10 @@ from scoring.checking.wording import keys
 
 _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     texts.codes, texts.names, season.season, levels.levels, levels.lists, levels.registers,
-    forms.forms, indicators.indicators, rules.rules, cards.derived, cards.cards, grades.bands,
-    grades.parts, written.written, alike.codes, alike.names, roles.roles, season.reminders,
-    measures.measures, ways.ways, measurable.measurable, lists.weighting, lists.classes,
-    targets.directions, targets.reached,
+    forms.forms, indicators.indicators, questions.questions, rules.rules, cards.derived,
+    cards.cards, grades.bands, grades.parts, grounds.grounds, written.written, alike.codes,
+    alike.names, roles.roles, season.reminders, measures.measures, ways.ways,
+    measurable.measurable, lists.weighting, lists.classes, targets.directions, targets.reached,
 )  # fmt: skip
 _WORD_PROCESSORS = {
     **dict.fromkeys("“”„«»", 'a quote is written "'), **dict.fromkeys("‘’", "a quote is written '"),

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
+from scoring.questions import BY_NAME
 from scoring.rules import Expression
 from scoring.shape import Indicator
 
-_MOST = {"yesno": 1, "points": 10_000}
+_FEW = (1, 10_000)
+"""Of a yes, of hundredths of a point: the largest number that is worth saying."""
 
 
 def indicators(known: Catalogue) -> Iterator[Fault]:
@@ -24,9 +26,11 @@ def indicators(known: Catalogue) -> Iterator[Fault]:
 
 
 def _example(known: Catalogue, at: At, one: Indicator) -> Iterator[Fault]:
-    most = _MOST.get(one.unit)
-    if one.example < 0 or (most is not None and one.example > most):
-        right = "0 or more" if most is None else f"0 to {most}"
+    kind = BY_NAME[one.unit]
+    if one.example is None or not kind.measured:
+        return  # see scoring.checking.questions
+    if not kind.holds(one.example):
+        right = f"0 to {kind.most}" if kind.most in _FEW else "0 or more"
         yield blemish(
             (*at, "example"), f"{one.example} is no answer in {one.unit}; that is {right}"
         )
@@ -34,7 +38,7 @@ def _example(known: Catalogue, at: At, one: Indicator) -> Iterator[Fault]:
     names = {
         code: row.example
         for code, (_, row) in known.indicators.items()
-        if _beside(known, one, code)
+        if row.example is not None and _beside(known, one, code)
     }
     names |= {"value": one.example, one.code: one.example}
     for rule in one.hard:

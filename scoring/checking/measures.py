@@ -9,6 +9,7 @@ from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
 from scoring.checking.measurable import tells
 from scoring.periods import COUNT
+from scoring.questions import BY_NAME
 from scoring.shape import Derived
 
 _LOOKS = {
@@ -17,6 +18,7 @@ _LOOKS = {
     "timely": set[str](), "grade": {"of"}, "last": {"of"}, "newest": {"of", "periods"},
     "sum": {"of", "periods"}, "done_share": {"of", "periods"},
     "per_units": {"of", "per_units", "periods"}, "unit_share": set[str](),
+    "opening_ratio": {"of", "per"},
 }  # fmt: skip
 """What each kind looks at, of the keys that not all look at."""
 _SOME = set[str]().union(*_LOOKS.values())
@@ -28,8 +30,9 @@ def measures(known: Catalogue) -> Iterator[Fault]:
     for at, one in known.rows("derived"):
         for key in sorted(one.model_fields_set & _SOME - _LOOKS.get(one.kind, _SOME)):
             yield blemish((*at, key), f"has no effect on {one.kind}")
-        if one.of in known.indicators:
+        if one.of in known.indicators and BY_NAME[_unit(known, one.of) or ""].measured:
             yield from _question(known, at, one)
+        if one.of in known.indicators:
             yield from _periods(known, at, one)
         yield from _sides(known, at, one)
         yield from _counted(known, at, one)
@@ -56,7 +59,7 @@ def _shown(one: Derived, unit: str | None) -> str | None:
         return None
     if (one.unit == "VND") != (unit == "VND"):
         return "it is VND" if unit == "VND" else "it is count"
-    percent = one.unit in ("%", "per_100") and unit != "yesno"
+    percent = one.unit in ("%", "per_100") and unit not in ("yesno", "%")
     return "an amount is no share" if percent else None
 
 

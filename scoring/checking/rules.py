@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scoring.checking.catalogue import Asking, Catalogue
 from scoring.checking.fault import At, Fault, blemish, instead
+from scoring.checking.questions import compared
 from scoring.rules import ROSTER, Expression
 from scoring.shape import Indicator
 
@@ -46,6 +47,8 @@ def _expression(known: Catalogue, at: At, one: Indicator, when: str) -> Iterator
     for name in sorted(names):
         if every is not None and name not in every:
             yield Fault(at, f"nothing is called {name} in {when!r}{instead(name, every)}")
+        elif why := next(compared(known, name), None):
+            yield Fault(at, why)
         elif why := _never(known, one, name):
             yield blemish(at, f"{name} is never known here: {why}")
 

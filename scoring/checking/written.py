@@ -9,7 +9,7 @@ from typing import Any
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
 
-_READ = frozenset(("name", "short", "also", "question", "say", "set_by"))
+_READ = frozenset(("name", "short", "also", "question", "say", "set_by", "sample", "basis"))
 """Keys of texts that people read; so are the families."""
 _LINES = frozenset(("question", "say"))
 _JOINERS = "\u200c\u200d"

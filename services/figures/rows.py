@@ -113,7 +113,7 @@ def office_gives(indicator: Indicator) -> bool:
     """
     own = indicator.reporter == "office"
     monthly = indicator.reporter == "head" and indicator.frequency == "monthly"
-    return own or (monthly and indicator.unit != "yesno")
+    return indicator.kind.of == "quantity" and (own or monthly)
 
 
 def _units(db: Db, codes: set[str]) -> Mapping[str, RowMapping]:
@@ -139,13 +139,13 @@ def _row(
             values[name, column.period.code] = _value(cell, name, column, sheet)
         except ValueError as error:
             reading.problems.append(f"row {line.number}, {name}: {error}")
-    points = {name for name, column in columns.items() if column.indicator.unit == "points"}
+    points = {name for name, one in columns.items() if one.indicator.kind.hundredths}
     households = unit["households"]
     return Row(line.number, unit["id"], line.unit, values, frozenset(points), households)
 
 
 def _value(cell: str, name: str, column: Column, sheet: Sheet) -> int:
-    if column.indicator.unit == "points":
+    if column.indicator.kind.hundredths:
         return hundredths(cell)
     return integer(cell, sheet.separator, sheet.factors.get(name, 1))
 

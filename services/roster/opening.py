@@ -22,8 +22,6 @@ from storage.imports import Changed
 from storage.schema import alone
 from storage.units import Unit, by_code
 
-_SUMMED = ("amount", "count")
-
 
 def carry(db: Db, rows: Rows, merger: Merger) -> None:
     """Add up in a unit the balances with which those that ended in it had opened the year."""
@@ -61,5 +59,5 @@ def _balances(db: Db, movement: Movement, unit: Unit, period: str) -> Mapping[st
         figures.c.period == period,
     )
     summed = {code for code, one in movement.indicators.items()
-              if one.stock and one.kind in _SUMMED}  # fmt: skip
+              if one.stock and one.kind.summed}  # fmt: skip
     return {row.code: row.value for row in db.execute(known) if row.code in summed}

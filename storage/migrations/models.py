@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from storage import (
+    disqualification_tables,
     import_tables,
     joining_tables,
     measure_tables,
@@ -20,6 +21,7 @@ from storage import (
 )
 
 MODULES = (
+    disqualification_tables,
     tables,
     joining_tables,
     measure_tables,

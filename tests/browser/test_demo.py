@@ -22,7 +22,7 @@ def report(head: Hands) -> None:
     for n, asked in enumerate(ASKED, 1):
         progress = f"Câu {n}/{len(ASKED)}"
         head.hear(progress)
-        if asked.kind == "yesno":
+        if asked.kind.of == "truth":
             head.tap("Có")
         else:
             head.say(NOVEMBER.get(asked.code, str(asked.example)))

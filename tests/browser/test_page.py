@@ -139,6 +139,13 @@ def test_the_clock_shows_the_time_in_viet_nam_and_moves_forward_only(
     assert len(stage.moves) == 3
 
 
+def caught(page: Page, held: list[Route]) -> Route:
+    """The request that is held up, as soon as it has been made."""
+    while not held:
+        page.wait_for_timeout(20)
+    return held[0]
+
+
 def test_a_step_of_the_clock_that_is_slow_does_not_close_what_was_opened_meanwhile(
     page: Page,
 ) -> None:
@@ -148,7 +155,20 @@ def test_a_step_of_the_clock_that_is_slow_does_not_close_what_was_opened_meanwhi
     page.locator(".bar").get_by_role("button", name="+1 giờ").click()
     time.click()
     expect(page.locator("#clock")).to_be_visible()
-    held[0].continue_()
+    caught(page, held).continue_()
     expect(time).to_contain_text("09:0")
     expect(page.locator("[data-by='3600']").first).to_be_enabled()
     expect(page.locator("#clock")).to_be_visible()
+
+
+def test_a_first_answer_that_is_slow_does_not_set_the_clock_back(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/api/state", lambda route: held.append(route))
+    page.reload()
+    state = caught(page, held).fetch()
+    page.locator(".bar").get_by_role("button", name="+1 giờ").click()
+    time = page.locator("#time")
+    expect(time).to_contain_text("09:0")
+    held.pop().fulfill(response=state)
+    expect(page.locator(".phone")).to_have_count(3)
+    expect(time).to_contain_text("09:0")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from shell import DEMO, Shell
 
+from scoring.loading import builtin
+from services import disqualifications
 from storage import settings as kept
+from storage import units
 from storage.engine import connect, transaction
 
 
@@ -81,8 +85,8 @@ def test_figures_against_a_rule_are_refused_in_words(imported: Shell) -> None:
 def test_the_standings_say_what_is_under_review(imported: Shell) -> None:
     header, first, *_ = imported("standings", "--year", "2026", "--format", "csv")[1].splitlines()
     assert header.startswith("\ufeffplace,code,")
-    assert header.endswith(",standing,under_review")
-    assert first.endswith(",no_data,False")
+    assert header.endswith(",standing,under_review,disqualified")
+    assert first.endswith(",no_data,False,DQ7")
     rows = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])["rows"]
     assert {row["under_review"] for row in rows} == {False}
 
@@ -143,6 +147,23 @@ def test_every_list_is_printed_with_the_unit_above(imported: Shell) -> None:
                                 "--unit", "BRANCH", "--format", "json")[1])  # fmt: skip
     assert (whole["list"], whole["level"]) == ("offices", "office")
     assert {row["branch"] for row in whole["rows"]} == {"Chi nhánh NHCSXH tỉnh Tây Ninh"}
+
+
+def test_who_may_not_be_proposed_is_printed_with_the_grounds(imported: Shell) -> None:
+    """Of a kind that is not eligible too; who only has been proposed for a mark is not there."""
+    movement = builtin()
+    with transaction(connect("sqlite:///thidua.db")) as db:
+        for code, ground in (("9900001", "DQ5"), ("9900002", "DQ6")):
+            unit = units.by_code(db, code)
+            assert unit is not None
+            case = disqualifications.case(movement, unit, 2026, ground)
+            assert case is not None
+            disqualifications.propose(db, case, None, datetime(2027, 1, 6, tzinfo=UTC))
+    told = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])
+    found = {row["code"]: row["disqualified"] for row in told["rows"]}
+    assert (found["9900001"], found["9900002"]) == ("DQ5 DQ7", "DQ7")
+    communes = imported("standings", "--year", "2026", "--list", "communes", "--format", "json")[1]
+    assert {row["disqualified"] for row in json.loads(communes)["rows"]} == {None}
 
 
 def test_a_list_that_is_not_there_is_named_with_those_that_are(imported: Shell) -> None:

@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).parents[1] / "channels"))
 from botapi_server import TOKEN, BotApi
 from sqlalchemy import select
 
-from storage import outbox, people, settings, updates
+from storage import aside, outbox, people, settings, updates
 from storage.engine import Db, connect, reading, transaction
 from storage.messages import Reply
 from storage.outbox import PUSH, REPLY, Address
@@ -176,3 +176,19 @@ def test_a_setting_that_cannot_be_read_is_said(imported: Shell, platform: BotApi
         settings.put(db, "last_tick", "soon")
     engine.dispose()
     assert "LOOK  clock: last tick not readable" in imported("doctor")[1]
+
+
+def test_what_a_newer_program_has_queued_is_shown(imported: Shell, platform: BotApi) -> None:
+    """It waits for a program that knows it; no `retry` sends or settles it."""
+    ticked(NOW)
+    engine = connect("sqlite:///thidua.db")
+    with transaction(engine) as db:
+        row = outbox.enqueue(db, "k", Address("telegram", "1", "7"), "{}", NOW, kind="ballot")
+        aside.put(db, row or 0)
+    engine.dispose()
+    imported("retry", "--messages", "again")
+    imported("retry", "--messages", "settle")
+    status, out, err = imported("doctor")
+    assert (status, err) == (1, "thidua: 1 thing needs attention\n")
+    says = "1 of a kind that this program does not know wait: update the program"
+    assert f"LOOK  tasks: {says}" in out.splitlines()

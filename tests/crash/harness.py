@@ -5,10 +5,8 @@ program that nobody killed would have made of the same messages.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import random
-import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -32,6 +30,7 @@ from storage.outbox import Address, outbox  # noqa: E402
 from storage.people import people as people_table  # noqa: E402
 from storage.schema import migrate  # noqa: E402
 from storage.updates import updates  # noqa: E402
+from tests.crash import forked, program  # noqa: E402
 from tests.crash.program import SEASON  # noqa: E402
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -94,43 +93,39 @@ class Trial:
     dice: random.Random
     programs: int = 1
     webhook: bool = False
-    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+    running: list[forked.Program] = field(default_factory=list)
     kills: int = 0
     listens: str = ""
+    log: Path | None = None
+    files: int | None = None
 
-    async def start(self, *point: str) -> None:
+    def start(self, *point: str) -> None:
         """Start one more program (which dies at a point, if one is named)."""
         ports = [_free_port(), _free_port()]
-        env = {k: v for k, v in os.environ.items() if not k.startswith("THIDUA_")} | {
+        self.listens = f"http://127.0.0.1:{ports[0]}"
+        settings = {
             "THIDUA_TELEGRAM_TOKEN": TOKEN,
             "THIDUA_TELEGRAM_API": self.api.url,
             "THIDUA_DATABASE_URL": self.url,
             "THIDUA_LISTEN": f"127.0.0.1:{ports[0]}",
             "THIDUA_ADMIN_LISTEN": f"127.0.0.1:{ports[1]}",
             "THIDUA_LOG": os.environ.get("CRASH_LOG", "error"),
-        }
-        self.listens = f"http://127.0.0.1:{ports[0]}"
-        if self.webhook:
-            env["THIDUA_PUBLIC_URL"] = self.listens
-        script = str(ROOT / "tests" / "crash" / "program.py")
-        self.running.append(
-            await asyncio.create_subprocess_exec(sys.executable, script, *point, env=env)
-        )
+        } | ({"THIDUA_PUBLIC_URL": self.listens} if self.webhook else {})
+        around = forked.Around(settings, self.log, self.files)
+        self.running.append(forked.start(program.main, *point, around=around))
 
     async def kill(self) -> None:
         """Kill any of them, and start another."""
         victim = self.running.pop(self.dice.randrange(len(self.running)))
-        with contextlib.suppress(ProcessLookupError):
-            victim.send_signal(signal.SIGKILL)
-        await victim.wait()
+        victim.kill()
+        await forked.ended(victim)
         self.kills += 1
 
     async def stop(self) -> None:
         """The end, politely."""
-        for program in self.running:
-            with contextlib.suppress(ProcessLookupError):
-                program.terminate()
-        await asyncio.gather(*(program.wait() for program in self.running))
+        for one in self.running:
+            one.terminate()
+        await asyncio.gather(*(forked.ended(one) for one in self.running))
 
 
 def _free_port() -> int:

@@ -1,5 +1,5 @@
 """The real program with two things changed: its clock stands in a season, and it may be told to
-die at a named point. Run as `python tests/crash/program.py [POINT COUNT]`.
+die at a named point.
 """
 
 from __future__ import annotations
@@ -10,18 +10,14 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from bot import cli  # noqa: E402
-from bot.channels.telegram.channel import TelegramChannel  # noqa: E402
-from bot.commands import common  # noqa: E402
-from bot.receiving import receiver, writers  # noqa: E402
-from handlers.routing import play  # noqa: E402
-from storage import outbox  # noqa: E402
+from bot import cli
+from bot.channels.telegram.channel import TelegramChannel
+from bot.commands import common
+from bot.receiving import receiver, writers
+from handlers.routing import play
+from storage import outbox
 
 SEASON = datetime(2026, 12, 1, 1, 5, tzinfo=UTC)
 
@@ -73,13 +69,10 @@ POINTS: dict[str, Callable[[int], None]] = {
 }
 
 
-def main() -> None:
+def main(point: str | None = None, count: str = "1") -> None:
+    """Run until told to leave, or until the `count`-th time that this point is reached."""
     begun = datetime.now(UTC)
     common.now = lambda: SEASON + (datetime.now(UTC) - begun) % timedelta(hours=1)
-    if len(sys.argv) > 2:
-        POINTS[sys.argv[1]](int(sys.argv[2]))
+    if point is not None:
+        POINTS[point](int(count))
     sys.exit(cli.run(["run"]))
-
-
-if __name__ == "__main__":
-    main()

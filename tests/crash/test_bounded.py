@@ -93,13 +93,14 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
 
 @pytest.mark.parametrize(
     "state",
-    [s for s in STATES if s.name in ("head", "amount") or "open" in s.name],
+    [s for s in STATES if s.name in ("head", "amount", "office") or "open" in s.name],
     ids=lambda state: state.name,
 )
 @pytest.mark.parametrize(
     "text",
     [
         "BC " + "không " * 80,
+        "/standings " + "tổ 3 xã 1 tỷ " * 40,
         "BC " + "ko " * 130,
         "5t " * 60,
         "BC " + "5t " * 60,

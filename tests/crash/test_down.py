@@ -48,7 +48,7 @@ async def test_postgresql_stops_under_traffic(server: object, tmp_path: Path, wa
     statuses: list[int] = []
     async with BotApi() as api:
         trial = Trial(url, api, random.Random(1), webhook=way == "webhook")
-        await trial.start()
+        trial.start()
         await api.until("setWebhook" if trial.webhook else "getUpdates", seconds=20)
 
         async def people(messages: list[dict], seconds: float) -> None:

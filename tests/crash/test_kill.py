@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.crash import compare as after
-from tests.crash import harness
+from tests.crash import forked, harness
 from tests.crash.harness import BotApi, Trial
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
@@ -50,7 +50,7 @@ async def test_killed_at_random(url: str, tmp_path: Path) -> None:
         backlog, rest = given[: 10 * SCALE], given[10 * SCALE :]
         numbered = [update | {"update_id": api.add(update)} for update in backlog]
         for _ in range(programs):
-            await trial.start()
+            trial.start()
         kills = 2 * SCALE
         for n in range(kills):
             for update in rest[n * len(rest) // kills : (n + 1) * len(rest) // kills]:
@@ -58,7 +58,7 @@ async def test_killed_at_random(url: str, tmp_path: Path) -> None:
                 await asyncio.sleep(dice.uniform(0, 0.004))
             await asyncio.sleep(dice.uniform(0.2, 2.5))
             await trial.kill()
-            await trial.start()
+            trial.start()
         await harness.taken(engine, len(given), 60 + 2 * SCALE)
         await harness.sent(engine, 60 + 10 * SCALE)
         await trial.stop()
@@ -78,13 +78,13 @@ async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> 
         given = list(harness.talk(12 * SCALE, dice))
         numbered: list[dict] = []
         for n in range(SCALE):
-            await trial.start(point, str(dice.randrange(1, 3)))
+            trial.start(point, str(dice.randrange(1, 3)))
             for update in given[n * 12 : (n + 1) * 12]:
                 numbered.append(update | {"update_id": api.add(update)})
-                await asyncio.sleep(0.4 if trial.running[-1].returncode is None else 0)
+                await asyncio.sleep(0.4 if trial.running[-1].is_alive() else 0)
             async with asyncio.timeout(30):
-                assert await trial.running.pop().wait() == -signal.SIGKILL
-        await trial.start()
+                assert await forked.ended(trial.running.pop()) == -signal.SIGKILL
+        trial.start()
         await harness.taken(engine, len(given), 60 + SCALE)
         await harness.sent(engine, 60 + 5 * SCALE)
         await trial.stop()

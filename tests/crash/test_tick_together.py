@@ -8,9 +8,9 @@ import asyncio
 import json
 import os
 import random
-import sys
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 
@@ -19,21 +19,18 @@ from scoring.loading import builtin
 from storage import missing_reports, people
 from storage.engine import reading, transaction
 from storage.outbox import Address, outbox
-from tests.crash import harness
+from tests.crash import forked, harness
+from tests.crash import ticker as program
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6)))
 STEPS = 30 * min(SCALE, 20)
 
 
-async def ticker(url: str, seed: str) -> list[dict]:
-    script = str(harness.ROOT / "tests" / "crash" / "ticker.py")
-    program = await asyncio.create_subprocess_exec(
-        sys.executable, script, url, seed, str(STEPS), stdout=asyncio.subprocess.PIPE
-    )
-    out, _ = await program.communicate()
-    assert program.returncode == 0
-    return [json.loads(line) for line in out.decode().splitlines()]
+async def ticker(url: str, seed: str, folder: Path) -> list[dict]:
+    said = folder / seed
+    assert await forked.ended(forked.start(program.main, url, seed, STEPS, said)) == 0
+    return [json.loads(line) for line in said.read_text(encoding="utf-8").splitlines()]
 
 
 def _officers_join(engine: Engine) -> None:
@@ -44,11 +41,11 @@ def _officers_join(engine: Engine) -> None:
             people.bind(db, person_id, at, chat, harness.SEASON.replace(month=10))
 
 
-async def test_three_processes_with_jumping_clocks(url: str) -> None:
+async def test_three_processes_with_jumping_clocks(url: str, tmp_path: Path) -> None:
     print(f"CRASH_SEED={SEED}")
     engine = harness.ready(url)
     _officers_join(engine)
-    said = await asyncio.gather(*(ticker(url, f"{SEED}-{n}") for n in range(3)))
+    said = await asyncio.gather(*(ticker(url, f"{SEED}-{n}", tmp_path) for n in range(3)))
     sent = [one for process in said for one in process]
     assert sent
     assert {key: n for key, n in Counter(one["key"] for one in sent).items() if n > 1} == {}

@@ -1,32 +1,29 @@
 """One of several processes that tick at once, each with a clock that jumps; it also sends what is
-due and confirms a report now and then. Run as `python tests/crash/ticker.py URL SEED STEPS`.
+due and confirms a report now and then.
 
-Prints a JSON line for each reminder sent: its key, the local moment, whether it was still owed; and
-for each word about reports that wait to be checked, whether any did.
+It writes a JSON line for each reminder sent: its key, the local moment, whether it was still owed;
+and for each word about reports that wait to be checked, whether any did.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+from sqlalchemy import select
 
-from sqlalchemy import select  # noqa: E402
-
-from scheduler.compose import compose  # noqa: E402
-from scheduler.reminders import Task  # noqa: E402
-from scheduler.tick import tick  # noqa: E402
-from scoring.loading import builtin  # noqa: E402
-from storage import news, outbox, readers, reports, review_queue, units  # noqa: E402
-from storage.engine import Db, connect, transaction  # noqa: E402
-from storage.messages import Reply  # noqa: E402
-from storage.outbox import Waiting  # noqa: E402
+from scheduler.compose import compose
+from scheduler.reminders import Task
+from scheduler.tick import tick
+from scoring.loading import builtin
+from storage import news, outbox, readers, reports, review_queue, units
+from storage.engine import Db, connect, transaction
+from storage.messages import Reply
+from storage.outbox import Waiting
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVEMENT = builtin()
@@ -43,7 +40,7 @@ def owed(db: Db, task: Task) -> bool:
     return task.dossier is not None or task.escalation is not None
 
 
-def deliver(db: Db, row: Waiting, now: datetime) -> None:
+def deliver(db: Db, row: Waiting, now: datetime, into: TextIO) -> None:
     """As the sender does: word it, then send it, put it off or drop it."""
     wanted = row.kind != "reminder" or owed(db, Task.model_validate_json(row.body))
     if row.kind == "check":
@@ -55,7 +52,7 @@ def deliver(db: Db, row: Waiting, now: datetime) -> None:
         if row.kind in ("reminder", "check"):
             key = db.execute(select(outbox.outbox.c.key).where(outbox.outbox.c.id == row.id))
             said = {"key": key.scalar(), "at": now.astimezone(ZONE).isoformat(), "wanted": wanted}
-            print(json.dumps(said), flush=True)
+            print(json.dumps(said), file=into)
     elif reply is None:
         outbox.ended(db, row.id, "cancelled", "no longer wanted")
     else:
@@ -73,21 +70,18 @@ def confirm(db: Db, dice: random.Random, now: datetime) -> None:
             news.keep(db, "check", hear, (report.id, report.version), now)
 
 
-def main(url: str, seed: str, steps: int) -> None:
+def main(url: str, seed: str, steps: int, said: Path) -> None:
     dice = random.Random(seed)
     engine = connect(url)
     now = datetime(2026, 12, 1, 6, tzinfo=ZONE)
-    for _ in range(steps):
-        now += dice.choice(JUMPS)
-        tick(engine, MOVEMENT, ZONE, now)
-        with transaction(engine) as db:
-            confirm(db, dice, now)
-        with transaction(engine) as db:
-            for row in outbox.claim(
-                db, "telegram", "123456", now, holder=seed, busy=[], most=dice.randrange(1, 60)
-            ):
-                deliver(db, row, now)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    with said.open("w", encoding="utf-8") as into:
+        for _ in range(steps):
+            now += dice.choice(JUMPS)
+            tick(engine, MOVEMENT, ZONE, now)
+            with transaction(engine) as db:
+                confirm(db, dice, now)
+            with transaction(engine) as db:
+                for row in outbox.claim(
+                    db, "telegram", "123456", now, holder=seed, busy=[], most=dice.randrange(1, 60)
+                ):
+                    deliver(db, row, now, into)

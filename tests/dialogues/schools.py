@@ -11,6 +11,7 @@ from sqlalchemy import Engine, insert
 from handlers.routing.play import House
 from locales.naming import plain
 from scoring.loading import load
+from scoring.movement import Movement
 from storage.engine import Db, transaction
 from storage.people import people, roles
 from tests.entering import enter
@@ -22,7 +23,7 @@ NAMES = {"R": "Northern Region", "D1": "District Lakeside", "D2": "District Hill
          "S21": "School Fir 4"}  # fmt: skip
 
 
-def founded(engine: Engine) -> Player:
+def founded(engine: Engine, movement: Movement = MOVEMENT) -> Player:
     """The stage on a day on which the first half of the year is reported."""
     with transaction(engine) as db:
         region = _unit(db, "R", "region", None)
@@ -34,7 +35,7 @@ def founded(engine: Engine) -> Player:
             for school in schools:
                 _person(db, f"H{school}", "head", _unit(db, school, "school", district))
     at = datetime(2026, 7, 1, 9, tzinfo=ZONE)
-    return Player(engine, House(MOVEMENT, ZONE, "0276 000 000"), now=at)
+    return Player(engine, House(movement, ZONE, "0276 000 000"), now=at)
 
 
 def _unit(db: Db, code: str, kind: str, parent: int | None) -> int:

@@ -26,6 +26,7 @@ from handlers import seen
 from handlers.commands import COMMANDS
 from handlers.engine.turn import Choice, Reply
 from handlers.wording import reports
+from handlers.wording import values as worded
 from locales.translator import Translator, languages, own_name, translator
 from scoring.movement import Movement
 from storage.answers import Answer
@@ -91,8 +92,8 @@ class _Screen:
         heading = re.compile(rf"<b>.*\d+/\d+.*\. {re.escape(t.movement(asked.name))}</b>")
         at = next((n for n, line in enumerate(self.lines) if heading.fullmatch(line)), None)
         usual = {str(t.movement(asked.question)), str(
-            t("Unit: {unit}. For example: {value}", unit=t(reports.UNITS[asked.unit]),
-              value=reports.example(t, asked)))}  # fmt: skip
+            t("Unit: {unit}. For example: {value}", unit=t(worded.UNITS[asked.unit]),
+              value=worded.example(t, asked)))}  # fmt: skip
         if at is None:
             return self.lines, self.rows
         below = [line for line in self.lines[at + 1 :] if line not in usual]
@@ -124,8 +125,8 @@ class _Screen:
         t = self.t
         for n, (code, number) in enumerate(values.items(), 1):
             one = self.movement.indicators[code]
-            for shown in (reports.full(t, one, Answer(number)),
-                          f"<b>{reports.value(t, one, number)}</b>"):  # fmt: skip
+            for shown in (worded.full(t, one, Answer(number)),
+                          f"<b>{worded.value(t, one, number)}</b>"):  # fmt: skip
                 yield f"{n}. {t.movement(one.name)}: {shown}"
 
     def _shares(self, values: dict[str, int | None]) -> list[str]:

@@ -101,6 +101,11 @@ ASKED = {
     "OL598",
     "OL599",
     "OL601",
+    "OL638",
+    "OL640",
+    "OL650",
+    "OL665",
+    "OL666",
 }
 """Of these less is taken, or with a question that shows it: a figure was left out and nothing says
 which, or a word can be read in two ways."""

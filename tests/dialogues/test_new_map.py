@@ -48,7 +48,7 @@ def test_who_has_several_roles_and_units_reports_for_each(player: Player) -> Non
     bring(player, TWO)
     player.join("P002")
     player.write("P002", "/report")
-    assert labels(player, "P002").count("Mẫu 1: ") == 2
+    assert labels(player, "P002").count("Mẫu 1, ") == 2
     for unit in ("9900001", "9900004"):
         report(player, "P002", unit)
     found = select(units.c.code, reports.c.status).join(units, units.c.id == reports.c.unit_id)

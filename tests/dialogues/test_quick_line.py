@@ -17,7 +17,7 @@ from sqlalchemy import select
 from handlers.line.begin import begun
 from handlers.line.words import read
 from handlers.report.line import cut
-from handlers.wording.reports import full
+from handlers.wording.values import full
 from locales import reading
 from locales.reading import line as compact
 from locales.translator import languages, translator
@@ -44,7 +44,7 @@ def turn(language: str, text: str = "") -> Any:
 
 
 def value(language: str, code: str, text: str) -> object:
-    kind = MOVEMENT.indicators[code].kind
+    kind = MOVEMENT.indicators[code].kind.reading
     context = "none" if kind == "yesno" else None
     read = reading.read(kind, text, language, today=TODAY, context=context)
     assert isinstance(read, reading.Value), (language, code, text, read)
@@ -55,7 +55,7 @@ def value(language: str, code: str, text: str) -> object:
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_a_line_reads_back_the_same(language: str, data: st.DataObject) -> None:
-    given_ = {c: data.draw(VALUES[MOVEMENT.indicators[c].kind]) for c in FORM.indicators}
+    given_ = {c: data.draw(VALUES[MOVEMENT.indicators[c].kind.reading]) for c in FORM.indicators}
     written = [compact.value(MOVEMENT.indicators[c].unit, n, language) for c, n in given_.items()]
     line = " ".join([compact.word(language), *written])
     now = turn(language, line)

@@ -42,7 +42,7 @@ def answer_everything(
             return asked
         asked.append(code)
         indicator = MOVEMENT.indicators[code]
-        said = "yes" if indicator.kind == "yesno" else f"={indicator.example}"
+        said = "yes" if indicator.kind.of == "truth" else f"={indicator.example}"
         told += [f"{who} > {said}", *player.write(who, said)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from rehearsal import ADMIN, ELSEWHERE, FIGURE_WORDS, LINE, LOST, PROVINCE, Rehearsal
-from rights_messages import COMMANDS, MEDIA, NAMING, TEXTS
+from rights_messages import ABOUT, COMMANDS, LATE, MARKED, MEDIA, NAMING, TEXTS
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SHARE = max(1, 64 // SCALE)
@@ -23,7 +23,6 @@ NOVEMBER = "/report 7788001 head-month 2026-11"
 COMPARED = "figures 2026-11 7788001 LOAN_OUT=2691600000 INT_DUE=12430000"
 CONFIRMED: tuple[Step, ...] = (("P002", LINE), ("P002", "đúng"))
 BEHALF: tuple[Step, ...] = (("P001", NOVEMBER), ("P001", LINE[3:]), ("P001", "đúng"))
-LATE = "/report 7788001 head-month 2026-09"
 
 STATES: dict[str, tuple[str, tuple[Step, ...]]] = {
     "nothing": ("P002", (("P002", "/help"),)),
@@ -54,6 +53,8 @@ STATES: dict[str, tuple[str, tuple[Step, ...]]] = {
     "who takes over": ("P001", (("P001", "/successor 7788001"),)),
     "named to take over": ("P001", (("P001", "/successor 7788001"), ("P001", "Nguyễn Văn Mới"))),
     "office's board": ("P045", (*CONFIRMED, ("P045", "/board"), ("P045", "/board 66554"))),
+    "eligibility: reason": ("P045", MARKED[:2]),
+    "eligibility: answer": ("P002", (*MARKED, ("P002", f"{ABOUT} answer"))),
     "review card": ("P001", (*CONFIRMED, ("P001", "/review"))),
     "what to return": ("P001", (*CONFIRMED, ("P001", "/review"), ("P001", "return"))),
     "why returned": ("P001", (*CONFIRMED, ("P001", "/review"), ("P001", "return"),

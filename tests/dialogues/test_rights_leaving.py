@@ -89,8 +89,8 @@ def ticked(stage: Rehearsal) -> None:
     assert stage.db is not None
     movement = stage.house.live.all[0]
     db = stage.db
-    reminding.remind(lambda work: work(db), movement, ZONE, stage.now)
     here = lambda work: work(db)  # noqa: E731
+    reminding.remind(here, here, movement, ZONE, stage.now)
     publication.publish(here, here, movement, ZONE, stage.now)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from player import ZONE, Player
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from handlers.routing.play import House
 from scoring.levels import League
@@ -18,7 +18,6 @@ from scoring.live import together
 from scoring.movement import Movement, MovementError
 from services.figures.apply import bring
 from services.figures.rows import Row
-from services.roster import apply, file
 from storage import units
 from storage.asked import Asked
 from storage.engine import reading, transaction
@@ -43,11 +42,9 @@ GROUPS = (known().leagues["groups"], SECOND.leagues["groups"])
 
 
 @pytest.fixture
-def both(engine: Engine) -> Player:
-    with transaction(engine) as db:
-        imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        apply.bring(db, file.read(ORGANISATION.read_bytes()), known(), imported, ZONE)
-    return Player(engine, House(together([known(), SECOND]), ZONE))
+def both(player: Player) -> Player:
+    player.house = House(together([known(), SECOND]), ZONE)
+    return player
 
 
 def points(player: Player, league: League, code: str) -> int:

@@ -15,12 +15,9 @@ from bot.receiving.jobs import Arrived
 from bot.receiving.writers import writer
 from handlers.routing import ahead, play
 from handlers.routing.play import House
-from services.roster import apply, file
-from storage import people
-from storage.engine import reading, transaction
+from storage.engine import reading
 from storage.messages import Incoming, Reply
-from storage.outbox import Address, outbox
-from storage.people import people as people_table
+from storage.outbox import outbox
 from tests.known_movement import known
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -28,18 +25,6 @@ NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
 HOUSE = House(known(), ZONE)
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 HEAD, COUNCIL = "P002", "P054"
-
-
-def joined(engine: Engine) -> Engine:
-    """The demo organisation; everybody has joined and agreed."""
-    with transaction(engine) as db:
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, HOUSE.live.all[0], NOW.replace(month=10), ZONE)
-        for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
-            people.bind(db, person_id, Address("telegram", "1", code), code, NOW)
-            people.consent(db, person_id, NOW)
-            people.speak(db, person_id, "en")
-    return engine
 
 
 def message(text: str, number: int, chat: str = HEAD, **given: str) -> Incoming:

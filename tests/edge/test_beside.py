@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, by_the_writer, joined, message, said
+from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, by_the_writer, message, said
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
@@ -24,7 +24,7 @@ from storage.people import people as people_table
 
 @pytest.fixture
 def town(engine: Engine) -> Engine:
-    return joined(engine)
+    return engine
 
 
 @pytest.fixture

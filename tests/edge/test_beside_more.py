@@ -4,7 +4,7 @@ what a reply or a caption means is found out in its turn."""
 from __future__ import annotations
 
 import pytest
-from asking import HEAD, Counted, by_the_writer, joined, message, said
+from asking import HEAD, Counted, by_the_writer, message, said
 from sqlalchemy import Engine, select
 
 from storage import people
@@ -15,7 +15,7 @@ from storage.people import people as people_table
 
 @pytest.fixture
 def town(engine: Engine) -> Engine:
-    return joined(engine)
+    return engine
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ async def test_the_operator_sees_what_waits(engine: Engine) -> None:
         "outbox_oldest": None,
         "outbox_failed": 0,
         "outbox_unknown": 0,
+        "outbox_of_unknown_kind": 0,
         "outbox_undelivered_since": None,
         "people_unreachable": 0,
         "updates_set_aside": 0,

@@ -13,6 +13,7 @@ from sim import START, Platform, Time, play, sender
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Channel, SendError
+from locales.translator import translator
 from scheduler import quota_alert
 from scoring.loading import builtin
 from services.roster import apply, file
@@ -110,6 +111,10 @@ async def test_a_closed_account_is_followed_by_the_next(
     assert where_to(engine) == [("zalo", "z", "queued")]
 
 
+def worded(body: str) -> str:
+    return quota_alert.write(translator("vi"), quota_alert.Task.model_validate_json(body)).text
+
+
 async def test_the_administrators_hear_once_at_each_mark(
     engine: Engine, platform: Platform, monkeypatch: pytest.MonkeyPatch, person: int
 ) -> None:
@@ -130,7 +135,7 @@ async def test_the_administrators_hear_once_at_each_mark(
     with reading(engine) as db:
         where = outbox.outbox.c.key.startswith("scarce:")
         found = db.execute(select(outbox.outbox.c.body).where(where)).scalars().all()
-    texts = sorted(Reply.model_validate_json(body).text for body in found)
+    texts = sorted(worded(body) for body in found)
     assert [text.split("\n")[0] for text in texts] == [
         "Đã có 95 % trong 21 người mà Telegram cho phép tham gia.",
         "Đã dùng 80 % trong 21 tin nhắn tháng này trên Telegram.",
@@ -147,4 +152,4 @@ def test_the_administrators_hear_when_the_strangers_have_used_theirs(
         where = outbox.outbox.c.key.startswith("scarce:")
         body = db.execute(select(outbox.outbox.c.body).where(where)).scalar_one()
     said = "Đã dùng hết 150 tin nhắn mỗi tháng trên Zalo dành cho người không có trong danh sách."
-    assert Reply.model_validate_json(body).text.split("\n")[0] == said
+    assert worded(body).split("\n")[0] == said

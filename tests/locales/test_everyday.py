@@ -6,57 +6,44 @@ holds other wordings of the same kinds ("?": any question back is right).
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
+import tables
+from tables import Row
 
 from locales.reading import Ambiguous, Invalid, Labels, Outcome, Value, read
 from locales.reading.clean import clean
 from locales.reading.words import command, language_named, word
 
 TODAY = date(2026, 12, 23)
-HERE = Path(__file__).parent
 ASKED = ("ambiguous", "invalid")
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _read(row: dict[str, str]) -> Outcome:
+def _read(row: Row) -> Outcome:
     context = row["context"] or None
     return read(row["kind"], row["input"], row["locale"], today=TODAY, context=context)
 
 
-def _said(outcome: Outcome) -> str:
+def _said(row: Row) -> str:
+    if row.get("kind", "word") == "word":
+        return word(row["input"], row["locale"]) or "-"
+    outcome = _read(row)
     return str(outcome.value) if isinstance(outcome, Value) else type(outcome).__name__.lower()
 
 
-def _id(row: dict[str, str]) -> str:
-    return f"{row['locale']}-{row.get('kind', 'word')}-{row['input']}"
+def _right(row: Row) -> tuple[str, ...]:
+    back = row["expected"] == "?" or "any question back" in row.get("note", "")
+    return ASKED if back else (row["expected"],)
 
 
-@pytest.mark.parametrize("row", _rows("parse-cases-2.csv"), ids=_id)
-def test_a_shared_case(row: dict[str, str]) -> None:
-    allowed = ASKED if "any question back" in row["note"] else (row["expected"],)
-    assert _said(_read(row)) in allowed
+TABLES = ("parse-cases-2.csv", "word-cases.csv", "everyday-cases.csv")
 
 
-@pytest.mark.parametrize("row", _rows("word-cases.csv"), ids=_id)
-def test_a_shared_word(row: dict[str, str]) -> None:
-    assert (word(row["input"], row["locale"]) or "-") == row["expected"]
-
-
-@pytest.mark.parametrize("row", _rows("everyday-cases.csv"), ids=_id)
-def test_an_everyday_wording(row: dict[str, str]) -> None:
-    if row["kind"] == "word":
-        assert (word(row["input"], row["locale"]) or "-") == row["expected"]
-        return
-    said = _said(_read(row))
-    assert said in ASKED if row["expected"] == "?" else said == row["expected"]
+@pytest.mark.parametrize("rows", [one for name in TABLES for one in tables.by_kind(name)])
+def test_what_is_written_every_day_is_read_as_it_is_meant(rows: list[Row]) -> None:
+    said = [(row["input"], _said(row), _right(row)) for row in rows]
+    assert [one for one in said if one[1] not in one[2]] == []
 
 
 @pytest.mark.parametrize(

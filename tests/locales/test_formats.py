@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from locales import formats
+from locales import formats, listing
 from locales.rounding import half_up
 
 
@@ -105,7 +105,7 @@ def test_a_value_by_its_unit() -> None:
     assert formats.value("points", 950, "vi") == "9,5 điểm"
     assert formats.value("percent", Fraction(1, 3), "vi") == "0,33 %"
     assert formats.value_full("VND", 45_000_000, "vi") == "45 triệu đồng (45.000.000 đ)"
-    assert formats.listing(["a", "b", "c"], "vi") == "a, b và c"
+    assert listing.listing(["a", "b", "c"], "vi") == "a, b và c"
 
 
 def test_halves_go_away_from_zero_without_a_float() -> None:

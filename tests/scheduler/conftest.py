@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from push_stage import ALL, stand, wants
-from sqlalchemy import Engine, select
-from told_stage import MOVEMENT, ORGANISATION, ZONE, at
+from sqlalchemy import Engine
 
-from services.roster import apply, file
-from storage import people
-from storage.engine import transaction
-from storage.outbox import Address
-from storage.people import people as people_table
+from storage.engine import Db
+from tests.beginnings import joined, nothing
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Callable[[Db], None]:
+    stages = {"joined_season", "season"}
+    return joined if stages & set(request.fixturenames) else nothing
 
 
 @pytest.fixture
 def joined_season(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined."""
-    with transaction(engine) as db:
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
-        for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
-            people.bind(db, person_id, Address("telegram", "1", code), code, at("2026-10-01T08:00"))
     return engine
 
 

@@ -48,7 +48,8 @@ def lives(engine: Engine, moment: str, most: int, *, inside: bool) -> int:
             return found
 
         try:
-            telling.tell(partial(looked_at, engine), step, MOVEMENT, ZONE, at(moment))
+            for queue in (telling.announce, telling.thank):
+                queue(partial(looked_at, engine), step, MOVEMENT, ZONE, at(moment))
         except Killed:
             continue
         return life

@@ -13,13 +13,12 @@ from sqlalchemy import Engine, select, update
 from scheduler.compose import compose
 from scheduler.tick import tick
 from scoring.loading import builtin
-from services.roster import apply, file
 from services.scores import refresh
 from storage import outbox as rows
 from storage import people, reports, scores, subscriptions, units
 from storage.engine import reading, transaction
 from storage.messages import Reply
-from storage.outbox import Address, outbox
+from storage.outbox import outbox
 from storage.people import people as people_table
 from storage.publications import publications
 
@@ -35,12 +34,6 @@ def at(text: str) -> datetime:
 @pytest.fixture
 def season(engine: Engine) -> Engine:
     """The demo organisation; everybody has joined."""
-    with transaction(engine) as db:
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, MOVEMENT, at("2026-10-01T07:00"), ZONE)
-        found = db.execute(select(people_table.c.id, people_table.c.code)).all()
-        for person_id, code in found:
-            people.bind(db, person_id, Address("telegram", "1", code), code, at("2026-10-01T08:00"))
     return engine
 
 

@@ -40,9 +40,11 @@ def test_the_officer_is_told_once_a_day_and_not_when_the_chat_is_open_again(
         assert row.chat == "P001"
         officer = people.by_id(db, ids["P001"])
         assert officer is not None
-        reply = unreachable.write(translator("vi"), db, row.body, officer)
+        task = unreachable.Task.model_validate_json(row.body)
+        assert unreachable.still(db, task)
+        reply = unreachable.write(translator("vi"), db, task, officer)
         assert reply is not None
         assert "Nguyễn Thị Mẫu Một" in reply.text
         assert "+84000000002" in reply.text
         people.block(db, "telegram", "1", "P002", None)
-        assert unreachable.write(translator("vi"), db, row.body, officer) is None
+        assert not unreachable.still(db, task)

@@ -60,7 +60,8 @@ def accept(engine: Engine, report: Report, moment: str) -> None:
 
 def tell(engine: Engine, now: datetime) -> None:
     """What a tick does of it."""
-    telling.tell(partial(looked_at, engine), partial(replayed, engine), MOVEMENT, ZONE, now)
+    for queue in (telling.announce, telling.thank):
+        queue(partial(looked_at, engine), partial(replayed, engine), MOVEMENT, ZONE, now)
 
 
 def told(engine: Engine, moment: str) -> list[tuple[str, str]]:

@@ -25,7 +25,8 @@ SHAPES = [
          "is empty; a text is wanted"),
     Seed('code = "POOR_REV"\nfamily = "F1"\nunit = "yesno"',
          'code = "POOR_REV"\nfamily = "F1"\nunit = "yes_no"', "indicator POOR_REV: unit",
-         "found 'yes_no'; wanted is one of 'VND', 'households', 'count', 'yesno', 'points'; "
+         "found 'yes_no'; wanted is one of 'VND', 'households', 'count', '%', 'points', 'yesno', "
+         "'date', 'choice', 'text', 'unit', 'person'; "
          "perhaps yesno"),
     Seed("cap = true", "cap = 1", "derived SAV_PART: cap", "found 1; wanted is true or false"),
     Seed("points = 5\n", 'points = "5"\n', "grade_part[5]: points",
@@ -45,7 +46,7 @@ SHAPES = [
     Seed('kind = "timely"', 'kind = "timley"', "derived TIMELY: kind",
          "found 'timley'; wanted is one of 'sum_ratio', 'last_ratio', 'change', 'capped_mean', "
          "'share_true', 'timely', 'grade', 'last', 'newest', 'sum', 'done_share', 'per_units', "
-         "'unit_share'; perhaps timely"),
+         "'unit_share', 'opening_ratio'; perhaps timely"),
     Seed('name = "Dư nợ"', "name = “Dư nợ”", "", 'is not TOML: invalid value; a quote is written "',
          alone=True),
     Seed("due = 5\n", "due =\u00a05\n", "",

@@ -10,6 +10,7 @@ from typing import Any
 
 import faults_of_cards
 import faults_of_forms
+import faults_of_grounds
 import faults_of_measures
 import faults_of_tables
 import pytest
@@ -25,6 +26,7 @@ SEEDS = [
     *faults_of_tables.SEEDS,
     *faults_of_forms.SEEDS,
     *faults_of_cards.SEEDS,
+    *faults_of_grounds.SEEDS,
     *faults_of_measures.SEEDS,
 ]
 SCHOOLS = Path(__file__).parents[1] / "dialogues" / "schools.toml"

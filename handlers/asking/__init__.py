@@ -1,0 +1,1 @@
+"""Questions, whatever they are about: how each kind is asked, read, and written back."""

@@ -1,0 +1,48 @@
+"""What a test's database may have in it when the test begins: done once a session, then copied.
+
+A folder's conftest says which of its fixtures begin with what (`beginning`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from services.roster import apply, file
+from storage import people
+from storage.engine import Db
+from storage.outbox import Address
+from storage.people import people as people_table
+from tests.known_movement import known
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ORGANISATION = Path(__file__).parents[1] / "bot" / "demo" / "organisation.json"
+OCTOBER = datetime(2026, 10, 1, 7, tzinfo=ZONE)
+
+
+def nothing(db: Db) -> None:
+    """Only the schema."""
+
+
+def organised(db: Db) -> None:
+    """The demo organisation, imported on the first of October."""
+    apply.bring(db, file.read(ORGANISATION.read_bytes()), known(), OCTOBER, ZONE)
+
+
+def joined(db: Db) -> None:
+    """The same; everybody has joined, each in a chat of their own code."""
+    organised(db)
+    for person_id, code in db.execute(select(people_table.c.id, people_table.c.code)).all():
+        to = Address("telegram", "1", code)
+        people.bind(db, person_id, to, code, OCTOBER.replace(hour=8))
+
+
+def agreed(db: Db) -> None:
+    """The same; everybody has agreed, and speaks English."""
+    joined(db)
+    for person_id in db.execute(select(people_table.c.id)).scalars().all():
+        people.consent(db, person_id, OCTOBER.replace(hour=8))
+        people.speak(db, person_id, "en")
