@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from handlers import apart, duties, rights
+from handlers import duties, rights
 from handlers.engine.turn import Choice, Outcome, Turn, button, lines, only, say
 from handlers.kinds import label
-from handlers.wording.reports import day, short, title
+from handlers.report.called import in_common, labels
+from handlers.wording.reports import day, title
 from scoring.duties import forms
 from scoring.periods import containing
 from services.duties import Duty, asked
@@ -53,14 +54,14 @@ def _offer(turn: Turn, text: Markup, found: list[Duty], *, behalf: bool, page: i
         kind = label(turn.t, turn.movement, turn.movement.tree.lowest)
         on_behalf = button(turn.t("On behalf of: {kind}", kind=kind), "/report groups")
         rows.append((on_behalf,))
-    return only(say(text, *rows))
+    return only(say(lines(text, in_common(turn, found)), *rows))
 
 
 def _paged(turn: Turn, found: list[Duty], page: int, command: str) -> list[tuple[Choice, ...]]:
     """A page of reports, and the way to the next: nothing is cut in silence."""
     here = found[(page - 1) * _PAGE : page * _PAGE]
-    names = _names(turn, here, found)
-    rows = [_button(turn, duty, names.get(duty.unit.id)) for duty in here]
+    said = labels(turn, here, found)
+    rows = [_button(name, duty) for name, duty in zip(said, here, strict=True)]
     left = len(found) - page * _PAGE
     if left > 0:
         more = turn.t.many("{n} more", "{n} more", left)
@@ -75,17 +76,8 @@ def page_of(words: list[str]) -> int:
     return max(1, wanted)
 
 
-def _names(turn: Turn, here: list[Duty], found: list[Duty]) -> apart.Names:
-    """What the units are called, where there are several."""
-    units = {duty.unit.id: duty.unit for duty in found}
-    shown = {duty.unit.id: duty.unit for duty in here}
-    return apart.called(turn, shown.values(), units.values()) if len(units) > 1 else {}
-
-
-def _button(turn: Turn, duty: Duty, unit: str | None) -> tuple[Choice, ...]:
-    name = short(turn.t, duty.form, duty.period, unit)
-    says = f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"
-    return (button(name, says),)
+def _button(name: Markup, duty: Duty) -> tuple[Choice, ...]:
+    return (button(name, f"/report {duty.unit.code} {duty.form.code} {duty.period.code}"),)
 
 
 def groups_of(turn: Turn) -> list[Unit]:
@@ -103,7 +95,8 @@ def groups(turn: Turn, page: int = 1) -> Outcome:
     if not owed:
         return only(say(turn.t("Nobody owes a report at this moment.")))
     rows = _paged(turn, owed, page, "/report groups")
-    return only(say(turn.t("Report on behalf of whom?"), *rows))
+    text = turn.t("Report on behalf of whom?")
+    return only(say(lines(text, in_common(turn, owed)), *rows))
 
 
 def _nothing(turn: Turn) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import apart, rights
+from handlers import rights
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
+from handlers.report.called import in_common, labels
 from handlers.report.target import Target
-from handlers.wording.reports import short
 from locales.reading import line as written
 
 MOST_CHOICES = 12
@@ -17,20 +17,14 @@ _LONGEST_HINT = 80
 def which(turn: Turn, target: Target) -> Outcome:
     """Which of these reports a line is for, and why that is asked; a tap plays the line into it."""
     line = target.line.piece(0, len(target.line.words))
-    units = {duty.unit.id: duty.unit for duty in target.found}
-    names = apart.called(turn, units.values())
+    shown = target.found[:MOST_CHOICES]
     rows = [
-        (
-            button(
-                short(turn.t, d.form, d.period, names[d.unit.id]),
-                f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip(),
-            ),
-        )
-        for d in target.found[:MOST_CHOICES]
+        (button(name, f"/report {d.unit.code} {d.form.code} {d.period.code} {line}".strip()),)
+        for name, d in zip(labels(turn, shown, target.found), shown, strict=True)
     ]
     doubt = turn.t("It is not clear what is meant by {text}.", text=target.doubt[:60])
     text = lines(doubt if target.doubt else None, turn.t("Please choose the report."))
-    return only(say(lines(text, _more(turn, target)), *rows))
+    return only(say(lines(text, in_common(turn, target.found), _more(turn, target)), *rows))
 
 
 def nobodys(turn: Turn, unknown: str, whose: str) -> Outcome:

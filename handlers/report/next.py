@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from handlers import duties
-from handlers.engine.turn import Choice, Turn
+from markupsafe import Markup
+
+from handlers import apart, duties
+from handlers.engine.turn import Choice, Turn, button
 from handlers.overview import progress
-from handlers.wording.reports import period
-from scoring.periods import Period
+from handlers.report.called import in_period
+from handlers.wording.reports import short
+from services.duties import Duty
 from services.sheets import Sheet
-from storage.units import Unit
 
 
 def following(turn: Turn, sheet: Sheet) -> Choice | None:
@@ -16,13 +18,21 @@ def following(turn: Turn, sheet: Sheet) -> Choice | None:
     owed = [duty for duty in duties.of_person(turn, turn.me) if duty.owed]
     for duty in owed:
         if duty.report is None or duty.report.id != sheet.report.id:
-            return _button(turn, duty.unit, duty.form.code, duty.period)
+            return _button(turn, sheet, duty)
     others = progress.owing_beside(turn, sheet)
-    return _button(turn, others[0], sheet.form.code, sheet.period) if others else None
+    return _button(turn, sheet, Duty(others[0], sheet.form, sheet.period, None)) if others else None
 
 
-def _button(turn: Turn, unit: Unit, form: str, which: Period) -> Choice:
-    name = turn.t.movement(turn.live.forms[form].name)
-    label = turn.t("Next: {unit}, {form}, {period}", unit=unit.name, form=name,
-                   period=period(turn.t, which))  # fmt: skip
-    return Choice(label=label.unescape(), says=f"/report {unit.code} {form} {which.code}")
+def _button(turn: Turn, sheet: Sheet, duty: Duty) -> Choice:
+    label = turn.t("Next: {what}", what=_what(turn, sheet, duty))
+    return button(label, f"/report {duty.unit.code} {duty.form.code} {duty.period.code}")
+
+
+def _what(turn: Turn, sheet: Sheet, duty: Duty) -> Markup:
+    """What differs from the report that was confirmed."""
+    if duty.unit.id == sheet.unit.id:
+        return short(turn.t, duty.form, duty.period)
+    unit = apart.called(turn, [duty.unit, sheet.unit])[duty.unit.id]
+    if (duty.form.code, duty.period) == (sheet.form.code, sheet.period):
+        return Markup("{}").format(unit)
+    return in_period(turn.t, unit, duty.period)

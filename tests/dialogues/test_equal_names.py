@@ -51,9 +51,13 @@ def head(player: Player) -> Player:
 @pytest.mark.parametrize("language", ["vi", "en", "hi", "ar"])
 def test_equal_names_are_told_apart_by_the_unit_above(head: Player, language: str) -> None:
     head.join("P002", language)
-    told = [label.partition(": ")[0] for label in labels(head, "P002", "/report")]
-    assert set(told) == {*SAME, f"{GROUP} 2"}
-    assert [one for one in labels(head, "P002", "/why") if one in SAME] == [*SAME]
+    for said in ("/report", "/why", "BC 45 2285tr 0"):
+        assert labels(head, "P002", said) == [*SAME, f"{GROUP} 2"], said
+
+
+def test_the_next_report_is_not_called_like_the_one_before(head: Player) -> None:
+    labels(head, "P002", f"BC {HERE} 45 2285tr 0 12,4tr 12,4tr 900k 45 229tr có")
+    assert f"Tiếp theo: {SAME[1]}" in labels(head, "P002", "đúng")
 
 
 def test_the_reminder_tells_them_apart(head: Player) -> None:
@@ -69,7 +73,7 @@ def test_in_one_commune_the_code_tells_them_apart(player: Player) -> None:
         player.join(who)
     same = [f"{GROUP} 1 (9900001)", f"{GROUP} 1 (9900002)"]
     for said in ("/report groups", "/board", "/successor", "/why mẫu 1", "BC 45 2285tr 0"):
-        told = [label.partition(": ")[0] for label in labels(player, "P001", said)]
+        told = labels(player, "P001", said)
         assert [label for label in told if f"{GROUP} 1" in label] == same, said
 
 
@@ -81,3 +85,10 @@ def test_people_of_one_name_are_told_apart_by_their_codes(player: Player) -> Non
         player.join(who)
     told = labels(player, "P001", "/revoke")
     assert told == [f"{GROUP} 1: Nguyễn Thị Hoa (P002)", f"{GROUP} 1: Nguyễn Thị Hoa (P003)"]
+
+
+def test_several_periods_stand_behind_the_name(player: Player) -> None:
+    player.now = datetime(2027, 1, 2, 9, 0, tzinfo=ZONE)
+    player.join("P001")
+    months = [label for label in labels(player, "P001", "/report groups") if "Mẫu 1" in label]
+    assert months == [f"{GROUP} 1: tháng 12/2026", f"{GROUP} 1: quý 4/2026"]

@@ -40,8 +40,8 @@ def test_a_head_of_two_groups_reports_for_both(player: Player) -> None:
     led_by(player, {"9900002": "P002"})
     player.join("P002")
     labels = offered(player, "P002")
-    assert "Mẫu 1: " in labels
-    assert "Mẫu 2: " in labels
+    assert "Mẫu 1\n" in labels
+    assert "Mẫu 2" in labels
     player.write("P002", "/report 9900002 head-month 2026-11")
     for text in REPORT:
         player.write("P002", text)
