@@ -107,7 +107,7 @@ def _read(
 ) -> tuple[object, int]:
     cell = line.words[at].cell
     for length in range(min(_LONGEST_PERIOD, len(line.words) - at), 0, -1):
-        text = line.piece(at, at + length).strip("()")
+        text = line.piece(at, at + length).strip("()").strip()
         inner = line.words[at : at + length - 1]
         if line.words[at + length - 1].cell != cell or any(word.colon for word in inner):
             continue
