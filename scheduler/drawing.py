@@ -18,10 +18,10 @@ from scoring.duties import year_under_review
 from scoring.levels import League
 from storage import publications, scores, settings, units
 from storage import standings as standings_of
-from storage.asked import Asked, Basis
+from storage.asked import Asked, Basis, ended
 from storage.engine import Db
+from storage.lines import Coverage, Line
 from storage.publications import Part, Placed
-from storage.standings import Coverage, Line
 from storage.steps import Step, brief
 
 BASIS: Basis = "provisional"
@@ -119,7 +119,8 @@ def draw(db: Db, drawn: Drawn, frequencies: Sequence[str], now: datetime) -> Dra
     branch, year = units.root(db, drawn.league.widest), year_under_review(drawn.day)
     if branch is None:
         raise LookupError(f"no {drawn.league.widest}")
-    asked = {basis: Asked(drawn.league, branch, year, basis) for basis in scores.BASES}
+    over = ended(year, drawn.day)
+    asked = {basis: Asked(drawn.league, branch, year, basis, over) for basis in scores.BASES}
     tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
     parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]
     ranked = [one for one in tables[BASIS] if one.place is not None]

@@ -169,13 +169,3 @@ def _timely(movement: Movement) -> tuple[str, ...]:
 def coverage(movement: Movement, league: League, units: Sequence[Unit]) -> tuple[int, int]:
     """How many of the units have data, and of how many: "34/36"."""
     return sum(has_data(movement, league, unit) for unit in units), len(units)
-
-
-def mean_score(scores: Iterable[tuple[Fraction, int]]) -> Fraction | None:
-    """The mean of totals by their weights (households, or loans), for information.
-
-    Who has no weight counts for nothing; without any weight there is no mean.
-    """
-    pairs = tuple(scores)
-    whole = sum(weight for _, weight in pairs)
-    return sum((total * weight for total, weight in pairs), Fraction(0)) / whole if whole else None

@@ -35,8 +35,13 @@ def shown(result: Score) -> Mapping[str, Shown]:
 
 
 def hundredths(result: Score) -> int:
-    """The total as the standings write it: half up, from what is stored."""
-    return int((Fraction(result.nano, NANO) * 200 + 1) // 2)
+    """The total as the standings write it."""
+    return rounded(result.nano)
+
+
+def rounded(total: int) -> int:
+    """In hundredths, half up, of what is stored in units of 10^-9."""
+    return int((Fraction(total, NANO) * 200 + 1) // 2)
 
 
 def share_out(parts: list[Fraction], total: int) -> list[int]:

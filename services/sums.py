@@ -16,6 +16,7 @@ from scoring import rollup
 from scoring.facts import Facts
 from scoring.movement import Movement
 from scoring.stored import Stored
+from services import means
 from services.keeping import Worked, above, keep
 from storage import facts, marks, measures, settings, units
 from storage.asked import Basis
@@ -23,6 +24,9 @@ from storage.engine import Db
 from storage.measures import Below, Kept
 from storage.scores import BASES
 from storage.units import Unit, by_id, hold
+
+_HOLD = "measures, means"
+"""What stored sums hold; those of a program that knew less are all added up anew once."""
 
 
 def go_on(db: Db, movement: Movement, now: datetime, zone: ZoneInfo) -> bool:
@@ -36,7 +40,7 @@ def go_on(db: Db, movement: Movement, now: datetime, zone: ZoneInfo) -> bool:
     for level in movement.levels.values():
         if level.over:
             marks.add(db, movement.code, units.all_of(db, level.code), year)
-    settings.put(db, _key(movement, year), "begun")
+    settings.put(db, _key(movement, year), _HOLD)
     return True
 
 
@@ -59,7 +63,7 @@ def _year(now: datetime, zone: ZoneInfo) -> int:
 
 
 def _begun(db: Db, movement: Movement, year: int) -> bool:
-    return settings.get(db, _key(movement, year)) is not None
+    return settings.get(db, _key(movement, year)) == _HOLD
 
 
 def _key(movement: Movement, year: int) -> str:
@@ -102,6 +106,7 @@ def added_up(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) 
     parts = [_of(movement, level, one, told) for one in below]
     own = rollup.own(movement, told)
     whole = rollup.rollup(movement, unit.kind, own, parts)
+    whole |= means.parts(db, movement, unit, told.year, basis, below)
     kept = [one.kept for one in below if one.kept]
     alone = (len(below) - len(kept)) * (movement.over(level) is None)
     return Sum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from scoring.levels import League
@@ -11,9 +12,15 @@ Basis = Literal["provisional", "official"]
 
 
 class Asked(NamedTuple):
-    """A list in a scope, of a year, on a basis."""
+    """A list in a scope, of a year, on a basis; `then`: the last day of a year that is over."""
 
     league: League
     scope: Unit
     year: int
     basis: Basis
+    then: date | None = None
+
+
+def ended(year: int, today: date) -> date | None:
+    """The last day of a year, if it is over."""
+    return date(year, 12, 31) if year < today.year else None

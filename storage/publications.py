@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, select, update
 
 from storage.engine import Db, insert
+from storage.lines import Line
 from storage.report_tables import Publication, PublicationPart
-from storage.standings import Line
 from storage.tables import table
 
 publications, parts = table(Publication), table(PublicationPart)

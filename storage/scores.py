@@ -17,6 +17,7 @@ from storage.prepared import Prepared
 from storage.score_tables import Score as Row
 from storage.tables import table
 from storage.units import COLUMNS, Unit, hold_all, units
+from storage.within import within
 
 scores = table(Row)
 BASES: tuple[Basis, ...] = ("provisional", "official")
@@ -50,6 +51,19 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     statement = select(scores.c.reported, scores.c.required).where(*where).limit(1)
     row = db.execute(statement).first()
     return (row.reported, row.required) if row else (0, 0)
+
+
+def totals(db: Db, league: League, unit: Unit, year: int, basis: Basis) -> dict[int, int]:
+    """The totals of whoever lies, or lay, in a unit and has figures, by their ids."""
+    there = within.join(scores, scores.c.unit_id == within.c.unit_id)
+    statement = (
+        select(scores.c.unit_id, scores.c.total)
+        .select_from(there)
+        .where(within.c.ancestor_id == unit.id, within.c.level == league.level)
+        .where(scores.c.league == league.key, scores.c.year == year, scores.c.basis == basis)
+        .where(scores.c.standing != "no_data")
+    )
+    return {row.unit_id: row.total for row in db.execute(statement)}
 
 
 def stale(

@@ -1,16 +1,21 @@
-"""Standings: the table of a scope by place, and how complete it is."""
+"""Standings: the table of a scope by place, and how complete it is.
+
+Of a year that is over (`Asked.then`) it is the table of those who lay there on its last day, called
+as they were then: a merger or a new name changes nothing of it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
-from sqlalchemy import ColumnElement, and_, false, func, select
-
+from storage import then
 from storage.asked import Asked
 from storage.engine import Db
+from storage.lines import Coverage, Line
 from storage.places import ORDER, better, count_ranked, of_list, ranked_in
 from storage.scores import scores
 from storage.units import count_here, gone, units, within
+from storage.within import within as links
 
 above = units.alias("above")
 _above = (above, above.c.id == units.c.parent_id)
@@ -29,46 +34,18 @@ _COLUMNS = (
 _TOLD = ("ranked", "not_enough")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the standings; `place` is None where there are not enough reports.
-
-    `commune`: the name of the unit in which it lies, called so in what was published before.
-    `under_review`: official figures of which a correction waits to be checked.
-    """
-
-    place: int | None
-    code: str
-    name: str
-    total: int
-    reported: int
-    required: int
-    standing: str
-    unit_id: int
-    commune: str
-    under_review: bool
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many of the active units in scope have any figures."""
-
-    reported: int
-    active: int
-
-
 def table(db: Db, asked: Asked, *, limit: int | None = None, offset: int = 0) -> list[Line]:
     """The units of a scope by place (1-2-2-4), then those without enough reports by name.
 
     A page of places is read off the index, whatever the scope holds; a place is a count of better
     scores, made once a page. Whoever had a place in a year that is over keeps it.
     """
-    placed = _placed(db, asked, limit, offset)
-    if limit is not None and len(placed) == limit:
-        return placed
-    ranked = offset + len(placed) if placed else count_ranked(db, asked)
-    left = None if limit is None else limit - len(placed)
-    return placed + _unplaced(db, asked, left, max(0, offset - ranked))
+    found = _placed(db, asked, limit, offset)
+    if limit is None or len(found) < limit:
+        ranked = offset + len(found) if found else count_ranked(db, asked)
+        left = None if limit is None else limit - len(found)
+        found += _unplaced(db, asked, left, max(0, offset - ranked))
+    return found if asked.then is None else then.lines(db, found, asked)
 
 
 def _placed(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
@@ -76,7 +53,7 @@ def _placed(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
         select(*_COLUMNS, *ORDER)
         .select_from(scores.join(units, units.c.id == scores.c.unit_id).outerjoin(*_above))
         .where(ranked_in(asked))
-        .order_by(*(column.desc() for column in ORDER), units.c.name, units.c.code)
+        .order_by(*(column.desc() for column in ORDER), _called(asked), units.c.code)
         .limit(limit)
         .offset(offset)
     )
@@ -102,17 +79,37 @@ def _unplaced(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line
     statement = (
         select(*_COLUMNS)
         .select_from(units.outerjoin(scores, mine).outerjoin(*_above))
-        .where(units.c.kind == asked.league.level, units.c.active, _units_in(asked), no_place)
-        .order_by(units.c.name, units.c.code)
+        .where(units.c.kind == asked.league.level, _units_in(asked), no_place)
+        .order_by(_called(asked), units.c.code)
         .limit(limit)
         .offset(offset)
     )
     return [Line(None, *row) for row in db.execute(statement)]
 
 
+def _called(asked: Asked) -> ColumnElement[str]:
+    return units.c.name if asked.then is None else then.called(asked.then)
+
+
 def _units_in(asked: Asked) -> ColumnElement[bool]:
-    scope = asked.scope
-    return units.c.id == scope.id if scope.kind == asked.league.level else within(scope)
+    scope, level = asked.scope, asked.league.level
+    if scope.kind == level:
+        return and_(units.c.id == scope.id, units.c.active)
+    if asked.then is None:
+        return and_(within(scope, level), units.c.active)
+    return units.c.id.in_(select(links.c.unit_id).where(_lay_there(asked)))
+
+
+def _lay_there(asked: Asked) -> ColumnElement[bool]:
+    """Whoever lay in the scope then; of those who left the roster, whose day is later."""
+    day = asked.then
+    left_later = links.c.unit_id.in_(select(units.c.id).where(units.c.left_on > day))
+    return and_(
+        links.c.ancestor_id == asked.scope.id,
+        links.c.level == asked.league.level,
+        links.c.since <= day,
+        or_(links.c.here, links.c.until > day, and_(links.c.until.is_(None), left_later)),
+    )
 
 
 def coverage(db: Db, asked: Asked) -> Coverage:
@@ -122,7 +119,14 @@ def coverage(db: Db, asked: Asked) -> Coverage:
     """
     told = and_(of_list(asked), scores.c.standing.in_(_TOLD))
     reported = db.execute(select(func.count()).where(told)).scalar_one()
-    left = gone(asked.scope, asked.league.level).subquery()
+    left = gone(asked.scope, asked.league.level, asked.then).subquery()
     both = scores.join(left, scores.c.unit_id == left.c.unit_id)
     away = db.execute(select(func.count()).select_from(both).where(told)).scalar_one()
-    return Coverage(int(reported - away), count_here(db, asked.scope, asked.league.level))
+    return Coverage(int(reported - away), _active(db, asked))
+
+
+def _active(db: Db, asked: Asked) -> int:
+    if asked.then is None or asked.scope.kind == asked.league.level:
+        return count_here(db, asked.scope, asked.league.level)
+    there = select(func.count(links.c.unit_id.distinct())).where(_lay_there(asked))
+    return int(db.execute(there).scalar_one())

@@ -6,7 +6,7 @@ written and read by pydantic.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import Index, Table, Text, UniqueConstraint, text
@@ -20,7 +20,8 @@ class Unit(SQLModel, table=True):
     """A unit of any kind; `lies_in`: the units above it, the nearest first, as JSON (kind, id).
 
     `further`: the ids, as JSON, of the units in which it lies directly beside `parent_id`.
-    `plain`: the name as people look for it (`locales.naming.plain`).
+    `plain`: the name as people look for it (`locales.naming.plain`). `left_on`: the day since which
+    it is no longer on the roster, where it is known.
     """
 
     __tablename__: ClassVar[str] = "units"
@@ -36,6 +37,7 @@ class Unit(SQLModel, table=True):
     households: int | None = None
     transaction_day: int | None = None
     active: bool = True
+    left_on: date | None = None
     reports_from: str
 
 

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
+from storage.asked import Asked
 from storage.engine import Db, insert
-from storage.standings import Line
+from storage.lines import Line
 from storage.tables import table
-from storage.units import several
+from storage.units import several, units
 from storage.within import within
 from storage.within_tables import FormerName
 
@@ -49,17 +50,38 @@ def above(db: Db, ids: Collection[int], kind: str, day: date) -> dict[int, int]:
     return found
 
 
-def lines(db: Db, found: Sequence[Line], kind: str, day: date) -> list[Line]:
-    """The lines of a table with the names of a day; `kind`: of the unit that stands beside each."""
-    ids = [line.unit_id for line in found]
-    called, lay = names(db, ids, day), above(db, ids, kind, day)
+def called(day: date) -> ColumnElement[str]:
+    """What a unit of `units` was called on a day, as a column."""
+    was = select(former.c.name).where(former.c.unit_id == units.c.id, former.c.until > day)
+    return func.coalesce(was.order_by(former.c.until).limit(1).scalar_subquery(), units.c.name)
+
+
+def scope(db: Db, asked: Asked) -> Asked:
+    """The same, the scope called as it was then."""
+    if asked.then is None:
+        return asked
+    name = names(db, [asked.scope.id], asked.then).get(asked.scope.id, asked.scope.name)
+    return asked._replace(scope=replace(asked.scope, name=name))
+
+
+def lines(db: Db, found: Sequence[Line], asked: Asked) -> list[Line]:
+    """The lines of a table with the names of then, that of the unit beside each too."""
+    if asked.then is None:
+        return list(found)
+    ids, day = [line.unit_id for line in found], asked.then
+    own, lay = names(db, ids, day), _beside(db, ids, asked)
     beside = {one.id: one.name for some in _pieces(lay.values()) for one in several(db, some)}
     beside |= names(db, beside, day)
     return [
-        replace(line, name=called.get(line.unit_id, line.name),
+        replace(line, name=own.get(line.unit_id, line.name),
                 commune=beside.get(lay.get(line.unit_id, 0), line.commune))
         for line in found
     ]  # fmt: skip
+
+
+def _beside(db: Db, ids: Collection[int], asked: Asked) -> dict[int, int]:
+    inside = asked.league.inside[:1]
+    return above(db, ids, inside[0], asked.then) if inside and asked.then else {}
 
 
 def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -132,12 +133,16 @@ def kinds_here(db: Db, scope: Unit, kinds: Collection[str]) -> set[str]:
     return {kind for kind, found in there.items() if db.execute(found).first()}
 
 
-def gone(scope: Unit, kind: str) -> Select[tuple[int]]:
-    """The ids of the units of a kind that lay in a scope when they left the roster."""
+def gone(scope: Unit, kind: str, by: date | None = None) -> Select[tuple[int]]:
+    """The ids of the units of a kind that lay in a scope when they left the roster; `by` a day."""
     if scope.kind == kind:
         return select(units.c.id.label("unit_id")).where(units.c.id == scope.id, ~units.c.active)
     away = (_links.c.ancestor_id == scope.id, _links.c.level == kind, ~_links.c.here)
-    return select(_links.c.unit_id).where(*away, _links.c.until.is_(None))
+    found = select(_links.c.unit_id).where(*away, _links.c.until.is_(None))
+    if by is None:
+        return found
+    later = select(units.c.id).where(units.c.left_on > by)
+    return found.where(_links.c.unit_id.not_in(later))
 
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:

@@ -20,13 +20,14 @@ from bot.settings import Settings
 from scoring import disqualification
 from scoring.levels import League
 from scoring.movement import Movement
+from scoring.points import nano
 from scoring.rows import Ground
-from services import disqualifications
+from services import disqualifications, means
 from storage import standings as standings_of
 from storage import then, units
-from storage.asked import Asked
+from storage.asked import Asked, ended
 from storage.engine import Db, reading
-from storage.standings import Line
+from storage.lines import Line
 from storage.units import Unit
 
 Columns = tuple[str, ...]
@@ -47,26 +48,28 @@ def standings(
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
     chosen = common.configured()
-    moment, movement = common.now(), common.movement(chosen, None)
+    moment, engine = common.now(), common.database(chosen)
+    live = common.movement(chosen, engine)
+    movement = live.in_year(year)
     league = _league(movement, named, level)
-    with reading(common.database(chosen)) as db:
+    with reading(engine) as db:
         scope = _scope(db, league, unit)
-        asked = Asked(league, scope, year, basis)
+        over = ended(year, common.today(chosen, moment))
+        asked = then.scope(db, Asked(league, scope, year, basis, over))
         rows, covered = standings_of.table(db, asked), standings_of.coverage(db, asked)
-        if year < common.today(chosen, moment).year:
-            beside = movement.levels[asked.league.level].within[0]
-            rows = then.lines(db, rows, beside, date(year, 12, 31))
-        barred = disqualifications.barred(db, movement, year, None)
-    always = disqualification.of_kind(movement.in_year(year), league.level)
+        mean = _mean(db, movement, asked, common.today(chosen, moment))
+        barred = disqualifications.barred(db, live, year, None)
+    always = disqualification.of_kind(movement, league.level)
     head = {
         "year": year,
         "list": league.code,
         "level": league.level,
         "unit": scope.code,
-        "name": scope.name,
+        "name": asked.scope.name,
         "basis": basis,
         "as_of": _local(chosen, moment),
         "coverage": f"{covered.reported}/{covered.active}",
+        "mean": mean,
     }
     given = [_row(league, row, (*barred.get(row.unit_id, ()), *always)) for row in rows]
     {"table": _table, "json": _json, "csv": _csv}[format](head, _columns(league), given)
@@ -82,6 +85,20 @@ def _league(movement: Movement, named: str | None, level: str | None) -> League:
         known = ", ".join(f"{one.code} ({one.level})" for one in movement.leagues.values())
         raise common.Mistake(f"no such list: {named or level}; there are {known}")
     return fits[0]
+
+
+def _mean(db: Db, movement: Movement, asked: Asked, today: date) -> dict[str, str] | None:
+    """For information: no place rests on it."""
+    league, scope, year, basis, _ = asked
+    found = means.of(db, movement, league, scope, year, basis, today)
+    if found is None:
+        return None
+    return {"points": _points(nano(found)), "weighted_by": league.weighted_by or ""}
+
+
+def _points(total: int) -> str:
+    exact = Decimal(total).scaleb(-9)
+    return str(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
 
 
 def _columns(league: League) -> tuple[str, ...]:
@@ -106,14 +123,12 @@ def _local(chosen: Settings, moment: datetime) -> str:
 
 
 def _row(league: League, line: Line, barred: Sequence[Ground]) -> dict[str, Any]:
-    exact = Decimal(line.total).scaleb(-9)
-    points = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return {
         "place": line.place,
         "code": line.code,
         "name": line.name,
         _above(league): line.commune,
-        "points": str(points) if line.standing != "no_data" else None,
+        "points": _points(line.total) if line.standing != "no_data" else None,
         "reported": line.reported,
         "required": line.required,
         "standing": line.standing,

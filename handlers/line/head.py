@@ -27,7 +27,8 @@ _LONGEST_SHOWN = 60
 @dataclass(frozen=True)
 class Head:
     """`groups`: those it may mean, `None` if none was named; `unknown`: a group that is not
-    one's own; `period`: its code; `day`: a date; `line`: what stands behind all that.
+    one's own; `whose`: words that name somebody else's; `period`: its code; `day`: a date; `line`:
+    what stands behind all that.
     """
 
     line: Line
@@ -35,6 +36,7 @@ class Head:
     unknown: str = ""
     period: str | None = None
     day: date | None = None
+    whose: str = ""
 
     @property
     def named(self) -> bool:
@@ -55,7 +57,7 @@ def head(turn: Turn, line: Line) -> Head:
         at += taken
     found = replace(found, line=line.after(at), period=found.period or heading(turn, line))
     if found.groups is None and not found.unknown:
-        return replace(found, unknown=somebody_elses(turn, line)[:_LONGEST_SHOWN])
+        return replace(found, whose=somebody_elses(turn, line)[:_LONGEST_SHOWN])
     return found
 
 

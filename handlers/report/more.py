@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handlers import rights
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.report.called import in_common, labels
 from handlers.report.target import Target
@@ -24,6 +25,17 @@ def which(turn: Turn, target: Target) -> Outcome:
     doubt = turn.t("It is not clear what is meant by {text}.", text=target.doubt[:60])
     text = lines(doubt if target.doubt else None, turn.t("Please choose the report."))
     return only(say(lines(text, in_common(turn, target.found), _more(turn, target)), *rows))
+
+
+def nobodys(turn: Turn, unknown: str, whose: str) -> Outcome:
+    """What a line names is no unit of this person's, and which are."""
+    if unknown:
+        return only(say(rights.unknown(turn, unknown)))
+    names = [unit.name for unit in rights.units_of(turn)]
+    return only(say(turn.t(
+        "It is not clear whose figures these are: {text}. This account reports for: {units}.",
+        text=whose, units=turn.t.listing(names),
+    )))  # fmt: skip
 
 
 def _more(turn: Turn, target: Target) -> Markup | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlers import duties, rights
+from handlers import duties
 from handlers.asking import kinds
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Outcome, Turn, only, say
@@ -19,7 +19,7 @@ from handlers.report.bar import barred
 from handlers.report.choice import choose
 from handlers.report.dialogue import REPORT, begin
 from handlers.report.line import cut, go_on, only_names, under
-from handlers.report.more import which
+from handlers.report.more import nobodys, which
 from handlers.report.state import State
 from handlers.report.target import Target, find, open_duties
 from handlers.seen import read as seen
@@ -42,8 +42,8 @@ def start(turn: Turn, line: Line, running: Frame | None = None) -> Outcome | Non
     In a report's dialogue it is for that one, unless the line itself names another.
     """
     target = find(turn, line)
-    if target.unknown:
-        return only(say(rights.unknown(turn, target.unknown)))
+    if target.unknown or target.whose:
+        return nobodys(turn, target.unknown, target.whose)
     if target.closed is not None:
         name = formats.period(target.closed, turn.t.language)
         return only(say(turn.t("No report for {period} is open.", period=name)))
@@ -110,8 +110,8 @@ def named(turn: Turn, running: Frame | None) -> Outcome | None:
         return _fill(turn, sheet.report.id, said.line, state) if fits else None
     if not any(only_names(turn, f, said.line) for f in duties.forms_of(turn)):
         return None
-    if said.unknown:
-        return only(say(rights.unknown(turn, said.unknown)))
+    if said.unknown or said.whose:
+        return nobodys(turn, said.unknown, said.whose)
     target = find(turn, line)
     owed = [duty for duty in target.found if duty.owed]
     forms = {duty.form.code: duty.form for duty in owed}  # of sixty groups it is the same form

@@ -21,9 +21,9 @@ from storage.units import Unit
 class Target:
     """The reports it may be for, the likeliest first in time; what is left of the line.
 
-    `unknown`: a group was named that is none of this person's; `closed`: a period for which
-    nothing is open; `named`: whether the line itself says which report; `doubt`: words that may say
-    that it is another one.
+    `unknown`: a group was named that is none of this person's, `whose`: somebody's; `closed`: a
+    period for which nothing is open; `named`: whether the line itself says which report; `doubt`:
+    words that may say that it is another one.
     """
 
     found: tuple[Duty, ...]
@@ -32,13 +32,14 @@ class Target:
     closed: str | None = None
     named: bool = False
     doubt: str = ""
+    whose: str = ""
 
 
 def find(turn: Turn, line: Line) -> Target:
     """Read what stands in front of the figures, and keep the reports that it may mean."""
     said = head(turn, line)
-    if said.unknown:
-        return Target((), said.line, said.unknown)
+    if said.unknown or said.whose:
+        return Target((), said.line, said.unknown, whose=said.whose)
     owed = open_duties(turn, said.groups)
     period = said.period or _of_day(turn, said, owed)
     found = [duty for duty in owed if period is None or duty.period.code == period]

@@ -17,8 +17,8 @@ from locales.fold import fold
 from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
-from storage import places
-from storage.asked import Asked, Basis
+from storage import places, then
+from storage.asked import Asked, Basis, ended
 from storage.units import Unit
 
 PAGE = 15
@@ -41,7 +41,9 @@ class View:
 
     def asked(self, turn: Turn) -> Asked:
         """As the database is asked for it."""
-        return Asked(self.league, self.scope, year_under_review(turn.today), self.basis)
+        year = year_under_review(turn.today)
+        over = ended(year, turn.today)
+        return then.scope(turn.db, Asked(self.league, self.scope, year, self.basis, over))
 
 
 def view(turn: Turn, wanted: str) -> View | Outcome:

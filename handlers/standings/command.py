@@ -15,7 +15,7 @@ from services import disqualifications
 from storage import places, scores, units
 from storage import standings as standings_of
 from storage.asked import Basis
-from storage.standings import Line
+from storage.lines import Line
 
 _IN_A_ROW = 5
 

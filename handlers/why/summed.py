@@ -10,10 +10,11 @@ from markupsafe import Markup
 from handlers import apart, rights
 from handlers.engine.turn import Choice
 from handlers.why.case import Case, Part
-from handlers.wording.scales import points
-from scoring import rollup
+from handlers.wording.scales import name, points
+from scoring import means, rollup
 from scoring.points import nano
 from scoring.pulling import pulled
+from scoring.shown import rounded
 from storage.measures import Below
 
 _MOST = 3
@@ -26,8 +27,24 @@ def told(case: Case) -> list[Markup]:
     if case.sum is None:
         return []
     t, kept = case.turn.t, case.sum.kept
-    return [t("With figures: {told} of {units} ({level}).", told=kept.told, units=kept.among,
-              level=t.movement(_lowest(case)))]  # fmt: skip
+    told = t("With figures: {told} of {units} ({level}).", told=kept.told, units=kept.among,
+             level=t.movement(_lowest(case)))  # fmt: skip
+    return [told, *_means(case)]
+
+
+def _means(case: Case) -> Iterator[Markup]:
+    """Mean scores of the lists below: the unit's own points do not rest on them."""
+    t, movement = case.turn.t, case.turn.movement
+    kept = case.sum.kept.measures if case.sum else {}
+    for league in means.averaged(movement, case.unit.kind):
+        found = means.mean(kept.get(means.key(league)))
+        if found is not None and league.weighted_by:
+            yield t(
+                "For information, {list}: {points} on average, weighted by {measure}.",
+                list=t.movement(league.name),
+                points=points(t, rounded(nano(found))),
+                measure=name(t, movement.derived[league.weighted_by]),
+            )
 
 
 def _lowest(case: Case) -> str:

@@ -13,7 +13,7 @@ from locales import formats
 from locales.translator import Translator
 from scoring.levels import League
 from storage.asked import Asked
-from storage.standings import Coverage, Line
+from storage.lines import Coverage, Line
 
 
 class Then(Protocol):

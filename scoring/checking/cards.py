@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scoring.checking.catalogue import Catalogue
-from scoring.checking.fault import At, Fault, blemish
+from scoring.checking.fault import Fault, blemish
 from scoring.checking.grounds import conditions
-from scoring.rows import Card
-from scoring.shape import Derived
 
 _SIDES: Mapping[str, tuple[str, ...]] = {
     "sum_ratio": ("of", "per"), "last_ratio": ("of", "per"), "change": ("of",), "last": ("of",),
@@ -41,7 +39,7 @@ def derived(known: Catalogue) -> Iterator[Fault]:
 
 
 def cards(known: Catalogue) -> Iterator[Fault]:
-    """Cards: their items and weights, and what can be measured anywhere they rank."""
+    """Cards: their items and weights."""
     used = known.used("card", "list.card")
     for at, card in known.rows("card"):
         for number, item in enumerate(card.item):
@@ -56,38 +54,3 @@ def cards(known: Catalogue) -> Iterator[Fault]:
             yield Fault((*at, "item"), f"the weights add up to {weights}, not 100")
         if card.code not in used and not known.shaped.broken(("list",)):
             yield blemish(at, "no list uses it")
-        yield from _measurable(known, at, card)
-
-
-def _measurable(known: Catalogue, at: At, card: Card) -> Iterator[Fault]:
-    rows = {row.code: row for _, row in known.rows("derived")}
-    levels = {one.level for _, one in known.rows("list") if one.card == card.code}
-    levels &= {*(known.codes("level") or ())}
-    for number, item in enumerate(card.item):
-        lacks = {level: _lacking(known, rows[item.indicator], level)
-                 for level in sorted(levels) if item.indicator in rows}  # fmt: skip
-        if lacks and all(lacks.values()):
-            level, lack = next(iter(lacks.items()))
-            place = (*at, "item", number, "indicator")
-            yield blemish(place, f"{item.indicator} cannot be known of a {level}: {lack}")
-
-
-def _lacking(known: Catalogue, one: Derived, level: str) -> str | None:
-    """Why a measure cannot exist at a level, if so."""
-    near = known.summed(level)
-    if one.kind == "timely":
-        asked = any(form.level in near or form.level is None for form in known.forms)
-        return None if asked else "no form is asked of it"
-    for code in (one.of, one.per):
-        if code is not None and code in known.indicators and not _told(known, code, level):
-            return f"no form of it asks {code}, nor does the office give it"
-    return None
-
-
-def _told(known: Catalogue, code: str, level: str) -> bool:
-    near = known.summed(level)
-    _, raw = known.indicators[code]
-    if raw.level is not None:
-        return raw.level in near | known.above(level)
-    asked = known.asking(code)
-    return raw.reporter == "office" or not asked or any(f.level in near | {None} for f in asked)

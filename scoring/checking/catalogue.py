@@ -55,7 +55,9 @@ class Catalogue:
         rows = {key: (_text(row, "code") for row in _rows(self.raw, key)) for key in tables}
         found = {key: tuple(filter(None, codes)) for key, codes in rows.items()}
         families = self.raw.get("families")
-        return found | ({"families": tuple(families)} if isinstance(families, dict) else {})
+        if not isinstance(families, dict):
+            return {key: codes for key, codes in found.items() if key != "families"}
+        return found | {"families": tuple(families)}
 
     def unknown(self, at: At, table: str, code: str | None, said: str = "") -> Iterator[Fault]:
         """A fault if a table has no such code."""

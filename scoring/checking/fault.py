@@ -52,7 +52,9 @@ def blemish(at: At, says: str) -> Fault:
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """The nearest that would be right, if any is near."""
     folded = {one.casefold(): one for one in known}
-    near = get_close_matches(wrong.casefold(), folded, 1)
+    letters = sorted(wrong.casefold())
+    turned = [one for one in folded if sorted(one) == letters]  # of short words all others are far
+    near = get_close_matches(wrong.casefold(), folded, 1) or turned
     return folded[near[0]] if near else None
 
 

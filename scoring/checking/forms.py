@@ -10,6 +10,8 @@ from scoring.shape import Form
 
 _SHORTEST = {"monthly": 28, "quarterly": 90, "halfyearly": 181, "yearly": 365}
 """Days of the shortest period of a frequency."""
+_LATEST = 366
+"""Days for which a report may be changed."""
 
 
 def forms(known: Catalogue) -> Iterator[Fault]:
@@ -52,6 +54,9 @@ def _days(at: At, form: Form) -> Iterator[Fault]:
     for key, day in (("due", form.due), ("last_due", form.last_due)):
         if day is not None and not 0 <= day <= most:
             yield Fault((*at, key), f"day {day} does not lie in the next period; it is 0 to {most}")
+    for key in ("lock", "last_lock"):
+        if (day := getattr(form, key)) is not None and day > _LATEST and form.due <= most:
+            yield Fault((*at, key), f"day {day} is later than a year; it is {_LATEST} at most")
     if not 0 <= form.opens_before < most:
         says = f"{form.opens_before} days are not within the period; it is 0 to {most - 1}"
         yield Fault((*at, "opens_before"), says)

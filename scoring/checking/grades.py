@@ -35,6 +35,10 @@ def _above(rows: Sequence[Band], band: Band) -> Band | None:
     return min((b for b in rows if b.least > band.least), key=lambda b: b.least, default=None)
 
 
+def _graded(known: Catalogue) -> frozenset[str]:
+    return frozenset(row.code for _, row in known.rows("derived") if row.kind == "grade")
+
+
 def parts(known: Catalogue) -> Iterator[Fault]:
     """The parts of our own grade add up to 100."""
     points = sum(part.points for part in known.file.grade_part)
@@ -42,6 +46,9 @@ def parts(known: Catalogue) -> Iterator[Fault]:
         yield Fault(("grade_part",), f"the points add up to {points}, not {_MOST}")
     for at, part in known.rows("grade_part"):
         yield from known.unknown((*at, "indicator"), "derived", part.indicator)
+        if part.indicator in _graded(known):
+            says = f"{part.indicator} is the grade itself, and cannot be a part of it"
+            yield Fault((*at, "indicator"), says)
         if part.full_at == part.zero_at:
             says = f"is {part.full_at} as zero_at is; full points and none need two targets"
             yield Fault((*at, "full_at"), says)

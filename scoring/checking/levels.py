@@ -16,6 +16,8 @@ def levels(known: Catalogue) -> Iterator[Fault]:
     for at, level in known.rows("level"):
         for number, above in enumerate(level.within):
             yield from known.unknown((*at, "within", number), "level", above)
+            if above in level.within[:number]:
+                yield Fault((*at, "within", number), f"{above} is named twice")
         if level.code in known.above(level.code) and level.code not in told:
             circle = {one for one in known.above(level.code) if level.code in known.above(one)}
             told |= circle

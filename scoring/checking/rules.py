@@ -123,5 +123,7 @@ def _say(at: At, one: Indicator, when: str, say: str) -> Iterator[Fault]:
             yield Fault(at, f"{{{name}}} stands alone, without what follows its name")
         elif name == "change" and "last > 0" not in when:
             yield Fault(at, "{change} needs `last > 0` in its rule")
+        elif name.startswith(_SHARE) and f"{name.removeprefix(_SHARE)} > 0" not in when:
+            yield Fault(at, f"{{{name}}} needs `{name.removeprefix(_SHARE)} > 0` in its rule")
         elif name != "change" and name.removeprefix(_SHARE) not in {*names, "value", one.code}:
             yield Fault(at, f"{{{name}}} is not named by its rule{instead(name, sorted(names))}")

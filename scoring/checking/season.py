@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from scoring.checking.catalogue import Catalogue
-from scoring.checking.fault import At, Fault
+from scoring.checking.fault import At, Fault, blemish
 
 _COMMON_YEAR = 2025
 _HOURS = range(7, 17)
 _YEARS = range(2000, 2101)
+_MONTHS = 12
 
 
 def season(known: Catalogue) -> Iterator[Fault]:
@@ -22,6 +23,9 @@ def season(known: Catalogue) -> Iterator[Fault]:
         yield Fault(
             ("stock_months",), f"{file.stock_months} is less than 1: no balance would count"
         )
+    if file.stock_months > _MONTHS:
+        says = f"{file.stock_months} months are more than the year that is judged"
+        yield blemish(("stock_months",), f"{says}; it is 1 to {_MONTHS}")
     for key in ("collectives", "individuals"):
         if getattr(file.caps, key) < 0:
             yield Fault(("caps", key), f"{getattr(file.caps, key)} is less than 0")
@@ -29,6 +33,23 @@ def season(known: Catalogue) -> Iterator[Fault]:
         says = f"at {file.calendar.hour} nothing is sent; it is {_HOURS[0]} to {_HOURS[-1]}"
         yield Fault(("calendar", "hour"), says)
     yield from _dates(known)
+
+
+def reminders(known: Catalogue) -> Iterator[Fault]:
+    """Days on which nobody would be reminded, as no form is open, and days that are named twice."""
+    calendar, forms = known.file.calendar, known.file.form
+    before = max((form.opens_before + form.due for form in forms), default=0)
+    after = max((form.lock - form.due for form in forms), default=0)
+    for number, day in enumerate(calendar.days_before):
+        at = ("calendar", "days_before", number)
+        if day in calendar.days_before[:number]:
+            yield blemish(at, f"{day} is named twice")
+        elif forms and not -after <= day <= before:
+            when = f"{day} days before" if day > 0 else f"{-day} days after"
+            yield blemish(at, f"no form is open {when} it is due; it is {-after} to {before}")
+    for number, one in enumerate(calendar.dossier_days):
+        if one in calendar.dossier_days[:number]:
+            yield blemish(("calendar", "dossier_days", number), f"{_shown(one)} is named twice")
 
 
 def _dates(known: Catalogue) -> Iterator[Fault]:

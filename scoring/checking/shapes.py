@@ -7,7 +7,7 @@ the file has once is taken by a stand-in.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scoring import shape
-from scoring.checking.fault import At, Fault, nearest
+from scoring.checking.fault import At, Fault
 from scoring.checking.wording import keys, sentence
 
 _ONCE: Mapping[str, Any] = {
@@ -63,7 +63,7 @@ def shaped(raw: Mapping[str, Any]) -> Shaped:
         except ValidationError as error:
             found = Shaped(shape.File.model_construct(), (), kept)
             errors = [(found.original(tuple(one["loc"])), one) for one in error.errors()]
-        faults += _named(errors, raw)
+        faults += [Fault(at, sentence(one, keys(shape.File, at[:-1]))) for at, one in errors]
         gone |= {_broken(at, one) for at, one in errors}
 
 
@@ -97,16 +97,3 @@ def _broken(at: At, error: ErrorDetails) -> At:
         return at[:1]
     rows = (n for n in range(len(at), 1, -1) if isinstance(at[n - 1], int))
     return at[: next(rows, 1)]
-
-
-def _named(errors: list[tuple[At, ErrorDetails]], raw: Any) -> Iterator[Fault]:
-    """A key that is missing is not named beside one that was meant to be it."""
-    spare: dict[At, list[str]] = {}
-    for at, error in errors:
-        if error["type"] == "extra_forbidden":
-            spare.setdefault(at[:-1], []).append(str(at[-1]))
-    for at, error in errors:
-        missing = error["type"] == "missing"
-        if missing and nearest(str(at[-1]), spare.get(at[:-1], ())):
-            continue
-        yield Fault(at, sentence(error, keys(shape.File, at[:-1])))

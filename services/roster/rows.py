@@ -90,7 +90,8 @@ class Rows:
         where = units.c.code == change.new.code
         unit_id, day = self.ids[change.new.code], change.day or self.today
         before, named = by_id(db, unit_id), {name for name, _, _ in change.fields}
-        db.execute(update(units).where(where).values(self._row(change.new)))
+        left_on = {"left_on": None if change.new.active else day} if "active" in named else {}
+        db.execute(update(units).where(where).values(self._row(change.new) | left_on))
         if "name" in named:
             then.renamed(db, unit_id, before.name, day)
         moves = named & {"parent", "further", "active"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from shell import DEMO, Shell
 
@@ -88,6 +89,22 @@ def test_the_standings_say_what_is_under_review(imported: Shell) -> None:
     assert first.endswith(",no_data,False,DQ7")
     rows = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])["rows"]
     assert {row["under_review"] for row in rows} == {False}
+
+
+def test_the_standings_tell_programs_the_mean_of_a_scope(imported: Shell) -> None:
+    """For information: by households, or by loans where the Council has decided so."""
+    rows = (
+        "unit,HH_LOAN,LOAN_OUT,LOAN_OVD\n9900001,45,3000000000,0\n9900002,15,1000000000,90000000\n"
+    )
+    words = ("figures", "import", imported.file("f.csv", rows), "--period", "2026-09")
+    assert imported(*words, "--apply", "--accept-doubts")[0] == 0
+    asked = ("standings", "--year", "2026", "--unit", "25459", "--format", "json")
+    told = json.loads(imported(*asked)[1])
+    points = {row["code"]: Decimal(row["points"]) for row in told["rows"] if row["points"]}
+    by_hand = (points["9900001"] * 45 + points["9900002"] * 15) / 60
+    assert told["mean"]["weighted_by"] == "HOUSEHOLDS"
+    assert abs(Decimal(told["mean"]["points"]) - by_hand) <= Decimal("0.01")
+    assert json.loads(imported(*asked, "--list", "communes")[1])["mean"] is None
 
 
 def test_invitations_are_printed_for_who_has_no_account(imported: Shell) -> None:

@@ -28,7 +28,7 @@ def begun(stage: Rehearsal) -> int:
     ("front", "says"),
     [
         ("BC bù tháng 8: ", "Không có báo cáo nào của tháng 8/2026 đang mở."),
-        ("Gửi giùm tổ của chị Năm: ", "tổ của chị Năm"),
+        ("Gửi giùm tổ của chị Năm: ", "số liệu của ai: “giùm tổ của chị Năm”."),
         ("Chị Lan báo cáo: ", "Chưa hiểu rõ “Chị Lan”.\nXin chọn báo cáo."),
         ("BC xóm trên: ", "Chưa hiểu rõ “xóm trên”.\nXin chọn báo cáo."),
     ],

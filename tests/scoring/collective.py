@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tests.scoring.calculator import WORST, Group
-from tests.scoring.criteria import FILE, GONE, Part, by_family, share
+from tests.scoring.criteria import FILE, GONE, Part, by_family, nano, share
 from tests.scoring.known_commune import Commune, Heap, heap
 
 ITEMS = next(card["item"] for card in FILE["card"] if card["code"] == "TN-C")
@@ -157,6 +157,13 @@ class Collective:
             "WEAK_SHARE": self.graded("average", "weak"),
             "REC_SHARE": self.records(),
         }
+
+    def mean(self, code: str) -> Fraction | None:
+        """The groups' points, each by its own households or loans (criteria, 7.3)."""
+        told = [group for group in self.groups if group.standing != "no_data"]
+        pairs = [(Fraction(nano(group.total), 10**9), group.balance(code) or 0) for group in told]
+        whole = sum(much for _, much in pairs)
+        return sum((one * much for one, much in pairs), Fraction(0)) / whole if whole else None
 
     @property
     def total(self) -> Fraction:

@@ -20,13 +20,30 @@ LEVELS = [
          "lies in itself, by way of group"),
     Seed('name = "Tỉnh"', 'name = "Tỉnh"\nverifier = "office"', "level province: verifier",
          "checks, but nobody reports; reporter is missing"),
+    Seed('within = ["commune", "union"]', 'within = ["commune", "union", "commune"]',
+         "level group: within[2]", "commune is named twice", alone=True),
+    Seed('reporter = "head"\nverifier = "officer"', 'reporter = "head"\nverifier = "head"',
+         "level group: verifier", "nobody can check what group reports: head reports for group, "
+         "which is not above it", alone=True),
+    Seed('over = "commune"\nreporter = "office"', 'over = "commune"\nreporter = "office"\n'
+         'verifier = "officer"', "level office: verifier", "officer reports for commune",
+         alone=True),
+    Seed('name = "Hội, đoàn thể"\n', 'name = "Hội, đoàn thể"\nreporter = "officer"\n',
+         "level union: reporter", "officer reports, but there is no form"),
+    Seed("", '[[level]]\ncode = "ward"\nname = "Khối"\nreporter = "head"\nverifier = "office"\n'
+             '[[form]]\ncode = "ward-year"\nname = "Khối"\nfrequency = "yearly"\n'
+             'reporter = "head"\nlevel = "ward"\nopens_before = 6\ndue = 5\nlock = 10\n'
+             'indicators = ["WARDS"]\n[[indicator]]\ncode = "WARDS"\nfamily = "F1"\n'
+             'unit = "count"\nfrequency = "yearly"\nreporter = "head"\nname = "Số khối"\n'
+             'question = "Bao nhiêu?"\nexample = 1', "level ward: verifier",
+         "ward lies in nothing, so nobody above it can check"),
 ]  # fmt: skip
 
 LISTS = [
     Seed('level = "group"\ncard', 'level = "grop"\ncard', "list groups: level",
          "there is no level grop; perhaps group"),
     Seed('card = "TN-G"', 'card = "TN-H"', "list groups: card",
-         "there is no card TN-H; perhaps TN-G"),
+         "there is no card TN-H; perhaps TN-G", alone=True),
     Seed('"office", "branch"]\nmin', '"offices", "branch"]\nmin', "list groups: inside[1]",
          "there is no level offices; perhaps office"),
     Seed('"office", "branch"]\nmin', '"office", "branch", "group"]\nmin', "list groups: inside[3]",
@@ -88,6 +105,13 @@ FORMS = [
          "head does not report for commune; its reporter is officer", alone=True),
     Seed("due = 5\nlock = 10\n", "due = 5\nlock = 10\nlast_due = 4\n", "form head-month: last_due",
          "has no effect on a monthly form", alone=True),
+    Seed("lock = 10\n", "lock = 1000\n", "form head-month: lock",
+         "day 1000 is later than a year; it is 366 at most", alone=True),
+    Seed("due = 5\nlock = 10\n", "due = -1\nlock = 10\n", "form head-month: due",
+         "day -1 does not lie in the next period; it is 0 to 28", alone=True),
+    Seed('frequency = "monthly"\nreporter = "head"\nlevel', 'frequency = "half-yearly"\n'
+         'reporter = "head"\nlevel', "form head-month: frequency", "perhaps halfyearly",
+         alone=True),
 ]  # fmt: skip
 
 QUESTIONS = [
@@ -125,6 +149,9 @@ QUESTIONS = [
          "nothing is called VIO_FUOND"),
     Seed('skip = "INSP_PLAN == 0', 'skip = "value == 0', "indicator GRP_INSP: skip",
          "looks at the answer itself, before it is asked"),
+    Seed("Nợ quá hạn trên 5 % dư nợ ({LOAN_OUT})", "Nợ quá hạn là {share_of_LOAN_OUT} dư nợ",
+         "indicator LOAN_OVD: soft[1].say",
+         "{share_of_LOAN_OUT} needs `LOAN_OUT > 0` in its rule"),
 ]  # fmt: skip
 
 SEEDS = LEVELS + LISTS + REGISTERS + FORMS + QUESTIONS

@@ -11,6 +11,7 @@ from typing import Any
 import faults_of_cards
 import faults_of_forms
 import faults_of_grounds
+import faults_of_measures
 import faults_of_tables
 import pytest
 from faults import TEXT, Seed
@@ -18,12 +19,17 @@ from faults import TEXT, Seed
 from bot.commands.movement import CHAT
 from scoring.checking.file import check
 from scoring.checking.lines import line_of, lines
-from scoring.loading import FOLDER, available, load
+from scoring.loading import files, load
 from scoring.movement import MovementError
 
-SEEDS = (
-    faults_of_tables.SEEDS + faults_of_forms.SEEDS + faults_of_cards.SEEDS + faults_of_grounds.SEEDS
-)
+SEEDS = [
+    *faults_of_tables.SEEDS,
+    *faults_of_forms.SEEDS,
+    *faults_of_cards.SEEDS,
+    *faults_of_grounds.SEEDS,
+    *faults_of_measures.SEEDS,
+]
+SCHOOLS = Path(__file__).parents[1] / "dialogues" / "schools.toml"
 
 
 def _named(text: str) -> list[tuple[str, str]]:
@@ -55,9 +61,9 @@ def test_all_that_can_stand_in_one_file_are_named_together() -> None:
     assert _named(text) == found
 
 
-@pytest.mark.parametrize("code", available())
-def test_a_movement_of_ours_is_right(code: str) -> None:
-    assert _named((FOLDER / f"{code}.toml").read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("path", [*files(), SCHOOLS], ids=lambda path: path.stem)
+def test_a_movement_that_is_right_is_not_refused(path: Path) -> None:
+    assert _named(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"{seed.place}: {seed.says}"[:60])
@@ -132,13 +138,13 @@ def test_a_fault_stands_at_its_line() -> None:
     ("content", "says"),
     [
         (b"a = 1\nb = \xff\n", "2: byte 0xff is no UTF-8 text"),
-        (b"", "1: code: is missing"),
+        (b"", "1: is no movement: nothing that one has is there"),
         (b"form = 3\n", "1: form: found 3; wanted is a list in [ ]"),
         (b"form = [3]\nlist = [[]]\n", "1: form[0]: found 3; wanted is a table"),
         (b"a = " + b"[" * 9999, "1: is nested too deeply"),
         (b"code = 2026-01-01\n", "1: code: found a table; wanted is a text in quotes"),
         (b"[[card]]\nitem = [{ full_at = inf, weight = 1 }]\n", "2: card[0]: item[0].full_at: "),
-        (TEXT.encode("utf-16"), "1: byte 0xff is no UTF-8 text"),
+        (TEXT.encode("utf-16"), "1: is in UTF-16; TOML is in UTF-8"),
         (TEXT.replace("\n", "\r\n").replace("hour = 8", "hour = 6").encode("utf-8-sig"),
          "26: calendar: hour: at 6"),
     ],

@@ -9,7 +9,7 @@ import pytest
 from september import MOVEMENT, NONE, facts
 
 from scoring.periods import of_year
-from scoring.rollup import coverage, how, mean_score, own, rollup
+from scoring.rollup import coverage, how, own, rollup
 from scoring.stored import value_of
 
 SIZES = [(5, (5, 19)), (19, (5, 19)), (20, (20, 39)), (61, None), (None, None)]
@@ -21,11 +21,6 @@ def test_a_unit_and_a_sum_are_worth_what_one_function_says() -> None:
     assert [value_of(change, *ends) for ends in ((0, 0), (5, 0), (5, 10))] == [-100, 100, -50]
     assert value_of(MOVEMENT.derived["GRADE_F"], 8499, 1) == Fraction(3, 4)
     assert value_of(MOVEMENT.derived["VIO_PER100"], 3, 12) == 25
-
-
-def test_the_mean_of_scores_is_weighted_and_of_nothing_there_is_none() -> None:
-    assert mean_score([(Fraction(90), 50), (Fraction(60), 10), (Fraction(0), 0)]) == 85
-    assert mean_score([(Fraction(90), 0)]) is None
 
 
 def test_how_many_units_have_data_is_counted() -> None:

@@ -54,6 +54,7 @@ def test_what_is_only_not_as_it_was_meant_stops_nobody(tmp_path: Path) -> None:
 def test_a_movement_without_grades_needs_no_bands(tmp_path: Path) -> None:
     path = written(tmp_path)
     text = re.sub(r"(?s)# ---- the bank-style grade.*", "", path.read_text("utf-8"))
+    text = re.sub(r"\ngrades = .*", "", text)
     text = text.replace('unit = "factor"\nkind = "grade"', 'unit = "count"\nkind = "last"')
     path.write_text(text, encoding="utf-8")
     assert load(path).bands == ()

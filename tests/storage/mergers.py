@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from imports import ZONE
@@ -11,7 +11,7 @@ from organisations import group, small
 from scoring.loading import builtin
 from scoring.periods import Period
 from services.scores import touched
-from storage import answers, people, reports, standings, then, units
+from storage import answers, people, reports, standings, units
 from storage.answers import Answer
 from storage.asked import Asked, Basis
 from storage.engine import Db
@@ -74,8 +74,8 @@ def season(db: Db) -> None:
 
 def table(db: Db, code: str, year: int, basis: Basis = "official") -> list[standings.Line]:
     """A list of the groups in a unit, as it is printed of a year that is over."""
-    asked = Asked(MOVEMENT.first_league, unit_of(db, code), year, basis)
-    return then.lines(db, standings.table(db, asked), "commune", datetime(year, 12, 31).date())  # noqa: DTZ001
+    over = date(year, 12, 31)
+    return standings.table(db, Asked(MOVEMENT.first_league, unit_of(db, code), year, basis, over))
 
 
 def unit_of(db: Db, code: str) -> units.Unit:

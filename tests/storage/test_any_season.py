@@ -14,11 +14,13 @@ from collectives import collectives
 from season import LEAGUE, MOVEMENT, YEAR, ZONE, Season
 from sqlalchemy import Engine, delete
 
+import services.means
 from scheduler import calendar
 from scheduler.tick import tick
+from scoring import means
 from scoring.points import measure, score
 from services import sums
-from storage import facts, standings, units
+from storage import facts, measures, standings, units
 from storage.asked import Asked, Basis
 from storage.engine import Db, reading, replayed, transaction
 from storage.migrations.models import METADATA
@@ -110,6 +112,13 @@ def summed(db: Db, season: Season, basis: Basis, today: date) -> None:
         if line.standing != "no_data":
             assert (line.reported, line.required) == (hand.reports.known, hand.reports.owing), at
             assert (line.standing == "ranked") is hand.enough, at
+        unit = units.by_code(db, code)
+        assert unit is not None
+        kept = measures.of(db, MOVEMENT.code, unit.id, YEAR, basis)
+        assert kept is not None
+        stored = means.mean(kept.measures.get(means.key(LEAGUE)))
+        assert stored == hand.mean("HH_LOAN"), at
+        assert stored == services.means.of(db, MOVEMENT, LEAGUE, unit, YEAR, basis, today), at
 
 
 def why(db: Db, code: str, year: int, basis: Basis, today: date) -> int:

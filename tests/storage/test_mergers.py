@@ -7,13 +7,26 @@ from datetime import date, timedelta
 
 import pytest
 from imports import ZONE, Roster
-from mergers import JULY, MOVEMENT, PLACES, SEASON, after, before, season, table, told, unit_of
+from mergers import (
+    JULY,
+    MOVEMENT,
+    NEW_YEAR,
+    PLACES,
+    SEASON,
+    after,
+    before,
+    season,
+    table,
+    told,
+    unit_of,
+)  # fmt: skip
+from organisations import group
 from sqlalchemy import select
 
 from services.roster import compare
 from services.roster.entries import RosterError
 from storage import people, review_queue, standings, then, units, within
-from storage.asked import Asked
+from storage.asked import Asked, ended
 from storage.engine import Db
 from storage.missing_reports import missing
 from storage.reports import reports
@@ -39,6 +52,31 @@ def test_the_year_that_is_over_is_the_same_before_and_after(office: Roster) -> N
     office.bring(after(), JULY)
     assert [table(office.db, code, 2026, basis) for code, basis in asked] == was  # type: ignore[arg-type]
     assert rows(office.db, 2026) == kept
+
+
+def whole(office: Roster, code: str, league: str, today: date) -> tuple[object, object, str]:
+    """A list of the year that is over, as it is printed on a day: lines, coverage, its scope."""
+    over = ended(2026, today)
+    asked = Asked(MOVEMENT.leagues[league], unit_of(office.db, code), 2026, "official", over)
+    asked = then.scope(office.db, asked)
+    return standings.table(office.db, asked), standings.coverage(office.db, asked), asked.scope.name
+
+
+def test_who_had_no_place_and_who_was_merged_stands_where_it_was(office: Roster) -> None:
+    silent, end, later = before(), date(2027, 1, 20), date(2027, 8, 1)
+    silent["groups"] += [group("G5", "C1", "P2"), group("G6", "C3", "P2")]
+    office.bring(silent, NEW_YEAR)
+    asked = [("C1", "groups"), ("C3", "groups"), ("O1", "groups"), ("B", "groups"),
+             ("O1", "communes"), ("B", "communes"), ("B", "offices")]  # fmt: skip
+    was = [whole(office, *one, end) for one in asked]
+    assert [line.code for line in was[0][0]] == ["G2", "G1", "G5"]  # type: ignore[attr-defined]
+    new_map = after()
+    new_map["groups"] += [group("G5", "C9", "P2"), group("G6", "C9", "P2")]
+    new_map["groups"][0]["name"] = "A1"
+    new_map["transaction_offices"][0]["name"] = "PGD Khác"
+    office.bring(new_map, JULY)
+    assert [whole(office, *one, later) for one in asked] == was
+    assert whole(office, "O1", "groups", date(2026, 12, 30)) != was[2]
 
 
 def test_everything_lies_in_the_new_commune_since_that_day(office: Roster) -> None:
