@@ -92,3 +92,11 @@ def test_several_periods_stand_behind_the_name(player: Player) -> None:
     player.join("P001")
     months = [label for label in labels(player, "P001", "/report groups") if "Mẫu 1" in label]
     assert months == [f"{GROUP} 1: tháng 12/2026", f"{GROUP} 1: quý 4/2026"]
+
+
+def test_what_stands_against_units_of_one_name_is_told_apart(head: Player) -> None:
+    head.now = datetime(2027, 1, 6, 8, 0, tzinfo=ZONE)
+    for _ in range(3):
+        head.tick()
+    told = [label.partition(": ")[0] for label in labels(head, "P002", "/eligibility")]
+    assert told == [*SAME, f"{GROUP} 2"]

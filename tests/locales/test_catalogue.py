@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from handlers.commands import COMMANDS
 from locales.catalogues import catalogue, extraction
 from locales.catalogues.checks import problems
+from locales.tables import languages
+from locales.translator import translator
 from scoring.loading import builtin
 
 MOST_UNITS = 1000
 """UTF-16 units of one text: two of them and a card fit the narrowest channel's 4096."""
+LONGEST_BUTTON = 40
+"""Characters that a phone shows of a button as wide as the chat."""
 
 
 def test_the_catalogues_are_complete() -> None:
@@ -27,6 +32,12 @@ def test_every_text_fits_every_channel() -> None:
                 strings = [message.string] if isinstance(message.string, str) else message.string
                 for text in strings or () if message.id else ():
                     assert len(text.encode("utf-16-le")) <= 2 * MOST_UNITS, text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_the_menu_offers_fits_a_button(language: str) -> None:
+    said = [translator(language)(command.summary) for command in COMMANDS.values()]
+    assert [one for one in said if len(one) > LONGEST_BUTTON] == []
 
 
 def test_updating_what_is_complete_changes_nothing() -> None:

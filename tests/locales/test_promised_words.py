@@ -51,7 +51,7 @@ def test_yes_and_no_as_the_values_are_written(language: str) -> None:
 def test_the_example_of_every_question_is_a_right_answer(language: str) -> None:
     for indicator in builtin().indicators.values():
         shown = formats.value(indicator.unit, indicator.example, language)
-        outcome = read(indicator.kind, shown, language, today=TODAY, context="none")
+        outcome = read(indicator.kind.reading, shown, language, today=TODAY, context="none")
         assert isinstance(outcome, Value), (indicator.code, shown)
 
 

@@ -20,6 +20,10 @@ NOT_SO = [
     ("hi", "ग़रीब", "गरीब"), ("hi", "अनुस्मारक", "रिमाइंडर"),
     ("ar", "يرجى", "يُرجى"), ("ar", "[“”]", "« »"),
     ("ar", "مقفل|إقفال|أُقفل", "مغلق"), ("ar", "الموعد الأخير", "الموعد النهائي"),
+    ("ar", "الرجاء", "يُرجى"), ("ar", "استنتاج", "محضر"), ("ar", "مؤهل(?!ة)", "الوحدة مؤهلة"),
+    ("hi", "आंकड़", "आँकड़"), ("hi", "जांच", "जाँच"), ("hi", "एं", "एँ"), ("hi", "तारीख", "तिथि"),
+    ("hi", "कमांड", "आदेश"), ("hi", "निर्देश दस्तावेज़", "निर्देशात्मक दस्तावेज़"),
+    ("vi", "Vui lòng", "Xin"),
 ]  # fmt: skip
 """Other words or spellings of something, and what is written instead."""
 SIGN = {"vi": " %", "en": "%", "hi": "%", "ar": "٪"}
@@ -54,3 +58,14 @@ def test_a_percentage_in_a_sentence_is_written_as_elsewhere(language: str) -> No
     found = re.compile(r"\d( ?[%٪])")
     signs = {sign for one in _texts(language) for sign in found.findall(one)}
     assert signs <= {SIGN[language]}
+
+
+def test_where_one_writes_from_the_right_no_sign_stands_at_a_number() -> None:
+    """It would change sides beside a word: "more by 0.83 points" says it instead."""
+    assert [one for one in _texts("ar") if re.search(r"[+−-]\{", one)] == []
+
+
+def test_arabic_counts_in_plural_forms_or_beside_the_noun() -> None:
+    """ "{n} حرفًا" is right from 11 to 99 only."""
+    alone = [str(m.string) for m in catalogue.load("ar", "messages") if isinstance(m.id, str)]
+    assert [one for one in alone if re.search(r"\{n\} (?!من )\w", one)] == []

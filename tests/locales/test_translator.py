@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
+from locales import formats
 from locales import translator as module
 from locales.catalogues.loaded import Loaded, compiled
 from locales.translator import Translator, guess, languages, own_name, translator
@@ -77,6 +79,21 @@ def test_what_runs_the_other_way_is_isolated() -> None:
     assert str(translator("en")("{a} / {b}", a="Tân Hòa 12", b="مجموعة")) == (
         "Tân Hòa 12 / \u2068مجموعة\u2069"
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("ar", "\u2068+20٪\u2069 فأكثر"),  # digits from the left, and their sign with them
+        ("ar-arab", "+٢٠٪ فأكثر"),  # all from the right
+        ("hi", "+20% या अधिक"),
+        ("hi-deva", "+२०% या अधिक"),
+    ],
+)
+def test_a_sign_goes_where_its_digits_go(tag: str, written: str) -> None:
+    t = translator(tag)
+    said = t("{value} or more", value=formats.change(Fraction(20), t.language))
+    assert str(said) == written
 
 
 def test_the_languages_name_themselves() -> None:

@@ -26,7 +26,7 @@ export const hi = {
   admin: "प्रशासक", stranger: "अजनबी", stranger_note: "अनजान नंबर, सूची में नहीं है",
   joined: "शामिल", nobody: "कोई नहीं मिला।", open: "खुला है",
   invitation: "जुड़ने का निमंत्रण", invitation_note: "{name}: अभी शामिल नहीं। कोड केवल एक बार चलता है।",
-  open_invitation: "निमंत्रण खोलें", close_phone: "फ़ोन रख दें", commands: "कमांड",
+  open_invitation: "निमंत्रण खोलें", close_phone: "फ़ोन रख दें", commands: "आदेश",
   write: "संदेश", send: "भेजें", waiting: "भेजने की प्रतीक्षा में", delivered: "भेजा गया",
   refused: "नहीं भेजा जा सका", newer: "नए संदेश", none_open: "कोई फ़ोन खुला नहीं है।",
   talk: "{name} से बातचीत", typing: "उत्तर दिया जा रहा है", messages: "अपठित संदेश: {n}",
