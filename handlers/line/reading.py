@@ -21,7 +21,7 @@ from locales.reading.yes_no import tells_deed
 Fit = Literal["sure", "doubtful", "no"]
 """How well a text answers a question: a clear value, one to be asked about, none."""
 
-_MOST_LETTERS = 3_300
+_MOST_LETTERS = 2_900
 """Letters read for a line in all its cuttings: more than twice what a line in words takes."""
 _BESIDES = 10
 """What reading a text costs beside its letters, in letters."""

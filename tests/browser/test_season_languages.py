@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from stage import Stage
 
 from bot.demo import phones
-from handlers.wording import reports as wording
+from handlers.wording import values as worded
 from locales import formats
 from locales.rounding import half_up
 from locales.translator import Translator, translator
@@ -114,7 +114,7 @@ def _card(stage: Stage, t: Translator) -> list[str]:
     known = ((builtin().indicators[code], given[code]) for code in asked)
     return [
         t("{n}. {name}: {value}", n=n, name=t.movement(one.name),
-          value=wording.full(t, one, said)).unescape()
+          value=worded.full(t, one, said)).unescape()
         for n, (one, said) in enumerate(known, 1)
     ]  # fmt: skip
 
