@@ -58,7 +58,7 @@ def questions(db: Db, scope: Unit, groups: int) -> dict[str, Work]:
         **{f"/why {name}": partial(named, scope=scope, name=name) for name in NAMES},
         "a publication drawn up": partial(
             drawing.draw,
-            drawn=drawing.Drawn(LEAGUE, SEASON.date()),
+            drawn=drawing.Drawn(MOVEMENT, SEASON.date()),
             frequencies=["daily"],
             now=SEASON,
         ),

@@ -11,44 +11,37 @@ from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
-from pydantic import BaseModel, ValidationError
-
-from scheduler.changes import Changes, between
+from scoring.changes import Changes, between
 from scoring.duties import year_under_review
 from scoring.levels import League
+from scoring.movement import Movement
+from scoring.standings import Standings
+from services import publications as told
+from services import standings
 from storage import publications, scores, settings, units
-from storage import standings as standings_of
-from storage.asked import Asked, Basis, ended
+from storage.asked import Asked, ended
 from storage.engine import Db
-from storage.lines import Coverage, Line
-from storage.publications import Part, Placed
+from storage.publications import Part, pack
 from storage.steps import Step, brief
 
-BASIS: Basis = "provisional"
-SHOWN = 10
 LAST = "published"
 """With a frequency behind it: the setting with the day of its last publication."""
 
 
-class Summary(BaseModel):
-    """What is told of a publication: how complete it was, who led, what had changed since when.
+class Drawn(NamedTuple):
+    """What is drawn up: a movement's first list, of a day.
 
-    `year`: under review; `first`: the first places; `changes`: by frequency, since it last came.
+    `behind` the day's key, of another movement than the first.
     """
 
-    year: int
-    as_of: datetime
-    coverage: Coverage
-    first: tuple[Line, ...]
-    changes: dict[str, Changes] = {}
-
-
-class Drawn(NamedTuple):
-    """What is drawn up: a list, of a day; `behind` the day's key, of another than the first."""
-
-    league: League
+    movement: Movement
     day: date
     behind: str = ""
+
+    @property
+    def league(self) -> League:
+        """The list."""
+        return self.movement.first_league
 
     @property
     def key(self) -> str:
@@ -61,19 +54,10 @@ class Drawn(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What is to be kept of a day."""
+    """What is to be kept of a day: the lines in parts, and the summary (JSON)."""
 
     parts: list[Part]
-    summary: Summary
-
-
-def summary(db: Db, drawn: Drawn) -> Summary | None:
-    """What is told of a publication; `None` where there is none."""
-    body = publications.summary(db, drawn.key)
-    try:
-        return None if body is None else Summary.model_validate_json(body)
-    except ValidationError:  # from before there were summaries
-        return None
+    body: str
 
 
 def keep(
@@ -84,7 +68,7 @@ def keep(
     now: datetime,
 ) -> bool:
     """Whether the day's publication is there now; not while another program is at it."""
-    if look(lambda db: summary(db, drawn)) is not None:
+    if look(lambda db: publications.kept(db, drawn.key)) is not None:
         return True
     year = year_under_review(drawn.day)
     number = step(lambda db: publications.begin(db, drawn.key, year, now))
@@ -108,7 +92,7 @@ def _finish(
     db: Db, number: int, now: datetime, draft: Draft, said: Sequence[str], drawn: Drawn
 ) -> bool:
     """It counts; from now on these frequencies look back to it."""
-    kept = publications.finish(db, number, now, draft.summary.model_dump_json())
+    kept = publications.finish(db, number, now, draft.body)
     for frequency in said if kept else ():
         settings.put(db, f"{LAST} {frequency}{drawn.behind}", drawn.day.isoformat())
     return kept
@@ -120,36 +104,32 @@ def draw(db: Db, drawn: Drawn, frequencies: Sequence[str], now: datetime) -> Dra
     if branch is None:
         raise LookupError(f"no {drawn.league.widest}")
     over = ended(year, drawn.day)
-    asked = {basis: Asked(drawn.league, branch, year, basis, over) for basis in scores.BASES}
-    tables = {basis: standings_of.table(db, asked[basis]) for basis in scores.BASES}
-    parts = [part for basis in scores.BASES for part in publications.pack(basis, tables[basis])]
-    ranked = [one for one in tables[BASIS] if one.place is not None]
-    found = Summary(
-        year=year,
-        as_of=now,
-        coverage=standings_of.coverage(db, asked[BASIS]),
-        first=tuple(ranked[:SHOWN]),
-    )
+    tables = {
+        basis: standings.whole(
+            db, drawn.movement, Asked(drawn.league, branch, year, basis, over), now, drawn.day
+        )
+        for basis in scores.BASES
+    }
+    parts = [part for basis, one in tables.items() for part in pack(basis, one.lines)]
     days = {one: settings.get(db, f"{LAST} {one}{drawn.behind}") for one in frequencies}
     before = {one: kept for one, kept in days.items() if kept and kept < drawn.day.isoformat()}
-    changes = _changes(db, drawn, before, found, ranked)
-    return Draft(parts, found.model_copy(update={"changes": changes}))
+    return Draft(parts, told.body(tables, _changes(db, drawn, before, tables[told.BASIS])))
 
 
 def _changes(
-    db: Db, drawn: Drawn, before: Mapping[str, str], found: Summary, ranked: list[Line]
+    db: Db, drawn: Drawn, before: Mapping[str, str], found: Standings
 ) -> dict[str, Changes]:
     """By frequency, since the day before on which it came; each day is compared once."""
-    since = {day: _since(db, drawn.before(day), found, ranked) for day in set(before.values())}
+    since = {day: _since(db, drawn.before(day), found) for day in set(before.values())}
     return {one: change for one, day in before.items() if (change := since[day]) is not None}
 
 
-def _since(db: Db, drawn: Drawn, found: Summary, ranked: list[Line]) -> Changes | None:
+def _since(db: Db, drawn: Drawn, found: Standings) -> Changes | None:
     """What has changed since a day's publication; `None` where that was about another year."""
-    then = summary(db, drawn)
-    if then is None or then.year != found.year:
+    summary = told.summary(db, drawn.key)
+    if summary is None or summary.pushed.year != found.year:
         return None
-    now = (Placed(one.unit_id, one.place, one.name, one.commune)
-           for one in ranked if one.place is not None)  # fmt: skip
-    there, of = publications.placed(db, drawn.key, BASIS), then.coverage
-    return between(there, now, drawn.day, of.reported, of.active)
+    then = summary.pushed
+    there = publications.lines(db, then.number or 0, told.BASIS)
+    covered = then.coverage
+    return between(there, found.lines, drawn.day, covered.reported, covered.active)

@@ -79,7 +79,7 @@ def _publish(
     if after is None:
         return
     wanted = look(lambda db: _wanted(db, movement, said))
-    drawn = Drawn(movement.first_league, day, behind)
+    drawn = Drawn(movement, day, behind)
     if wanted and not drawing.keep(look, step, drawn, said, now):
         return  # another program is drawing it up
     queue = Queue(movement, day, behind, now, walk)

@@ -9,18 +9,17 @@ from markupsafe import Markup
 
 from handlers.engine.turn import Reply, button, lines, say
 from handlers.frequency import stop, subscribes_for
-from handlers.wording.disqualified import below, signed
+from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line
 from locales import formats
 from locales.translator import Translator
-from scheduler.changes import Changes, Mover, Named, Some
-from scheduler.drawing import BASIS, Drawn, Summary, summary
+from scheduler.drawing import Drawn
 from scheduler.publication import Task, chosen, key
+from scoring.changes import Changes, Mover, Named, Some
 from scoring.live import Live
-from scoring.movement import Movement
-from services import disqualifications
-from storage import subscriptions, units
-from storage.asked import Asked
+from scoring.standings import Standings
+from services import publications
+from storage import subscriptions
 from storage.engine import Db
 from storage.person import Person
 
@@ -35,39 +34,34 @@ def write(
     movement, behind = task.of(live), f"/{task.movement}" if task.movement else ""
     if movement is None:
         return None
-    day, branch = task.day, units.root(db, movement.first_league.widest)
-    found = summary(db, Drawn(movement.first_league, day, behind))
+    day = task.day
+    found = publications.summary(db, Drawn(movement, day, behind).key)
     frequency = subscriptions.of(db, person.id)
     held = subscribes_for(person)
-    if found is None or branch is None or not held or frequency not in chosen(movement, day):
+    if found is None or not held or frequency not in chosen(movement, day):
         return None
-    changes = found.changes.get(frequency)
+    changes, table = found.changes.get(frequency), found.pushed
     known = changes is not None and subscriptions.got(db, key(person.id, changes.since, behind))
     told = _changed(t, changes) if known and changes else []
     quiet = known and changes is not None and not changes.any
-    asked = Asked(movement.first_league, branch, found.year, BASIS)
     text = lines(
-        *heading(t, asked, found.coverage, found.as_of, zone, before=changes if known else None),
+        *heading(t, movement.first_league, table, zone, before=changes if known else None),
         *told,
-        *([] if quiet else _first(t, db, movement, found)),
-    )  # fmt: skip
-    whole = (button(t("The whole table"), f"/standings {asked.scope.code}"),)
+        *([] if quiet else _first(t, table)),
+    )
+    whole = (button(t("The whole table"), f"/standings {table.scope.code}".strip()),)
     reply = say(text, whole, stop(t))
     return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
 
 
-def _first(t: Translator, db: Db, movement: Movement, found: Summary) -> Iterator[Markup]:
+def _first(t: Translator, table: Standings) -> Iterator[Markup]:
     """The first places, and how many there are besides."""
-    if not found.first:
+    if not table.lines:
         yield t("Nobody has a place yet.")
-    barred = disqualifications.barred(
-        db, movement, found.year, [row.unit_id for row in found.first]
-    )
-    for row in found.first:
-        yield signed(line(t, row, apart=True), barred=row.unit_id in barred)
-    yield from below(t, barred)
-    more = found.coverage.active - len(found.first)
-    if found.first and more > 0:
+    yield from (line(t, row, apart=True) for row in table.lines)
+    yield from below(t, table)
+    more = table.coverage.active - len(table.lines)
+    if table.lines and more > 0:
         yield t.many("{n} more is in the table.", "{n} more are in the table.", more)
 
 

@@ -17,8 +17,9 @@ from scheduler.telling import Accepted
 from scoring.live import Live
 from scoring.movement import Movement
 from scoring.periods import Period
+from scoring.standings import Basis
 from storage import news, places, reports, review_queue, units
-from storage.asked import Asked, Basis
+from storage.asked import Asked
 from storage.engine import Db
 from storage.person import Person
 from storage.reports import Report

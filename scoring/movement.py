@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
+from hashlib import sha256
 
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
@@ -64,6 +65,11 @@ class Movement:
         """The version by which a year is judged: the last that was decided on for it, or before."""
         decided = [since for since in self.years if since <= year]
         return self.years[max(decided)] if decided else self
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def tree(self) -> Tree:

@@ -16,10 +16,10 @@ from scoring import disqualification
 from scoring.disqualification import Number, Step
 from scoring.movement import Movement
 from scoring.rows import Ground
+from scoring.standings import Basis
 from services.sums import silent
 from storage import disqualifications as marks
 from storage import measures
-from storage.asked import Basis
 from storage.disqualifications import Mark, Of
 from storage.engine import Db
 from storage.units import Unit, hold

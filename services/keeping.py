@@ -10,8 +10,8 @@ from scoring.levels import League
 from scoring.movement import Movement
 from scoring.points import score
 from scoring.ranking import tie_key
+from scoring.standings import Basis
 from storage import measures, scores, within
-from storage.asked import Basis
 from storage.engine import Db
 from storage.measures import Kept
 from storage.units import Unit

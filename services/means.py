@@ -13,9 +13,9 @@ from fractions import Fraction
 from scoring import means
 from scoring.levels import League
 from scoring.movement import Movement
+from scoring.standings import Basis
 from scoring.stored import Stored
 from storage import measures, scores
-from storage.asked import Basis
 from storage.engine import Db
 from storage.measures import Below
 from storage.units import Unit

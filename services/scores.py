@@ -15,9 +15,9 @@ from scoring.facts import Facts
 from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import ranked
+from scoring.standings import Basis
 from services.keeping import Worked, above, directly, keep
 from storage import marks, scores
-from storage.asked import Basis
 from storage.engine import Db
 from storage.facts import imported, of_unit, years
 from storage.measures import Kept

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 from scoring import rollup
 from scoring.facts import Facts
 from scoring.movement import Movement
+from scoring.standings import Basis
 from scoring.stored import Stored
 from services import means
 from services.keeping import Worked, above, keep
 from storage import facts, marks, measures, settings, units
-from storage.asked import Basis
 from storage.engine import Db
 from storage.measures import Below, Kept
 from storage.scores import BASES

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from scoring.levels import League
+from scoring.standings import Basis
 from storage.units import Unit
-
-Basis = Literal["provisional", "official"]
 
 
 class Asked(NamedTuple):

@@ -14,10 +14,10 @@ from sqlalchemy import Select, bindparam, false, func, literal, select, true, un
 from scoring.facts import Facts, Timeliness
 from scoring.movement import Form, Movement
 from scoring.periods import Period, of_year
+from scoring.standings import Basis
 from storage import within
 from storage.accepted import accepted_cells
 from storage.answers import cells
-from storage.asked import Basis
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.report_tables import Figure

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, and_, bindparam, or_, select
 
+from scoring.standings import Basis
 from scoring.stored import Stored, packed, unpacked
-from storage.asked import Basis
 from storage.engine import Db, dialect_insert
 from storage.measure_tables import Measures
 from storage.prepared import Prepared

@@ -1,7 +1,7 @@
 """Publications: the standings as they were when they were pushed, and what had changed.
 
 The lines are kept in parts, so that a nation's table is never one large row: whoever draws one up
-writes it part by part, and the publication counts once its summary is there. A draft that nobody
+writes it part by part, and the publication counts once it has its number. A draft that nobody
 goes on with is begun anew.
 """
 
@@ -11,12 +11,12 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
+from scoring.standings import Line
 from storage.engine import Db, insert
-from storage.lines import Line
 from storage.report_tables import Publication, PublicationPart
 from storage.tables import table
 
@@ -28,18 +28,28 @@ Part = tuple[str, int, bytes]
 """A basis, a number from 0, the lines of it."""
 
 
-class Placed(NamedTuple):
-    """Who had a place: the unit's id, the place, its name, its commune's name."""
+class Kept(NamedTuple):
+    """A whole publication: its number, its key, and what is told of it (JSON)."""
 
-    unit_id: int
-    place: int
-    name: str
-    commune: str
+    number: int
+    key: str
+    body: str
 
 
-def summary(db: Db, key: str) -> str | None:
-    """The summary (JSON) of what is published under a key; `None` before it is kept whole."""
-    return db.execute(select(publications.c.body).where(publications.c.key == key)).scalar() or None
+def kept(db: Db, key: str) -> Kept | None:
+    """What is published under a key; `None` before it is kept whole."""
+    return _kept(db, publications.c.key == key)
+
+
+def numbered(db: Db, number: int) -> Kept | None:
+    """The publication of a number."""
+    return _kept(db, publications.c.number == number)
+
+
+def _kept(db: Db, where: ColumnElement[bool]) -> Kept | None:
+    columns = (publications.c[name] for name in Kept._fields)
+    row = db.execute(select(*columns).where(where, publications.c.number.is_not(None))).first()
+    return None if row is None else Kept(*row)
 
 
 def begin(db: Db, key: str, year: int, now: datetime) -> int | None:
@@ -48,7 +58,7 @@ def begin(db: Db, key: str, year: int, now: datetime) -> int | None:
     db.execute(insert(db, publications).values(row).on_conflict_do_nothing())
     there = publications.c.key == key
     found = db.execute(select(publications).where(there).with_for_update()).one()
-    if found.body or (found.as_of != now and abs(now - found.as_of) < _ABANDONED):
+    if found.number or (found.as_of != now and abs(now - found.as_of) < _ABANDONED):
         return None
     db.execute(delete(parts).where(parts.c.publication_id == found.id))
     db.execute(update(publications).where(there).values(as_of=now))
@@ -68,15 +78,21 @@ def add(db: Db, draft: int, now: datetime, some: Iterable[Part]) -> int | None:
 
 
 def finish(db: Db, draft: int, now: datetime, body: str) -> bool:
-    """From now on it counts, with this summary; whether the draft was still ours."""
+    """From now on it counts, as the next one; whether the draft was still ours."""
     held = _held(db, draft, now)
     if held:
-        db.execute(update(publications).where(publications.c.id == draft).values(body=body))
+        last = db.execute(select(func.max(publications.c.number))).scalar() or 0
+        row = {"body": body, "number": last + 1}
+        db.execute(update(publications).where(publications.c.id == draft).values(row))
     return held
 
 
 def _held(db: Db, draft: int, now: datetime) -> bool:
-    mine = (publications.c.id == draft, publications.c.as_of == now, publications.c.body == "")
+    mine = (
+        publications.c.id == draft,
+        publications.c.as_of == now,
+        publications.c.number.is_(None),
+    )
     statement = select(publications.c.id).where(*mine).with_for_update()
     return db.execute(statement).first() is not None
 
@@ -85,21 +101,29 @@ def pack(basis: str, lines: Sequence[Line]) -> Iterator[Part]:
     """The lines of a table as parts."""
     for number, start in enumerate(range(0, len(lines), LINES)):
         rows = [
-            [one.unit_id, one.place, one.name, one.commune,
-             one.code, one.total, one.standing, one.reported, one.required]
+            [one.unit_id, one.place, one.name, one.commune, one.code, one.total, one.standing,
+             one.reported, one.required, one.under_review, one.barred]
             for one in lines[start : start + LINES]
         ]  # fmt: skip
         yield basis, number, zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
 
 
-def placed(db: Db, key: str, basis: str) -> Iterator[Placed]:
-    """Those who had a place in a publication, in its order."""
+def lines(db: Db, number: int, basis: str) -> Iterator[Line]:
+    """The lines of a table that was published, in its order."""
     statement = (
         select(parts.c.lines)
         .join(publications, publications.c.id == parts.c.publication_id)
-        .where(publications.c.key == key, publications.c.body != "", parts.c.basis == basis)
+        .where(publications.c.number == number, parts.c.basis == basis)
         .order_by(parts.c.number)
     )
     for packed in db.execute(statement).scalars():
-        rows: list[list[Any]] = json.loads(zlib.decompress(packed))
-        yield from (Placed(*row[:4]) for row in rows if row[1] is not None)
+        yield from (_line(*row) for row in json.loads(zlib.decompress(packed)))
+
+
+def _line(
+    unit_id: int, place: int | None, name: str, commune: str, code: str, total: int, standing: str,
+    reported: int, required: int, under_review: bool = False, barred: Sequence[str] = (),
+) -> Line:  # fmt: skip
+    """A row of a part; the last two are not in what was published before they were kept."""
+    return Line(place, code, name, total, reported, required, standing, unit_id, commune,
+                under_review, tuple(barred))  # fmt: skip

@@ -151,7 +151,10 @@ class News(SQLModel, table=True):
 
 
 class Publication(SQLModel, table=True):
-    """The standings as they were pushed; `body`: what is told of them, empty before it is whole."""
+    """The standings as they were pushed; `body`: what is told of them.
+
+    `number`: counted through, from 1; none before it is whole.
+    """
 
     __tablename__: ClassVar[str] = "publications"
     id: int | None = new_id()
@@ -159,6 +162,7 @@ class Publication(SQLModel, table=True):
     year: int
     as_of: datetime
     body: str = words()
+    number: int | None = Field(default=None, unique=True, index=True)
 
 
 class PublicationPart(SQLModel, table=True):

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam, false, literal, or_, select, updat
 from scoring.levels import SCOPES, League
 from scoring.movement import Movement
 from scoring.ranking import TIES
-from storage.asked import Basis
+from scoring.standings import Basis
 from storage.engine import Db, dialect_insert, insert
 from storage.prepared import Prepared
 from storage.score_tables import Score as Row

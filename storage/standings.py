@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
+from scoring.standings import Coverage, Line
 from storage import then
 from storage.asked import Asked
 from storage.engine import Db
-from storage.lines import Coverage, Line
 from storage.places import ORDER, better, count_ranked, of_list, ranked_in
 from storage.scores import scores
 from storage.units import count_here, gone, units, within

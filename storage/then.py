@@ -8,9 +8,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from scoring.standings import Line
 from storage.asked import Asked
 from storage.engine import Db, insert
-from storage.lines import Line
 from storage.tables import table
 from storage.units import several, units
 from storage.within import within

@@ -112,7 +112,12 @@ Of = Annotated[
 
 def movement(chosen: Settings, engine: Engine | None, code: str | None = None) -> Movement:
     """The movement of this code; the one that is meant where none is named."""
-    found = live(chosen, engine).all
+    return of(live(chosen, engine), code)
+
+
+def of(several: Live, code: str | None) -> Movement:
+    """That of a code among those that are live; the one that is meant where none is named."""
+    found = several.all
     if code is None:
         return found[0]
     for one in found:

@@ -17,8 +17,9 @@ from locales.fold import fold
 from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
+from scoring.standings import Basis
 from storage import places, then
-from storage.asked import Asked, Basis, ended
+from storage.asked import Asked, ended
 from storage.units import Unit
 
 PAGE = 15

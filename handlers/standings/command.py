@@ -7,15 +7,13 @@ from markupsafe import Markup
 from handlers import frequency, kinds, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
-from handlers.wording.disqualified import below, signed
+from handlers.wording.disqualified import below
 from handlers.wording.scales import set_by
-from handlers.wording.standings import heading, line, reviewed
+from handlers.wording.standings import heading, line, reviewed, shared
 from locales import formats
-from services import disqualifications
+from scoring.standings import Basis, Line
+from services.standings import page
 from storage import places, scores, units
-from storage import standings as standings_of
-from storage.asked import Basis
-from storage.lines import Line
 
 _IN_A_ROW = 5
 
@@ -27,28 +25,20 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
 
 def _table(turn: Turn, view: View) -> Reply:
-    t, asked = turn.t, view.asked(turn)
-    offset = (view.page - 1) * PAGE
-    rows = standings_of.table(turn.db, asked, limit=PAGE + 1, offset=offset)
-    covered = standings_of.coverage(turn.db, asked)
-    shown = dict(enumerate(rows[:PAGE], offset + 1))
+    t, start = turn.t, (view.page - 1) * PAGE
+    table = page(turn.db, turn.movement, view.asked(turn), turn.now, length=PAGE, start=start)
+    shown = dict(enumerate(table.lines, start + 1))
     reasons = _reasons(turn, shown)
-    barred = disqualifications.barred(
-        turn.db, turn.movement, asked.year, [row.unit_id for row in shown.values()]
-    )
     text = lines(
-        *heading(t, asked, covered, turn.now, turn.zone),
-        *(
-            signed(_line(turn, view, row, n if reasons else None), barred=row.unit_id in barred)
-            for n, row in shown.items()
-        ),
-        *below(t, barred),
-        *_shared(turn, rows),
-        *_own(turn, view, {row.unit_id for row in shown.values()}),
+        *heading(t, view.league, table, turn.zone),
+        *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
+        *below(t, table),
+        *shared(t, table),
+        *_own(turn, view, {row.unit_id for row in table.lines}),
         t("A line's number shows why it has its points.") if reasons else None,
-        set_by(t, turn.movement.in_year(asked.year).cards[asked.league.card]),
+        set_by(t, turn.movement.in_year(table.year).cards[view.league.card]),
     )
-    return say(text, *reasons, *_buttons(turn, view, more=len(rows) > PAGE))
+    return say(text, *reasons, *_buttons(turn, view, more=table.more))
 
 
 def _line(turn: Turn, view: View, row: Line, number: int | None) -> Markup:
@@ -71,14 +61,6 @@ def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
     found = [Choice(label=turn.t.number(n), says=f"/why {row.code}", number=n)
              for n, row in known.items()]  # fmt: skip
     return [tuple(found[n : n + _IN_A_ROW]) for n in range(0, len(found), _IN_A_ROW)]
-
-
-def _shared(turn: Turn, rows: list[Line]) -> list[Markup]:
-    """Equal in points and in every tie (criteria, section 8)."""
-    places = [row.place for row in rows if row.place is not None]
-    if len(set(places)) == len(places):
-        return []
-    return [turn.t("Shared places are equal in everything; the Council decides.")]
 
 
 def _own(turn: Turn, view: View, shown: set[int]) -> list[Markup]:

@@ -15,10 +15,10 @@ from scoring.levels import League
 from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
 from scoring.shown import Shown, shown
+from scoring.standings import Basis
 from services import sums
 from services.sums import Sum
 from storage import facts
-from storage.asked import Basis
 from storage.units import Unit
 
 

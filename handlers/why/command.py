@@ -12,7 +12,7 @@ from handlers.why.overview import overview
 from handlers.why.summed import ways
 from handlers.wording.reports import short
 from scoring.movement import Movement
-from storage.asked import Basis
+from scoring.standings import Basis
 from storage.units import Unit
 
 _OWN = ("head", "officer", "office", "council")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from locales.translator import Translator
 from scoring.disqualification import counts
 from scoring.movement import Movement
+from scoring.standings import Standings
 from storage import disqualifications as marks
 from storage.engine import Db
 from storage.units import Unit
@@ -21,10 +22,10 @@ def signed(text: Markup, *, barred: bool) -> Markup:
     return Markup("{} {}").format(text, SIGN) if barred else text
 
 
-def below(t: Translator, barred: Collection[int]) -> list[Markup]:
+def below(t: Translator, table: Standings) -> list[Markup]:
     """What the sign means, where it stands anywhere."""
     said = t("{sign} Not eligible for proposal; still ranked.", sign=SIGN)
-    return [said] if barred else []
+    return [said] if table.anybody_barred else []
 
 
 def of_unit(t: Translator, db: Db, movement: Movement, unit: Unit, year: int) -> Iterator[Markup]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from fractions import Fraction
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from handlers.wording.disqualified import signed
 from locales import formats
 from locales.translator import Translator
 from scoring.levels import League
-from storage.asked import Asked
-from storage.lines import Coverage, Line
+from scoring.standings import Coverage, Line, Standings
 
 
 class Then(Protocol):
@@ -30,22 +28,24 @@ class Then(Protocol):
 
 def heading(
     t: Translator,
-    asked: Asked,
-    covered: Coverage,
-    now: datetime,
+    league: League,
+    table: Standings,
     zone: ZoneInfo,
     *,
     before: Then | None = None,
 ) -> list[Markup]:
     """Whose table, which basis, as of when, which list and how complete it is (and was before)."""
-    named = t("Official") if asked.basis == "official" else t("Provisional")
-    moment = formats.moment(now, zone, t.language)
+    named = t("Official") if table.basis == "official" else t("Provisional")
+    moment = formats.moment(table.as_of, zone, t.language)
+    said = t("{basis}, as of {moment}", basis=named, moment=moment)
+    if table.number is not None:
+        said = t("{text}; publication No. {n}", text=said, n=t.number(table.number))
     return [
         Markup("<b>{}</b>").format(
-            t("Standings {year}: {unit}", year=asked.year, unit=asked.scope.name)
+            t("Standings {year}: {unit}", year=table.year, unit=table.scope.name)
         ),
-        t("{basis}, as of {moment}", basis=named, moment=moment),
-        _complete(t, asked.league, covered, before),
+        said,
+        _complete(t, league, table.coverage, before),
         Markup(""),
     ]
 
@@ -58,6 +58,12 @@ def _complete(t: Translator, league: League, covered: Coverage, before: Then | N
              before=before.reported, of=before.active)  # fmt: skip
 
 
+def shared(t: Translator, table: Standings) -> list[Markup]:
+    """Equal in points and in every tie (criteria, section 8)."""
+    said = t("Shared places are equal in everything; the Council decides.")
+    return [said] if table.shares else []
+
+
 def line(
     t: Translator,
     row: Line,
@@ -67,7 +73,8 @@ def line(
     number: int | None = None,
     marked: bool = False,
 ) -> Markup:
-    """One unit: place, name (with the one above it where there are several), points or why none.
+    """One unit: place, name (with the one above it where there are several), points or why none;
+    with a sign where it may not be proposed.
 
     `counted`: with its reports that are in, of those that were due.
     `number`: of the line, by which its button is called; it is said where it is not the place.
@@ -80,6 +87,7 @@ def line(
         text = Markup("({}) {}").format(t.number(number), text)
     elif row.place is None:
         text = Markup("- {}").format(text)
+    text = signed(text, barred=bool(row.barred))
     return Markup("<b>{}</b>").format(text) if marked else text
 
 
@@ -87,7 +95,7 @@ def _told(t: Translator, row: Line, name: str) -> Markup:
     if row.place is None:
         why = t("not enough reports") if row.standing == "not_enough" else t("no data")
         return t("{name}: {why}", name=name, why=why)
-    points = formats.points(Fraction(row.total, 10**9), t.language)
+    points = formats.points(row.points, t.language)
     text = t("{place}. {name}: {points}", place=row.place, name=name, points=points)
     return reviewed(t, text, under_review=row.under_review)
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from shell import DEMO, Shell
 
+from scheduler import drawing
 from scoring.loading import builtin
 from services import disqualifications
+from storage import publications, units
 from storage import settings as kept
-from storage import units
 from storage.engine import connect, transaction
 
 
@@ -105,6 +106,30 @@ def test_the_standings_tell_programs_the_mean_of_a_scope(imported: Shell) -> Non
     assert told["mean"]["weighted_by"] == "HOUSEHOLDS"
     assert abs(Decimal(told["mean"]["points"]) - by_hand) <= Decimal("0.01")
     assert json.loads(imported(*asked, "--list", "communes")[1])["mean"] is None
+
+
+def test_a_publication_is_printed_as_it_was_sent(imported: Shell) -> None:
+    """By its number, with what it was worked out by; of another basis, or none, a line says so."""
+    morning, movement = datetime(2026, 12, 15, 1, tzinfo=UTC), builtin()
+    with transaction(connect("sqlite:///thidua.db")) as db:
+        number = publications.begin(db, "2026-12-15", 2026, morning)
+        drawn = drawing.draw(db, drawing.Drawn(movement, morning.date()), ["daily"], morning)
+        assert number is not None
+        publications.add(db, number, morning, drawn.parts)
+        publications.finish(db, number, morning, drawn.body)
+    imported("figures", "import", imported.file("f.csv", "unit,HH_LOAN\n9900001,45\n"),
+             "--period", "2026-09", "--apply", "--accept-doubts")  # fmt: skip
+    told = json.loads(imported("standings", "--number", "1", "--format", "json")[1])
+    now = json.loads(imported("standings", "--year", "2026", "--format", "json")[1])
+    assert (told["number"], now["number"]) == (1, None)
+    assert told["as_of"] == "2026-12-15T08:00+07:00"
+    assert told["rules"] == now["rules"] == movement.digest
+    assert (told["coverage"], now["coverage"]) == ("0/33", "1/33")
+    assert len(told["rows"]) == 33
+    assert "publication No. 1" in imported("standings", "--number", "1")[1].replace("\n", " ")
+    for wrong in (("--number", "2"), ("--number", "1", "--year", "2026"), ()):
+        status, _, said = imported("standings", *wrong)
+        assert (status, said.count("\n")) == (1, 1)
 
 
 def test_invitations_are_printed_for_who_has_no_account(imported: Shell) -> None:

@@ -10,11 +10,11 @@ from push_stage import ALL, FIRST, SECOND, pushed, stand, told, wants
 from sqlalchemy import Engine, delete
 
 from locales.translator import languages
-from scheduler import drawing
-from scheduler.changes import between
+from scoring.changes import between
+from scoring.standings import Line
+from services import publications
 from storage import units
 from storage.engine import transaction
-from storage.publications import Placed
 from storage.scores import scores
 from tests.entering import leave
 
@@ -23,7 +23,7 @@ def test_the_first_push_shows_who_leads_and_how_many_there_are_besides(pushing: 
     said = told(pushing, FIRST)
     assert said[2:5] == ["S&amp;L groups: 12/33 have data", "", "1. Mẫu 1, Phường Tân Ninh: 99.00"]
     assert said[-1] == "23 more are in the table."
-    assert len(said) == 4 + drawing.SHOWN + 1
+    assert len(said) == 4 + publications.SHOWN + 1
 
 
 def test_a_push_says_who_moved_who_is_new_and_who_is_left_out(pushing: Engine) -> None:
@@ -93,13 +93,13 @@ def test_it_is_said_in_every_language(pushing: Engine, language: str) -> None:
     told(pushing, FIRST)
     stand(pushing, {**ALL, "9900001": 1, "9900014": 2})
     said = "\n".join(told(pushing, SECOND))
-    assert said.count("Mẫu") >= drawing.SHOWN + 6
+    assert said.count("Mẫu") >= publications.SHOWN + 6
     assert ("Since" in said) == (language == "en")
 
 
 def test_the_biggest_moves_are_named_and_the_others_counted() -> None:
-    then = [Placed(n, n, f"G{n}", "C") for n in range(1, 21)]
-    now = [Placed(21 - n, n, f"G{21 - n}", "C") for n in range(1, 21)]
+    then = [_line(n, n) for n in range(1, 21)]
+    now = [_line(21 - n, n) for n in range(1, 21)]
     found = between(then, now, date(2026, 12, 1), 20, 20)
     assert [(one.name, one.by) for one in found.movers[:3]] == [
         ("G20", 19),
@@ -108,3 +108,7 @@ def test_the_biggest_moves_are_named_and_the_others_counted() -> None:
     ]
     assert (found.moved, len(found.movers), found.any) == (20, 5, True)
     assert not between(then, then, date(2026, 12, 1), 20, 20).any
+
+
+def _line(unit: int, place: int) -> Line:
+    return Line(place, str(unit), f"G{unit}", 0, 1, 1, "ranked", unit, "C")

@@ -12,8 +12,9 @@ from sqlalchemy import Engine, select
 from told_stage import MOVEMENT, ZONE, at
 
 from scheduler import publication
+from scoring.standings import Line
 from storage import publications, steps, units
-from storage.engine import looked_at, reading, replayed, transaction
+from storage.engine import Db, looked_at, reading, replayed, transaction
 from storage.outbox import outbox
 from storage.publications import parts
 
@@ -22,7 +23,7 @@ def test_what_is_compared_is_what_was_kept(pushing: Engine) -> None:
     told(pushing, FIRST)
     stand(pushing, {})
     with reading(pushing) as db:
-        kept = list(publications.placed(db, FIRST, "provisional"))
+        kept = _placed(db)
         branch = units.root(db, "branch")
         assert branch is not None
         assert [(one.place, one.name) for one in kept][:2] == [
@@ -30,6 +31,10 @@ def test_what_is_compared_is_what_was_kept(pushing: Engine) -> None:
         ]  # fmt: skip
         assert len(kept) == 12
     assert "Without a place now" in "\n".join(told(pushing, SECOND))
+
+
+def _placed(db: Db) -> list[Line]:
+    return [one for one in publications.lines(db, 1, "provisional") if one.place is not None]
 
 
 class Killed(Exception):
@@ -65,7 +70,7 @@ def test_it_is_kept_in_small_steps_and_whoever_is_killed_goes_on(
         assert len(db.execute(select(parts)).all()) == in_parts
         kept = db.execute(select(outbox.c.key).where(outbox.c.kind == "standings")).scalars()
         assert len(set(kept)) == 2
-        assert len(list(publications.placed(db, FIRST, "provisional"))) == 12
+        assert len(_placed(db)) == 12
 
 
 def test_one_program_draws_it_up_and_one_that_died_is_taken_over(pushing: Engine) -> None:

@@ -10,10 +10,11 @@ from organisations import group, small
 
 from scoring.loading import builtin
 from scoring.periods import Period
+from scoring.standings import Basis
 from services.scores import touched
 from storage import answers, people, reports, standings, units
 from storage.answers import Answer
-from storage.asked import Asked, Basis
+from storage.asked import Asked
 from storage.engine import Db
 from storage.reports import Report
 

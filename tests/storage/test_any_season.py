@@ -19,9 +19,10 @@ from scheduler import calendar
 from scheduler.tick import tick
 from scoring import means
 from scoring.points import measure, score
+from scoring.standings import Basis
 from services import sums
 from storage import facts, measures, standings, units
-from storage.asked import Asked, Basis
+from storage.asked import Asked
 from storage.engine import Db, reading, replayed, transaction
 from storage.migrations.models import METADATA
 from storage.scores import BASES

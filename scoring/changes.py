@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pydantic import BaseModel
 
-from storage.publications import Placed
+from scoring.standings import Line
 
 NAMED = 5
 
@@ -56,18 +56,18 @@ class Changes(BaseModel):
 
 
 def between(
-    then: Iterable[Placed], now: Iterable[Placed], since: date, reported: int, active: int
+    then: Iterable[Line], now: Iterable[Line], since: date, reported: int, active: int
 ) -> Changes:
-    """The biggest moves first, the better place first among equals."""
-    left = {one.unit_id: one for one in then}
+    """Of those who had or have a place: the biggest moves first, the better place among equals."""
+    left = {one.unit_id: (place, one) for place, one in _placed(then)}
     moved: list[Mover] = []
-    new: list[Placed] = []
-    for one in now:
-        was = left.pop(one.unit_id, None)
+    new: list[Line] = []
+    for place, one in _placed(now):
+        was, _ = left.pop(one.unit_id, (None, one))
         if was is None:
             new.append(one)
-        elif was.place != one.place:
-            moved.append(Mover(name=one.name, commune=one.commune, was=was.place, now=one.place))
+        elif was != place:
+            moved.append(Mover(name=one.name, commune=one.commune, was=was, now=place))
     moved.sort(key=lambda mover: (-abs(mover.by), mover.now))
     return Changes(
         since=since,
@@ -76,10 +76,14 @@ def between(
         movers=tuple(moved[:NAMED]),
         moved=len(moved),
         new=_some(new),
-        gone=_some(list(left.values())),
+        gone=_some([one for _, one in left.values()]),
     )
 
 
-def _some(lines: Sequence[Placed]) -> Some:
+def _placed(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
+    return ((line.place, line) for line in lines if line.place is not None)
+
+
+def _some(lines: Sequence[Line]) -> Some:
     named = tuple(Named(name=one.name, commune=one.commune) for one in lines[:NAMED])
     return Some(named=named, count=len(lines))
