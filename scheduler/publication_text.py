@@ -49,9 +49,14 @@ def write(
         *told,
         *([] if quiet else _first(t, table)),
     )
-    whole = (button(t("The whole table"), f"/standings {table.scope.code}".strip()),)
+    whole = (button(t("The whole table"), _there(task, table)),)
     reply = say(text, whole, stop(t))
     return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
+
+
+def _there(task: Task, table: Standings) -> str:
+    """The table as it is now; what was published by an earlier version names no scope."""
+    return " ".join(filter(None, ("/standings", task.movement, table.scope.code)))
 
 
 def _first(t: Translator, table: Standings) -> Iterator[Markup]:

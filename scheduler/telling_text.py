@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
@@ -74,7 +74,7 @@ def accepted(t: Translator, db: Db, live: Live, person: Person, task: Accepted) 
     parts = [t("Accepted: {report}.", report=name) for name in names]
     text = lines(*parts, *places, t("Thank you for the careful work."))
     about: tuple[About, ...] = tuple(sorted({("report", unit.id) for _, unit in still}))
-    return say(text, *_rows(t, groups)).model_copy(update={"about": about})
+    return say(text, *_rows(t, live, whose, groups)).model_copy(update={"about": about})
 
 
 def any_stands(db: Db, live: Live, person: Person, task: Accepted) -> bool:
@@ -82,10 +82,16 @@ def any_stands(db: Db, live: Live, person: Person, task: Accepted) -> bool:
     return any(True for _ in _still(db, live, person, task))
 
 
-def _rows(t: Translator, groups: dict[int, Unit]) -> list[tuple[Choice, ...]]:
-    standings = (button(t("Standings"), "/standings"),)
-    why = [(button(t("Why these points?"), f"/why {u.code}"),) for u in list(groups.values())[:1]]
-    return [*why, standings]
+def _rows(
+    t: Translator, live: Live, whose: Mapping[int, Movement], groups: Mapping[int, Unit]
+) -> list[tuple[Choice, ...]]:
+    """To the points of the first unit, and to the standings, in the movement of its report."""
+    if not groups:
+        return [(button(t("Standings"), "/standings"),)]
+    first = next(iter(groups.values()))
+    code = "" if whose[first.id] is live.all[0] else f"{whose[first.id].code} "
+    why = button(t("Why these points?"), f"/why {code}{first.code}")
+    return [(why,), (button(t("Standings"), f"/standings {code}".rstrip()),)]
 
 
 def _still(db: Db, live: Live, person: Person, task: Accepted) -> Iterator[tuple[Report, Unit]]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlers import rights
 from handlers.engine.turn import Reply, Turn, button, lines, say
+from handlers.movements import before
 from handlers.report.next import following
 from handlers.wording.reports import day, title
 from locales import formats
@@ -39,8 +40,8 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
     following_one = following(turn, sheet)
     rows = [(following_one,)] if following_one else []
     if turn.movement.scored(sheet.unit.kind):
-        rows.append((button(t("Why these points?"), f"/why {sheet.unit.code}"),))
-    return say(text, *rows, (button(t("Standings"), "/standings"),))
+        rows.append((button(t("Why these points?"), f"/why {before(turn)}{sheet.unit.code}"),))
+    return say(text, *rows, (button(t("Standings"), f"/standings {before(turn)}".rstrip()),))
 
 
 def _checked(turn: Turn, report: Report, checkers: list[Checker]) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers import kinds, naming, rights
+from handlers import kinds, movements, naming, rights
 from handlers.engine.turn import Outcome, Turn
 from locales import naming as words_of
 from locales.fold import fold
@@ -52,7 +52,7 @@ def view(turn: Turn, wanted: str) -> View | Outcome:
     words = words_of.without(wanted.split(), "provisional")
     named = words_of.without(words, "official")
     basis: Basis = "provisional" if named == words else "official"
-    league, named = _list(turn.movement, named)
+    league, named = _list(turn, movements.named(turn, named))
     named, page = _page(turn, named)
     found = _scope(turn, league, " ".join(named), basis)
     if isinstance(found, Outcome):
@@ -60,11 +60,22 @@ def view(turn: Turn, wanted: str) -> View | Outcome:
     return _view(turn, league, found, page, basis)
 
 
-def _list(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:
+def _list(turn: Turn, words: list[str]) -> tuple[League | None, list[str]]:
     """The list that the first words name, and what stands behind them.
 
-    A kind of unit ("xã") may begin a name as well: it is a list where it stands alone, or before
-    the kind of a scope ("xã toàn tỉnh").
+    A list of another movement turns to that, where the first has none of this name.
+    """
+    for movement in movements.in_turn(turn):
+        league, rest = _list_of(movement, words)
+        if league is not None:
+            turn.turn_to(movement)
+            return league, rest
+    return None, words
+
+
+def _list_of(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:
+    """A kind of unit ("xã") may begin a name as well: it is a list where it stands alone, or
+    before the kind of a scope ("xã toàn tỉnh").
     """
     said = words_of.bare(words)
     for end in range(min(len(said), _LONGEST_LIST), 0, -1):
@@ -110,18 +121,24 @@ def _scope(turn: Turn, league: League | None, name: str, basis: Basis) -> Unit |
     found = next((unit for kind in wanted if (unit := own(turn, kind)) is not None), None)
     if found is not None:
         return found
-    command = f"/standings {league.code}" if league else "/standings"
-    named = (league.inside, (league.level,)) if league else _every_kind(turn.movement)
+    command = f"/standings {movements.before(turn)}{league.code if league else ''}".strip()
+    named = (league.inside, (league.level,)) if league else _every_kind(movements.in_turn(turn))
     return naming.resolve(turn, name, "see", named, command, BEHIND[basis])
 
 
-@cache
-def _every_kind(movement: Movement) -> kinds.Kinds:
+def _every_kind(all: tuple[Movement, ...]) -> kinds.Kinds:
     """Of all lists; those of the first one are meant first."""
-    first = kinds.to_name(movement)
+    first = kinds.to_name(all[0])
     known = {kind for some in first for kind in some}
-    more = {one.level: None for one in movement.leagues.values() if one.level not in known}
+    lists = [one for movement in all for one in movement.leagues.values()]
+    more = {kind: None for one in lists for kind in (*one.inside, one.level) if kind not in known}
     return (*first, tuple(more)) if more else first
+
+
+@cache
+def _kinds(movement: Movement) -> frozenset[str]:
+    """The kinds of which there are lists, or in which."""
+    return frozenset(kind for one in movement.leagues.values() for kind in (*one.inside, one.level))
 
 
 def own(turn: Turn, kind: str) -> Unit | None:
@@ -143,6 +160,8 @@ def all_own(turn: Turn, kind: str) -> list[Unit]:
 
 def _view(turn: Turn, league: League | None, unit: Unit, page: int, basis: Basis) -> View:
     """A scope's table; of a unit that is ranked the one where it stands."""
+    if league is None:
+        movements.meant(turn, lambda one: unit.kind in _kinds(one))
     movement = turn.movement
     one = league or movement.first_league
     if unit.kind not in (*one.inside, one.level):

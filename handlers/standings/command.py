@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import frequency, kinds, rights
+from handlers import frequency, kinds, movements, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
 from handlers.wording.disqualified import below
@@ -30,6 +30,7 @@ def _table(turn: Turn, view: View) -> Reply:
     shown = dict(enumerate(table.lines, start + 1))
     reasons = _reasons(turn, shown)
     text = lines(
+        movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
         *below(t, table),
@@ -58,7 +59,8 @@ def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
     known = {n: row for n, row in shown.items() if rights.unit(turn, row.code, "details")}
     if all(row.unit_id in own for row in known.values()):
         return []
-    found = [Choice(label=turn.t.number(n), says=f"/why {row.code}", number=n)
+    why = f"/why {movements.before(turn)}"
+    found = [Choice(label=turn.t.number(n), says=f"{why}{row.code}", number=n)
              for n, row in known.items()]  # fmt: skip
     return [tuple(found[n : n + _IN_A_ROW]) for n in range(0, len(found), _IN_A_ROW)]
 
@@ -95,16 +97,17 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     label = t("Provisional") if official else t("Official")
     basis = button(label, f"{here} {BEHIND[other]}".strip())
     following = button(t("More"), f"{here} {view.page + 1} {BEHIND[view.basis]}".strip())
-    rows = [scopes, _lists(turn, view), (basis, following) if more else (basis,)]
+    rows = [scopes, _lists(turn, view), _movements(turn, view)]
+    rows.append((basis, following) if more else (basis,))
     if "head" in turn.me.roles():
-        rows.append((button(t("Why these points?"), "/why"),))
+        rows.append((button(t("Why these points?"), f"/why {movements.before(turn)}".rstrip()),))
     return [*rows, frequency.offer(turn)]
 
 
 def _list(turn: Turn, view: View) -> str:
     """The command for this list; the first one need not be named."""
     first = view.league.key == turn.movement.first_league.key
-    return "/standings" if first else f"/standings {view.league.code}"
+    return f"/standings {movements.before(turn)}{'' if first else view.league.code}".rstrip()
 
 
 def _lists(turn: Turn, view: View) -> tuple[Choice, ...]:
@@ -113,7 +116,19 @@ def _lists(turn: Turn, view: View) -> tuple[Choice, ...]:
     there = units.kinds_here(turn.db, view.scope, {one.level for one in others})
     here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
     return tuple(
-        button(turn.t.movement(one.name), f"/standings {one.code} {here}")
+        button(turn.t.movement(one.name), f"/standings {movements.before(turn)}{one.code} {here}")
         for one in others
         if one.level in there
+    )
+
+
+def _movements(turn: Turn, view: View) -> tuple[Choice, ...]:
+    """The other movements in which there is a list of this scope, each with its first one."""
+    here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
+    return tuple(
+        button(
+            turn.t.movement(one.name),
+            f"/standings {one.code} {one.leagues_in(view.scope.kind)[0].code} {here}",
+        )
+        for one in movements.others(turn, lambda one: bool(one.leagues_in(view.scope.kind)))
     )

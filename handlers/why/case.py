@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.engine.turn import Turn
+from handlers.movements import before
 from scoring import rollup
 from scoring.cards import Card, CardItem, Derived
 from scoring.duties import year_under_review
@@ -83,7 +84,7 @@ class Case:
     def says(self, *more: str) -> str:
         """The command that leads here, on this basis."""
         basis = ("official",) if self.basis == "official" else ()
-        return " ".join(("/why", self.unit.code, *basis, *more))
+        return " ".join((f"/why {before(self.turn)}{self.unit.code}", *basis, *more))
 
 
 def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:

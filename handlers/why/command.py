@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from handlers import apart, duties, naming, rights
+from handlers import apart, duties, movements, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.why import detail
 from handlers.why.case import Case, case_of, explained
@@ -34,10 +35,12 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
     Buttons add what is looked at: `/why CODE [official] [FAMILY [page]]`.
     """
-    named, view = _view(turn.movement, wanted)
-    found = _named(turn, named, " ".join(wanted.split()[len(named.split()) :]))
+    words = movements.named(turn, wanted.split())
+    named, view = _view(turn, words)
+    found = _named(turn, named, " ".join(words[len(named.split()) :]))
     if isinstance(found, Outcome):
         return found
+    movements.meant(turn, lambda one: found.kind in _explained((one,)))
     case = case_of(turn, found, view.basis)
     if view.family is not None and view.family in case.families:
         return only(_family(case, view.family, view.page))
@@ -46,31 +49,42 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
 def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
     """The unit that is meant, or what has to be said instead; `behind`: what is to be seen."""
-    kinds = explained(turn.movement)
+    all, command = movements.in_turn(turn), f"/why {movements.before(turn)}".rstrip()
+    kinds = tuple(some for one in all for some in explained(one))
     if wanted:
-        return naming.resolve(turn, wanted, "details", kinds, "/why", behind)
+        return naming.resolve(turn, wanted, "details", kinds, command, behind)
     own = [one for role in _OWN for one in rights.mine(turn, role, "details")]
     own = [one for one in own if any(one.kind in some for some in kinds)]
     if len(own) > 1:
         names = apart.called(turn, own)
-        rows = [(Choice(label=names[unit.id], says=f"/why {unit.code}"),) for unit in own]
+        rows = [(Choice(label=names[unit.id], says=f"{command} {unit.code}"),) for unit in own]
         return only(say(turn.t("Please choose the group."), *rows))
     if not own:
-        named = naming.example(turn, "details", kinds, "/why")
+        named = naming.example(turn, "details", kinds, command)
         return only(say(lines(turn.t("Please write the name or code of a group."), named)))
     return own[0]
 
 
-def _view(movement: Movement, wanted: str) -> tuple[str, View]:
+def _view(turn: Turn, wanted: list[str]) -> tuple[str, View]:
     """The words that name a unit, and what the words behind them ask to see."""
-    words = wanted.split()
+    words, families = list(wanted), _families(movements.in_turn(turn))
     page, family = 1, None
-    if len(words) > 1 and words[-2] in movement.families and words[-1].isdecimal():
+    if len(words) > 1 and words[-2] in families and words[-1].isdecimal():
         page = int(words.pop()[:_LONGEST_PAGE])
-    if words and words[-1] in movement.families:
+    if words and words[-1] in families:
         family = words.pop()
     basis: Basis = "official" if words and words[-1] == "official" else "provisional"
     return " ".join(words[:-1] if basis == "official" else words), View(basis, family, page)
+
+
+@cache
+def _families(all: tuple[Movement, ...]) -> frozenset[str]:
+    return frozenset(code for one in all for code in one.families)
+
+
+@cache
+def _explained(all: tuple[Movement, ...]) -> frozenset[str]:
+    return frozenset(kind for one in all for some in explained(one) for kind in some)
 
 
 def _whole(case: Case) -> Reply:
@@ -105,8 +119,8 @@ def _onward(case: Case, family: str, page: int | None) -> Choice:
 def _other_basis(case: Case) -> Choice:
     t = case.turn.t
     if case.basis == "official":
-        return button(t("Provisional"), f"/why {case.unit.code}")
-    return button(t("Official"), f"/why {case.unit.code} official")
+        return button(t("Provisional"), replace(case, basis="provisional").says())
+    return button(t("Official"), replace(case, basis="official").says())
 
 
 def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
@@ -116,7 +130,11 @@ def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
     commune = rights.unit_above(turn, case.unit.parent_id, "see")
     if commune is not None:
         basis = " official" if case.basis == "official" else ""
-        rows.append((button(t("Standings"), f"/standings {commune.code}{basis}"),))
+        there = f"{movements.before(turn)}{commune.code}{basis}"
+        rows.append((button(t("Standings"), f"/standings {there}"),))
+    for one in movements.others(turn, lambda one: case.unit.kind in _explained((one,))):
+        says = f"/why {one.code} {case.unit.code}"
+        rows.append((button(t("Points in: {name}", name=t.movement(one.name)), says),))
     if case.unit in rights.mine(turn, "head", "report"):
         owed = [duty for duty in duties.of_unit(turn, case.unit, "head") if duty.owed]
         for duty in sorted(owed, key=lambda duty: duty.due)[:1]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from handlers.engine.turn import lines
+from handlers.movements import called
 from handlers.why.case import Case, Part
 from handlers.why.gains import possible
 from handlers.why.place import place
@@ -28,6 +29,7 @@ def overview(case: Case) -> Markup:
     without = [part for part in case.parts if not part.told and part.found.note in LACKING]
     idle = [p for p in case.parts if p.found.note == "not_applicable" and not p.applies]
     return lines(
+        called(case.turn),
         Markup("<b>{}</b>").format(t("{unit}, year {year}", unit=case.unit.name,
                                      year=case.facts.year)),
         *total(case),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -110,8 +111,7 @@ def _first(case: Case, costs: list[Fraction]) -> Iterator[tuple[Below, int]]:
 
 def ways(case: Case) -> list[tuple[Choice, ...]]:
     """Buttons to those that pull it down, where one may know more of them."""
-    basis = " official" if case.basis == "official" else ""
     found = (rights.unit(case.turn, one.code, "details") for one, _ in costly(case))
     units = [one for one in found if one]
     names = apart.called(case.turn, units)
-    return [(Choice(label=names[one.id], says=f"/why {one.code}{basis}"),) for one in units]
+    return [(Choice(label=names[one.id], says=replace(case, unit=one).says()),) for one in units]

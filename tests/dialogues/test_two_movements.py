@@ -29,12 +29,15 @@ ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 FIGURES = ["45", "2285tr", "0", "12,4tr", "12,4tr", "900k", "43", "229tr", "có", "đúng"]
 
 
+NAME = "Phong trào làm theo gương tốt"
+
+
 def twin(first: Movement) -> Movement:
     """Another movement over the same units, with forms of other codes and the same questions."""
     forms = {f"{code}-2": replace(form, code=f"{code}-2", name=f"{form.name} (hai)")
              for code, form in first.forms.items()}  # fmt: skip
     leagues = {code: replace(one, key=f"second/{code}") for code, one in first.leagues.items()}
-    return replace(first, code="second", forms=forms, leagues=leagues)
+    return replace(first, code="second", name=NAME, forms=forms, leagues=leagues)
 
 
 SECOND = twin(known())
@@ -120,3 +123,51 @@ def test_communes_of_both_are_summed_each_from_its_own(both: Player) -> None:
 def test_two_that_claim_the_same_form_are_refused() -> None:
     with pytest.raises(MovementError, match="the form head-month is also tay-ninh's"):
         together([known(), replace(known(), code="copy")])
+
+
+def test_the_standings_of_each_are_asked_by_its_code_or_its_name(both: Player) -> None:
+    """The first needs no name; a table's buttons stay in its movement, but for one."""
+    for who in ("P002", "P054"):
+        both.join(who)
+    report(both, "P002", "head-month-2")
+    first = both.write("P054", "/standings")
+    assert "0/33" in "\n".join(first)
+    assert "/standings second groups BRANCH" in offered(both, "P054")
+    for asked in ("/standings second", f"/standings {NAME}", "/standings second groups BRANCH"):
+        said = "\n".join(both.write("P054", asked))
+        assert NAME in said
+        assert "1/33" in said
+        ways = [says for says in offered(both, "P054") if says.startswith(("/standings", "/why"))]
+        assert "/standings tay-ninh groups BRANCH" in ways
+        assert all(
+            says.startswith(("/standings second", "/why second"))
+            for says in ways if says != "/standings tay-ninh groups BRANCH"
+        )  # fmt: skip
+    assert "/standings second communes BRANCH" in ways
+
+
+def test_why_explains_each_and_leads_to_the_other(both: Player) -> None:
+    both.join("P002")
+    report(both, "P002", "head-month-2")
+    assert "/why second 9900001" in offered(both, "P002")
+    said = "\n".join(both.write("P002", "/why second"))
+    assert NAME in said
+    assert not said.startswith("Phong trào thi đua")
+    assert "/why tay-ninh 9900001" in offered(both, "P002")
+    more = [says for says in offered(both, "P002") if says.startswith("/why second 9900001 ")]
+    assert len(more) > 2
+    [other] = both.write("P002", "/why 9900001")[:1]
+    assert NAME not in other
+    assert "/why second 9900001" in offered(both, "P002")
+
+
+def test_a_list_or_a_unit_of_one_movement_alone_needs_no_name_of_it(both: Player) -> None:
+    """What only the second ranks is found in it."""
+    both.join("P054")
+    groups, only = replace(GROUPS[1], code="villages", name="Bảng các tổ"), known().leagues
+    first = replace(known(), leagues={"communes": only["communes"], "offices": only["offices"]})
+    second = replace(SECOND, leagues={"villages": groups})
+    both.house = House(together([first, second]), ZONE)
+    for asked in ("/standings villages", "/standings bảng các tổ", "/standings 9900001"):
+        assert NAME in both.write("P054", asked)[0]
+    assert NAME not in both.write("P054", "/standings xã")[0]
