@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.wording.scales import name, points, scale, set_by
+from handlers.wording.standings import size
 from locales import formats
 from scoring.cards import Card, CardItem
 from scoring.duties import year_under_review
@@ -65,6 +66,9 @@ def _ranking(turn: Turn, card: Card) -> list[Markup]:
     ties = t.row(name(t, movement.derived[tie.measure]) for tie in league.ties)
     enough = formats.rate(league.minimum_share, t.language)
     told = [t("Equal points are decided by: {items}.", items=ties)] if league.ties else []
+    if league.classes:
+        apart = [size(t, movement, league, number) for number in league.sizes if number]
+        told.append(t("Each size is ranked apart: {items}.", items=t.row(apart)))
     return [*told, t("There is a place from {share} of the reports due.", share=enough)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -10,13 +11,14 @@ from markupsafe import Markup
 from handlers.engine.turn import Reply, button, lines, say
 from handlers.frequency import stop, subscribes_for
 from handlers.wording.disqualified import below
-from handlers.wording.standings import heading, line
+from handlers.wording.standings import heading, line, size
 from locales import formats
 from locales.translator import Translator
 from scheduler.drawing import Drawn
 from scheduler.publication import Task, chosen, key
 from scoring.changes import Changes, Mover, Named, Some
 from scoring.live import Live
+from scoring.movement import Movement
 from scoring.standings import Standings
 from services import publications
 from storage import subscriptions
@@ -47,7 +49,7 @@ def write(
     text = lines(
         *heading(t, movement.first_league, table, zone, before=changes if known else None),
         *told,
-        *([] if quiet else _first(t, table)),
+        *([] if quiet else _first(t, movement.in_year(table.year), table)),
     )
     whole = (button(t("The whole table"), _there(task, table)),)
     reply = say(text, whole, stop(t))
@@ -59,11 +61,15 @@ def _there(task: Task, table: Standings) -> str:
     return " ".join(filter(None, ("/standings", task.movement, table.scope.code)))
 
 
-def _first(t: Translator, table: Standings) -> Iterator[Markup]:
-    """The first places, and how many there are besides."""
+def _first(t: Translator, rules: Movement, table: Standings) -> Iterator[Markup]:
+    """The first places, of each class of size, and how many there are besides."""
+    league = rules.leagues.get(table.list, rules.first_league)
     if not table.lines:
         yield t("Nobody has a place yet.")
-    yield from (line(t, row, apart=True) for row in table.lines)
+    for of_size, rows in groupby(table.lines, lambda row: row.size):
+        if league.classes:
+            yield Markup("<b>{}</b>").format(size(t, rules, league, of_size))
+        yield from (line(t, row, apart=True) for row in rows)
     yield from below(t, table)
     more = table.coverage.active - len(table.lines)
     if table.lines and more > 0:

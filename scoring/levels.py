@@ -89,7 +89,12 @@ class League:
         """The kind of scope that holds the whole list."""
         return self.inside[-1] if self.inside else self.level
 
-    def class_of(self, size: int | None) -> tuple[int, int] | None:
-        """The class of a unit of this size; None where there are no classes, or it is in none."""
-        fits = (one for one in self.classes if size is not None and one[0] <= size <= one[1])
-        return next(fits, None)
+    def class_of(self, size: int | None) -> int:
+        """The number of the class of a unit of this size, from 1; 0 if it is in none."""
+        numbered = enumerate(self.classes, 1)
+        return next((n for n, (a, b) in numbered if size is not None and a <= size <= b), 0)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The numbers of all classes, that of those in none last; (0,) where there are none."""
+        return (*range(1, len(self.classes) + 1), 0)

@@ -16,7 +16,8 @@ class Line:
 
     `total`: nanopoints (10**-9). `commune`: the name of the unit in which it lies, called so in
     what was published before. `under_review`: official figures of which a correction waits to be
-    checked. `barred`: the grounds on which it may not be proposed.
+    checked. `size`: the number of its class of size, in which its place is. `barred`: the grounds
+    on which it may not be proposed.
     """
 
     place: int | None
@@ -29,6 +30,7 @@ class Line:
     unit_id: int
     commune: str
     under_review: bool = False
+    size: int = 0
     barred: tuple[str, ...] = ()
 
     @property
@@ -87,5 +89,5 @@ class Standings:
     @property
     def shares(self) -> bool:
         """Whether a place is shared: equal in points and in every tie (criteria, section 8)."""
-        places = [line.place for line in self.lines if line.place is not None]
+        places = [(line.size, line.place) for line in self.lines if line.place is not None]
         return len(set(places)) < len(places)

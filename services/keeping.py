@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from scoring.movement import Movement
 from scoring.points import score
 from scoring.ranking import tie_key
 from scoring.standings import Basis
+from scoring.stored import Stored, measured
 from storage import measures, scores, within
 from storage.engine import Db
 from storage.measures import Kept
@@ -43,6 +45,7 @@ def _row(movement: Movement, league: League, worked: Worked) -> dict[str, object
     found = rollup.measures(movement, league, worked.kept.measures)
     reported, required = worked.reports
     return {
+        "size": _size(movement, league, worked.kept.measures),
         "standing": worked.standings[league.code] if worked.unit.active else "no_data",
         "total": score(movement.cards[league.card], found).nano,
         **{f"tie{n}": value for n, value in enumerate(tie_key(movement, league, found), 1)},
@@ -51,6 +54,14 @@ def _row(movement: Movement, league: League, worked: Worked) -> dict[str, object
         "as_of": worked.as_of,
         "under_review": worked.kept.under_review,
     }
+
+
+def _size(movement: Movement, league: League, kept: Mapping[str, Stored]) -> int:
+    """The number of its class; it is in none where nobody knows its size."""
+    if league.size is None or league.size not in kept:
+        return 0
+    value = measured(movement.derived[league.size], kept[league.size]).value
+    return league.class_of(None if value is None else int(value))
 
 
 def _where(db: Db, league: League, worked: Worked) -> dict[str, int | None]:

@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError, model_validator
 
 from scoring.changes import Changes
-from scoring.standings import Basis, Standings
+from scoring.standings import Basis, Line, Standings
 from storage import publications
 from storage.engine import Db
 
 BASIS: Basis = "provisional"
 """What is pushed."""
-SHOWN = 10
+SHOWN, _LEAST = 10, 3
+"""Lines that are told of; of each class of size at least so many."""
 
 
 class Summary(BaseModel):
@@ -52,9 +53,14 @@ def body(tables: Mapping[Basis, Standings], changes: Mapping[str, Changes]) -> s
 
 
 def _first(table: Standings) -> Standings:
-    ranked = tuple(line for line in table.lines if line.place is not None)
-    more = table.coverage.active > len(ranked[:SHOWN])
-    return replace(table, lines=ranked[:SHOWN], more=more)
+    """The first lines, of each class of size equally many; those with a place."""
+    classes: dict[int, list[Line]] = {}
+    for line in table.lines:
+        if line.place is not None:
+            classes.setdefault(line.size, []).append(line)
+    each = max(_LEAST, SHOWN // max(1, len(classes)))
+    lines = tuple(line for of_size in classes.values() for line in of_size[:each])
+    return replace(table, lines=lines, more=table.coverage.active > len(lines))
 
 
 def summary(db: Db, key: str) -> Summary | None:

@@ -25,9 +25,14 @@ def page(
 
 
 def whole(db: Db, movement: Movement, asked: Asked, now: datetime, today: date) -> Standings:
-    """All lines as of now (`today` where it is published), and the mean for information."""
+    """All lines as of now (`today` where it is published), and the mean for information.
+
+    The classes of size one after the other, whichever is asked for.
+    """
     asked = then.scope(db, asked)
-    found = _made(db, movement, asked, now, standings.table(db, asked), every=True)
+    sizes = (asked._replace(size=size) for size in asked.league.sizes)
+    lines = [line for one in sizes for line in standings.table(db, one)]
+    found = _made(db, movement, asked, now, lines, every=True)
     rules = movement.in_year(asked.year)
     mean = means.of(db, rules, asked.league, asked.scope, asked.year, asked.basis, today)
     return replace(found, mean=None if mean is None else nano(mean))

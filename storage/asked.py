@@ -11,13 +11,17 @@ from storage.units import Unit
 
 
 class Asked(NamedTuple):
-    """A list in a scope, of a year, on a basis; `then`: the last day of a year that is over."""
+    """A list in a scope, of a year, on a basis; `then`: the last day of a year that is over.
+
+    `size`: the number of the class of size that is ranked.
+    """
 
     league: League
     scope: Unit
     year: int
     basis: Basis
     then: date | None = None
+    size: int = 0
 
 
 def ended(year: int, today: date) -> date | None:

@@ -24,24 +24,31 @@ def inside(league: League, scope: Unit) -> ColumnElement[bool]:
 
 
 def of_list(asked: Asked) -> ColumnElement[bool]:
-    """The condition that a row of `scores` is of the list, year and basis, in the scope."""
+    """The condition that a row of `scores` is of the list, year and basis, in the scope.
+
+    The classes of size are all named, so that what stands behind them in the index is found.
+    """
     return and_(
         scores.c.league == asked.league.key,
         scores.c.year == asked.year,
         scores.c.basis == asked.basis,
         inside(asked.league, asked.scope),
+        scores.c.size.in_(asked.league.sizes),
     )
 
 
 def ranked_in(asked: Asked) -> ColumnElement[bool]:
-    """The condition that a row of `scores` has a place there."""
-    return and_(of_list(asked), scores.c.standing == "ranked")
+    """The condition that a row of `scores` has a place there, in the class of size."""
+    return and_(of_list(asked), scores.c.size == asked.size, scores.c.standing == "ranked")
 
 
 def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
-    """The unit's place in a scope and how many are ranked there; `None` if it is not ranked."""
+    """The unit's place in a scope and how many are ranked there; `None` if it is not ranked.
+
+    Both in the unit's own class of size, whichever is asked for.
+    """
     mine = db.execute(
-        select(*ORDER).where(
+        select(scores.c.size, *ORDER).where(
             scores.c.league == asked.league.key,
             scores.c.unit_id == unit.id,
             scores.c.year == asked.year,
@@ -51,8 +58,16 @@ def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
     ).first()
     if mine is None:
         return None
-    ahead = better(db, tuple(mine), asked)
+    asked = asked._replace(size=mine.size)
+    ahead = better(db, tuple(mine[1:]), asked)
     return ahead + 1, count_ranked(db, asked)
+
+
+def size(db: Db, unit: Unit, asked: Asked) -> int:
+    """The number of the class of size in which a unit is ranked; 0 while nobody knows it."""
+    where = (scores.c.league == asked.league.key, scores.c.unit_id == unit.id,
+             scores.c.year == asked.year, scores.c.basis == asked.basis)  # fmt: skip
+    return int(db.execute(select(scores.c.size).where(*where)).scalar() or 0)
 
 
 def better(db: Db, mine: tuple[int, ...], asked: Asked) -> int:

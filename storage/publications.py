@@ -102,7 +102,7 @@ def pack(basis: str, lines: Sequence[Line]) -> Iterator[Part]:
     for number, start in enumerate(range(0, len(lines), LINES)):
         rows = [
             [one.unit_id, one.place, one.name, one.commune, one.code, one.total, one.standing,
-             one.reported, one.required, one.under_review, one.barred]
+             one.reported, one.required, one.under_review, one.barred, one.size]
             for one in lines[start : start + LINES]
         ]  # fmt: skip
         yield basis, number, zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
@@ -123,7 +123,8 @@ def lines(db: Db, number: int, basis: str) -> Iterator[Line]:
 def _line(
     unit_id: int, place: int | None, name: str, commune: str, code: str, total: int, standing: str,
     reported: int, required: int, under_review: bool = False, barred: Sequence[str] = (),
+    size: int = 0,
 ) -> Line:  # fmt: skip
-    """A row of a part; the last two are not in what was published before they were kept."""
+    """A row of a part; the last three are not in what was published before they were kept."""
     return Line(place, code, name, total, reported, required, standing, unit_id, commune,
-                under_review, tuple(barred))  # fmt: skip
+                under_review, size, tuple(barred))  # fmt: skip

@@ -15,21 +15,23 @@ from storage.partial import only
 class Score(SQLModel, table=True):
     """A unit's score of a year in a list, provisional or official; points in units of 10^-9.
 
-    `scope1` to `scope4`: where it is ranked, in the order of the list. `under_review`: a
+    `scope1` to `scope4`: where it is ranked, in the order of the list; `size`: in which of its
+    classes, by number, 0 in none. `under_review`: a
     correction of accepted figures waits to be checked.
     """
 
     __tablename__: ClassVar[str] = "scores"
     __table_args__ = (
-        Index("scores_scope1", "league", "year", "basis", "scope1", "standing", "total"),
-        Index("scores_scope2", "league", "year", "basis", "scope2", "standing", "total"),
-        Index("scores_scope3", "league", "year", "basis", "scope3", "standing", "total"),
+        Index("scores_scope1", "league", "year", "basis", "scope1", "size", "standing", "total"),
+        Index("scores_scope2", "league", "year", "basis", "scope2", "size", "standing", "total"),
+        Index("scores_scope3", "league", "year", "basis", "scope3", "size", "standing", "total"),
         only(
             "scores_scope4",
             "league",
             "year",
             "basis",
             "scope4",
+            "size",
             "standing",
             "total",
             where=text("scope4 IS NOT NULL"),
@@ -44,6 +46,7 @@ class Score(SQLModel, table=True):
     scope2: int | None = big(null=True)
     scope3: int | None = big(null=True)
     scope4: int | None = big(null=True)
+    size: int = 0
     standing: str
     total: int = big()
     tie1: int = big()

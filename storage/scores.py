@@ -26,7 +26,8 @@ NEVER, MARKED = date(1, 1, 1), date(1, 1, 2)
 _SCOPES = tuple(f"scope{n}" for n in range(1, SCOPES + 1))
 _ZERO = ("total", *(f"tie{n}" for n in range(1, TIES + 1)), "reported", "required")
 _EMPTY: Mapping[str, object] = {
-    **dict.fromkeys(_ZERO, 0), "standing": "no_data", "as_of": NEVER, "under_review": False,
+    **dict.fromkeys((*_ZERO, "size"), 0), "standing": "no_data", "as_of": NEVER,
+    "under_review": False,
 }  # fmt: skip
 
 

@@ -29,13 +29,14 @@ _COLUMNS = (
     units.c.id,
     above.c.name,
     func.coalesce(scores.c.under_review, false()),
+    func.coalesce(scores.c.size, 0),
 )
 """What a line shows beside its place."""
 _TOLD = ("ranked", "not_enough")
 
 
 def table(db: Db, asked: Asked, *, limit: int | None = None, offset: int = 0) -> list[Line]:
-    """The units of a scope by place (1-2-2-4), then those without enough reports by name.
+    """The units of a scope and a class of size by place (1-2-2-4), then those without by name.
 
     A page of places is read off the index, whatever the scope holds; a place is a count of better
     scores, made once a page. Whoever had a place in a year that is over keeps it.
@@ -76,10 +77,11 @@ def _unplaced(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line
     mine = and_(scores.c.unit_id == units.c.id, scores.c.league == asked.league.key,
                 scores.c.year == asked.year, scores.c.basis == asked.basis)  # fmt: skip
     no_place = func.coalesce(scores.c.standing, "no_data") != "ranked"
+    its_size = func.coalesce(scores.c.size, 0) == asked.size
     statement = (
         select(*_COLUMNS)
         .select_from(units.outerjoin(scores, mine).outerjoin(*_above))
-        .where(units.c.kind == asked.league.level, _units_in(asked), no_place)
+        .where(units.c.kind == asked.league.level, _units_in(asked), its_size, no_place)
         .order_by(_called(asked), units.c.code)
         .limit(limit)
         .offset(offset)

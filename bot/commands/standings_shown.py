@@ -54,9 +54,13 @@ def _points(total: int) -> str:
 
 
 def _columns(league: League) -> tuple[str, ...]:
-    """The unit above is called by its kind: "commune" where groups are ranked."""
-    return ("place", "code", "name", _above(league), "points", "reported", "required", "standing",
-            "under_review", "disqualified")  # fmt: skip
+    """The unit above is called by its kind: "commune" where groups are ranked.
+
+    Where classes of size are ranked apart, the class stands in front, from-to.
+    """
+    size = ("size",) if league.classes else ()
+    return (*size, "place", "code", "name", _above(league), "points", "reported", "required",
+            "standing", "under_review", "disqualified")  # fmt: skip
 
 
 def _above(league: League) -> str:
@@ -68,7 +72,9 @@ def _local(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _row(league: League, line: Line, always: Sequence[str]) -> dict[str, Any]:
+    size = "-".join(map(str, league.classes[line.size - 1])) if line.size else None
     return {
+        **({"size": size} if league.classes else {}),
         "place": line.place,
         "code": line.code,
         "name": line.name,

@@ -6,14 +6,13 @@ it ranks ("xếp hạng xã"); a scope by its code, its name, or as one's own ("
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from handlers import kinds, movements, naming, rights
 from handlers.engine.turn import Outcome, Turn
+from handlers.standings import lists, sizes
 from locales import naming as words_of
-from locales.fold import fold
 from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
@@ -23,8 +22,6 @@ from storage.asked import Asked, ended
 from storage.units import Unit
 
 PAGE = 15
-_LONGEST_LIST = 12
-"""Words that may name one."""
 _LONGEST_PAGE = 4
 BEHIND: dict[Basis, str] = {"provisional": "", "official": "official"}
 """What stands last where a table is named."""
@@ -32,19 +29,23 @@ BEHIND: dict[Basis, str] = {"provisional": "", "official": "official"}
 
 @dataclass(frozen=True)
 class View:
-    """Which table: list, scope, page from 1, basis; the unit in it that was asked for."""
+    """Which table: list, scope, page from 1, basis; the unit in it that was asked for.
+
+    `size`: the number of the class of size that is shown.
+    """
 
     league: League
     scope: Unit
     page: int = 1
     basis: Basis = "provisional"
     unit: Unit | None = None
+    size: int = 0
 
     def asked(self, turn: Turn) -> Asked:
         """As the database is asked for it."""
         year = year_under_review(turn.today)
-        over = ended(year, turn.today)
-        return then.scope(turn.db, Asked(self.league, self.scope, year, self.basis, over))
+        asked = Asked(self.league, self.scope, year, self.basis, ended(year, turn.today), self.size)
+        return then.scope(turn.db, asked)
 
 
 def view(turn: Turn, wanted: str) -> View | Outcome:
@@ -52,54 +53,33 @@ def view(turn: Turn, wanted: str) -> View | Outcome:
     words = words_of.without(wanted.split(), "provisional")
     named = words_of.without(words, "official")
     basis: Basis = "provisional" if named == words else "official"
-    league, named = _list(turn, movements.named(turn, named))
+    league, named = lists.named(turn, movements.named(turn, named))
+    size, named = sizes.named(_dated(turn, league or turn.movement.first_league), named)
     named, page = _page(turn, named)
     found = _scope(turn, league, " ".join(named), basis)
     if isinstance(found, Outcome):
         return found
-    return _view(turn, league, found, page, basis)
+    return _sized(turn, _view(turn, league, found, page, basis), size)
 
 
-def _list(turn: Turn, words: list[str]) -> tuple[League | None, list[str]]:
-    """The list that the first words name, and what stands behind them.
+def _dated(turn: Turn, league: League) -> League:
+    """The list as the rules of the year have it."""
+    return turn.movement.in_year(year_under_review(turn.today)).leagues.get(league.code, league)
 
-    A list of another movement turns to that, where the first has none of this name.
+
+def _sized(turn: Turn, found: View, named: int | None) -> View:
+    """The class of size that is named, else that of the unit or of one's own, else the first; of a
+    unit that is ranked the page on which it stands.
     """
-    for movement in movements.in_turn(turn):
-        league, rest = _list_of(movement, words)
-        if league is not None:
-            turn.turn_to(movement)
-            return league, rest
-    return None, words
-
-
-def _list_of(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:
-    """A kind of unit ("xã") may begin a name as well: it is a list where it stands alone, or
-    before the kind of a scope ("xã toàn tỉnh").
-    """
-    said = words_of.bare(words)
-    for end in range(min(len(said), _LONGEST_LIST), 0, -1):
-        phrase, rest = fold(" ".join(said[:end])), said[end:]
-        if phrase in _lists(movement):
-            return _lists(movement)[phrase], words_of.bare(rest)
-        ranked = movement.leagues_of(kinds.named(movement, phrase) or "")
-        if ranked and (not rest or _scope_of(movement, rest) in ranked[0].inside):
-            return ranked[0], words_of.bare(rest)
-    return None, words
-
-
-def _scope_of(movement: Movement, words: list[str]) -> str | None:
-    return kinds.named(movement, " ".join(words_of.bare(words)))
-
-
-@cache
-def _lists(movement: Movement) -> Mapping[str, League]:
-    """By code, and by name in every language; what names a kind as well is left out."""
-    found: dict[str, League] = {}
-    for league in movement.leagues.values():
-        found |= dict.fromkeys(kinds.in_all_languages(league.name), league)
-    found = {word: one for word, one in found.items() if kinds.named(movement, word) is None}
-    return found | {fold(code): league for code, league in movement.leagues.items()}
+    league = _dated(turn, found.league)
+    mine = [found.unit] if found.unit else all_own(turn, league.level) if league.classes else []
+    asked = found.asked(turn)
+    size = named if named is not None else league.sizes[0]
+    if named is None and mine and league.classes:
+        size = places.size(turn.db, mine[0], asked)
+    place = places.place(turn.db, found.unit, asked) if found.unit else None
+    page = found.page if place is None else (place[0] - 1) // PAGE + 1
+    return replace(found, league=league, size=size, page=page)
 
 
 def _page(turn: Turn, words: list[str]) -> tuple[list[str], int]:
@@ -172,6 +152,4 @@ def _view(turn: Turn, league: League | None, unit: Unit, page: int, basis: Basis
     scope = next((above for above in around if above is not None), None)
     if scope is None:
         return View(one, unit, page, basis)
-    found = View(one, scope, basis=basis, unit=unit)
-    place = places.place(turn.db, unit, found.asked(turn))
-    return found if place is None else replace(found, page=(place[0] - 1) // PAGE + 1)
+    return View(one, scope, basis=basis, unit=unit)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers import frequency, kinds, movements, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from handlers.standings import sizes
 from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
 from handlers.wording.disqualified import below
 from handlers.wording.scales import set_by
@@ -32,6 +33,7 @@ def _table(turn: Turn, view: View) -> Reply:
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
+        sizes.line(turn, view.league, view.size),
         *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
         *below(t, table),
         *shared(t, table),
@@ -86,7 +88,8 @@ def _own(turn: Turn, view: View, shown: set[int]) -> list[Markup]:
 
 def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     """Other scopes, other lists, the other basis, the next page."""
-    t, here = turn.t, f"{_list(turn, view)} {view.scope.code}"
+    t, all = turn.t, f"{_list(turn, view)} {view.scope.code}"
+    here = f"{all} {sizes.command(view.league, view.size)}".rstrip()
     scopes = tuple(
         button(kinds.label(t, turn.movement, kind), f"{_list(turn, view)} {scope.code}")
         for kind in view.league.inside
@@ -97,7 +100,10 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     label = t("Provisional") if official else t("Official")
     basis = button(label, f"{here} {BEHIND[other]}".strip())
     following = button(t("More"), f"{here} {view.page + 1} {BEHIND[view.basis]}".strip())
-    rows = [scopes, _lists(turn, view), _movements(turn, view)]
+    classes = sizes.buttons(
+        turn, view.league, view.size, lambda size: f"{all} {size} {BEHIND[view.basis]}".strip()
+    )
+    rows = [scopes, *((one,) for one in classes), _lists(turn, view), _movements(turn, view)]
     rows.append((basis, following) if more else (basis,))
     if "head" in turn.me.roles():
         rows.append((button(t("Why these points?"), f"/why {movements.before(turn)}".rstrip()),))
@@ -112,7 +118,9 @@ def _list(turn: Turn, view: View) -> str:
 
 def _lists(turn: Turn, view: View) -> tuple[Choice, ...]:
     """The other lists that there are of this scope, where it has units that they rank."""
-    others = [one for one in turn.movement.leagues_in(view.scope.kind) if one != view.league]
+    others = [
+        one for one in turn.movement.leagues_in(view.scope.kind) if one.key != view.league.key
+    ]
     there = units.kinds_here(turn.db, view.scope, {one.level for one in others})
     here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
     return tuple(

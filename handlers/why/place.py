@@ -10,6 +10,7 @@ from handlers import rights
 from handlers.engine.turn import lines
 from handlers.why.case import Case
 from handlers.why.summed import reports_of
+from handlers.wording.standings import size
 from locales import formats
 from storage import places
 from storage.asked import Asked
@@ -48,4 +49,9 @@ def _place_in(case: Case, scope: Unit) -> Markup | None:
     if found is None:
         return None
     ordinal = formats.ordinal(found[0], t.language)
-    return t("{unit}: {place} of {total}.", unit=scope.name, place=ordinal, total=found[1])
+    told = t("{unit}: {place} of {total}.", unit=scope.name, place=ordinal, total=found[1])
+    if not case.league.classes:
+        return told
+    number = places.size(turn.db, case.unit, asked)
+    apart = size(t, turn.movement, case.league, number)
+    return Markup("{} {}").format(told, t("Ranked apart: {size}.", size=apart))

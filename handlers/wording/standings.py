@@ -11,6 +11,7 @@ from handlers.wording.disqualified import signed
 from locales import formats
 from locales.translator import Translator
 from scoring.levels import League
+from scoring.movement import Movement
 from scoring.standings import Coverage, Line, Standings
 
 
@@ -56,6 +57,15 @@ def _complete(t: Translator, league: League, covered: Coverage, before: Then | N
         return t("{list}: {n}/{total} have data", **given)
     return t("{list}: {n}/{total} have data, {before}/{of} last time", **given,
              before=before.reported, of=before.active)  # fmt: skip
+
+
+def size(t: Translator, movement: Movement, league: League, number: int) -> Markup:
+    """A class of size, and of what it is: "Households: 20-39"."""
+    what = t.movement(movement.derived[league.size or ""].name)
+    if not number:
+        return t("{name}: in no class of size", name=what)
+    least, most = map(t.number, league.classes[number - 1])
+    return t("{name}: {least} to {most}", name=what, least=least, most=most)
 
 
 def shared(t: Translator, table: Standings) -> list[Markup]:

@@ -4,11 +4,12 @@ first; a locked year and what is stored already stay as they were; each version 
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from shell import Shell
+from shell import DEMO, Shell
 from sqlalchemy import select
 
 from scoring.loading import FOLDER, builtin
@@ -100,6 +101,23 @@ def test_what_cannot_be_taken_is_told(
     assert status == 1
     assert reason in err
     assert kept(thidua) == []
+
+
+def test_classes_of_size_rank_apart_once_they_are_decided(thidua: Shell, tmp_path: Path) -> None:
+    """At the desk each line says its class; without classes there is no such column."""
+    assert thidua("organisation", "import", str(DEMO), "--apply")[0] == 0
+    rows = "unit,HH_LOAN,LOAN_OUT,LOAN_OVD\n9900001,45,9000000,0\n9900002,15,1000000,900000\n"
+    rows += "9900003,41,9000000,200000\n"
+    (tmp_path / "f.csv").write_text(rows, encoding="utf-8")
+    words = ("figures", "import", str(tmp_path / "f.csv"), "--period", "2026-09", "--apply")
+    standings = ("standings", "--year", "2026", "--format", "csv")
+    classes = version(tmp_path, ("classes = []", "classes = [[5, 19], [20, 60]]"))
+    assert "size" not in thidua(*standings)[1].splitlines()[0]
+    assert install(thidua, classes, 2026, "--apply")[0] == 0
+    assert thidua(*words, "--accept-doubts")[0] == 0
+    table = list(csv.DictReader(thidua(*standings)[1].lstrip("\ufeff").splitlines()))
+    told = [(row["size"], row["code"]) for row in table if row["standing"] != "no_data"]
+    assert told == [("5-19", "9900002"), ("20-60", "9900001"), ("20-60", "9900003")]
 
 
 def test_scores_of_the_year_are_worked_out_by_the_new_rules(db: Db) -> None:

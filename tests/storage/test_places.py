@@ -4,13 +4,16 @@ who are better, and neither costs more than it shows, however large the province
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, insert, update
 
+from scoring.levels import League
 from scoring.loading import builtin
+from scoring.standings import Line
 from storage import places, standings, units
 from storage.asked import Asked
 from storage.engine import Db, reading, transaction
@@ -23,8 +26,8 @@ GROUPS = 60
 LEAGUE = builtin().first_league
 
 
-def asked(scope: Unit) -> Asked:
-    return Asked(LEAGUE, scope, 2026, "provisional")
+def asked(scope: Unit, league: League = LEAGUE) -> Asked:
+    return Asked(league, scope, 2026, "provisional")
 
 
 def _score(unit: int, above: dict[str, int]) -> dict[str, Any]:
@@ -91,6 +94,34 @@ def _key(db: Db, unit_id: int) -> tuple[int, ...]:
     where = (scores.c.unit_id == unit_id, scores.c.basis == "provisional")
     return tuple(db.execute(scores.select().with_only_columns(*places.ORDER).where(*where)).first()
                  or ())  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["B", "C30"])
+def test_classes_of_size_are_ranked_each_for_itself(province: Engine, code: str) -> None:
+    """Together they are all; in each a place is a count of those of its class who are better."""
+    league = replace(LEAGUE, size="HOUSEHOLDS", classes=((5, 19), (20, 39)))
+    with transaction(province) as db:
+        for row in db.execute(scores.select()).all():
+            size = scores.update().where(scores.c.unit_id == row.unit_id)
+            db.execute(size.values(size=DICE.randrange(3)))
+    with reading(province) as db:
+        here = scope(db, code)
+        found: list[Line] = []
+        for size in league.sizes:
+            rows = standings.table(db, asked(here, league)._replace(size=size))
+            keys = {row.unit_id: _key(db, row.unit_id) for row in rows}
+            placed = [row for row in rows if row.place is not None]
+            for row in placed:
+                before = sum(keys[other.unit_id] > keys[row.unit_id] for other in placed)
+                mine = scope(db, row.code)
+                assert row.place == before + 1
+                assert places.place(db, mine, asked(here, league)) == (before + 1, len(placed))
+            assert {row.size for row in rows} <= {size}
+            found += rows
+        there = {row.unit_id for row in found}
+        assert len(found) == len(there) == (30 if code == "C30" else GROUPS)
+        told = sum(row.standing != "no_data" for row in found)
+        assert standings.coverage(db, asked(here, league)) == standings.Coverage(told, len(found))
 
 
 def test_who_left_after_the_year_keeps_the_place_of_it(province: Engine) -> None:
