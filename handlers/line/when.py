@@ -13,7 +13,8 @@ from handlers.line.words import Line
 from locales import reading
 from scoring.periods import containing
 
-_LONGEST_PERIOD = 4
+_LONGEST_PERIOD = 6
+"""Words: "nửa đầu của năm 2026"."""
 _LONGEST_HEADING = 8
 _MOST_NAMES = 12
 """A form has no more questions."""

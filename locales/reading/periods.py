@@ -1,4 +1,4 @@
-"""Reads a reporting period: a month, a quarter or a year; the value is its code."""
+"""Reads a reporting period: a month, quarter, half-year or year; the value is its code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from locales.reading.date_words import Words, words
+from locales.reading.halves import Half, halves
 from locales.reading.outcome import Ambiguous, Invalid, Outcome, Value
 
 _CODE = re.compile(r"\d{4}(?:-(?:q[1-4]|h[12]|0[1-9]|1[0-2]))?")
@@ -26,6 +27,10 @@ def period(cleaned: str, language: str, today: date, context: str | None) -> Out
     """
     if _CODE.fullmatch(cleaned) and int(cleaned[:4]) in _YEARS:
         return Value(cleaned.upper())
+    named = tuple(halves(cleaned))
+    if named:
+        read = (_half(one, language, today, context) for one in named)
+        return next((one for one in read if one is not None), Ambiguous())
     said = words(cleaned, language)
     plain = said if said.sure() else said.without("uv")
     found = _found(plain, today, context)
@@ -36,6 +41,20 @@ def period(cleaned: str, language: str, today: date, context: str | None) -> Out
         return Ambiguous() if several else Invalid("not_a_period")
     sure = said.sure() and len(found) == 1 and plain.letters != "x"
     return Value(found[0]) if sure or _month_and_year(said) else Ambiguous(found)
+
+
+def _half(named: Half, language: str, today: date, context: str | None) -> Outcome | None:
+    """With a year beside it, or none; beside anything else nobody knows what it is."""
+    if named.which in ("this", "last"):
+        step = -1 if named.which == "last" else 0
+        return None if named.rest else Value(_beside("h", step, today))
+    index = 1 if named.which == "first" else 2
+    if not named.rest:
+        found = _of([], [index], 2, today, context)
+        return Value(found[0]) if len(found) == 1 else Ambiguous(found)
+    year = period(named.rest, language, today, context)
+    code = str(year.value) if isinstance(year, Value) else ""
+    return Value(_code(int(code), index, 2)) if code.isdecimal() else None
 
 
 def _month_and_year(said: Words) -> bool:
@@ -83,10 +102,11 @@ def _of(
 
 
 def _beside(unit: str, step: int, today: date) -> str:
-    per_year = {"t": 12, "q": 4, "y": 1}[unit]
+    per_year = {"t": 12, "q": 4, "h": 2, "y": 1}[unit]
     now = today.year * per_year + (today.month - 1) * per_year // 12 + step
     return _code(now // per_year, now % per_year + 1, per_year)
 
 
 def _code(year: int, index: int, per_year: int) -> str:
-    return {12: f"{year}-{index:02}", 4: f"{year}-Q{index}", 1: str(year)}[per_year]
+    written = {12: f"{index:02}", 4: f"Q{index}", 2: f"H{index}"}.get(per_year)
+    return f"{year}-{written}" if written else str(year)

@@ -10,6 +10,7 @@ from player import ZONE, Player
 from schools import founded
 from sqlalchemy import Engine
 
+from locales import formats
 from locales.translator import languages, translator
 
 HALF = {"vi": "6 tháng đầu năm 2026", "en": "first half of 2026", "hi": "2026 की पहली छमाही",
@@ -92,6 +93,35 @@ def test_a_head_reports_in_one_line(region: Player) -> None:
     assert "Nothing counts before it is confirmed" in text(told)
     assert "Pupils present: 190" in text(told)
     assert "Received" in text(region.write("HS12", "tap yes"))
+
+
+LINES = {
+    "en": "report first half of 2026: pupils enrolled 200, pupils present 190, "
+          "books for pupils 100, library open yes",
+    "vi": "BC 6 tháng đầu năm 2026 200 190 100 có",
+    "hi": "report pehli chhamahi 2026 200 190 100 haan",
+    "ar": "تقرير النصف الأول من 2026 200 190 100 نعم",
+}  # fmt: skip
+
+
+LATER = {
+    "en": ("first half of 2026", "second half of 2027"),
+    "vi": ("6 tháng đầu năm 2026", "6 tháng cuối năm 2027"),
+    "hi": ("pehli chhamahi 2026", "dusri chhamahi 2027"),
+    "ar": ("النصف الأول", "النصف الثاني"),
+}
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_a_line_may_be_headed_by_its_half_year(region: Player, language: str) -> None:
+    """In words; another half-year than the one that is open is not taken for it."""
+    region.join("HS12", language)
+    told = text(region.write("HS12", LINES[language])).replace("⁨", "").replace("⁩", "")
+    assert HALF[language].replace("⁨", "").replace("⁩", "") in told
+    assert "190" in told
+    other = text(region.write("HS12", LINES[language].replace(*LATER[language])))
+    assert "190" not in other
+    assert formats.period("2026-H2" if language == "ar" else "2027-H2", language) in other
 
 
 def test_the_officer_checks_and_returns(region: Player) -> None:

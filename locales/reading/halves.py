@@ -1,0 +1,46 @@
+"""Finds a half-year in what is said: the first, the second, this one, the last.
+
+Other periods are read word by word; "the first six months" is a half-year as a whole only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from locales.fold import fold
+from locales.tables import languages, table
+
+Which = Literal["first", "second", "this", "last"]
+
+
+class Half(NamedTuple):
+    """Which one is said; `rest`: what stands around that, a year where one is named."""
+
+    which: Which
+    rest: str
+
+
+def halves(cleaned: str) -> Iterator[Half]:
+    """The half-years that may be named, the longest name in front: "đầu năm" has a year or none."""
+    words = fold(cleaned).split()
+    for length in range(min(_longest(), len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            which = _names().get(" ".join(words[at : at + length]))
+            if which is not None:
+                yield Half(which, " ".join((*words[:at], *words[at + length :])))
+
+
+@cache
+def _names() -> Mapping[str, Which]:
+    """In every language, folded."""
+    listed = (table(language)["half"] for language in languages())
+    return {
+        fold(name): cast(Which, which) for one in listed for which in one for name in one[which]
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(len(name.split()) for name in _names())
