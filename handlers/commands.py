@@ -20,6 +20,7 @@ from handlers.disqualification import answering, marking
 from handlers.disqualification import command as eligibility
 from handlers.engine.dialogue import Dialogue
 from handlers.engine.turn import Command, Outcome, Reply, Turn, button, lines, only, say
+from handlers.judging import command as judging
 from handlers.line import begin
 from handlers.line.words import read
 from handlers.report import dialogue as report
@@ -111,6 +112,7 @@ _TABLE = (
     Command(
         "eligibility", ANSWERING, N_("See who is not eligible for proposal"), eligibility.start
     ),
+    Command("judge", COUNCIL, N_("Judge what is not counted"), judging.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True, reads=True),
     Command("cancel", ALL, N_("Stop the present dialogue"), _cancel),
@@ -128,6 +130,7 @@ DIALOGUES: dict[str, Dialogue] = {
     for dialogue in (
         answering.ANSWERING,
         consent.JOINING,
+        judging.JUDGING,
         marking.MARKING,
         overtaking.OVERTAKING,
         report.REPORT,
@@ -162,8 +165,8 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
 
 
 _QUIET = ("criteria", "continue", "start", "cancel", "help", "language", "link", "revoke",
-          "successor", "notices", "eligibility")  # fmt: skip
-_RARE = ("revoke", "successor", "eligibility")
+          "successor", "notices", "eligibility", "judge")  # fmt: skip
+_RARE = ("revoke", "successor", "eligibility", "judge")
 """Known to `/help` of those who may; everybody's menu does without."""
 
 

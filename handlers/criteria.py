@@ -69,6 +69,10 @@ def _ranking(turn: Turn, card: Card) -> list[Markup]:
     if league.classes:
         apart = [size(t, movement, league, number) for number in league.sizes if number]
         told.append(t("Each size is ranked apart: {items}.", items=t.row(apart)))
+    if movement.ballot_of(league.level):
+        told.append(t("Members of the Council give points; the median of them counts."))
+    if not league.minimum_share:
+        return told
     return [*told, t("There is a place from {share} of the reports due.", share=enough)]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from handlers import apart, rights
 from handlers import kinds as kinds_of
 from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
-from handlers.rights import Act
+from handlers.rights_table import Act
 from locales import naming
 from locales.fold import fold
 from storage import names, units

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal, cast
+from typing import cast
 
 from markupsafe import Markup
 
 from handlers.engine.turn import About, Reply, Turn
+from handlers.rights_table import RIGHTS, Act, Where
 from locales.fold import fold
 from storage import people, readers, units
 from storage.engine import Db
@@ -21,58 +22,7 @@ from storage.outbox import Address
 from storage.person import Person
 from storage.units import Unit
 
-Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
-              "remind", "invite", "disqualify", "answer"]  # fmt: skip
 _LONGEST_CODE = 60
-Where = Literal["own", "below", "above", "foreign"]
-
-RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
-    "head": {
-        "report": frozenset({"own"}),
-        "see": frozenset({"own", "above"}),
-        "details": frozenset({"own"}),
-        "answer": frozenset({"own"}),
-    },
-    "officer": {
-        "report": frozenset({"own", "below"}),
-        "verify": frozenset({"below"}),
-        "see": frozenset({"own", "below", "above"}),
-        "details": frozenset({"own", "below"}),
-        "revoke": frozenset({"below"}),
-        "board": frozenset({"own", "below"}),
-        "remind": frozenset({"below"}),
-        "invite": frozenset({"below"}),
-        "answer": frozenset({"own", "below"}),
-    },
-    "office": {
-        "report": frozenset({"own", "below"}),
-        "report_late": frozenset({"below"}),
-        "verify": frozenset({"below"}),
-        "see": frozenset({"own", "below", "above"}),
-        "details": frozenset({"own", "below"}),
-        "revoke": frozenset({"below"}),
-        "board": frozenset({"own", "below"}),
-        "remind": frozenset({"below"}),
-        "disqualify": frozenset({"below"}),
-        "answer": frozenset({"own"}),
-    },
-    "council": {
-        "see": frozenset({"own", "below"}),
-        "details": frozenset({"own", "below"}),
-        "subscribe": frozenset({"own"}),
-        "disqualify": frozenset({"below"}),
-    },
-    "member": {},
-    "successor": {},
-    "admin": {
-        "see": frozenset({"own", "below"}),
-        "details": frozenset({"own", "below"}),
-    },
-}
-"""`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
-accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
-who report there; `invite`: them too, with a new code, and the `successor` of one of them;
-`disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that."""
 
 
 def may(person: Person, act: Act, unit: Unit) -> bool:
@@ -81,11 +31,20 @@ def may(person: Person, act: Act, unit: Unit) -> bool:
 
 
 def acting(person: Person, act: Act, unit: Unit) -> frozenset[str]:
-    """The roles that allow it. Nobody decides on a unit for which they would have to answer."""
+    """The roles that allow it.
+
+    Nobody decides on a unit for which they would have to answer, or judges one of which they are.
+    """
     if not unit.active or (act == "disqualify" and may(person, "answer", unit)):
+        return frozenset()
+    if act == "judge" and any(_is_of(one.unit, unit) for one in person.assignments):
         return frozenset()
     held = ((one.role, RIGHTS[one.role].get(act), one.unit) for one in person.assignments)
     return frozenset(role for role, allows, own in held if allows and relation(own, unit) in allows)
+
+
+def _is_of(own: Unit, unit: Unit) -> bool:
+    return relation(own, unit) == "own" or relation(unit, own) == "below"
 
 
 def relation(own: Unit, other: Unit) -> Where:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.engine.turn import Turn
-from handlers.rights import Act, allowed
+from handlers.rights import allowed
+from handlers.rights_table import Act
 from scoring.periods import Period
 from services import sheets
 from services.sheets import Sheet, Words

@@ -9,7 +9,7 @@ from typing import Literal
 
 DerivedKind = Literal[
     "sum_ratio", "last_ratio", "change", "capped_mean", "share_true", "timely", "grade", "last",
-    "newest", "sum", "done_share", "per_units", "unit_share", "opening_ratio",
+    "newest", "sum", "done_share", "per_units", "unit_share", "opening_ratio", "judged",
 ]  # fmt: skip
 How = Literal["own", "sum", "count", "mean"]
 """How a level comes by a measure: see `scoring.rollup`."""

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from scoring import rows, shape
+from scoring.ballots import Ballot
 from scoring.cards import Band, Card, CardItem, Derived, GradePart
 from scoring.checking.file import check
 from scoring.forms import Dates, Form
@@ -105,6 +106,7 @@ def _movement(file: shape.File, text: str) -> Movement:
         stock_months=file.stock_months,
         calendar=Calendar(**file.calendar.model_dump()),
         caps=(file.caps.collectives, file.caps.individuals),
+        ballots={row.code: Ballot(**row.model_dump()) for row in file.ballots},
         grounds={row.code: row for row in file.grounds},
         text=text,
     )
@@ -166,9 +168,8 @@ def _form(row: shape.Form) -> Form:
         last_lock=row.last_lock or row.lock,
         opens_before=row.opens_before,
     )
-    return Form(
-        row.code, row.name, row.frequency, row.reporter, row.level, tuple(row.indicators), dates
-    )
+    asked = tuple(row.indicators)
+    return Form(row.code, row.name, row.frequency, row.reporter, row.level, asked, dates)
 
 
 def _card(row: rows.Card) -> Card:

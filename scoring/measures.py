@@ -105,6 +105,11 @@ def _unit_share(_movement: Movement, _derived: Derived, _facts: Facts) -> Stored
     return NOT_ASKED
 
 
+def _judged(_movement: Movement, _derived: Derived, _facts: Facts) -> Stored:
+    """Follows from no figure: what the judges said is put in its place (`scoring.ballots`)."""
+    return NOT_ASKED
+
+
 def _grade(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """The bank's points by band; without them the six parts as we know them, marked as ours.
 
@@ -160,4 +165,5 @@ _KINDS: dict[str, Callable[[Movement, Derived, Facts], Stored]] = {
     "sum": _sum,
     "per_units": _per_units,
     "unit_share": _unit_share,
+    "judged": _judged,
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from hashlib import sha256
 
+from scoring.ballots import Ballot
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
 from scoring.indicators import Indicator
@@ -57,6 +58,7 @@ class Movement:
     stock_months: int
     calendar: Calendar
     caps: tuple[int, int]
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
     grounds: Mapping[str, Ground] = field(default_factory=dict)
     text: str = field(default="", repr=False)
     years: Mapping[int, Movement] = field(default_factory=dict, repr=False)
@@ -104,6 +106,10 @@ class Movement:
         """The lists whose scores are worked out at once, from the reports of one unit alone."""
         known = self.levels.get(level)
         return () if known is None or known.over else self.leagues_of(level)
+
+    def ballot_of(self, level: str) -> Ballot | None:
+        """The ballot by which units of a level are judged, if they are."""
+        return next((one for one in self.ballots.values() if one.level == level), None)
 
     def over(self, kind: str) -> str | None:
         """The level whose measures are summed for units of a kind."""
@@ -170,6 +176,7 @@ class Movement:
         yield from (form.name for form in self.forms.values())
         yield from (derived.name for derived in self.derived.values())
         yield from (band.name for band in self.bands)
+        yield from (ballot.name for ballot in self.ballots.values())
         for ground in self.grounds.values():
             yield ground.name
             yield ground.basis

@@ -93,6 +93,18 @@ class League(Row):
     classes: tuple[tuple[int, int], ...] = ()
 
 
+class Ballot(Row):
+    """What people judge where nothing is counted: see `scoring.ballots.Ballot`."""
+
+    code: Text
+    name: Text
+    level: Text
+    judge: Literal["council"]
+    measures: Annotated[tuple[Text, ...], Field(min_length=1, max_length=10)]
+    most: Annotated[int, Field(ge=1, le=100)] = 10
+    lock: tuple[int, int]
+
+
 class Ground(Row):
     """A ground on which a unit of these levels may not be proposed (none named: all in a list).
 

@@ -10,6 +10,7 @@ from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
 from scoring.questions import BY_NAME
 from scoring.rows import (
+    Ballot,
     Band,
     Card,
     GradePart,
@@ -135,6 +136,7 @@ class File(Row):
     derived: list[Derived]
     card: list[Card]
     league: list[League] = Field(alias="list")
+    ballots: tuple[Ballot, ...] = Field(default=(), alias="ballot")
     grounds: tuple[Ground, ...] = Field(default=(), alias="disqualification")
     band: tuple[Band, ...] = ()
     grade_part: tuple[GradePart, ...] = ()

@@ -16,6 +16,8 @@ from scoring.movement import Movement
 from scoring.periods import Period
 from scoring.points import ranked
 from scoring.standings import Basis
+from scoring.stored import Stored
+from services import judged
 from services.keeping import Worked, above, directly, keep
 from storage import marks, scores
 from storage.engine import Db
@@ -45,9 +47,11 @@ def refresh(
     held = hold(db, unit)
     today = now.astimezone(zone).date()
     figures = imported(db, movement, held, year, today)
+    said = judged.of(db, movement, held, year)
     for basis in BASES:
         facts = of_unit(db, movement, held, year, now, zone, basis, figures)
-        keep(db, movement, _worked(movement, held, basis, facts))
+        worked = said and _judged(movement, held, basis, facts, said.measures)
+        keep(db, movement, worked or _worked(movement, held, basis, facts))
     marks.add(db, movement.code, above(db, movement, held, year, today), year)
 
 
@@ -65,6 +69,19 @@ def _worked(movement: Movement, unit: Unit, basis: Basis, facts: Facts) -> Worke
         standings=standings,
         reports=(facts.reports.reported, facts.reports.required),
     )
+
+
+def _judged(
+    movement: Movement, unit: Unit, basis: Basis, facts: Facts, said: Mapping[str, Stored]
+) -> Worked:
+    """Of whoever is judged nothing else is known, and no report is due."""
+    standings = {
+        league.code: rollup.standing(movement, league, said)
+        for league in movement.scored(unit.kind)
+    }
+    told = any(standing != "no_data" for standing in standings.values())
+    kept = Kept(said, unit.active, int(told), 1, under_review=False)
+    return Worked(unit, facts.year, basis, facts.as_of, kept, standings, (0, 0))
 
 
 def touched(

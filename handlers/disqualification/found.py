@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from handlers import rights
 from handlers.engine.turn import Turn
+from handlers.rights_table import Act
 from scoring.movement import Movement
 from services import disqualifications
 from services.disqualifications import Case
 
 
-def case_of(turn: Turn, unit_id: int, ground: str, year: int, act: rights.Act) -> Case | None:
+def case_of(turn: Turn, unit_id: int, ground: str, year: int, act: Act) -> Case | None:
     """The case of a unit that is known by its id."""
     unit, movement = rights.unit_above(turn, unit_id, act), with_ground(turn, ground, year)
     if unit is None or movement is None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from handlers import rights
 from handlers.disqualification import card, listed
 from handlers.engine.turn import About, Reply, button, say
+from handlers.rights_table import Act
 from locales.translator import Translator
 from scoring.disqualification import Step
 from scoring.live import Live
@@ -97,7 +98,7 @@ def _one(
     if mark is None or unit is None:
         return None
     case = disqualifications.case(movement, unit, mark.of.year, mark.of.ground)
-    act: rights.Act = "disqualify" if mark.step == "answered" else "answer"
+    act: Act = "disqualify" if mark.step == "answered" else "answer"
     if case is None or not rights.may(person, act, unit):
         return None
     today, about = now.astimezone(zone).date(), (act, unit.id)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
-from handlers.asking import kinds
+from handlers.asking import taking
 from handlers.engine.dialogue import Again, Next, Taken
-from handlers.engine.turn import Buttons, Turn, lines
+from handlers.engine.turn import Turn, lines
 from handlers.report.names import labels
 from handlers.report.state import Pending, State
 from handlers.seen import Seen, unseen
@@ -36,20 +34,10 @@ def take(turn: Turn, sheet: Sheet, state: State, code: str, asked: Seen | None =
         if asked and not (turn.arrived and asked.beside.get(code) == last):
             return Again(unseen(turn), state)
         return _check(turn, sheet, state, indicator, last, asked)
-    way = kinds.of(indicator)
-    says = turn.text.startswith("=")
-    pressed = way.pressed(turn, sheet, indicator, turn.text[1:]) if says else None
-    if pressed is not None:
-        return _check(turn, sheet, state, indicator, pressed, asked)
-    if turn.tapped and (turn.word not in ("yes", "no") or indicator.kind.of != "truth"):
-        return Again(turn.t("That button does not fit this question."), state)
-    heard = way.hear(turn, sheet, indicator, labels(sheet.movement, sheet.form, code))
-    if heard.value is not None:
-        about = heard.approximate
-        return _check(turn, sheet, state, indicator, heard.value, asked, approximate=about)
-    if heard.readings or heard.doubtful:
-        return _which(turn, state, indicator, heard.readings)
-    return Again(_unread(turn, indicator), state)
+    read = taking.read(turn, sheet, indicator, labels(sheet.movement, sheet.form, code))
+    if read.value is None:
+        return Again(read.why, state, read.rows)
+    return _check(turn, sheet, state, indicator, read.value, asked, approximate=read.approximate)
 
 
 def over(sheet: Sheet, code: str, asked: Seen | None) -> bool:
@@ -58,25 +46,6 @@ def over(sheet: Sheet, code: str, asked: Seen | None) -> bool:
     if asked is None or now is None:
         return False
     return code not in asked.values or asked.values[code] != now.value
-
-
-def _which(turn: Turn, state: State, indicator: Indicator, readings: tuple[Value, ...]) -> Taken:
-    t = turn.t
-    why = t("It is not clear what is meant by {text}.", text=turn.text.strip()[:60])
-    if not readings or indicator.kind.of == "truth":  # yes and no stand below the question
-        return Again(lines(why, kinds.helped(turn, indicator)), state)
-    rows: Buttons = tuple(kinds.offered(turn, indicator, readings))
-    ask = t("Which one is right? Or write it again.")
-    if indicator.kind.of == "quantity":
-        ask = t("Which one is right? Or write it again, with its unit.")
-    return Again(lines(why, ask), state, rows)
-
-
-def _unread(turn: Turn, indicator: Indicator) -> Markup:
-    """What can be answered; a number's example stands in the question, which follows."""
-    said = turn.text.strip()[:60]
-    why = turn.t("{text} could not be read here.", text=said)
-    return lines(why, kinds.helped(turn, indicator))
 
 
 def _check(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from handlers.asking import kinds
+from handlers.asking.question import given, rows, unit
 from handlers.engine.turn import Choice, Reply, Turn, button, continuing, lines, say
 from handlers.report import same
 from handlers.report.state import State
 from handlers.seen import showing
 from handlers.wording.reports import period, title
-from handlers.wording.values import UNITS, full, shortened, value
+from handlers.wording.values import full, value
 from scoring.movement import Indicator
-from scoring.questions import token
 from services.sheets import Sheet
 from storage.answers import Answer
 
@@ -32,16 +32,16 @@ def question(turn: Turn, sheet: Sheet, code: str) -> Reply:
         Markup("<b>{}</b>").format(head),
         _whose(turn, sheet),
         t.movement(indicator.question),
-        _given(turn, sheet, indicator),
+        given(turn, sheet, indicator),
         _last(turn, sheet, indicator),
         _office(turn, sheet, indicator),
-        _unit(turn, sheet, indicator),
+        unit(turn, sheet, indicator),
     )
     last = sheet.last.get(code)
     beside = ({} if last is None else {code: last}) | same.offered(turn, sheet)
     shows = showing(sheet, "ask", code, beside)
-    rows = [same.row(turn, sheet), *_rows(turn, sheet, indicator)]
-    return say(text, *rows, digits=kinds.of(indicator).digits, shows=shows)
+    choices = [same.row(turn, sheet), *_rows(turn, sheet, indicator)]
+    return say(text, *choices, digits=kinds.of(indicator).digits, shows=shows)
 
 
 def _whose(turn: Turn, sheet: Sheet) -> Markup | None:
@@ -49,22 +49,6 @@ def _whose(turn: Turn, sheet: Sheet) -> Markup | None:
     if not sheet.values or turn.me.has_only(sheet.unit):
         return None
     return Markup("{}").format(sheet.unit.name)
-
-
-def _unit(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
-    t, way = turn.t, kinds.of(indicator)
-    example = way.example(turn, sheet, indicator)
-    if example is None:
-        return kinds.helped(turn, indicator) if way.named else None
-    unit = t(UNITS[indicator.unit])
-    return t("Unit: {unit}. For example: {value}", unit=unit, value=example)
-
-
-def _given(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
-    answer = sheet.values.get(indicator.code)
-    if answer is None:
-        return None
-    return turn.t("Answered so far: {value}", value=full(turn.t, indicator, answer))
 
 
 def _last(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
@@ -85,18 +69,11 @@ def _office(turn: Turn, sheet: Sheet, indicator: Indicator) -> Markup | None:
 
 
 def _rows(turn: Turn, sheet: Sheet, indicator: Indicator) -> list[tuple[Choice, ...]]:
-    t, way = turn.t, kinds.of(indicator)
-    rows = way.rows(turn, sheet, indicator)
     figure = sheet.office.get(indicator.code)
-    last = sheet.last.get(indicator.code)
-    if figure is not None:
-        label = t("Same as the office: {value}", value=value(t, indicator, figure))
-        rows.append((button(label, f"={figure}"),))
-    elif last is not None and way.keeps:
-        label = t("Keep: {value}", value=shortened(t, indicator, last))
-        rows.append((button(label, f"={token(last)}"),))
-    rows.append((button(t("Not known"), "skip"), button(t("Back"), "back")))
-    return rows
+    if figure is None:
+        return rows(turn, sheet, indicator)
+    label = turn.t("Same as the office: {value}", value=value(turn.t, indicator, figure))
+    return rows(turn, sheet, indicator, button(label, f"={figure}"))
 
 
 def brief(turn: Turn, sheet: Sheet, state: State) -> Reply:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from handlers.engine.turn import Turn
@@ -17,7 +17,7 @@ from scoring.movement import Movement
 from scoring.points import Item, Score, measure, score
 from scoring.shown import Shown, shown
 from scoring.standings import Basis
-from services import sums
+from services import judged, sums
 from services.sums import Sum
 from storage import facts
 from storage.units import Unit
@@ -48,7 +48,8 @@ class Part:
 class Case:
     """What is known of a unit in a year, on one basis, and what the card makes of it.
 
-    `sum`: of what it is made, where that is more than the unit's own figures.
+    `sum`: of what it is made, where that is more than the unit's own figures; `said`: what those
+    who judge it wrote, by measure.
     """
 
     turn: Turn
@@ -60,6 +61,7 @@ class Case:
     measures: Mapping[str, Measure]
     score: Score
     sum: Sum | None = None
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -95,6 +97,11 @@ def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:
     known = facts.of_unit(turn.db, movement, unit, year, turn.now, turn.zone, basis)
     league = league_of(movement, unit.kind)
     card = movement.cards[league.card]
+    told = judged.of(turn.db, movement, unit, year)
+    if told is not None:
+        measures = rollup.measures(movement, league, told.measures)
+        result = score(card, measures)
+        return Case(turn, unit, basis, known, league, card, measures, result, said=told.said)
     if movement.over(unit.kind) is None:
         measures = measure(movement, league, known)
         return Case(turn, unit, basis, known, league, card, measures, score(card, measures))

@@ -22,6 +22,9 @@ from scoring.coverage import Coverage, coverage
 ROOM = 1300
 """Characters of one screen's items: with head and choices it fits the narrowest channel's 2,000."""
 
+_MOST, _LONGEST = 5, 160
+"""Sentences of judges, and letters of each."""
+
 _NOTES = {
     "unanswered": N_("It was due and was not told: no points, and the weight stays."),
     "provisional_grade": N_("Worked out here from the reports; the bank's grade is not in yet."),
@@ -71,11 +74,22 @@ def explained(case: Case, part: Part) -> Markup:
           points=_points(case, part)),
         _made(case, part, what) if part.found.value is not None else None,
         *_notes(case, part, what),
+        *_sentences(case, part),
         *of_item(case, part),
         scale(t, movement, part.derived, part.item),
         *weight(case, part),
         covered(t, what) if what and what.known and part.found.note != "half" else None,
     )  # fmt: skip
+
+
+def _sentences(case: Case, part: Part) -> list[Markup]:
+    """What was written beside the points, a few of them."""
+    said = case.said.get(part.derived.code, ())
+    quoted = [case.turn.t("- {text}", text=one[:_LONGEST]) for one in said[:_MOST]]
+    more = len(said) - len(quoted)
+    if more > 0:
+        quoted.append(case.turn.t.many("{n} more.", "{n} more.", more))
+    return quoted
 
 
 def _points(case: Case, part: Part) -> Markup:
@@ -95,6 +109,9 @@ def _made(case: Case, part: Part, what: Coverage | None) -> Markup:
                  grade=t.movement(part.derived.band(own_points).name))  # fmt: skip
     if kind == "timely":
         return _in_time(case, part)
+    if kind == "judged":
+        return t.many("{n} judgement: {value}.", "The median of {n} judgements: {value}.",
+                      len(case.said[part.derived.code]), value=own)  # fmt: skip
     if part.derived.of is None:
         return t("{yes} of {all}: {value}.", yes=found.top, all=found.bottom, value=own)
     raw = movement.indicators[part.derived.of]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
 
-_CODED = ("level", "list", "register", "form", "indicator", "derived", "card", "disqualification")
-_SHOWN_TOGETHER = ("list", "form", "derived", "band", "disqualification")
+_CODED = ("level", "list", "register", "form", "indicator", "derived", "card", "ballot",
+          "disqualification")  # fmt: skip
+_SHOWN_TOGETHER = ("list", "form", "derived", "band", "ballot", "disqualification")
 """Tables whose names stand below each other on one screen."""
 
 

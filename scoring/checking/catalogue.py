@@ -15,7 +15,8 @@ from scoring import shape
 from scoring.checking.fault import At, Fault, instead, nearest
 from scoring.checking.shapes import Shaped
 
-_ATTRIBUTES = {"list": "league", "register": "registers", "disqualification": "grounds"}
+_ATTRIBUTES = {"list": "league", "register": "registers", "disqualification": "grounds",
+               "ballot": "ballots"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,16 @@ class Catalogue:
             )
             for row in _rows(self.raw, "form")
         )
+
+    @cached_property
+    def judged(self) -> Mapping[str | None, frozenset[str]]:
+        """By level: the measures that are judged of its units, also in broken ballots."""
+        rows = ((self.meant("level", _text(row, "level")), _texts(row.get("measures")))
+                for row in _rows(self.raw, "ballot"))  # fmt: skip
+        return {
+            level: frozenset(self.meant("derived", code) or code for code in codes)
+            for level, codes in rows
+        }
 
     def meant(self, table: str, code: str | None) -> str | None:
         """A code that is there: the same, or the nearest, so that a slip is one fault."""

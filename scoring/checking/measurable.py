@@ -61,6 +61,8 @@ def lacking(known: Catalogue, one: Derived, level: str) -> str | None:
     """Why a measure cannot exist at a level, if so."""
     if level not in (known.codes("level") or ()):
         return None
+    if one.kind == "judged":
+        return None if one.code in known.judged.get(level, ()) else "nobody judges it"
     near = frozenset({level}) if one.over.get(level) == "own" else known.summed(level)
     if one.kind == "timely":
         asked = any(form.level in near or form.level is None for form in known.forms)

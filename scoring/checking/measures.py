@@ -18,7 +18,7 @@ _LOOKS = {
     "timely": set[str](), "grade": {"of"}, "last": {"of"}, "newest": {"of", "periods"},
     "sum": {"of", "periods"}, "done_share": {"of", "periods"},
     "per_units": {"of", "per_units", "periods"}, "unit_share": set[str](),
-    "opening_ratio": {"of", "per"},
+    "opening_ratio": {"of", "per"}, "judged": set[str](),
 }  # fmt: skip
 """What each kind looks at, of the keys that not all look at."""
 _SOME = set[str]().union(*_LOOKS.values())
@@ -55,6 +55,8 @@ def _shown(one: Derived, unit: str | None) -> str | None:
     if one.kind in ("change", "grade"):
         right = "%" if one.kind == "change" else "factor"
         return None if one.unit == right else f"it is {right}"
+    if one.kind == "judged":
+        return None if one.unit == "count" else "points are a count"
     if one.kind not in AMOUNTS:
         return None
     if (one.unit == "VND") != (unit == "VND"):

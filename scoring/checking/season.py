@@ -57,18 +57,19 @@ def _dates(known: Catalogue) -> Iterator[Fault]:
     days: list[tuple[At, tuple[int, int]]] = [
         (("dossier_days", number), day) for number, day in enumerate(calendar.dossier_days)
     ]
-    dossier = _possible(calendar.dossier)
+    dossier = possible(calendar.dossier)
     if not dossier:
         yield Fault(("calendar", "dossier"), f"{_shown(calendar.dossier)} is not in every year")
     for way, day in (*days, (("escalation",), calendar.escalation)):
         at = ("calendar", *way)
-        if not _possible(day):
+        if not possible(day):
             yield Fault(at, f"{_shown(day)} is not in every year; a day is [month, day]")
         elif dossier and day[0] == calendar.dossier[0] and day > calendar.dossier:
             yield Fault(at, f"{_shown(day)} lies after the dossier, {_shown(calendar.dossier)}")
 
 
-def _possible(day: tuple[int, int]) -> bool:
+def possible(day: tuple[int, int]) -> bool:
+    """Whether a day (month, day) is in every year."""
     try:
         date(_COMMON_YEAR, *day)
     except ValueError:

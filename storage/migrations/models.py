@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from storage import (
+    ballot_tables,
     disqualification_tables,
     import_tables,
     joining_tables,
@@ -21,6 +22,7 @@ from storage import (
 )
 
 MODULES = (
+    ballot_tables,
     disqualification_tables,
     tables,
     joining_tables,

@@ -42,8 +42,8 @@ LEVELS = [
 LISTS = [
     Seed('level = "group"\ncard', 'level = "grop"\ncard', "list groups: level",
          "there is no level grop; perhaps group"),
-    Seed('card = "TN-G"', 'card = "TN-H"', "list groups: card",
-         "there is no card TN-H; perhaps TN-G", alone=True),
+    Seed('card = "TN-G"', 'card = "TN-GG"', "list groups: card",
+         "there is no card TN-GG; perhaps TN-G", alone=True),
     Seed('"office", "branch"]\nmin', '"offices", "branch"]\nmin', "list groups: inside[1]",
          "there is no level offices; perhaps office"),
     Seed('"office", "branch"]\nmin', '"office", "branch", "group"]\nmin', "list groups: inside[3]",

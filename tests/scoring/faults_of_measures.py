@@ -64,14 +64,14 @@ WAYS = [
          "REC_NOW is counted, and is no grade", alone=True),
 ]  # fmt: skip
 
-_LIST = '[[card]]\ncode = "TN-P"\nitem = [{ code = "P1", family = "F1", indicator = "TIMELY"' \
+_LIST = '[[card]]\ncode = "TN-X"\nitem = [{ code = "P1", family = "F1", indicator = "TIMELY"' \
         ', weight = 100, full_at = 100, zero_at = 50, not_applicable = "zero" }]\n' \
-        '[[list]]\ncode = "provinces"\nname = "Các tỉnh"\nlevel = "province"\ncard = "TN-P"\n' \
+        '[[list]]\ncode = "provinces"\nname = "Các tỉnh"\nlevel = "province"\ncard = "TN-X"\n' \
         'inside = []\nminimum_share = 80'  # fmt: skip
 
 LISTS = [
     Seed("", _LIST, "list provinces: card",
-         "no item of TN-P can be known of a province: all would have 0 points", alone=True),
+         "no item of TN-X can be known of a province: all would have 0 points", alone=True),
     Seed('measure = "LOANS"', 'measure = "GRP_INSP_COV"', "list groups: ties[4].measure",
          "GRP_INSP_COV cannot be known of a group: no form of it asks GRP_INSP", alone=True),
     Seed('weighted_by = "HOUSEHOLDS"', 'weighted_by = "HOUSHOLDS"', "list groups: weighted_by",

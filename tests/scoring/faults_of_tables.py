@@ -46,7 +46,7 @@ SHAPES = [
     Seed('kind = "timely"', 'kind = "timley"', "derived TIMELY: kind",
          "found 'timley'; wanted is one of 'sum_ratio', 'last_ratio', 'change', 'capped_mean', "
          "'share_true', 'timely', 'grade', 'last', 'newest', 'sum', 'done_share', 'per_units', "
-         "'unit_share', 'opening_ratio'; perhaps timely"),
+         "'unit_share', 'opening_ratio', 'judged'; perhaps timely"),
     Seed('name = "Dư nợ"', "name = “Dư nợ”", "", 'is not TOML: invalid value; a quote is written "',
          alone=True),
     Seed("due = 5\n", "due =\u00a05\n", "",

@@ -1,0 +1,1 @@
+"""`/judge`: members of the Council judge units of which nothing is counted."""

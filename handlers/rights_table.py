@@ -1,0 +1,59 @@
+"""Who may do what: role x act x how the unit lies to one's own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
+              "remind", "invite", "disqualify", "answer", "judge"]  # fmt: skip
+Where = Literal["own", "below", "above", "foreign"]
+
+RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
+    "head": {
+        "report": frozenset({"own"}),
+        "see": frozenset({"own", "above"}),
+        "details": frozenset({"own"}),
+        "answer": frozenset({"own"}),
+    },
+    "officer": {
+        "report": frozenset({"own", "below"}),
+        "verify": frozenset({"below"}),
+        "see": frozenset({"own", "below", "above"}),
+        "details": frozenset({"own", "below"}),
+        "revoke": frozenset({"below"}),
+        "board": frozenset({"own", "below"}),
+        "remind": frozenset({"below"}),
+        "invite": frozenset({"below"}),
+        "answer": frozenset({"own", "below"}),
+    },
+    "office": {
+        "report": frozenset({"own", "below"}),
+        "report_late": frozenset({"below"}),
+        "verify": frozenset({"below"}),
+        "see": frozenset({"own", "below", "above"}),
+        "details": frozenset({"own", "below"}),
+        "revoke": frozenset({"below"}),
+        "board": frozenset({"own", "below"}),
+        "remind": frozenset({"below"}),
+        "disqualify": frozenset({"below"}),
+        "answer": frozenset({"own"}),
+    },
+    "council": {
+        "see": frozenset({"own", "below"}),
+        "details": frozenset({"own", "below"}),
+        "subscribe": frozenset({"own"}),
+        "disqualify": frozenset({"below"}),
+        "judge": frozenset({"below"}),
+    },
+    "member": {},
+    "successor": {},
+    "admin": {
+        "see": frozenset({"own", "below"}),
+        "details": frozenset({"own", "below"}),
+    },
+}
+"""`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
+accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
+who report there; `invite`: them too, with a new code, and the `successor` of one of them;
+`disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that;
+`judge`: give it points."""

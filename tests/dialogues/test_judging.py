@@ -1,0 +1,161 @@
+"""Guards: members of the Council judge provincial bodies, each for themselves and never their own;
+the median counts, in a list of its own, and every place can be explained."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from player import ZONE, Player
+from sqlalchemy import Engine, insert
+
+from handlers.routing.play import House
+from locales.naming import plain
+from locales.translator import languages, translator
+from scoring.loading import builtin
+from storage import units
+from storage.ballots import entries
+from storage.engine import Db, reading, transaction
+from storage.people import people, roles
+from tests.entering import enter
+
+NAMES = {"B": "Chi nhánh", "SNN": "Ban Kế hoạch", "MTTQ": "Ủy ban Mặt trận tỉnh", "VP": "Văn phòng"}
+MEMBERS = {"M1": (), "M2": (), "M3": ("SNN",), "M4": ()}
+"""The Council's members; the third works in one of the bodies."""
+
+
+@pytest.fixture
+def council(engine: Engine) -> Player:
+    with transaction(engine) as db:
+        branch = _unit(db, "B", "branch", None)
+        for code in ("SNN", "MTTQ", "VP"):
+            _unit(db, code, "agency", branch)
+        for code, of in MEMBERS.items():
+            held = [("council", branch), *(("member", _id(db, unit)) for unit in of)]
+            _person(db, code, held)
+        _person(db, "OFFICER", [("office", _unit(db, "HS", "office", branch))])
+    now = datetime(2026, 12, 20, 9, tzinfo=ZONE)
+    player = Player(engine, House(builtin(), ZONE), now=now)
+    for who in MEMBERS:
+        player.join(who)
+    return player
+
+
+def _unit(db: Db, code: str, kind: str, parent: int | None) -> int:
+    name = NAMES.get(code, code)
+    return enter(db, code, kind, parent, name=name, plain=plain(name))
+
+
+def _id(db: Db, code: str) -> int:
+    found = units.by_code(db, code)
+    assert found is not None
+    return found.id
+
+
+def _person(db: Db, code: str, held: list[tuple[str, int]]) -> None:
+    row = {"code": code, "name": code, "active": True, "phone": "+84000000000"}
+    person_id = db.execute(insert(people).values(row).returning(people.c.id)).scalar_one()
+    for role, unit_id in held:
+        db.execute(insert(roles).values(person_id=person_id, unit_id=unit_id, role=role))
+
+
+def says(player: Player, who: str, *texts: str) -> str:
+    return "\n".join([line for text in texts for line in player.write(who, text)][-40:])
+
+
+def judge(player: Player, who: str, unit: str, points: list[int]) -> str:
+    player.write(who, f"/judge {unit}")
+    for n in points:
+        player.write(who, str(n))
+        last = player.write(who, f"Vì sao của {who}: {n} điểm")
+    return "\n".join(last)
+
+
+def test_the_median_of_the_members_counts_in_a_list_of_its_own(council: Player) -> None:
+    """Weights as TN-C's families: 15, 20, 25, 20, 10, 10; of two in the middle the mean."""
+    judge(council, "M1", "MTTQ", [10, 10, 10, 10, 10, 10])
+    judge(council, "M2", "MTTQ", [8, 8, 8, 8, 8, 8])
+    judge(council, "M3", "MTTQ", [0, 9, 9, 9, 9, 9])
+    judge(council, "M4", "MTTQ", [9, 9, 9, 9, 9, 0])
+    judge(council, "M1", "VP", [5, 5, 5, 5, 5, 5])
+    told = says(council, "M1", "/standings bodies")
+    # F1 of 0, 8, 9, 10: 8.5; the next four of 8, 9, 9, 10: 9; F6 of 0, 8, 9, 10: 8.5
+    # 15 * .85 + 75 * .9 + 10 * .85
+    assert "1. Ủy ban Mặt trận tỉnh: 88,75" in told
+    assert "2. Văn phòng: 50" in told
+    assert "Ban Kế hoạch: chưa có số liệu" in told
+    why = says(council, "M2", "/why MTTQ")
+    assert "88,75" in why
+    family = says(council, "M2", "/why MTTQ F1")
+    assert "Trung vị của 4 phiếu: 8,5." in family
+    assert "- Vì sao của M3: 0 điểm" in family
+    one = says(council, "M2", "/why VP F2")
+    assert "Trung vị của 1 phiếu: 5." in one
+
+
+def test_nobody_judges_the_own_body_and_nobody_else_judges(council: Player) -> None:
+    told = says(council, "M3", "/judge")
+    assert "Ban Kế hoạch" not in told
+    assert "Ủy ban Mặt trận tỉnh: chưa chấm" in told
+    assert "Ban Kế hoạch: chưa chấm" in says(council, "M1", "/judge")
+    assert "10" not in says(council, "M3", "/judge SNN")
+    council.join("OFFICER")
+    told = says(council, "OFFICER", "/judge MTTQ", "8")
+    assert "mấy điểm" not in told
+    with reading(council.engine) as db:
+        assert db.execute(entries.select()).all() == []
+
+
+def test_a_ballot_counts_once_it_is_whole_and_can_be_changed(council: Player) -> None:
+    council.write("M1", "/judge MTTQ")
+    asked = says(council, "M1", "12")
+    assert "Điểm từ 0 đến 10." in asked
+    council.write("M1", "9")
+    assert "xin viết" in says(council, "M1", "/judge MTTQ").lower()
+    assert "cần có trả lời" in says(council, "M1", "bỏ qua")
+    council.write("M1", "Ba đợt kiểm tra")
+    assert "chưa có số liệu" in says(council, "M1", "/standings bodies").split("Ủy ban Mặt trận")[1]
+    council.write("M1", "/judge MTTQ")
+    for _ in range(5):
+        council.write("M1", "9")
+        last = council.write("M1", "Như trên")
+    assert "Phiếu này đã được tính" in "\n".join(last)
+    assert "Ủy ban Mặt trận tỉnh: 90" in says(council, "M1", "/standings bodies")
+    council.write("M1", "/judge MTTQ 1")
+    council.write("M1", "5")
+    assert "Ủy ban Mặt trận tỉnh: 84" in says(council, "M1", "/standings bodies")
+    with reading(council.engine) as db:
+        assert len(db.execute(entries.select()).all()) == 13
+
+
+def test_an_answer_counts_for_the_question_that_was_shown_last(council: Player) -> None:
+    """Also where something else came in between: the question is called up again in a line."""
+    council.write("M1", "/judge MTTQ")
+    council.write("M1", "7")
+    council.write("M1", "lùi lại")
+    assert "Ủy ban Mặt trận tỉnh" in says(council, "M1", "/standings bodies")
+    council.write("M1", "8")
+    with reading(council.engine) as db:
+        told = [(row.code, row.value) for row in db.execute(entries.select())]
+    assert told == [("JUDGED_F1", 7), ("JUDGED_F1", 8)]
+
+
+def test_after_its_day_nothing_is_judged_any_more(council: Player) -> None:
+    council.now = datetime(2027, 1, 10, 23, 0, tzinfo=ZONE)
+    council.write("M1", "/judge MTTQ")
+    council.write("M1", "7")
+    council.now = datetime(2027, 1, 11, 0, 1, tzinfo=ZONE)
+    council.write("M1", "Muộn rồi")
+    assert "đã hết hạn chấm điểm" in says(council, "M1", "/judge MTTQ")
+    with reading(council.engine) as db:
+        assert len(db.execute(entries.select()).all()) == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_is_asked_in_each_language(council: Player, language: str) -> None:
+    t = translator(language)
+    with transaction(council.engine) as db:
+        db.execute(people.update().values(language=language))
+    assert t("How many points?") in says(council, "M1", "/judge MTTQ")
+    assert t("It is from 0 to {n} points.", n=10) in says(council, "M1", "11")
+    assert "one sentence" not in says(council, "M1", "9") or language == "en"
