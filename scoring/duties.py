@@ -59,6 +59,12 @@ def settled(movement: Movement, year: int) -> date:
     return max(last) + timedelta(days=1)
 
 
+def open_years(movement: Movement, today: date) -> tuple[int, ...]:
+    """Until its last lock last year is under review; what was closed before stays as it was."""
+    last = today.year - 1
+    return (last, today.year) if today < settled(movement, last) else (today.year,)
+
+
 def year_under_review(today: date) -> int:
     """The year the standings are about: reviewed in January of the next one (criteria, A21)."""
     return today.year - 1 if today.month == 1 else today.year

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from scoring.duties import open_years
 from scoring.movement import Movement
 from services.roster import references
 from services.roster import returning as roster_returning
@@ -25,6 +26,7 @@ from services.roster.entries import (
 from services.roster.filling import filled
 from services.roster.merging import merged, mergers
 from services.roster.months import Months, given
+from services.roster.redating import corrections
 from services.succession import NEXT
 from storage.engine import Db
 from storage.people import people, roles
@@ -42,6 +44,7 @@ def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
     if found := [*_kinds(roster, stored), *_days(roster, first.today),
                  *_unknown(roster, movement, stored)]:  # fmt: skip
         raise RosterError(found)
+    dated = roster.since  # by the rows themselves; what moves with a merger follows from that
     roster = merged(roster, stored, known)
     if found := list(roster_returning.problems(roster, stored, known)):
         raise RosterError(found)
@@ -49,12 +52,15 @@ def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
     depth = {kind: n for n, kind in enumerate(movement.downward)}
     changed = [replace(one, day=roster.since_when(one.new.code))
                for one in _changes(wanted, stored, whole="unit" in roster.whole)]  # fmt: skip
+    moved = {one.new.code for one in changed}
+    there = {one.code: one for one in wanted}
+    changed += corrections(db, dated, there, moved, first, open_years(movement, first.today))
     # What is new goes first: another one of its kind may end in it.
     changed.sort(key=lambda one: (depth.get(one.new.kind, len(depth)), one.act != "add"))
     persons = [_as_in_the_chat(entry, known.get(entry.code)) for entry in roster.people]
     told = {entry.code for entry in persons}
-    there = {code: one for code, one in known.items() if code in told or not _named(one)}
-    people = _changes(persons, there, whole="person" in roster.whole)
+    listed = {code: one for code, one in known.items() if code in told or not _named(one)}
+    people = _changes(persons, listed, whole="person" in roster.whole)
     return Plan(tuple(changed), tuple(people), mergers(roster))
 
 

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, update
 
 from locales.naming import plain
-from scoring.duties import settled
+from scoring.duties import open_years
 from scoring.movement import Movement
 from services.roster import persons
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
 from services.roster.persons import ids_of
+from services.roster.redating import DAY
 from services.scores import entered, left, mark, refresh
-from storage import imports, then, within
+from storage import events, imports, then, within
 from storage.engine import Db
 from storage.imports import Changed, Source, as_text
 from storage.units import by_id, hold_all, units
@@ -96,6 +97,8 @@ class Rows:
             then.renamed(db, unit_id, before.name, day)
         moves = named & {"parent", "further", "active"}
         touched = within.move(db, unit_id, day) if moves else [unit_id]
+        for was in (old for name, old, _ in change.fields if name == DAY and isinstance(old, date)):
+            touched = events.redate(db, unit_id, was, day)
         for year in self.years():
             refresh(db, self.movement, by_id(db, unit_id), year, self.now, self.zone)
             mark(db, self.movement, [one for one in touched if one != unit_id], year)
@@ -115,10 +118,8 @@ class Rows:
             entered(db, self.movement, [unit_id for unit_id, *_ in links], year)
 
     def years(self) -> tuple[int, ...]:
-        """Until its last lock last year is under review; what was closed before stays as it was."""
-        last = self.today.year - 1
-        open_still = self.today < settled(self.movement, last)
-        return (last, self.today.year) if open_still else (self.today.year,)
+        """The years that are not locked."""
+        return open_years(self.movement, self.today)
 
     @property
     def today(self) -> date:
