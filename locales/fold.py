@@ -32,6 +32,7 @@ _DECORATION = {
 _PILE = 8
 """More marks on one letter than anybody writes: a thousand take long to be put in order."""
 _HARMLESS = 64
+_SHORT = 48
 
 _TANWIN = re.compile("\u0627\u064b|\u064b\u0627")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -108,6 +109,16 @@ def _plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """NFC, lower case, no tone marks, digits 0-9, punctuation and spaces as single spaces."""
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(4096)
+def _short(text: str) -> str:
+    """Words, codes and names are folded again and again."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if not text.isascii():
         text = ascii_digits(same_letters(INVISIBLE.sub("", text)))
         text = unicodedata.normalize("NFC", without_marks(text))

@@ -120,5 +120,6 @@ def league_of(movement: Movement, kind: str) -> League:
 def explained(movement: Movement) -> tuple[tuple[str, ...], ...]:
     """The kinds of units that have points: those that report themselves are meant first."""
     kinds = [one.code for one in movement.levels.values() if one.over or movement.scored(one.code)]
-    alone = tuple(kind for kind in kinds if movement.over(kind) is None)
+    judged = {ballot.level for ballot in movement.ballots.values()}
+    alone = tuple(kind for kind in kinds if movement.over(kind) is None and kind not in judged)
     return alone, tuple(kind for kind in kinds if kind not in alone)

@@ -25,8 +25,9 @@ class Half(NamedTuple):
 def halves(cleaned: str) -> Iterator[Half]:
     """The half-years that may be named, the longest name in front: "đầu năm" has a year or none."""
     words = fold(cleaned).split()
-    for length in range(min(_longest(), len(words)), 0, -1):
-        for at in range(len(words) - length + 1):
+    begun = [at for at, word in enumerate(words) if word in _first()]
+    for length in range(min(_longest(), len(words)) if begun else 0, 0, -1):
+        for at in (one for one in begun if one + length <= len(words)):
             which = _names().get(" ".join(words[at : at + length]))
             if which is not None:
                 yield Half(which, " ".join((*words[:at], *words[at + length :])))
@@ -39,6 +40,11 @@ def _names() -> Mapping[str, Which]:
     return {
         fold(name): cast(Which, which) for one in listed for which in one for name in one[which]
     }
+
+
+@cache
+def _first() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _names())
 
 
 @cache

@@ -32,7 +32,7 @@ def test_every_fault_is_a_line(thidua: Shell) -> None:
 def test_what_is_right_is_counted(thidua: Shell) -> None:
     status, out, err = thidua("movement", "check", thidua.file("ours.toml", TEXT))
     assert (status, err) == (0, "")
-    assert out.startswith("ours.toml is right: 6 levels, 5 forms, ")
+    assert out.startswith("ours.toml is right: 7 levels, 5 forms, ")
     assert out.count("\n") == 1
 
 

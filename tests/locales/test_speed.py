@@ -21,6 +21,8 @@ from tests.crash import hostile
 TODAY = date(2026, 12, 23)
 MOST_MICROSECONDS = 200
 MOST_SECONDS = 0.050
+TRIES = 8
+"""A busy core is slower for a while; the best of these counts."""
 KINDS = ("amount", "count", "percent", "points", "date", "period", "yesno")
 TEXTS = 5000 if int(os.environ.get("CRASH_SCALE", "1")) > 1 else 40
 
@@ -57,7 +59,7 @@ def test_no_text_takes_long_to_be_read(language: str) -> None:
     read_every_way("một 1,5 tỷ tháng 11", language)
     for _ in range(TEXTS):
         text = hostile.text(dice)[:4096]
-        for _ in range(3):
+        for _ in range(TRIES):
             began = time.thread_time()
             read_every_way(text, language)
             spent = time.thread_time() - began
