@@ -20,6 +20,12 @@ _oldest = Prepared(
     .limit(1)
 )
 
+_gone = Prepared(
+    delete(marks)
+    .where(marks.c.unit_id == bindparam("unit"))
+    .where(marks.c.movement == bindparam("movement"), marks.c.year == bindparam("of_year"))
+)
+
 
 def add(db: Db, movement: str, ids: Iterable[int], year: int) -> None:
     """The sums of these units are no longer those of the units below them."""
@@ -35,8 +41,7 @@ def take(db: Db, movement: str) -> tuple[int, int] | None:
     row = _oldest.first(db, {"movement": movement})
     if row is None:
         return None
-    its = (marks.c.unit_id == row.unit_id, marks.c.movement == movement, marks.c.year == row.year)
-    db.execute(delete(marks).where(*its))
+    _gone.run(db, {"unit": row.unit_id, "movement": movement, "of_year": row.year})
     return row.unit_id, row.year
 
 

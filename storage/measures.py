@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Executable, Select, and_, bindparam, or_, select
 
 from scoring.standings import Basis
 from scoring.stored import Stored, packed, unpacked
@@ -80,6 +80,25 @@ def _kept(row: Any) -> Kept:
     return Kept(unpacked(row.body), row.counts, row.told, row.among, row.under_review)
 
 
+def _all_below() -> Select[Any]:
+    day: BindParameter[date] = bindparam("day")
+    its = (("movement", "movement"), ("year", "of_year"), ("basis", "basis"))
+    mine = and_(measures.c.unit_id == within.c.unit_id,
+                *(measures.c[name] == bindparam(value) for name, value in its))  # fmt: skip
+    there = within.join(units, units.c.id == within.c.unit_id).outerjoin(measures, mine)
+    return (
+        select(*(units.c[name] for name in ("id", "code", "name", "reports_from")), *_columns)
+        .select_from(there)
+        .where(within.c.ancestor_id == bindparam("above"), within.c.level == bindparam("level"))
+        .where(within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
+        .where(or_(measures.c.counts, and_(measures.c.counts.is_(None), within.c.here)))
+        .order_by(units.c.code)
+    )
+
+
+_below = Prepared(_all_below())
+
+
 def below(
     db: Db, movement: str, unit: Unit, level: str, year: int, basis: Basis, day: date
 ) -> list[Below]:
@@ -87,18 +106,8 @@ def below(
 
     Who is on the roster and has told nothing yet is among them, with nothing kept.
     """
-    mine = and_(measures.c.unit_id == within.c.unit_id, measures.c.movement == movement,
-                measures.c.year == year, measures.c.basis == basis)  # fmt: skip
-    there = within.join(units, units.c.id == within.c.unit_id).outerjoin(measures, mine)
-    statement = (
-        select(*(units.c[name] for name in ("id", "code", "name", "reports_from")), *_columns)
-        .select_from(there)
-        .where(within.c.ancestor_id == unit.id, within.c.level == level)
-        .where(within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
-        .where(or_(measures.c.counts, and_(measures.c.counts.is_(None), within.c.here)))
-        .order_by(units.c.code)
-    )
+    of = {"movement": movement, "of_year": year, "basis": basis, "day": day}
     return [
         Below(row.id, row.code, row.name, row.reports_from, row.body and _kept(row))
-        for row in db.execute(statement)
+        for row in _below.all(db, {"above": unit.id, "level": level, **of})
     ]

@@ -97,8 +97,9 @@ def _compile(statement: Any, dialect: Dialect, names: list[str]) -> _Compiled:
     compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=names)
     if compiled.prefetch or compiled.post_compile_params:
         raise TypeError(f"not to be prepared: {compiled.string}")
-    into = [(name, bind.type.dialect_impl(dialect).bind_processor(dialect))
-            for bind, name in compiled.bind_names.items()]  # fmt: skip
+    # A value may stand in several places: by its name it is converted once.
+    into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for bind, name in compiled.bind_names.items()}  # fmt: skip
     columns = list(statement.exported_columns)
     kinds = [(n, c.type.dialect_impl(dialect).result_processor(dialect, None))
              for n, c in enumerate(columns)]  # fmt: skip
@@ -106,7 +107,7 @@ def _compile(statement: Any, dialect: Dialect, names: list[str]) -> _Compiled:
         sql=compiled.string,
         fixed={n: b.value for b, n in compiled.bind_names.items() if not b.required},
         order=compiled.positiontup,
-        into=tuple((name, convert) for name, convert in into if convert is not None),
+        into=tuple((name, convert) for name, convert in into.items() if convert is not None),
         out_of=tuple((n, convert) for n, convert in kinds if convert is not None),
         row=_named("Row", [str(column.key) for column in columns], rename=True)._make,
     )

@@ -54,17 +54,20 @@ def reported(db: Db, unit: Unit, year: int, basis: Basis) -> tuple[int, int]:
     return (row.reported, row.required) if row else (0, 0)
 
 
+_totals = Prepared(
+    select(scores.c.unit_id, scores.c.total)
+    .select_from(within.join(scores, scores.c.unit_id == within.c.unit_id))
+    .where(within.c.ancestor_id == bindparam("above"), within.c.level == bindparam("level"))
+    .where(scores.c.league == bindparam("league"), scores.c.year == bindparam("of_year"))
+    .where(scores.c.basis == bindparam("basis"), scores.c.standing != "no_data")
+)
+
+
 def totals(db: Db, league: League, unit: Unit, year: int, basis: Basis) -> dict[int, int]:
     """The totals of whoever lies, or lay, in a unit and has figures, by their ids."""
-    there = within.join(scores, scores.c.unit_id == within.c.unit_id)
-    statement = (
-        select(scores.c.unit_id, scores.c.total)
-        .select_from(there)
-        .where(within.c.ancestor_id == unit.id, within.c.level == league.level)
-        .where(scores.c.league == league.key, scores.c.year == year, scores.c.basis == basis)
-        .where(scores.c.standing != "no_data")
-    )
-    return {row.unit_id: row.total for row in db.execute(statement)}
+    of = {"league": league.key, "of_year": year, "basis": basis}
+    rows = _totals.all(db, {"above": unit.id, "level": league.level, **of})
+    return {row.unit_id: row.total for row in rows}
 
 
 def stale(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.engine import Db, insert
+from storage.prepared import Prepared
 from storage.tables import Setting, table
 
 settings = table(Setting)
+_get = Prepared(select(settings.c.value).where(settings.c.key == bindparam("of")))
 
 
 def get(db: Db, key: str) -> str | None:
     """What is kept under this key."""
-    return db.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+    found: str | None = _get.scalar(db, {"of": key})
+    return found
 
 
 def put(db: Db, key: str, value: str) -> None:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from storage.engine import Db
+from storage.prepared import Prepared
 from storage.tables import table
 from storage.units import Unit, by_id, units
 from storage.within_tables import Within
@@ -98,11 +99,18 @@ def _open(db: Db, unit_id: int) -> set[int]:
     return set(db.execute(select(within.c.ancestor_id).where(*now)).scalars())
 
 
+_then = (
+    within.c.since <= bindparam("day"),
+    or_(within.c.until.is_(None), within.c.until > bindparam("day")),
+)
+_on = Prepared(
+    select(within.c.kind, within.c.ancestor_id).where(within.c.unit_id == bindparam("id"), *_then)
+)
+
+
 def on(db: Db, unit_id: int, day: date) -> Mapping[str, int]:
     """In which units a unit lay on a day: their ids by kind."""
-    then = (within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
-    rows = select(within.c.kind, within.c.ancestor_id).where(within.c.unit_id == unit_id, *then)
-    return {row.kind: row.ancestor_id for row in db.execute(rows)}
+    return {row.kind: row.ancestor_id for row in _on.all(db, {"id": unit_id, "day": day})}
 
 
 def in_year(db: Db, unit: Unit, year: int, today: date) -> Mapping[str, int]:
