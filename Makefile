@@ -38,8 +38,8 @@ bench: .venv/installed-dev .venv/bench/installed
 # Write the transcripts and the screens of tests/dialogues afresh, to be read before they are
 # committed. What has changed is shown as failing this once.
 transcripts: .venv/installed-dev
-	$(BIN)/pytest -q tests/dialogues/test_transcripts.py tests/dialogues/test_screens.py \
-		-k "sqlite and telegram or screen" --write
+	$(BIN)/pytest -q --all-databases tests/dialogues/test_transcripts.py \
+		tests/dialogues/test_screens.py -k "sqlite and telegram or screen" --write
 
 # Bring the catalogues up to the texts in the code.
 catalogues: .venv/installed-dev

@@ -6,26 +6,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 from sqlalchemy.exc import DBAPIError
 from typer.exceptions import Abort, Exit, TyperException
 
 from bot import terminal
-from bot.commands import (
-    demo,
-    doctor,
-    due,
-    figures,
-    invite,
-    migrate,
-    movement,
-    organisation,
-    retry,
-    revoke,
-    standings,
-)
-from bot.commands import run as running
 from bot.commands.common import Mistake
 from bot.settings import SettingsError
 from bot.web import CannotListen
@@ -34,26 +21,41 @@ from storage.schema import SchemaError
 NAME = "thidua"
 MISTAKE, USAGE, INTERRUPTED = 1, 2, 130
 
-app = typer.Typer(
-    name=NAME,
-    help="Emulation reporting by chat: report, verify, remind, rank.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.add_typer(organisation.app, name="organisation")
-app.add_typer(figures.app, name="figures")
-app.add_typer(movement.app, name="movement")
-app.command()(invite.invite)
-app.command()(migrate.migrate)
-app.command()(running.run)
-app.command()(demo.demo)
-app.command()(doctor.doctor)
-app.command()(due.due)
-app.command()(retry.retry)
-app.command()(revoke.revoke)
-app.command()(standings.standings)
+COMMANDS = {
+    "organisation": "organisation:app", "figures": "figures:app", "movement": "movement:app",
+    "invite": "invite:invite", "migrate": "migrate:migrate", "run": "run:run", "demo": "demo:demo",
+    "doctor": "doctor:doctor", "due": "due:due", "retry": "retry:retry", "revoke": "revoke:revoke",
+    "standings": "standings:standings",
+}  # fmt: skip
+"""Where each command is, below `bot.commands`."""
+
+
+def application(words: Sequence[str]) -> typer.Typer:
+    """The command that is named, alone: to load all of them takes longer than most have to do.
+
+    All of them where none is named, or none of this name is there.
+    """
+    app = typer.Typer(
+        name=NAME,
+        help="Emulation reporting by chat: report, verify, remind, rank.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"bot.commands.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
+
+
+def _program() -> None:
+    """Emulation reporting by chat: report, verify, remind, rank."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -63,8 +65,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     own faults only.
     """
     try:
-        _readable(sys.argv[1:] if arguments is None else arguments)
-        return int(app(arguments, prog_name=NAME, standalone_mode=False) or 0)
+        words = sys.argv[1:] if arguments is None else arguments
+        _readable(words)
+        return int(application(words)(words, prog_name=NAME, standalone_mode=False) or 0)
     except Exit as end:
         return end.exit_code
     except TyperException as error:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from services import sums
 from services.roster import apply, file
 from storage import people
 from storage.engine import Db
@@ -28,8 +29,10 @@ def nothing(db: Db) -> None:
 
 
 def organised(db: Db) -> None:
-    """The demo organisation, imported on the first of October."""
+    """The demo organisation, imported on the first of October; all its sums are worked out."""
     apply.bring(db, file.read(ORGANISATION.read_bytes()), known(), OCTOBER, ZONE)
+    while sums.go_on(db, known(), OCTOBER, ZONE):
+        continue
 
 
 def joined(db: Db) -> None:

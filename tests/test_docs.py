@@ -29,7 +29,7 @@ def test_the_readme_names_no_setting_that_is_not_there() -> None:
 
 
 def _commands() -> list[str]:
-    group = typer.main.get_command(cli.app)
+    group = typer.main.get_command(cli.application(()))
     found = []
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         inner = getattr(command, "commands", None)

@@ -59,14 +59,14 @@ def test_a_bad_setting_is_one_line(
 
 @pytest.mark.parametrize("words", [[], ["organisation"], ["figures"]])
 def test_without_a_command_there_is_help(words: list[str]) -> None:
-    result = CliRunner().invoke(cli.app, words)
+    result = CliRunner().invoke(cli.application(words), words)
     assert result.exit_code in (0, 2)
     assert "Usage: thidua" in result.output
 
 
 def test_every_command_explains_itself() -> None:
     for words in (["migrate"], ["invite"], ["organisation", "import"], ["figures", "import"]):
-        result = CliRunner().invoke(cli.app, [*words, "--help"])
+        result = CliRunner().invoke(cli.application(words), [*words, "--help"])
         assert result.exit_code == 0
         assert "Usage: thidua" in result.output
 

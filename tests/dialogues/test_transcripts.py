@@ -15,13 +15,13 @@ from bot.demo.simulator.channel import SimulatorChannel
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
 CHANNELS = (TelegramChannel, ZaloChannel, SimulatorChannel)
+DATABASES = ("sqlite", "postgresql")
 ABOUT_BUTTONS = "Channels: with buttons"
 
 
 def cases() -> list[tuple[str, Path, type]]:
     """What a channel does to a talk and what a database does have nothing to do with each other."""
-    found = [("sqlite", path, channel) for path in TRANSCRIPTS for channel in CHANNELS]
-    found += [("postgresql", path, CHANNELS[0]) for path in TRANSCRIPTS]
+    found = [(base, path, one) for path in TRANSCRIPTS for base in DATABASES for one in CHANNELS]
     return [
         (database, path, channel)
         for database, path, channel in found
