@@ -17,6 +17,7 @@ from locales.rounding import half_up
 Reader = Callable[[str, str], Outcome]
 
 _BARE_FROM = 10_000
+_BILLIONS = 9
 _SYMBOL_FROM = 1_000
 _TWICE = re.compile(r"([^()]*\S) ?\(([^()]+)\)([^()\d]*)")
 """Words, then digits in brackets, and the unit of both behind them."""
@@ -87,6 +88,9 @@ def _money(number: Number, said: Phrase) -> Outcome:
         sure = len(values) == 1 and (
             unit not in ("đ", "d") or values[0] == 0 or values[0] >= _SYMBOL_FROM
         )
+    if number.scale == _BILLIONS and len(values) > 1 and values[1] == values[0] * 1000:
+        # "2,285 tỷ", as it is said back here: a decimal first, and no unit has a thousand billions.
+        values, sure = values[:1], True
     return _value(values, sure, said)
 
 
