@@ -112,17 +112,18 @@ def _paired(cell: _Cell, runs: list[Run]) -> list[Entry]:
 
 
 def _meeting(cell: _Cell, runs: list[Run]) -> list[Entry]:
-    """43 hộ vay với dư nợ 1870tr: the first figure has its name behind it, the last before."""
-    if [run.code is not None for run in runs] != [False, True, True, False]:
+    """43 hộ vay với dư nợ 1870tr quá hạn 0: the first figure has its name behind it, the others
+    before.
+    """
+    named = [run.code is not None for run in runs]
+    more = (len(runs) - 4) // 2
+    if named != [False, True, True, False, *[True, False] * more]:
         return []
-    first, one, other, last = runs
-    apart = one.code != other.code and not cell.colon(one) and cell.figure(first)
-    if not apart or cell.fit(one, first) != "sure" or cell.fit(other, last) != "sure":
+    pairs = [(runs[1], runs[0]), *zip(runs[2::2], runs[3::2], strict=True)]
+    apart = len({name.code for name, _ in pairs}) == len(pairs) and not cell.colon(runs[1])
+    if not apart or not cell.figure(runs[0]) or any(cell.fit(*pair) != "sure" for pair in pairs):
         return []
-    return [
-        Pair(one.code or "", first.start, first.end),
-        Pair(other.code or "", last.start, last.end),
-    ]
+    return [Pair(name.code or "", value.start, value.end) for name, value in pairs]
 
 
 def _before(cell: _Cell, runs: list[Run]) -> list[Entry]:

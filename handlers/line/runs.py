@@ -29,6 +29,8 @@ def runs(line: Line, names: Names, reading: Reading) -> Iterator[Run]:
         n, cell = longest(line, names, begun, at), line.words[at].cell
         code = names[name_of(line.words[at : at + n], names)] if n else None
         unit = n == 1 and code and _is_unit(line, at, code, reading, named=cell == named)
+        if n > 1 and code and _begins_with_unit(line, names, begun, at, n, reading):
+            n, unit = 1, True
         if code is not None and not unit:
             yield from _between(line, free, at)
             yield Run(at, at + n, code)
@@ -59,6 +61,27 @@ def _is_unit(line: Line, at: int, code: str, reading: Reading, *, named: bool) -
     if before is None or not before.figure or before.cell != word.cell or word.colon:
         return False
     return not before.colon and reading.fit(code, line.piece(at - 1, at + 1)) == "sure"
+
+
+def _begins_with_unit(
+    line: Line, names: Names, begun: frozenset[str], at: int, n: int, reading: Reading
+) -> bool:  # fmt: skip
+    """45 hộ | dư nợ 2285tr: "hộ dư nợ" is a name too, but each figure has a part of it."""
+    before, behind = line.words[at - 1 : at] if at else (), line.words[at + n : at + n + 1]
+    if not before or not before[0].figure or before[0].colon or not behind or not behind[0].figure:
+        return False
+    if {before[0].cell, behind[0].cell} != {line.words[at].cell} or line.words[at + n - 1].colon:
+        return False
+    code, rest = (names[name_of(line.words[start : at + n], names)] if start == at
+                  or longest(line, names, begun, start) == n - 1 else None
+                  for start in (at, at + 1))  # fmt: skip
+    if not code or not rest or code == rest:
+        return False
+    fits = (
+        reading.fit(code, line.piece(at - 1, at + 1)),
+        reading.fit(code, line.piece(at + n, at + n + 1)),
+    )
+    return fits == ("sure", "no")
 
 
 def _between(line: Line, start: int, end: int) -> Iterator[Run]:

@@ -126,11 +126,15 @@ class _Cut:
             texts = [self._line.piece(pair.start, pair.end) for pair in pairs]
             fits = [self._fit(pair) for pair in pairs]
             same = len({repr(self._reading.value(code, text)) for text in texts}) == 1
+            sure = [text for text, fit in zip(texts, fits, strict=True) if fit == "sure"]
             again = corrected(self._line, pairs[0], self._reading) if len(pairs) == 1 else None
             if again:
                 self._again[code] = again
             elif len(texts) == 1 and self._none(pairs[0]):
                 found[code] = "0"
+            elif len(sure) == 1 and fits.count("no") == len(pairs) - 1 > 0:
+                found[code] = sure[0]  # "tiết kiệm 43 hộ, số dư TK 229tr": the other is asked
+                self._left += [(p.start, p.end) for p in pairs if self._fit(p) == "no"]
             elif "no" in fits or (len(pairs) > 1 and not (same and fits[0] == "sure")):
                 self._left += [(pair.start, pair.end) for pair in pairs]
             else:
@@ -178,12 +182,8 @@ def _by_number(
         text = line.piece(at[0], at[-1] + 1)
         if code not in free or reading.fit(code, text) != "sure":
             return Placed()
-        found.append(_piece(free.index(code), at[0], at[-1] + 1))
+        found.append(Piece(free.index(code), at[0], at[-1] + 1, "sure"))
     return Placed(tuple(found))
-
-
-def _piece(question: int, start: int, end: int) -> Piece:
-    return Piece(question, start, end, "sure")
 
 
 def _gaps(words: int, taken: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -40,7 +40,10 @@ def cut(
 
 
 def only_names(turn: Turn, form: Form, line: Line) -> bool:
-    """Whether a line without a word in front is one: two names, one of them clear, or all of it."""
+    """Whether a line without a word in front is one: two names, one of them clear, or all of it.
+
+    Beside two that are clear a figure may stand at its place: "45 hộ, dư nợ 2285tr, quá hạn 0".
+    """
     found = cut(turn, form, form.indicators, line)
     if (
         len(found.found) == len(answered(turn.movement, form.indicators))
@@ -48,7 +51,8 @@ def only_names(turn: Turn, form: Form, line: Line) -> bool:
     ):
         return True
     placed = len(found.found) + len(found.unsure) - found.named
-    return found.named + found.topics >= _LEAST and found.clear > 0 and placed <= 0
+    clear = found.clear >= _LEAST if placed == 1 else found.clear > 0 and placed <= 0
+    return found.named + found.topics >= _LEAST and clear
 
 
 class _Odd:
