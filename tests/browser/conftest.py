@@ -9,16 +9,21 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from stage import ZONE, Stage
+from talks import Talk
+from windows import PATIENCE, WIDE, Screen, Windows
 
 from bot.demo import database, seed
 from scoring.loading import builtin
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+WINDOWS = pytest.StashKey[Windows]()
 CHROMIUM = Path("/usr/bin/chromium")
 MISSING = f"the browser tests need {CHROMIUM} (Debian's package chromium)"
 FLAGS = [
@@ -29,7 +34,7 @@ FLAGS = [
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without a browser its tests are one line: the first is skipped, the others are left out."""
-    mine = [item for item in items if item.path.parent == Path(__file__).parent]
+    mine = [item for item in items if item.path.parent == HERE]
     if not mine or CHROMIUM.exists() or os.environ.get("THIDUA_REQUIRE_BROWSER"):
         return
     first, *others = mine
@@ -38,40 +43,41 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=others)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser a module: Playwright's loop must be gone before other tests need theirs."""
+@pytest.fixture
+def windows(request: pytest.FixtureRequest) -> Windows:
+    """One browser for this folder; Playwright's loop must be gone before others need theirs."""
+    folder = next(node for node in request.node.iter_parents() if node.path == HERE)
+    if WINDOWS not in folder.stash:
+        until_left = ExitStack()
+        folder.stash[WINDOWS] = until_left.enter_context(chromium())
+        until_left.callback(folder.stash.__delitem__, WINDOWS)
+        folder.addfinalizer(until_left.close)
+    return folder.stash[WINDOWS]
+
+
+@contextmanager
+def chromium() -> Iterator[Windows]:
+    """A browser that runs."""
     if not CHROMIUM.exists():
         pytest.fail(MISSING)
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield Windows(browser)
+        browser.close()
 
 
 @pytest.fixture
-def options() -> dict[str, object]:
-    """How the browser is set up: a Vietnamese one, in a time zone that is not the demo's."""
-    return {
-        "locale": "vi-VN",
-        "timezone_id": "America/New_York",
-        "viewport": {"width": 1300, "height": 820},
-    }
+def screen() -> Screen:
+    """What the page is looked at on, where a test does not say it."""
+    return WIDE
 
 
 @pytest.fixture
-def page(browser: Browser, options: dict[str, object]) -> Iterator[Page]:
-    """An empty page; a fault in its script or a breach of its policy fails the test."""
-    context = browser.new_context(**options)
-    context.set_default_timeout(15_000)
-    found = context.new_page()
-    faults: list[str] = []
-    found.on("pageerror", lambda error: faults.append(str(error)))
-    found.on("console", lambda m: faults.append(m.text) if "Content Security" in m.text else None)
-    yield found
-    context.close()
-    assert faults == []
+def page(windows: Windows, screen: Screen) -> Iterator[Page]:
+    """A page to open the simulator in."""
+    with windows.window(screen) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -83,34 +89,59 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+@pytest.fixture(scope="session")
+def reporting(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same, in which a head has joined and been asked the first question of the report."""
+    path = tmp_path_factory.mktemp("reporting") / "demo.db"
+    with played(seeded, path) as stage:
+        head = Talk(stage, "P002")
+        head.join()
+        head.tap("Báo cáo")
+    return path.read_bytes()
+
+
 @pytest.fixture
-def stage(seeded: bytes, tmp_path: Path) -> Iterator[Stage]:
+def beginning(seeded: bytes) -> bytes:
+    """The database that a test begins with, where it does not say it."""
+    return seeded
+
+
+@pytest.fixture
+def stage(beginning: bytes, tmp_path: Path) -> Iterator[Stage]:
     """The simulator in this process, with the real dialogues behind it."""
-    path = tmp_path / "demo.db"
-    path.write_bytes(seeded)
+    with played(beginning, tmp_path / "demo.db") as found:
+        yield found
+
+
+@contextmanager
+def played(beginning: bytes, path: Path) -> Iterator[Stage]:
+    """A simulator on a database of its own, which begins like this."""
+    path.write_bytes(beginning)
     engine = database.opened(path)
     found = Stage(engine)
-    yield found
-    found.stop()
-    engine.dispose()
+    try:
+        yield found
+    finally:
+        found.stop()
+        engine.dispose()
 
 
-@pytest.fixture
-def demo_server(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real program, started as `thidua demo --fresh` on a free port."""
-    address = f"127.0.0.1:{_free_port()}"
+    folder, address = tmp_path_factory.mktemp("program"), f"127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "bot", "demo", "--fresh", "--database", "demo.db"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "THIDUA_LISTEN": address}
-    with (tmp_path / "log").open("wb") as log:
+    with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=tmp_path, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        _wait(f"http://{address}/health", process, tmp_path / "log")
+        _wait(f"http://{address}/health", process, folder / "log")
         yield f"http://{address}"
     finally:
         process.terminate()
-        assert process.wait(10) == 0, (tmp_path / "log").read_text(encoding="utf-8")
+        assert process.wait(10) == 0, (folder / "log").read_text(encoding="utf-8")
 
 
 def _free_port() -> int:

@@ -53,6 +53,10 @@ class Hands:
         """Wait until the last message has these words."""
         expect(self.last).to_contain_text(text)
 
+    def read(self, lines: list[str]) -> None:
+        """Wait until the last message has all of these, one after the other."""
+        expect(self.last).to_contain_text(re.compile(".*".join(map(re.escape, lines)), re.DOTALL))
+
     def join(self, language: str = "Tiếng Việt") -> None:
         """Open the invitation, choose a language, agree."""
         self.box.locator(".card button").click()

@@ -53,11 +53,11 @@ def test_from_the_invitation_to_the_accepted_report(page: Page, demo_server: str
 
 def test_the_clock_brings_the_reminder_whose_button_goes_on(page: Page, demo_server: str) -> None:
     page.goto(demo_server)
-    head = Hands(page, "P002")
+    head = Hands(page, "P003").pick()
     head.join()
     head.say("/report")
     head.hear("Câu 1/")
-    head.say("45")
+    head.say("52")
     head.hear("Câu 2/")
     page.locator(".bar").get_by_role("button", name="+1 ngày").click()
     head.hear("05/12/2026")

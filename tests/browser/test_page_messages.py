@@ -11,11 +11,14 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.fixture
+def beginning(reporting: bytes) -> bytes:
+    return reporting
+
+
+@pytest.fixture
 def head(page: Page, stage: Stage) -> Hands:
     page.goto(stage.url)
     head = Hands(page, "P002")
-    head.join()
-    head.tap("Báo cáo")
     head.hear("Câu 1/9")
     return head
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hands import Hands
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 from stage import Stage
+from windows import Screen
 
 from storage.engine import transaction
 
@@ -16,22 +15,9 @@ pytestmark = pytest.mark.xdist_group("browser")
 EVIL = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>&lt;i&gt;'
 
 
-def test_a_reload_keeps_the_conversation(page: Page, stage: Stage) -> None:
-    page.goto(stage.url)
-    head = Hands(page, "P002")
-    head.join()
-    head.tap("Báo cáo")
-    head.hear("Câu 1/9")
-    before = head.box.locator(".log").inner_text()
-    page.reload()
-    head.hear("Câu 1/9")
-    assert head.box.locator(".log").inner_text() == before
-    expect(head.box.locator(".tapped")).to_have_count(3)
-    head.say("45")
-    head.hear("Câu 2/9")
-
-
 def test_a_double_tap_is_sent_once(page: Page, stage: Stage) -> None:
+    """With the motion that most people see; at the end without."""
+    page.emulate_media(reduced_motion="no-preference")
     page.goto(stage.url)
     head = Hands(page, "P002")
     head.box.get_by_role("button", name="Mở lời mời").dblclick()
@@ -40,6 +26,7 @@ def test_a_double_tap_is_sent_once(page: Page, stage: Stage) -> None:
     head.hear("Có đồng ý không?")
     head.button("Đồng ý").evaluate("(button) => { button.click(); button.click(); }")
     head.hear("Nguyễn Thị Mẫu Một")
+    page.emulate_media(reduced_motion="reduce")
     head.box.locator("textarea").fill("/help")
     head.box.get_by_role("button", name="Gửi", exact=True).dblclick()
     head.hear("/report")
@@ -61,20 +48,18 @@ def test_hostile_names_and_texts_are_shown_as_they_are(page: Page, stage: Stage)
     expect(page.locator('.person[data-code="P002"]')).to_contain_text(EVIL)
     page.reload()
     expect(head.own.last.locator(".bubble")).to_contain_text(EVIL)
-    assert page.evaluate("window.hit") is None
     assert page.locator(".phones img, .phones script, .people img").count() == 0
+    _only_three_tags_of_a_reply_are_markup(head, stage)
+    assert page.evaluate("window.hit") is None
 
 
-def test_only_three_tags_of_a_reply_are_markup(page: Page, stage: Stage) -> None:
-    page.goto(stage.url)
-    head = Hands(page, "P002")
+def _only_three_tags_of_a_reply_are_markup(head: Hands, stage: Stage) -> None:
     stage.send("P002", f"<b>đậm</b> <code>/start</code>\n{EVIL} <b onclick=x>&#39;&amp;amp;")
     head.hear("đậm /start")
     head.hear('<img src=x onerror="window.hit=1"><script>window.hit=1</script><i> <b onclick=x>')
     head.hear("'&amp;")
     inside = "(element) => [...element.querySelectorAll('*')].map((one) => one.localName)"
     assert head.last.locator(".words").evaluate(inside) == ["b", "code"]
-    assert page.evaluate("window.hit") is None
 
 
 def test_arabic_is_written_from_right_to_left(page: Page, stage: Stage) -> None:
@@ -96,11 +81,12 @@ class TestOnAPhone:
     """The same page where one phone is the screen."""
 
     @pytest.fixture
-    def options(self, options: dict[str, Any]) -> dict[str, Any]:
-        size = {"width": 360, "height": 740}
-        return options | {"viewport": size, "is_mobile": True, "has_touch": True}
+    def screen(self) -> Screen:
+        return Screen(360, 740, small=True)
 
-    def test_one_phone_fills_the_screen(self, page: Page, stage: Stage) -> None:
+    def test_one_phone_fills_the_screen_and_one_changes_between_phones(
+        self, page: Page, stage: Stage
+    ) -> None:
         page.goto(stage.url)
         head = Hands(page, "P002")
         head.join()
@@ -110,14 +96,11 @@ class TestOnAPhone:
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         sizes = [choice.bounding_box() for choice in head.box.locator(".choice").all()]
         assert all(size and size["height"] >= 44 for size in sizes)
+        self._one_sees_what_came_on_the_other(page, stage, head)
 
-    def test_one_changes_between_phones_and_sees_what_came(self, page: Page, stage: Stage) -> None:
-        page.goto(stage.url)
-        head = Hands(page, "P002")
-        head.join()
+    def _one_sees_what_came_on_the_other(self, page: Page, stage: Stage, head: Hands) -> None:
         other = Hands(page, "P001").pick()
         expect(head.box).to_be_hidden()
-        other.join()
         stage.send("P002", "Xin chào")
         tab = page.locator('.tab[data-code="P002"]')
         expect(tab.locator("b")).to_have_text("1")

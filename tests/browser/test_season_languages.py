@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import pytest
 from hands import Hands
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 from stage import Stage
+from windows import Screen, tongue
 
 from bot.demo import phones
 from handlers.wording import values as worded
@@ -30,13 +31,19 @@ GROUP, COMMUNE, FORM = "9900001", "25459", "head-month"
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "hi": "hi-IN", "ar": "ar-EG"}
 
 
+@pytest.fixture
+def screen() -> Screen:
+    return Screen(390, 844, small=True)
+
+
 @pytest.mark.parametrize("language", LOCALES)
-def test_what_is_read_is_what_is_stored(browser: Browser, stage: Stage, language: str) -> None:
-    t, small = translator(language), {"width": 390, "height": 844}
-    context = browser.new_context(locale=LOCALES[language], viewport=small, reduced_motion="reduce")
-    page = context.new_page()
+def test_what_is_read_is_what_is_stored(page: Page, stage: Stage, language: str) -> None:
+    t = translator(language)
     _join(stage, "P001", "P002", language=language)
-    page.goto(stage.url)
+    with tongue(page) as speaks:
+        speaks(LOCALES[language])
+        page.goto(stage.url)
+        expect(page.locator("html")).to_have_attribute("lang", language)
     head, officer = Hands(page, "P002"), Hands(page, "P001")
     head.front().say(LINE)
     _confirms(head, stage, t)
@@ -47,8 +54,7 @@ def test_what_is_read_is_what_is_stored(browser: Browser, stage: Stage, language
     officer.hear(t("Everything is checked. Thank you."))
     assert _stored(stage).status == "accepted"
     _looks(head.front(), stage, t)
-    assert page.evaluate("document.documentElement.scrollWidth") == small["width"]
-    context.close()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def _join(stage: Stage, *codes: str, language: str) -> None:
@@ -64,8 +70,7 @@ def _join(stage: Stage, *codes: str, language: str) -> None:
 
 def _confirms(head: Hands, stage: Stage, t: Translator) -> None:
     expect(head.button(t("Confirm"))).to_be_visible()
-    for line in _card(stage, t):
-        head.hear(line)
+    head.read(_card(stage, t))
     head.tap(t("Confirm"))
     head.hear(t("Thank you."))
     assert _stored(stage).status == "confirmed"
@@ -96,14 +101,17 @@ def _looks(head: Hands, stage: Stage, t: Translator) -> None:
         asked = Asked(builtin().first_league, commune, 2026, "provisional")
         table = standings.table(db, asked)
     head.say("/standings")
-    for row in table:
-        points = formats.points(Fraction(row.total, 10**9), t.language)
-        line = t("{place}. {name}: {points}", place=row.place, name=row.name, points=points)
-        head.hear(line.unescape())
+    head.read([_line(row, t) for row in table])
     [mine] = (row for row in table if row.code == GROUP)
     shown = formats.value("points", int(half_up(Fraction(mine.total, 10**7), 0)), t.language)
     head.say("/why")
     head.hear(t("Provisional, with reports not yet checked: {points} of 100.", points=shown))
+
+
+def _line(row: standings.Line, t: Translator) -> str:
+    points = formats.points(Fraction(row.total, 10**9), t.language)
+    line = t("{place}. {name}: {points}", place=row.place, name=row.name, points=points)
+    return line.unescape()
 
 
 def _card(stage: Stage, t: Translator) -> list[str]:

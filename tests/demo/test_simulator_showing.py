@@ -43,6 +43,14 @@ async def test_the_clock_never_moves_back(
     assert (simulator.clock(), simulator.moves) == (before, [])
 
 
+async def test_a_page_that_comes_back_while_the_program_leaves_does_not_keep_it(
+    simulator: Simulator,
+) -> None:
+    await simulator.channel.stop()
+    async with asyncio.timeout(5):
+        assert [line async for line in simulator.channel._listeners.listen()] == ["retry: 1000\n\n"]
+
+
 REPLY = Reply(
     text="<b>Câu 1/9</b>\n5 &lt; 6",
     choices=((Choice(label="Có", says="yes"), Choice(label="Không", says="no")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import mimetypes
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.loopback import Loopback
@@ -31,8 +32,11 @@ def page() -> list[BaseRoute]:
 
 
 def _file(name: str, file: Path) -> Route:
+    """Read once: a page is two dozen files, and nothing of it may be kept by the browser."""
+    body, kind = file.read_bytes(), mimetypes.guess_type(file.name)[0]
+
     async def answer(_request: Request) -> Response:
-        return FileResponse(file)
+        return Response(body, media_type=kind)
 
     return Route(f"/{name}", answer, middleware=DOOR)
 
@@ -42,6 +46,7 @@ class Listeners:
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[str | None]] = set()
+        self._closed = False
 
     def tell(self, event: Mapping[str, Any]) -> None:
         """Tell every page; one that has stopped reading is cut off and will read anew."""
@@ -53,7 +58,8 @@ class Listeners:
                 self._end(queue)
 
     def close(self) -> None:
-        """End every stream."""
+        """End every stream, and those that pages still ask for while we leave."""
+        self._closed = True
         for queue in tuple(self._queues):
             self._end(queue)
 
@@ -63,7 +69,7 @@ class Listeners:
         self._queues.add(queue)
         try:
             yield "retry: 1000\n\n"
-            while (line := await _next(queue)) is not None:
+            while not self._closed and (line := await _next(queue)) is not None:
                 yield line
         finally:
             self._queues.discard(queue)

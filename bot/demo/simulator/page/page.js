@@ -57,7 +57,7 @@ class Page {
     if (!wanted) return;
     this.front(person.code);
     const { element, composer } = this.phones.get(person.code);
-    element.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
+    element.scrollIntoView({ inline: "center", block: "nearest" });
     if (!NARROW.matches) composer.text.focus({ preventScroll: true });
   }
 

@@ -15,10 +15,20 @@ export class Season {
     this.list = document.getElementById("coming");
     this.said = [...document.querySelectorAll("[data-said]")];
     this.others = [...document.querySelectorAll("[data-others]")];
+    this.end = document.getElementById("to-end");
     for (const button of this.others) button.addEventListener("click", () => this.busy(() => this.report()));
-    document.getElementById("to-end").addEventListener("click", () => this.busy(() => this.toTheEnd()));
+    this.end.addEventListener("click", () => this.busy(() => this.toTheEnd()));
     document.getElementById("time").addEventListener("click", () => this.draw());
     this.again();
+    this.begin();
+  }
+
+  /** Until now nothing could be asked for: a tap would have been lost. */
+  begin() {
+    this.draw();
+    for (const button of [...this.others, this.end, document.getElementById("begin-again")]) {
+      button.disabled = false;
+    }
   }
 
   /** The next of each kind, as the movement's calendar has them. */
@@ -32,7 +42,7 @@ export class Season {
       return button;
     });
     this.list.replaceChildren(...buttons);
-    document.getElementById("to-end").hidden = !this.next(LAST);
+    this.end.hidden = !this.next(LAST);
   }
 
   next(kind) {
@@ -79,7 +89,7 @@ export class Season {
 
   /** One thing at a time: what else moves the season waits meanwhile. */
   async busy(act) {
-    const buttons = [...this.others, ...this.list.children, document.getElementById("to-end")];
+    const buttons = [...this.others, ...this.list.children, this.end];
     for (const button of buttons) button.disabled = true;
     await act();
     for (const button of buttons) button.disabled = false;
