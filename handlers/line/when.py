@@ -11,10 +11,11 @@ from handlers.line.names import asks
 from handlers.line.reading import of
 from handlers.line.words import Line
 from locales import reading
+from locales.reading.halves import may_begin
 from scoring.periods import containing
 
-_LONGEST_PERIOD = 6
-"""Words: "nửa đầu của năm 2026"."""
+_LONGEST_PERIOD, _LONGEST_HALF = 4, 6
+"""Words of a period; of one that may be a half-year: "nửa đầu của năm 2026"."""
 _LONGEST_HEADING = 8
 _MOST_NAMES = 12
 """A form has no more questions."""
@@ -107,7 +108,9 @@ def _read(
     turn: Turn, line: Line, at: int, kind: reading.Kind, may: Callable[[str], bool]
 ) -> tuple[object, int]:
     cell = line.words[at].cell
-    for length in range(min(_LONGEST_PERIOD, len(line.words) - at), 0, -1):
+    half = any(may_begin(word.folded) for word in line.words[at : at + _LONGEST_PERIOD])
+    longest = _LONGEST_HALF if half else _LONGEST_PERIOD
+    for length in range(min(longest, len(line.words) - at), 0, -1):
         text = line.piece(at, at + length).strip("()").strip()
         inner = line.words[at : at + length - 1]
         if line.words[at + length - 1].cell != cell or any(word.colon for word in inner):

@@ -25,12 +25,17 @@ class Half(NamedTuple):
 def halves(cleaned: str) -> Iterator[Half]:
     """The half-years that may be named, the longest name in front: "đầu năm" has a year or none."""
     words = fold(cleaned).split()
-    begun = [at for at, word in enumerate(words) if word in _first()]
+    begun = [at for at, word in enumerate(words) if may_begin(word)]
     for length in range(min(_longest(), len(words)) if begun else 0, 0, -1):
         for at in (one for one in begun if one + length <= len(words)):
             which = _names().get(" ".join(words[at : at + length]))
             if which is not None:
                 yield Half(which, " ".join((*words[:at], *words[at + length :])))
+
+
+def may_begin(folded: str) -> bool:
+    """Whether a half-year's name may begin with a word."""
+    return folded in _first()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from locales.fold import fold
 from locales.reading.clean import clean
@@ -10,13 +11,22 @@ from locales.reading.lexicon import lexicon
 from locales.reading.tokens import NUMBER, Token, tokens
 
 _NAMING = frozenset(("label", "topic"))
-
-
 _TAKING_BACK = frozenset(("fix", "slip"))
+_SHORT = 80
 
 
 def takes_back(text: str, language: str) -> bool:
     """Whether a figure is written in place of the one before it: "à nhầm, 46"."""
+    return _short(text, language) if len(text) <= _SHORT else _takes_back(text, language)
+
+
+@lru_cache(1024)
+def _short(text: str, language: str) -> bool:
+    """Of a line the same few words are asked about again and again."""
+    return _takes_back(text, language)
+
+
+def _takes_back(text: str, language: str) -> bool:
     found = tokens(clean(text), NUMBER, lexicon("number", language))
     return any(token.kind in _TAKING_BACK for token in found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from locales.fold import fold
 from locales.reading.clean import clean
@@ -34,6 +34,16 @@ def word(text: str, language: str) -> str | None:
     the canonical names themselves are always understood, with or without a slash. What leaves
     one in doubt about yes or no ("thôi", "dung", "k" in English) is no global word.
     """
+    return _word(text, language) if len(text) <= _LONGEST else _read(text, language)
+
+
+@lru_cache(1024)
+def _word(text: str, language: str) -> str | None:
+    """Of a line the same few words are asked about again and again."""
+    return _read(text, language)
+
+
+def _read(text: str, language: str) -> str | None:
     said = _said(text)
     if said in WORDS or said in _SYMBOLS:
         return _SYMBOLS.get(said, said)

@@ -114,7 +114,8 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
 def test_what_once_took_a_minute(settled: Engine, state: State, text: str) -> None:
     """Evidence of an attack: 27 seconds for the first of these, 116 for an officer."""
     with transaction(settled) as db, standing.standing(db, state):
-        assert min(work(db, state, text) for _ in range(TRIES)) < most()
+        spent = (work(db, state, text) for _ in range(TRIES))
+        assert any(one < MOST_SECONDS for one in spent) or work(db, state, text) < most()
 
 
 def test_the_last_of_many_groups_is_known(settled: Engine) -> None:

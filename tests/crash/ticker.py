@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from scheduler.reminders import Task
 from scheduler.tick import tick
 from scoring.loading import builtin
 from storage import news, outbox, readers, reports, review_queue, units
-from storage.engine import Db, connect, transaction
+from storage.engine import Db, connect, replayed, transaction
 from storage.messages import Reply
 from storage.outbox import Waiting
 
@@ -40,8 +41,8 @@ def owed(db: Db, task: Task) -> bool:
     return task.dossier is not None or task.escalation is not None
 
 
-def deliver(db: Db, row: Waiting, now: datetime, into: TextIO) -> None:
-    """As the sender does: word it, then send it, put it off or drop it."""
+def deliver(db: Db, row: Waiting, now: datetime) -> Iterator[dict[str, object]]:
+    """As the sender does: word it, then send it, put it off or drop it; what was said."""
     wanted = row.kind != "reminder" or owed(db, Task.model_validate_json(row.body))
     if row.kind == "check":
         reader = readers.of(db, row.address)
@@ -51,8 +52,7 @@ def deliver(db: Db, row: Waiting, now: datetime, into: TextIO) -> None:
         outbox.sent(db, row.id, "1", now)
         if row.kind in ("reminder", "check"):
             key = db.execute(select(outbox.outbox.c.key).where(outbox.outbox.c.id == row.id))
-            said = {"key": key.scalar(), "at": now.astimezone(ZONE).isoformat(), "wanted": wanted}
-            print(json.dumps(said), file=into)
+            yield {"key": key.scalar(), "at": now.astimezone(ZONE).isoformat(), "wanted": wanted}
     elif reply is None:
         outbox.ended(db, row.id, "cancelled", "no longer wanted")
     else:
@@ -70,6 +70,14 @@ def confirm(db: Db, dice: random.Random, now: datetime) -> None:
             news.keep(db, "check", hear, (report.id, report.version), now)
 
 
+def some(db: Db, now: datetime, holder: str, most: int) -> list[dict[str, object]]:
+    """Deliver some of what is due; several programs hold several people at once, and one of two
+    that wait for each other does it again, as a sender does.
+    """
+    claimed = outbox.claim(db, "telegram", "123456", now, holder=holder, busy=[], most=most)
+    return [said for row in claimed for said in deliver(db, row, now)]
+
+
 def main(url: str, seed: str, steps: int, said: Path) -> None:
     dice = random.Random(seed)
     engine = connect(url)
@@ -80,8 +88,6 @@ def main(url: str, seed: str, steps: int, said: Path) -> None:
             tick(engine, MOVEMENT, ZONE, now)
             with transaction(engine) as db:
                 confirm(db, dice, now)
-            with transaction(engine) as db:
-                for row in outbox.claim(
-                    db, "telegram", "123456", now, holder=seed, busy=[], most=dice.randrange(1, 60)
-                ):
-                    deliver(db, row, now, into)
+            turn = partial(some, now=now, holder=seed, most=dice.randrange(1, 60))
+            for said in replayed(engine, turn):
+                print(json.dumps(said), file=into)
