@@ -39,8 +39,8 @@ class Summary(BaseModel):
         """What was kept then named neither the list nor the rules, and only one basis."""
         if not isinstance(body, Mapping) or "tables" in body:
             return body
-        unknown = {"movement": "", "list": "", "level": "", "digest": ""}
-        unknown["scope"] = {"kind": "", "code": "", "name": ""}  # type: ignore[assignment]
+        unknown: dict[str, object] = dict.fromkeys(("movement", "list", "level", "digest"), "")
+        unknown["scope"] = {"kind": "", "code": "", "name": ""}
         known = {name: body.get(name) for name in ("year", "as_of", "coverage")}
         table = {**unknown, **known, "basis": BASIS, "lines": body.get("first")}
         return {"tables": {BASIS: table}, "changes": body.get("changes", {})}
