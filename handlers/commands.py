@@ -43,7 +43,7 @@ ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
 INVITERS = frozenset({"officer"})
-ANSWERING = REPORTERS | COUNCIL
+ANSWERING = REPORTERS | COUNCIL | {"member"}
 
 
 def _help(turn: Turn, _words: str) -> Outcome:

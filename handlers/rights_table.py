@@ -45,7 +45,11 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "disqualify": frozenset({"below"}),
         "judge": frozenset({"below"}),
     },
-    "member": {},
+    "member": {
+        "see": frozenset({"own", "above"}),
+        "details": frozenset({"own"}),
+        "answer": frozenset({"own"}),
+    },
     "successor": {},
     "admin": {
         "see": frozenset({"own", "below"}),

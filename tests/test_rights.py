@@ -58,6 +58,10 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("office", "details"): {OFFICE} | IN_OFFICE,
     ("office", "disqualify"): IN_OFFICE,
     ("office", "answer"): {OFFICE},
+    ("member", "see"): {OFFICE, BRANCH},
+    ("member", "details"): {OFFICE},
+    ("member", "answer"): {OFFICE},
+    ("council", "judge"): set(EVERY) - {BRANCH},
     ("council", "disqualify"): set(EVERY) - {BRANCH},
     ("council", "see"): set(EVERY),
     ("council", "details"): set(EVERY),
@@ -66,7 +70,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("admin", "details"): set(EVERY),
 }
 ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke",
-        "board", "remind", "invite", "disqualify", "answer")  # fmt: skip
+        "board", "remind", "invite", "disqualify", "answer", "judge")  # fmt: skip
 
 
 def person(role: str) -> Person:
@@ -89,8 +93,15 @@ def test_a_neighbouring_group_is_foreign() -> None:
     assert relation(COMMUNE, GROUP) == "below"
 
 
-@pytest.mark.parametrize(("second", "own"), [("head", {GROUP}), ("officer", IN_COMMUNE | {COMMUNE}),
-                                             ("office", {OFFICE})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("second", "own"),
+    [
+        ("head", {GROUP}),
+        ("officer", IN_COMMUNE | {COMMUNE}),
+        ("office", {OFFICE}),
+        ("member", {OFFICE}),
+    ],
+)
 def test_nobody_decides_on_a_unit_for_which_they_would_have_to_answer(
     second: str, own: set[Unit]
 ) -> None:

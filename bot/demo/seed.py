@@ -28,6 +28,8 @@ from storage.people import holding
 from storage.units import Unit
 
 ORGANISATION = Path(__file__).with_name("organisation.json")
+BODIES = Path(__file__).with_name("bodies.json")
+"""Provincial bodies, which the Council judges, beside the organisation."""
 FIRST_MONTH = "2026-09"
 REPORTED = ("2026-09", "2026-10")
 FORM = "head-month"
@@ -75,7 +77,9 @@ def _fill(db: Db, season: Season) -> None:
 def _organisation(db: Db, season: Season) -> None:
     roster = replace(file.read(ORGANISATION.read_bytes()), reports_from=FIRST_MONTH)
     imported = season.at("2026-10-01", "07:00")
-    apply.bring(db, roster, season.movement, imported, season.zone)
+    bodies = file.read(BODIES.read_bytes(), whole=False)
+    for one in (roster, bodies):
+        apply.bring(db, one, season.movement, imported, season.zone)
 
 
 def _samples() -> list[dict[str, Any]]:

@@ -54,6 +54,8 @@ def view(turn: Turn, wanted: str) -> View | Outcome:
     named = words_of.without(words, "official")
     basis: Basis = "provisional" if named == words else "official"
     league, named = lists.named(turn, movements.named(turn, named))
+    if league is None and not named:
+        league = lists.own(turn)
     size, named = sizes.named(_dated(turn, league or turn.movement.first_league), named)
     named, page = _page(turn, named)
     found = _scope(turn, league, " ".join(named), basis)

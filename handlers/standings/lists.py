@@ -29,6 +29,15 @@ def named(turn: Turn, words: list[str]) -> tuple[League | None, list[str]]:
     return None, words
 
 
+def own(turn: Turn) -> League | None:
+    """The list of one's own kind of unit, where the first one has nothing of it; else None."""
+    first, held = turn.movement.first_league, turn.me.kinds()
+    if held & {first.level, *first.inside}:
+        return None
+    ranked = (one for one in turn.movement.leagues.values() if one.level in held)
+    return next(ranked, None)
+
+
 def _list_of(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:
     """A kind of unit ("xã") may begin a name as well: it is a list where it stands alone, or
     before the kind of a scope ("xã toàn tỉnh").

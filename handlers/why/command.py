@@ -16,7 +16,7 @@ from scoring.movement import Movement
 from scoring.standings import Basis
 from storage.units import Unit
 
-_OWN = ("head", "officer", "office", "council")
+_OWN = ("head", "officer", "office", "council", "member")
 """Roles whose own unit is meant where none is named."""
 _LONGEST_PAGE = 3
 

@@ -157,6 +157,8 @@ def source(case: Case, part: Part) -> Markup | None:
     t, movement = case.turn.t, case.turn.movement
     if not case.own(part):
         return None
+    if movement.ballot_of(case.unit.kind):
+        return t("known once members of the Council have judged")
     if part.derived.of is None:
         return t("known once the first report has fallen due")
     unknown = list(lacking(movement, part.derived, case.facts))

@@ -36,8 +36,10 @@ _ROLES = {
     "admin": "quan tri",
     "member": "thanh vien",
 }
-_EVERYWHERE = ("council", "member", "admin")
+_EVERYWHERE = ("council", "admin")
 """Roles that no level names: held wherever other units lie."""
+_OF_IT = "member"
+"""Who belongs to a unit for which nobody reports: there too, and wherever it is compared."""
 
 UNITS, PEOPLE = ("units", "don vi", "cac don vi"), ("people", "nguoi", "nhan su", "can bo")
 """Sheets of units of every kind, and of people."""
@@ -106,7 +108,8 @@ def roles(movement: Movement) -> Names:
 def places(movement: Movement) -> Mapping[str, tuple[str, ...]]:
     """In which kinds of units a role is held.
 
-    Where it reports; who only checks, anywhere above; the others wherever units lie in one.
+    Where it reports; who only checks, anywhere above; the others wherever units lie in one, and
+    members in what is compared or judged without a report of its own.
     """
     levels = movement.levels
     found: dict[str, dict[str, None]] = {}
@@ -117,7 +120,9 @@ def places(movement: Movement) -> Mapping[str, tuple[str, ...]]:
         if level.verifier and level.verifier not in {one.reporter for one in levels.values()}:
             found.setdefault(level.verifier, {}).update(dict.fromkeys(_above(movement, level.code)))
     outer = dict.fromkeys(kind for level in levels.values() for kind in level.within)
-    return {role: tuple(of) for role, of in {**dict.fromkeys(_EVERYWHERE, outer), **found}.items()}
+    compared = (one.level for one in movement.leagues.values() if not levels[one.level].reporter)
+    others = {**dict.fromkeys(_EVERYWHERE, outer), _OF_IT: outer | dict.fromkeys(compared)}
+    return {role: tuple(of) for role, of in {**others, **found}.items()}
 
 
 def _above(movement: Movement, kind: str) -> list[str]:

@@ -7,56 +7,48 @@ from datetime import datetime
 
 import pytest
 from player import ZONE, Player
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 
 from handlers.routing.play import House
-from locales.naming import plain
 from locales.translator import languages, translator
 from scoring.loading import builtin
-from storage import units
+from services.roster import apply, file
 from storage.ballots import entries
-from storage.engine import Db, reading, transaction
-from storage.people import people, roles
-from tests.entering import enter
+from storage.engine import reading, transaction
+from storage.people import people
 
-NAMES = {"B": "Chi nhánh", "SNN": "Ban Kế hoạch", "MTTQ": "Ủy ban Mặt trận tỉnh", "VP": "Văn phòng"}
-MEMBERS = {"M1": (), "M2": (), "M3": ("SNN",), "M4": ()}
-"""The Council's members; the third works in one of the bodies."""
+BROUGHT = datetime(2026, 1, 5, tzinfo=ZONE)
+UNITS = """code,name,kind,parent
+B,Chi nhánh,branch,TN
+TN,Tây Ninh,province,
+SNN,Ban Kế hoạch,agency,B
+MTTQ,Ủy ban Mặt trận tỉnh,agency,B
+VP,Văn phòng,agency,B
+HS,Phòng Hội sở,office,B
+"""
+PEOPLE = """code,name,role,unit,phone
+M1,M1,council,B,
+M2,M2,council,B,
+M3,M3,council,B,
+M3,,member,SNN,
+M4,M4,council,B,
+OFFICER,OFFICER,office,HS,
+FRONT,FRONT,member,MTTQ,
+"""
+"""Four members of the Council; the third works in one of the bodies, and a fifth person too."""
 
 
 @pytest.fixture
 def council(engine: Engine) -> Player:
     with transaction(engine) as db:
-        branch = _unit(db, "B", "branch", None)
-        for code in ("SNN", "MTTQ", "VP"):
-            _unit(db, code, "agency", branch)
-        for code, of in MEMBERS.items():
-            held = [("council", branch), *(("member", _id(db, unit)) for unit in of)]
-            _person(db, code, held)
-        _person(db, "OFFICER", [("office", _unit(db, "HS", "office", branch))])
+        for table in (UNITS, PEOPLE):
+            wanted = file.read(table.encode(), builtin())
+            apply.bring(db, wanted, builtin(), BROUGHT, ZONE)
     now = datetime(2026, 12, 20, 9, tzinfo=ZONE)
     player = Player(engine, House(builtin(), ZONE), now=now)
-    for who in MEMBERS:
+    for who in ("M1", "M2", "M3", "M4"):
         player.join(who)
     return player
-
-
-def _unit(db: Db, code: str, kind: str, parent: int | None) -> int:
-    name = NAMES.get(code, code)
-    return enter(db, code, kind, parent, name=name, plain=plain(name))
-
-
-def _id(db: Db, code: str) -> int:
-    found = units.by_code(db, code)
-    assert found is not None
-    return found.id
-
-
-def _person(db: Db, code: str, held: list[tuple[str, int]]) -> None:
-    row = {"code": code, "name": code, "active": True, "phone": "+84000000000"}
-    person_id = db.execute(insert(people).values(row).returning(people.c.id)).scalar_one()
-    for role, unit_id in held:
-        db.execute(insert(roles).values(person_id=person_id, unit_id=unit_id, role=role))
 
 
 def says(player: Player, who: str, *texts: str) -> str:
@@ -104,6 +96,20 @@ def test_nobody_judges_the_own_body_and_nobody_else_judges(council: Player) -> N
     assert "mấy điểm" not in told
     with reading(council.engine) as db:
         assert db.execute(entries.select()).all() == []
+
+
+def test_the_body_reads_what_was_written_and_only_of_itself(council: Player) -> None:
+    """The sentences without a name; neither another body's, nor a way to judge."""
+    council.join("FRONT")
+    assert "có khi các ủy viên Hội đồng đã chấm" in says(council, "FRONT", "/why")
+    judge(council, "M1", "MTTQ", [9, 8, 7, 6, 5, 4])
+    judge(council, "M3", "VP", [1, 1, 1, 1, 1, 1])
+    told = says(council, "FRONT", "/why MTTQ F1")
+    assert "- Vì sao của M1: 9 điểm" in told
+    assert "Vì sao của M3" not in says(council, "FRONT", "/why VP F1", "/why VP")
+    assert "mấy điểm" not in says(council, "FRONT", "/judge", "/judge VP", "/judge MTTQ")
+    assert "Các cơ quan cấp tỉnh: 2/3 có số liệu" in says(council, "FRONT", "/standings")
+    assert "Ủy ban Mặt trận tỉnh, năm 2026" in says(council, "FRONT", "/why")
 
 
 def test_a_ballot_counts_once_it_is_whole_and_can_be_changed(council: Player) -> None:

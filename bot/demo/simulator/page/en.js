@@ -22,7 +22,7 @@ export const en = {
   tour_3: "Tap the clock to move to a reminder, a due day, the dossier's day; the Council sees the standings.",
   offline: "No connection. Messages are kept and will be sent by themselves.",
   whose_phone: "Whose phone?", search: "Search by name, group, commune", all: "All",
-  head: "Group head", officer: "Commune officer", office: "Transaction office", council: "Council member",
+  head: "Group head", officer: "Commune officer", office: "Transaction office", council: "Council member", member: "Member of a provincial body",
   admin: "Administrator", stranger: "Stranger", stranger_note: "An unknown number, not on the roster",
   joined: "joined", nobody: "Nobody found.", open: "open",
   invitation: "Invitation to join", invitation_note: "{name} has not joined yet. The code works once.",
