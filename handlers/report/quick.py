@@ -33,6 +33,8 @@ from storage import changes, reports
 from storage.conversations import Frame
 
 _LEAST_WORDS = 4
+_MOST_WORDS = 200
+"""Of a line without a word in front: more are a story. With all labels a form has half as many."""
 _LEAST_FIGURES = 2
 
 
@@ -101,7 +103,7 @@ def _in_hand(turn: Turn, running: Frame | None) -> tuple[State | None, Sheet | N
 def named(turn: Turn, running: Frame | None) -> Outcome | None:
     """A line of names and figures without a word in front, for the report in hand or owed."""
     line = read(turn.text)
-    if len(line.words) < _LEAST_WORDS:
+    if not _LEAST_WORDS <= len(line.words) <= _MOST_WORDS:
         return None
     state, sheet = _in_hand(turn, running)
     said = head(turn, line)

@@ -1,10 +1,15 @@
 """Guards: whatever is written, in whatever state of a conversation, its turn is under 50 ms of
-work and has an answer. `make crash` plays 10,000 texts in each state."""
+work and has an answer. `make crash` plays 10,000 texts in each state.
+
+What takes longer here and now is counted in calls, which no other program on the machine changes.
+"""
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +29,11 @@ SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
 TEXTS = 10_000 if SCALE > 1 else 12
 MOST_SECONDS = 0.050
+MOST_CALLS = 300_000
+"""Calls and returns that are 50 ms on a core of its own."""
+ENDLESS = 1.0
+"""Seconds that few calls may take, however busy the machine: an expression that tries all ways."""
 TRIES = 10
-YARD = 0.0044
-"""Seconds that the yardstick took where the 50 ms were measured, with nobody else about."""
 KINDS: tuple[Kind, ...] = (*("text",) * 8, "edit", "photo")
 
 
@@ -41,17 +48,24 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.dispose()
 
 
-def most() -> float:
-    """Those 50 ms by what a fixed piece of work takes here and now: a core that others share, or an
-    older one, is slower at both.
-    """
-    return MOST_SECONDS * max(1.0, min(_yardstick() for _ in range(TRIES)) / YARD)
+def within_bounds(db: Db, state: State, text: str, kind: Kind = "text") -> tuple[bool, float]:
+    """Whether a turn is short enough, and the seconds it took at best."""
+    spent = work(db, state, text, kind)
+    for _ in range(TRIES):
+        if spent < MOST_SECONDS:
+            return True, spent
+        spent = min(spent, work(db, state, text, kind))
+    return spent < ENDLESS and _calls(db, state, text, kind) < MOST_CALLS, spent
 
 
-def _yardstick() -> float:
-    began = time.thread_time()
-    sum(n % 7 for n in range(100_000))
-    return time.thread_time() - began
+def _calls(db: Db, state: State, text: str, kind: Kind) -> int:
+    counted = itertools.count()
+    sys.setprofile(lambda *_: next(counted))
+    try:
+        work(db, state, text, kind)
+    finally:
+        sys.setprofile(None)
+    return next(counted)
 
 
 def work(db: Db, state: State, text: str, kind: Kind = "text") -> float:
@@ -76,17 +90,9 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
         work(db, state, "BC 45, số hộ 1, dư nợ 2 tỷ 3")  # what is read once is read now
         for _ in range(TEXTS):
             text, kind = hostile.text(dice), dice.choice(KINDS)
-            spent = work(db, state, text, kind)
-            tries = 1
-            while spent > MOST_SECONDS and tries < TRIES:  # the machine may have been elsewhere
-                spent, tries = min(spent, work(db, state, text, kind)), tries + 1
+            short, spent = within_bounds(db, state, text, kind)
             worst = sorted([*worst, (spent, text)], reverse=True)[:1]
-            assert spent < MOST_SECONDS or spent < most(), (
-                SEED,
-                state.name,
-                len(text),
-                ascii(text[:300]),
-            )
+            assert short, (SEED, state.name, kind, len(text), ascii(text[:300]))
     spent, text = worst[0]
     print(f"{state.name}: {TEXTS} texts, worst {spent * 1000:.1f} ms: {text[:60]!a}")
 
@@ -114,8 +120,7 @@ def test_no_text_takes_long_to_be_answered(settled: Engine, state: State) -> Non
 def test_what_once_took_a_minute(settled: Engine, state: State, text: str) -> None:
     """Evidence of an attack: 27 seconds for the first of these, 116 for an officer."""
     with transaction(settled) as db, standing.standing(db, state):
-        spent = (work(db, state, text) for _ in range(TRIES))
-        assert any(one < MOST_SECONDS for one in spent) or work(db, state, text) < most()
+        assert within_bounds(db, state, text)[0]
 
 
 def test_the_last_of_many_groups_is_known(settled: Engine) -> None:
