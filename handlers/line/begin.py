@@ -14,7 +14,7 @@ from locales import reading
 from locales.reading import line as written
 
 _GLUED = re.compile(r"^\s*/?(bc)(?=\d)", re.IGNORECASE)
-_MOST_BEFORE = 8
+_MOST_BEFORE = 12
 _FIGURES = 2
 
 

@@ -82,9 +82,14 @@ def _uncopied(flat: str, start: int, end: int) -> Row:
 
 
 def _counted(heads: list[re.Match[str] | None], least: int) -> bool:
-    """Whether the numbers count: so many at least, and each more than the one before."""
+    """Whether the numbers count: so many at least, and each more than the one before.
+
+    Or each less, from the last question to the first.
+    """
     numbers = [int(head[1]) for head in heads if head]
-    return len(numbers) >= least and all(a < b <= _MOST_ITEMS for a, b in pairwise(numbers))
+    up = all(a < b <= _MOST_ITEMS for a, b in pairwise(numbers))
+    down = len(numbers) > _LEAST and all(_MOST_ITEMS >= a > b for a, b in pairwise(numbers))
+    return len(numbers) >= least and (up or down)
 
 
 def _unmarked(flat: str, row: Row) -> Row:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.line import numbered
 from handlers.line.corrected import corrected, without_sorry
 from handlers.line.grades import Odd
 from handlers.line.labels import Pair
 from handlers.line.names import Names
 from handlers.line.places import Placed, placed
 from handlers.line.reading import Reading, Spent, mute
+from handlers.line.retracted import without_retracted
 from handlers.line.runs import trimmed
 from handlers.line.settled import Labelled, labelled
 from handlers.line.ways import Piece
-from handlers.line.words import OPEN, Line, Word
+from handlers.line.words import OPEN, Line
 
 _MOST_WORDS = 256
 """Twice what the longest form could hold, every question by its whole name."""
@@ -46,6 +48,7 @@ def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd
     """Cut a line. Of one that takes too much work nothing is found: then all of it is asked."""
     try:
         if len(line.words) <= _MOST_WORDS:
+            line = without_retracted(line, reading)
             return _Cut(line, asked, names, reading, odd).pieces()
     except Spent:
         pass
@@ -98,8 +101,8 @@ class _Cut:
             return self._asked, whole
         if self._reading.takes_back(self._line, self._named.before):
             return free, Placed()
-        if len({word.item for word in words} - {None}) > 1 and _skipping(words):
-            return free, _by_number(self._line, words, self._asked, free, self._reading)
+        if len({word.item for word in words} - {None}) > 1 and numbered.skipping(words):
+            return free, numbered.placed(self._line, words, self._asked, free, self._reading)
         return free, placed(self._line, self._named.before, free, self._reading, self._odd)
 
     def _whole(self) -> Placed | None:
@@ -163,27 +166,6 @@ class _Cut:
         parts = [trimmed(self._line, *one) for one in sorted(set(self._left))]
         texts = [self._line.piece(*part) for part in parts]
         return ", ".join(text for text in texts if not mute(text))
-
-
-def _skipping(words: Sequence[Word]) -> bool:
-    """Whether list numbers leave some out: then each names its question."""
-    numbers = list(dict.fromkeys(word.item for word in words))
-    return None not in numbers and numbers != list(range(1, len(numbers) + 1))
-
-
-def _by_number(
-    line: Line, words: Sequence[Word], asked: Sequence[str], free: Sequence[str], reading: Reading
-) -> Placed:
-    """Rows with the numbers of the card, some of them left out; all must fit."""
-    found = []
-    for item in dict.fromkeys(word.item for word in words):
-        at = [n for n, word in enumerate(words) if word.item == item]
-        code = asked[item - 1] if item and item <= len(asked) else ""
-        text = line.piece(at[0], at[-1] + 1)
-        if code not in free or reading.fit(code, text) != "sure":
-            return Placed()
-        found.append(Piece(free.index(code), at[0], at[-1] + 1, "sure"))
-    return Placed(tuple(found))
 
 
 def _gaps(words: int, taken: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -42,13 +42,15 @@ def cut(
 def only_names(turn: Turn, form: Form, line: Line) -> bool:
     """Whether a line without a word in front is one: two names, one of them clear, or all of it.
 
+    A row of a sheet has all cells, though some are empty.
     Beside two that are clear a figure may stand at its place: "45 hộ, dư nợ 2285tr, quá hạn 0".
     """
     found = cut(turn, form, form.indicators, line)
-    if (
-        len(found.found) == len(answered(turn.movement, form.indicators))
-        and len({word.cell for word in line.words}) > _LEAST
-    ):
+    asked = len(answered(turn.movement, form.indicators))
+    missing = asked - len(found.found)
+    if not missing and len({word.cell for word in line.words}) > _LEAST:
+        return True
+    if line.text.count("\t") == asked - 1 and missing < len(found.found):
         return True
     placed = len(found.found) + len(found.unsure) - found.named
     clear = found.clear >= _LEAST if placed == 1 else found.clear > 0 and placed <= 0

@@ -33,8 +33,7 @@ from storage import changes, reports
 from storage.conversations import Frame
 
 _LEAST_WORDS = 4
-_MOST_WORDS = 200
-"""Of a line without a word in front: more are a story. With all labels a form has half as many."""
+_MOST_WORDS = 200  # without a word in front: more are a story
 _LEAST_FIGURES = 2
 
 

@@ -106,6 +106,9 @@ ASKED = {
     "OL650",
     "OL665",
     "OL666",
+    "OL745",
+    "OL758",
+    "OL772",
 }
 """Of these less is taken, or with a question that shows it: a figure was left out and nothing says
 which, or a word can be read in two ways."""
