@@ -91,15 +91,17 @@ def gathered(rows: Sequence[Any]) -> list[Person]:
     return list(found.values())
 
 
+_HOLDING = Prepared(
+    select(people.c.id)
+    .join(roles, roles.c.person_id == people.c.id)
+    .where(roles.c.role == bindparam("role"), roles.c.unit_id == bindparam("unit"), people.c.active)
+    .order_by(people.c.id)
+)
+
+
 def holding(db: Db, role: str, unit_id: int) -> list[int]:
     """The ids of those who hold a role in a unit."""
-    statement = (
-        select(people.c.id)
-        .join(roles, roles.c.person_id == people.c.id)
-        .where(roles.c.role == role, roles.c.unit_id == unit_id, people.c.active)
-        .order_by(people.c.id)
-    )
-    return list(db.execute(statement).scalars())
+    return [row.id for row in _HOLDING.all(db, {"role": role, "unit": unit_id})]
 
 
 def consent(db: Db, person_id: int, now: datetime) -> None:

@@ -22,7 +22,7 @@ from storage.engine import Db, connect, transaction
 from tests.beginnings import nothing
 
 T = TypeVar("T")
-Beginning = Callable[[Db], None]
+Beginning = Callable[[Engine], None]
 Template = Callable[[Beginning], T]
 _numbers = itertools.count()
 
@@ -165,8 +165,7 @@ def _hurry(server: str) -> None:
 def _begin(address: str, beginning: Beginning) -> None:
     engine = connect(address)
     schema.migrate(engine)
-    with transaction(engine) as db:
-        beginning(db)
+    beginning(engine)
     engine.dispose()
 
 

@@ -24,7 +24,7 @@ from tests.crash.standing import HOUSE, STATES, State
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
-TEXTS = 10_000 if SCALE > 1 else 12
+TEXTS = 10_000 if SCALE > 1 else 8
 KINDS: tuple[Kind, ...] = (*("text",) * 8, "edit", "photo")
 
 

@@ -27,7 +27,7 @@ from tests.crash.program import SEASON
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 BESIDE, AWAY = (0.5, 2) if SCALE == 1 else (2, 60)
 """Seconds for a third of the messages: before and after, and while the server is away."""
-COUNT = 60 if SCALE == 1 else 1500
+COUNT = 30 if SCALE == 1 else 1500
 
 
 @pytest.fixture(scope="module")

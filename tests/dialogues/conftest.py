@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from handlers.routing.play import House
 from services.roster import file
 from storage import schema
-from storage.engine import Db, connect, transaction
+from storage.engine import connect, transaction
 from tests.beginnings import ORGANISATION, nothing, organised
 from tests.known_movement import known
 
@@ -59,7 +59,7 @@ def _other_talk(database: str, talk: str, channel: str) -> bool:
 
 
 @pytest.fixture
-def beginning(request: pytest.FixtureRequest) -> Callable[[Db], None]:
+def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
     return organised if "player" in request.fixturenames else nothing
 
 
@@ -88,8 +88,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     """The demo organisation on SQLite, in a transaction that many cases are undone in."""
     engine = connect(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
     schema.migrate(engine)
+    organised(engine)
     with transaction(engine) as db:
-        organised(db)
         wanted = file.read(ORGANISATION.read_bytes())
         stage = Rehearsal(engine, House(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)

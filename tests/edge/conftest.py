@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Engine
 
-from storage.engine import Db
 from tests.beginnings import agreed, nothing
 
 
 @pytest.fixture
-def beginning(request: pytest.FixtureRequest) -> Callable[[Db], None]:
+def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
     return agreed if "town" in request.fixturenames else nothing

@@ -20,7 +20,7 @@ from storage.messages import Reply
 from storage.outbox import BULK, PUSH, REPLY, Address, outbox
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
-COUNT = max(120, 100 * SCALE)
+COUNT = max(40, 100 * SCALE)
 HOURS = {"half an hour": 0.5, "six hours": 6}
 FAULTS = {
     "not connected": SendError("retry", "not connected: ClientConnectorError"),

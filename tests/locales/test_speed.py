@@ -26,7 +26,7 @@ from tests.crash.bounds import calls, short
 TODAY = date(2026, 12, 23)
 MOST_CALLS = 700
 KINDS = ("amount", "count", "percent", "points", "date", "period", "yesno")
-TEXTS = 5000 if int(os.environ.get("CRASH_SCALE", "1")) > 1 else 40
+TEXTS = 5000 if int(os.environ.get("CRASH_SCALE", "1")) > 1 else 20
 
 
 def test_an_answer_is_read_in_time() -> None:

@@ -8,12 +8,11 @@ import pytest
 from push_stage import ALL, stand, wants
 from sqlalchemy import Engine
 
-from storage.engine import Db
 from tests.beginnings import joined, nothing
 
 
 @pytest.fixture
-def beginning(request: pytest.FixtureRequest) -> Callable[[Db], None]:
+def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
     stages = {"joined_season", "season"}
     return joined if stages & set(request.fixturenames) else nothing
 

@@ -4,6 +4,7 @@ answer; whoever decides is offered a list; what is no longer so is taken back an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC
 
 import pytest
@@ -20,6 +21,7 @@ from storage import outbox as rows
 from storage.engine import transaction
 from storage.measures import Kept
 from storage.messages import Reply
+from tests.beginnings import joined
 
 GROUPS = ("9900001", "9900002", "9900003")
 
@@ -50,10 +52,20 @@ def told(engine: Engine, moment: str) -> dict[str, list[Reply]]:
     return found
 
 
+def last_day(engine: Engine) -> None:
+    """Everybody has joined, and the year's last day has come."""
+    joined(engine)
+    tick(engine, MOVEMENT, ZONE, at("2026-12-31T10:00").astimezone(UTC))
+
+
+@pytest.fixture
+def beginning() -> Callable[[Engine], None]:
+    return last_day
+
+
 @pytest.fixture
 def season(joined_season: Engine) -> Engine:
     """One group has too much overdue, one all in order, one is silent; the year is not over."""
-    tick(joined_season, MOVEMENT, ZONE, at("2026-12-31T10:00").astimezone(UTC))
     tell(joined_season, GROUPS[0], OVD_RATE=Stored(3, 100, 1, 1))
     tell(joined_season, GROUPS[1], OVD_RATE=Stored(1, 100, 1, 1))
     return joined_season

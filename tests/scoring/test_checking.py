@@ -39,12 +39,22 @@ def _named(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"{seed.place}: {seed.says}"[:60])
-def test_a_fault_is_named_and_no_other(seed: Seed) -> None:
+def test_a_fault_is_named_and_no_other_and_what_runs_all_the_same_is_loaded(
+    seed: Seed, tmp_path: Path
+) -> None:
     """One slip is one line: what follows from it is not listed beside it."""
-    ((place, says),) = _named(seed.sown(TEXT))
-    assert place == seed.place
-    assert seed.says in says
-    assert "\n" not in says
+    path = tmp_path / "seeded.toml"
+    path.write_text(seed.sown(TEXT), encoding="utf-8")
+    (fault,) = check(path.read_bytes(), CHAT).faults
+    assert fault.place == seed.place
+    assert seed.says in fault.says
+    assert "\n" not in fault.says
+    if fault.stops:
+        with pytest.raises(MovementError, match=rf"^seeded\.toml:{fault.line}: ") as caught:
+            load(path)
+        assert "\n" not in str(caught.value)
+    else:
+        assert load(path).forms
 
 
 def test_all_that_can_stand_in_one_file_are_named_together() -> None:
@@ -66,19 +76,6 @@ def test_all_that_can_stand_in_one_file_are_named_together() -> None:
 @pytest.mark.parametrize("path", [*files(), SCHOOLS], ids=lambda path: path.stem)
 def test_a_movement_that_is_right_is_not_refused(path: Path) -> None:
     assert _named(path.read_text(encoding="utf-8")) == []
-
-
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: f"{seed.place}: {seed.says}"[:60])
-def test_what_checks_clean_or_runs_all_the_same_is_loaded(seed: Seed, tmp_path: Path) -> None:
-    path = tmp_path / "seeded.toml"
-    path.write_text(seed.sown(TEXT), encoding="utf-8")
-    stops = [fault for fault in check(path.read_bytes()).faults if fault.stops]
-    if stops:
-        with pytest.raises(MovementError, match=rf"^seeded\.toml:{stops[0].line}: ") as caught:
-            load(path)
-        assert "\n" not in str(caught.value)
-    else:
-        assert load(path).forms
 
 
 def _ways(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
