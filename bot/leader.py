@@ -71,7 +71,7 @@ def alone(engine: Engine, name: str) -> Iterator[bool]:
     connection = _connect(engine)
     try:
         yield _try(connection, name)
-        # Given back by name: the server notices an ended connection only a while later.
+        # The server notices an ended connection only a while later.
         connection.execute(text("SELECT pg_advisory_unlock_all()"))
     finally:
         _end(connection)

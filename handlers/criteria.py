@@ -35,8 +35,8 @@ def _card(turn: Turn, named: list[str]) -> tuple[Movement, Card]:
                 return movement, card
     movement = dated[0]
     kinds = turn.person.kinds() if turn.person else frozenset()
-    own = (league for league in movement.leagues.values() if league.level in kinds)
-    return movement, movement.cards[next(own, movement.first_league).card]
+    league = movement.league_of_any(kinds) or movement.first_league
+    return movement, movement.cards[league.card]
 
 
 def _whole(turn: Turn, card: Card) -> Reply:

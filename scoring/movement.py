@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
@@ -101,6 +101,10 @@ class Movement:
     def leagues_of(self, level: str) -> tuple[League, ...]:
         """The lists in which units of a level are ranked, in the order of the file."""
         return tuple(one for one in self.leagues.values() if one.level == level)
+
+    def league_of_any(self, levels: Collection[str]) -> League | None:
+        """The first list in which units of one of some levels are ranked."""
+        return next((one for one in self.leagues.values() if one.level in levels), None)
 
     def scored(self, level: str) -> tuple[League, ...]:
         """The lists whose scores are worked out at once, from the reports of one unit alone."""

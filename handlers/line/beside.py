@@ -17,7 +17,7 @@ def with_units(flat: str) -> str:
 
 
 def without_remarks(flat: str) -> str:
-    """`2310tr (tháng trước 2285tr)`: what brackets say of another time, or without a figure."""
+    """`2310tr (tháng trước 2285tr)`: what brackets say of another time."""
     return _remarks().sub(lambda remark: " " * len(remark[0]), flat) if "(" in flat else flat
 
 
@@ -28,9 +28,7 @@ def _units() -> re.Pattern[str]:
 
 @cache
 def _remarks() -> re.Pattern[str]:
-    of_then = rf"(?:{_any('compared')})(?=[\s:,])[^()\n]{{0,80}}"
-    told = r"(?<=[\w)] )\((?:[^()\d\n]{1,20} ){2}[^()\d\n]{1,120}\)"
-    return re.compile(rf"\({of_then}\)|{told}", re.IGNORECASE)
+    return re.compile(rf"\((?:{_any('compared')})(?=[\s:,])[^()\n]{{0,80}}\)", re.IGNORECASE)
 
 
 def _any(kind: str) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.line import numbered
-from handlers.line.corrected import corrected, without_sorry
+from handlers.line.corrected import corrected, without_retracted, without_sorry
 from handlers.line.grades import Odd
 from handlers.line.labels import Pair
 from handlers.line.names import Names
 from handlers.line.places import Placed, placed
 from handlers.line.reading import Reading, Spent, mute
-from handlers.line.retracted import without_retracted
+from handlers.line.remarked import before_remark
 from handlers.line.runs import trimmed
 from handlers.line.settled import Labelled, labelled
 from handlers.line.ways import Piece
@@ -62,7 +62,7 @@ class _Cut:
         self._line, self._asked, self._reading = line, asked, reading
         self._odd = odd
         self._named: Labelled = labelled(line, names, asked, reading)
-        self._again: dict[str, str] = {}
+        self._likelier: dict[str, str] = {}
         self._left: list[tuple[int, int]] = list(self._named.left)
 
     def pieces(self) -> Pieces:
@@ -77,7 +77,7 @@ class _Cut:
             code: text for code, text in found.items() if code in named or code not in self._said
         }
         unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
-        unsure |= self._again
+        unsure |= self._likelier
         self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
         return Pieces(
             self._ordered(found | named),
@@ -123,16 +123,16 @@ class _Cut:
         for pair in self._named.pairs:
             if pair.code in self._asked:
                 every.setdefault(pair.code, []).append(pair)
-        self._said, self._again = set(every), {}
+        self._said, self._likelier = set(every), {}
         found: dict[str, str] = {}
         for code, pairs in every.items():
             texts = [self._line.piece(pair.start, pair.end) for pair in pairs]
             fits = [self._fit(pair) for pair in pairs]
             same = len({repr(self._reading.value(code, text)) for text in texts}) == 1
             sure = [text for text, fit in zip(texts, fits, strict=True) if fit == "sure"]
-            again = corrected(self._line, pairs[0], self._reading) if len(pairs) == 1 else None
-            if again:
-                self._again[code] = again
+            likely = self._likely(pairs[0], fits[0]) if len(pairs) == 1 else None
+            if likely:
+                self._likelier[code] = likely
             elif len(texts) == 1 and self._none(pairs[0]):
                 found[code] = "0"
             elif len(sure) == 1 and fits.count("no") == len(pairs) - 1 > 0:
@@ -143,6 +143,11 @@ class _Cut:
             else:
                 found[code] = texts[0]
         return found
+
+    def _likely(self, pair: Pair, fit: str) -> str | None:
+        """The answer that a name's words most likely hold, where they hold more than one."""
+        again = corrected(self._line, pair, self._reading)
+        return again or (before_remark(self._line, pair, self._reading) if fit == "no" else None)
 
     def _fit(self, pair: Pair) -> str:
         fit = self._reading.fit(pair.code, self._line.piece(pair.start, pair.end))

@@ -27,7 +27,7 @@ def question(turn: Turn, sheet: Sheet, state: State) -> Reply:
     rows = [_row(turn, sheet, code, text) for code, text in state.unsure]
     yes = button(t("Yes, that is right"), "yes")
     no = button(t("No, ask one by one"), "no")
-    text = lines(t("In the order of the questions that is:"), *rows, t("Is that right?"))
+    text = lines(t("What is probably meant:"), *rows, t("Is that right?"))
     return say(text, (yes, no), shows=showing(sheet, "order", state.unsure[0][0]))
 
 

@@ -32,10 +32,8 @@ def named(turn: Turn, words: list[str]) -> tuple[League | None, list[str]]:
 def own(turn: Turn) -> League | None:
     """The list of one's own kind of unit, where the first one has nothing of it; else None."""
     first, held = turn.movement.first_league, turn.me.kinds()
-    if held & {first.level, *first.inside}:
-        return None
-    ranked = (one for one in turn.movement.leagues.values() if one.level in held)
-    return next(ranked, None)
+    around = held & {first.level, *first.inside}
+    return None if around else turn.movement.league_of_any(held)
 
 
 def _list_of(movement: Movement, words: list[str]) -> tuple[League | None, list[str]]:

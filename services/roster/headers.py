@@ -38,8 +38,8 @@ _ROLES = {
 }
 _EVERYWHERE = ("council", "admin")
 """Roles that no level names: held wherever other units lie."""
-_OF_IT = "member"
-"""Who belongs to a unit for which nobody reports: there too, and wherever it is compared."""
+_BELONGING = "member"
+"""Held there too, and in what is compared or judged without a report of its own."""
 
 UNITS, PEOPLE = ("units", "don vi", "cac don vi"), ("people", "nguoi", "nhan su", "can bo")
 """Sheets of units of every kind, and of people."""
@@ -121,7 +121,7 @@ def places(movement: Movement) -> Mapping[str, tuple[str, ...]]:
             found.setdefault(level.verifier, {}).update(dict.fromkeys(_above(movement, level.code)))
     outer = dict.fromkeys(kind for level in levels.values() for kind in level.within)
     compared = (one.level for one in movement.leagues.values() if not levels[one.level].reporter)
-    others = {**dict.fromkeys(_EVERYWHERE, outer), _OF_IT: outer | dict.fromkeys(compared)}
+    others = {**dict.fromkeys(_EVERYWHERE, outer), _BELONGING: outer | dict.fromkeys(compared)}
     return {role: tuple(of) for role, of in {**others, **found}.items()}
 
 

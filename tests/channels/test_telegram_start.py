@@ -76,8 +76,11 @@ async def test_a_name_that_cannot_be_kept_stops_nothing(api: BotApi, make: Make)
     def refuse(_name: str) -> None:
         raise OSError("disk full")
 
-    await make(introduced=refuse).start()
+    channel = make(introduced=refuse)
+    await channel.start()
     await told(api)
+    assert channel.bot_name == "thidua_bot"
+    assert len(api.named("setMyCommands")) == 1 + len(MENU)
 
 
 async def test_what_is_refused_is_asked_again_and_the_rest_goes_on(api: BotApi, make: Make) -> None:
@@ -110,11 +113,16 @@ def test_what_is_no_webhook_secret_is_refused(secret: str, make: Make) -> None:
         make(secret=secret, public_url="https://bot.example")
 
 
-async def test_stopping_twice_or_without_a_start_is_harmless(channel: TelegramChannel) -> None:
+async def test_stopping_twice_or_without_a_start_is_harmless(api: BotApi, make: Make) -> None:
+    channel = make()
     await channel.stop()
     await channel.start()
+    await told(api)
     await channel.stop()
     await channel.stop()
+    before = len(api.calls)
+    await asyncio.sleep(0.05)
+    assert len(api.calls) == before
 
 
 FAULTS = [

@@ -82,7 +82,7 @@ anything = st.recursive(
 
 @given(anything)
 def test_any_json_is_read_or_set_aside(update: Any) -> None:
-    storable(read(update, BOT))
+    assert storable(read(update, BOT))
     number(update)
     callback(update)
 
@@ -98,7 +98,7 @@ def test_a_real_update_with_anything_in_any_place_is_read_or_set_aside(data: st.
             break
         place = place[key]
     place[key] = data.draw(anything)
-    storable(read(update, BOT))
+    assert storable(read(update, BOT))
     number(update)
     callback(update)
 

@@ -109,6 +109,12 @@ ASKED = {
     "OL745",
     "OL758",
     "OL772",
+    "OL815",
+    "OL820",
+    "OL828",
+    "OL830",
+    "OL832",
+    "OL846",
 }
 """Of these less is taken, or with a question that shows it: a figure was left out and nothing says
 which, or a word can be read in two ways."""

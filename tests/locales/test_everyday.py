@@ -67,7 +67,10 @@ def test_the_label_of_the_very_question_says_nothing_more(text: str) -> None:
     assert read("amount", text, "vi", today=TODAY, labels=OWN) == Value(12_000_000)
 
 
-@pytest.mark.parametrize("text", ["nợ quá hạn 12tr", "lãi tồn: 12tr", "lãi 12tr", "tiết kiệm 12tr"])
+@pytest.mark.parametrize(
+    "text",
+    ["nợ quá hạn 12tr", "lãi tồn: 12tr", "lãi 12tr", "tiết kiệm 12tr", "tồn 12tr", "thu lãi 12tr"],
+)
 def test_the_label_of_another_question_is_asked_about(text: str) -> None:
     assert read("amount", text, "vi", today=TODAY, labels=OWN) == Ambiguous((12_000_000,))
     assert not isinstance(read("amount", text, "vi", today=TODAY, labels=Labels()), Value)
