@@ -165,7 +165,7 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
 
 
 _QUIET = ("criteria", "continue", "start", "cancel", "help", "language", "link", "revoke",
-          "successor", "notices", "eligibility", "judge")  # fmt: skip
+          "successor", "notices", "eligibility")  # fmt: skip
 _RARE = ("revoke", "successor", "eligibility", "judge")
 """Known to `/help` of those who may; everybody's menu does without."""
 

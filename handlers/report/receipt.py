@@ -24,7 +24,7 @@ _NAMED = 2
 def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -> Reply:
     """What the reporter is told: the number to read out, whether in time, the place so far.
 
-    Then what comes next: who checks it, and the next report that is open.
+    Then what comes next: who checks it, the next report that is open, the way to correct this one.
     """
     t = turn.t
     text = lines(
@@ -41,7 +41,9 @@ def receipt(turn: Turn, sheet: Sheet, report: Report, checkers: list[Checker]) -
     rows = [(following_one,)] if following_one else []
     if turn.movement.scored(sheet.unit.kind):
         rows.append((button(t("Why these points?"), f"/why {before(turn)}{sheet.unit.code}"),))
-    return say(text, *rows, (button(t("Standings"), f"/standings {before(turn)}".rstrip()),))
+    this = f"/report {sheet.unit.code} {sheet.form.code} {sheet.period.code}"
+    standings = button(t("Standings"), f"/standings {before(turn)}".rstrip())
+    return say(text, *rows, (standings, button(t("Correct this report"), this)))
 
 
 def _checked(turn: Turn, report: Report, checkers: list[Checker]) -> Markup:

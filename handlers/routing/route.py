@@ -8,6 +8,7 @@ from handlers import consent, groups, joining
 from handlers.commands import COMMANDS, DIALOGUES, OF_UNIT, edited, hint, line, offered, quoted
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Command, Outcome, Turn, only, say
+from handlers.report.reopen import reopened
 from handlers.routing import ended, unheard
 from handlers.routing.resuming import Frames, ask_again, resume
 from locales.reading import words
@@ -59,6 +60,9 @@ def _answer(
             return resume(turn, frames, correction)
     stale = stale or unheard.of_another(turn)
     if not frames:
+        again = reopened(turn) if turn.incoming.kind == "text" and not stale else None
+        if again is not None:
+            return resume(turn, frames, again)
         return only(unheard.lost(turn, stale)), frames
     return _into_dialogue(turn, frames, stale)
 

@@ -103,7 +103,7 @@ def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     classes = sizes.buttons(
         turn, view.league, view.size, lambda size: f"{all} {size} {BEHIND[view.basis]}".strip()
     )
-    rows = [scopes, *((one,) for one in classes), _lists(turn, view), _movements(turn, view)]
+    rows = [scopes, *((one,) for one in classes), *_lists(turn, view), _movements(turn, view)]
     rows.append((basis, following) if more else (basis,))
     if "head" in turn.me.roles():
         rows.append((button(t("Why these points?"), f"/why {movements.before(turn)}".rstrip()),))
@@ -116,18 +116,22 @@ def _list(turn: Turn, view: View) -> str:
     return f"/standings {movements.before(turn)}{'' if first else view.league.code}".rstrip()
 
 
-def _lists(turn: Turn, view: View) -> tuple[Choice, ...]:
-    """The other lists that there are of this scope, where it has units that they rank."""
+def _lists(turn: Turn, view: View) -> list[tuple[Choice, ...]]:
+    """The other lists that there are of this scope, where it has units that they rank.
+
+    Two in a row: their names are long.
+    """
     others = [
         one for one in turn.movement.leagues_in(view.scope.kind) if one.key != view.league.key
     ]
     there = units.kinds_here(turn.db, view.scope, {one.level for one in others})
     here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
-    return tuple(
+    found = [
         button(turn.t.movement(one.name), f"/standings {movements.before(turn)}{one.code} {here}")
         for one in others
         if one.level in there
-    )
+    ]
+    return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
 
 
 def _movements(turn: Turn, view: View) -> tuple[Choice, ...]:

@@ -92,7 +92,8 @@ def _whole(case: Case) -> Reply:
     families = [
         (button(t.movement(movement.families[code]), case.says(code)),) for code in case.families
     ]
-    rows = [*ways(case), *families, (_other_basis(case),)]
+    judged = movement.ballot_of(case.unit.kind)  # no report of it waits to be checked
+    rows = [*ways(case), *families, *(() if judged else ((_other_basis(case),),))]
     return say(overview(case), *rows, *_elsewhere(case))
 
 

@@ -60,7 +60,9 @@ def total(case: Case) -> list[Markup]:
     """The points, the place if there is one, and what this basis counts."""
     t = case.turn.t
     shown = points(t, hundredths(case.score))
-    if case.basis == "official":
+    if case.turn.movement.ballot_of(case.unit.kind):
+        counts = t("Judged by members of the Council: {points} of 100.", points=shown)
+    elif case.basis == "official":
         counts = t("Official, of accepted reports: {points} of 100.", points=shown)
     else:
         counts = t("Provisional, with reports not yet checked: {points} of 100.", points=shown)
