@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from handlers.line import numbered
 from handlers.line.corrected import corrected, without_retracted, without_sorry
 from handlers.line.grades import Odd
+from handlers.line.in_order import in_order
 from handlers.line.labels import Pair
 from handlers.line.names import Names
 from handlers.line.places import Placed, placed
@@ -49,6 +50,9 @@ def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd
     try:
         if len(line.words) <= _MOST_WORDS:
             line = without_retracted(line, reading)
+            ordered = in_order(line, asked, names, reading)
+            if ordered:
+                return Pieces(ordered, named=len(ordered), clear=len(ordered))
             return _Cut(line, asked, names, reading, odd).pieces()
     except Spent:
         pass
@@ -147,7 +151,9 @@ class _Cut:
     def _likely(self, pair: Pair, fit: str) -> str | None:
         """The answer that a name's words most likely hold, where they hold more than one."""
         again = corrected(self._line, pair, self._reading)
-        return again or (before_remark(self._line, pair, self._reading) if fit == "no" else None)
+        if again or fit == "sure":
+            return again
+        return before_remark(self._line, pair, self._reading)
 
     def _fit(self, pair: Pair) -> str:
         fit = self._reading.fit(pair.code, self._line.piece(pair.start, pair.end))
