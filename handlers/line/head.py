@@ -20,6 +20,8 @@ from scoring.movement import Movement
 from storage.units import Unit
 
 _MOST_BEFORE = 5
+_MOST_WORDS = 40
+"""Behind so many words no report is named any more."""
 _LONGEST_MUTE = 4
 _LONGEST_SHOWN = 60
 
@@ -49,7 +51,7 @@ def head(turn: Turn, line: Line) -> Head:
     named = months_named(turn, line)
     line = named.line
     found, at = Head(line, unknown=another_code(turn, line), period=named.period), 0
-    while at < len(line.words):
+    while at < min(len(line.words), _MOST_WORDS):
         taken, found = _next(turn, line, at, found)
         taken = taken or _up_to_group(turn, line, at, found) or _up_to_period(turn, line, at, found)
         if not taken:

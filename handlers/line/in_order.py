@@ -6,23 +6,23 @@ nothing is in doubt. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from handlers.line.labels import Pair, entries
-from handlers.line.names import Names
+from handlers.line.labels import Entry, Pair
 from handlers.line.reading import Reading
 from handlers.line.runs import Run
 from handlers.line.words import Line
 
 
 def in_order(
-    line: Line, asked: Sequence[str], names: Names, reading: Reading
+    line: Line, entries: Iterable[Entry], asked: Sequence[str], reading: Reading
 ) -> tuple[tuple[str, str], ...]:
-    """The codes with their answers; nothing unless all are clear, and one at least is named."""
-    if len({word.cell for word in line.words}) != len(asked):
-        return ()
-    every = groupby(entries(line, names, reading), key=lambda one: line.words[one.start].cell)
+    """The codes with their answers; nothing unless all are clear, and one at least is named.
+
+    `entries`: what the line's cells come to.
+    """
+    every = groupby(entries, key=lambda one: line.words[one.start].cell)
     cells = [list(cell) for _, cell in every]
     if len(cells) != len(asked) or any(len(cell) != 1 for cell in cells):
         return ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handlers.line.labels import Entry, Pair, Unclear, entries
+from handlers.line.labels import Entry, Pair, Unclear
 from handlers.line.names import Names
 from handlers.line.reading import Reading, mute
 from handlers.line.runs import Run, named_within
@@ -28,9 +28,10 @@ class Labelled:
     doubted: frozenset[str] = frozenset()
 
 
-def labelled(line: Line, names: Names, asked: Sequence[str], reading: Reading) -> Labelled:
-    """The names in a line, and what is said of each."""
-    found = list(entries(line, names, reading))
+def labelled(
+    line: Line, found: list[Entry], names: Names, asked: Sequence[str], reading: Reading
+) -> Labelled:
+    """The names in a line, and what is said of each; `found`: what its cells come to."""
     first = next((n for n, one in enumerate(found) if not _bare(one)), len(found))
     before = found[first - 1].end if first else 0
     pairs: list[Pair] = []

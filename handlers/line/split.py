@@ -12,7 +12,7 @@ from handlers.line import numbered
 from handlers.line.corrected import corrected, without_retracted, without_sorry
 from handlers.line.grades import Odd
 from handlers.line.in_order import in_order
-from handlers.line.labels import Pair
+from handlers.line.labels import Pair, entries
 from handlers.line.names import Names
 from handlers.line.places import Placed, placed
 from handlers.line.reading import Reading, Spent, mute
@@ -50,10 +50,12 @@ def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd
     try:
         if len(line.words) <= _MOST_WORDS:
             line = without_retracted(line, reading)
-            ordered = in_order(line, asked, names, reading)
+            found = list(entries(line, names, reading))
+            ordered = in_order(line, found, asked, reading)
             if ordered:
                 return Pieces(ordered, named=len(ordered), clear=len(ordered))
-            return _Cut(line, asked, names, reading, odd).pieces()
+            named = labelled(line, found, names, asked, reading)
+            return _Cut(line, asked, named, reading, odd).pieces()
     except Spent:
         pass
     return Pieces(left=line.piece(0, len(line.words)))
@@ -61,11 +63,11 @@ def pieces(line: Line, asked: Sequence[str], names: Names, reading: Reading, odd
 
 class _Cut:
     def __init__(
-        self, line: Line, asked: Sequence[str], names: Names, reading: Reading, odd: Odd
+        self, line: Line, asked: Sequence[str], named: Labelled, reading: Reading, odd: Odd
     ) -> None:
         self._line, self._asked, self._reading = line, asked, reading
         self._odd = odd
-        self._named: Labelled = labelled(line, names, asked, reading)
+        self._named = named
         self._likelier: dict[str, str] = {}
         self._left: list[tuple[int, int]] = list(self._named.left)
 

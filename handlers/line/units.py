@@ -51,9 +51,7 @@ def unit_at(turn: Turn, line: Line, at: int) -> Naming | None:
         number = _number_in(turn.movement, phrase) if length <= 2 else None
         if number is not None:
             return _numbered(turn, line, at, length, number)
-    word = line.words[at].folded
-    shapes = {_shape(fold(unit.code)) for unit in _mine(turn)} - {None}
-    return Naming((), 1) if _shape(word) in shapes else None
+    return Naming((), 1) if _shape(line.words[at].folded) in _shapes(turn) else None
 
 
 def _number_in(movement: Movement, phrase: str) -> int | None:
@@ -126,6 +124,14 @@ def _ends(movement: Movement, name: list[str]) -> set[str]:
     ends = {" ".join(name[n:]) for n in range(len(name) - 1)}
     last = {" ".join(name[n:]) for n in range(len(name))}
     return ends | {f"{word} {end}" for word in lowest(movement) for end in last}
+
+
+def _shapes(turn: Turn) -> frozenset[str | None]:
+    """What the codes look like that may be meant."""
+    if "shapes" not in turn.seen:
+        turn.seen["shapes"] = frozenset(_shape(fold(unit.code)) for unit in _mine(turn)) - {None}
+    found: frozenset[str | None] = turn.seen["shapes"]
+    return found
 
 
 def _shape(code: str) -> str | None:

@@ -7,7 +7,7 @@ the card is confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from handlers.engine.dialogue import Again, Next, Taken
 from handlers.engine.turn import Turn, lines
 from handlers.line import reading as texts
 from handlers.line.names import answered, names
+from handlers.line.runs import named_within
 from handlers.line.split import Pieces, pieces
 from handlers.line.words import Line
 from handlers.report import answers as answering
@@ -45,16 +46,23 @@ def only_names(turn: Turn, form: Form, line: Line) -> bool:
     A row of a sheet has all cells, though some are empty.
     Beside two that are clear a figure may stand at its place: "45 hộ, dư nợ 2285tr, quá hạn 0".
     """
+    parted = len({word.cell for word in line.words}) > _LEAST
+    if not parted and not any(True for _ in _named(turn, form, line)):
+        return False
     found = cut(turn, form, form.indicators, line)
     asked = len(answered(turn.movement, form.indicators))
     missing = asked - len(found.found)
-    if not missing and len({word.cell for word in line.words}) > _LEAST:
+    if not missing and parted:
         return True
     if line.text.count("\t") == asked - 1 and missing < len(found.found):
         return True
     placed = len(found.found) + len(found.unsure) - found.named
     clear = found.clear >= _LEAST if placed == 1 else found.clear > 0 and placed <= 0
     return found.named + found.topics >= _LEAST and clear
+
+
+def _named(turn: Turn, form: Form, line: Line) -> Iterator[str]:
+    return named_within(line, names(turn.movement, form), 0, len(line.words))
 
 
 class _Odd:

@@ -1,5 +1,5 @@
-"""Guards: whatever is written, in whatever state of a conversation, its turn is 50 ms of work
-at most, and has an answer. `make crash` plays 10,000 texts in each state."""
+"""Guards: whatever is written, in whatever state of a conversation, its turn is 50 ms of work,
+or little more, and has an answer. `make crash` plays 10,000 texts in each state."""
 
 from __future__ import annotations
 
