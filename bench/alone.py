@@ -16,10 +16,10 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from bench.town import REPORT, SEASON, ZONE, ready
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import Arrived
+from bot.receiving.batch import Context
+from bot.receiving.jobs import TurnJob
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import transaction
 from storage.messages import Incoming
@@ -54,7 +54,7 @@ def _arrive(engine: Engine, played: Callable[[], bool]) -> None:
 def main(url: str, chats: int, rate: float | None) -> None:
     """Play the reports of all chats, line by line."""
     engine = ready(url, chats)
-    turns = writer(engine, Stage(House(builtin(), ZONE), lambda: SEASON, lambda: None))
+    turns = writer(engine, Context(Site(builtin(), ZONE), lambda: SEASON, lambda: None))
     room = threading.Semaphore(_WAITING)
     waits: list[float] = []
     memory: list[float] = []
@@ -77,7 +77,7 @@ def main(url: str, chats: int, rate: float | None) -> None:
         if number == total - chats:
             _arrive(engine, lambda: len(waits) == total - chats)
         item = message(number, at[1] + 1, REPORT[at[0]])
-        turns.put(Arrived(item, "telegram", "123456", lambda e, given=given: done(e, given)))
+        turns.put(TurnJob(item, "telegram", "123456", lambda e, given=given: done(e, given)))
     while len(waits) < total:
         time.sleep(0.001)
     seconds = time.perf_counter() - begun

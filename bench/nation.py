@@ -50,7 +50,7 @@ def ready(url: str, groups: int) -> Engine:
     with transaction(engine) as db:
         if units.root(db, LEAGUE.widest) is None:
             roster = file.read(organisation(groups))
-            apply.bring(db, roster, MOVEMENT, JOINED, ZONE)
+            apply.apply(db, roster, MOVEMENT, JOINED, ZONE)
             _join(db)
             _season(db, random.Random(groups))
     return engine

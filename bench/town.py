@@ -59,7 +59,7 @@ def ready(url: str, groups: int, *, bot: str = "123456") -> Engine:
     migrate(engine)
     october = SEASON.replace(month=10)
     with transaction(engine) as db:
-        apply.bring(db, file.read(district(groups)), builtin(), october, ZONE)
+        apply.apply(db, file.read(district(groups)), builtin(), october, ZONE)
         named = select(people.people.c.id, people.people.c.code)
         chats = {person: code[1:] for person, code in db.execute(named)}
         joined = {"channel": "telegram", "bot": bot, "used_at": SEASON}

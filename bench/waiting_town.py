@@ -15,12 +15,12 @@ from bench.nation import MOVEMENT
 from bench.town import ZONE
 from bot.channels.base import Limits
 from bot.channels.telegram.channel import TelegramChannel
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.jobs import Writer
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
 from bot.sending.sender import Sender
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scheduler.compose import compose
 from storage.engine import Db
 from storage.messages import Incoming, Reply
@@ -33,7 +33,7 @@ class Enough(Exception):
     """It has been watched for long enough."""
 
 
-HOUSE = House(MOVEMENT, ZONE)
+SITE = Site(MOVEMENT, ZONE)
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Town:
         self.steps: list[float] = []
         self.done = True
         self.platform = Platform(limits=replace(TelegramChannel.limits, per_second=pace))
-        self.turns: Writer = writer(engine, Stage(HOUSE, lambda: now, self._wake))
+        self.turns: Writer = writer(engine, Context(SITE, lambda: now, self._wake))
         self.receiver, self.number = Receiver(self.turns), first * 1000
 
     def _wake(self) -> None:

@@ -18,7 +18,7 @@ from bot.channels.base import Channel, Take
 from bot.crowd import room
 from bot.leader import while_holding
 from bot.pulse import Pulse
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.jobs import Writer
 from bot.receiving.receipts import Receipts, last_seen
 from bot.receiving.receiver import Receiver
@@ -27,7 +27,7 @@ from bot.sending.quota import for_strangers
 from bot.sending.sender import Sender
 from bot.settings import Listen
 from bot.ticking import Ticking
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scheduler import quota_alert, unreachable
 from scheduler.clock import Hands
 from scheduler.compose import compose
@@ -47,7 +47,7 @@ class App:
     """The running program: receive, play, send, tick, until it is told to leave."""
 
     engine: Engine
-    house: House
+    site: Site
     clock: Callable[[], datetime]
     channels: Sequence[Channel]
     listen: Listen
@@ -67,7 +67,7 @@ class App:
         leave = leave or leaving.on_signal()
         self.loop = asyncio.get_running_loop()
         watch(self.engine, self.pulse)
-        turns = writer(self.engine, Stage(self.house, self.clock, self._wake))
+        turns = writer(self.engine, Context(self.site, self.clock, self._wake))
         self.writer = turns
         self.senders = [self._sender(channel, turns) for channel in self.channels]
         receiver = Receiver(turns)
@@ -99,7 +99,7 @@ class App:
         self._ticking().add_up()
 
     def _ticking(self) -> Ticking:
-        given = (self.engine, self.house, self.clock, self.pulse, self.receipts)
+        given = (self.engine, self.site, self.clock, self.pulse, self.receipts)
         return Ticking(*given, self.writer)
 
     def wake(self) -> None:
@@ -121,7 +121,7 @@ class App:
         )  # fmt: skip
 
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
-        unreachable.tell(db, person_id, self.house.zone, now)
+        unreachable.tell(db, person_id, self.site.zone, now)
 
     def _short(self, db: Db, channel: Channel, what: str, percent: int, now: datetime) -> None:
         limits = channel.limits
@@ -131,7 +131,7 @@ class App:
         )
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
-        return compose(db, row, now, self.house.live, self.house.zone)
+        return compose(db, row, now, self.site.live, self.site.zone)
 
     def _servers(self, receiver: Receiver) -> list[web.Server]:
         routes: list[BaseRoute] = []

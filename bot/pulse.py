@@ -21,14 +21,14 @@ class Pulse:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._committed = self._ticked = monotonic()
-        self.sick = False
+        self.failing = False
 
     def told(self, error: Exception | None) -> None:
         """A transaction has ended: committed, or with an error. From any thread."""
         if error is None:
-            self._committed, self.sick = self._monotonic(), False
+            self._committed, self.failing = self._monotonic(), False
         elif _of_the_database(error):
-            self.sick = True
+            self.failing = True
 
     def ticked(self) -> None:
         """Everything that was due has been done."""
@@ -37,7 +37,7 @@ class Pulse:
     def well(self) -> bool:
         """Whether the last try to commit was good and neither it nor the tick is too long ago."""
         last = min(self._committed, self._ticked)
-        return not self.sick and self._monotonic() - last < LATE
+        return not self.failing and self._monotonic() - last < LATE
 
 
 def _of_the_database(error: Exception) -> bool:

@@ -19,7 +19,7 @@ from bot.leader import alone
 from bot.pulse import Pulse
 from bot.receiving.jobs import Refused, T, Writer
 from bot.receiving.receipts import Receipts
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scheduler.tick import add_up, tick
 from storage import settings
 from storage.engine import Db, replayed
@@ -34,7 +34,7 @@ class Ticking:
     """`writer`: whoever writes; before the program runs a step is a transaction like any other."""
 
     engine: Engine
-    house: House
+    site: Site
     clock: Callable[[], datetime]
     pulse: Pulse
     receipts: dict[str, Receipts]
@@ -49,7 +49,7 @@ class Ticking:
         try:
             with alone(self.engine, "tick") as ours:
                 if ours:
-                    tick(self.engine, self.house.live, self.house.zone, self.clock(), self._step)
+                    tick(self.engine, self.site.live, self.site.zone, self.clock(), self._step)
             self._there()
         except DBAPIError as error:
             log.warning("tick put off", error=type(error).__name__)
@@ -59,7 +59,7 @@ class Ticking:
     def add_up(self) -> None:
         """What was reported since, for the units above; called each second."""
         try:
-            add_up(self._step, self.house.live, self.house.zone, self.clock())
+            add_up(self._step, self.site.live, self.site.zone, self.clock())
         except DBAPIError as error:
             log.warning("sums put off", error=type(error).__name__)
         except Refused:

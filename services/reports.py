@@ -55,11 +55,11 @@ def accept(db: Db, report: Report, unit: Unit, by: By) -> None:
     news.keep(db, "accepted", readers, (report.id, report.version), by.now)
 
 
-def give_back(
+def return_report(
     db: Db, report: Report, unit: Unit, by: By, *, reason: str, code: str | None
 ) -> Report:
     """Return it for correction, with the reason and the figure it is about; it waits no more."""
-    back = reports.give_back(db, report, by.person_id, by.now, reason=reason, code=code)
+    back = reports.return_report(db, report, by.person_id, by.now, reason=reason, code=code)
     _refresh(db, report, unit, by)
     news.settle(db, "check", report.id)
     return back

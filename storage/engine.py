@@ -32,7 +32,7 @@ class Watcher(Protocol):
     """Who has an eye on how transactions end."""
 
     @property
-    def sick(self) -> bool:
+    def failing(self) -> bool:
         """Whether the last one failed for the database's sake."""
 
     def told(self, error: Exception | None) -> None:
@@ -92,7 +92,7 @@ def transaction(engine: Engine) -> Iterator[Db]:
         with engine.connect() as db, _fit(db), db.begin():
             before = _changes(db) if watcher is not None else 0
             yield db
-            proves = watcher is not None and (not watcher.sick or _wrote(db, before))
+            proves = watcher is not None and (not watcher.failing or _wrote(db, before))
     except Exception as error:
         if watcher is not None:
             watcher.told(error)
@@ -104,7 +104,7 @@ def transaction(engine: Engine) -> Iterator[Db]:
 def watch(engine: Engine, watcher: Watcher) -> None:
     """From now on it is told how each transaction that may write ends, from any thread.
 
-    While it takes the database for sick, a commit counts only if there was something to write:
+    While it takes the database for failing, a commit counts only if there was something to write:
     without, it succeeds on a full disk too.
     """
     engine.update_execution_options(**{_WATCHER: watcher})

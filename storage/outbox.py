@@ -139,7 +139,7 @@ def _rows(db: Db, ids: Sequence[int], now: datetime) -> Sequence[Any]:
 def _one_by_one(db: Db, ids: Sequence[int], now: datetime) -> Sequence[Any]:
     """One of them cannot even be fetched: it is set aside, with moments that trip nobody else.
 
-    A sick database says so once more.
+    A failing database says so once more.
     """
     moments = {"created_at": now, "due_at": now, "until": None, "attempts": 0}
     rows = []

@@ -142,7 +142,7 @@ def accept(db: Db, report: Report, person_id: int, now: datetime) -> Report:
     return _change(db, report, "accepted", person_id, now, changed)
 
 
-def give_back(
+def return_report(
     db: Db, report: Report, person_id: int, now: datetime, *, reason: str, code: str | None
 ) -> Report:
     """Return the report for correction, with the reason and the figure it is about."""

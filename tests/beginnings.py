@@ -31,7 +31,7 @@ def nothing(engine: Engine) -> None:
 def organised(engine: Engine) -> None:
     """The demo organisation, imported on the first of October; all its sums are worked out."""
     with transaction(engine) as db:
-        apply.bring(db, file.read(ORGANISATION.read_bytes()), known(), OCTOBER, ZONE)
+        apply.apply(db, file.read(ORGANISATION.read_bytes()), known(), OCTOBER, ZONE)
         while sums.go_on(db, known(), OCTOBER, ZONE):
             continue
 

@@ -1,4 +1,4 @@
-"""Guards: a turn or errand that takes over a second is logged once with what it was, never with
+"""Guards: a job that takes over a second is logged once with what it was, never with
 what was said, or by whom."""
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.receiving import slow
-from bot.receiving.batch import Stage, perform
-from bot.receiving.jobs import Arrived, Errand
-from handlers.routing.play import House
+from bot.receiving.batch import Context, perform
+from bot.receiving.jobs import TurnJob, WorkJob
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage import schema
 from storage.engine import connect
@@ -23,10 +23,10 @@ from storage.messages import Incoming
 NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)
 
 
-def arrived(number: int, text: str) -> Arrived:
+def arrived(number: int, text: str) -> TurnJob:
     item = Incoming(channel="telegram", bot="1", kind="text", chat="77", sender="77", text=text,
                     external_id=str(number))  # fmt: skip
-    return Arrived(item, "telegram", "1", lambda _: None)
+    return TurnJob(item, "telegram", "1", lambda _: None)
 
 
 def logged(tmp_path: Path, wait: float, jobs: list) -> list:
@@ -38,9 +38,9 @@ def logged(tmp_path: Path, wait: float, jobs: list) -> list:
         time.sleep(wait)
         return NOW
 
-    stage = Stage(House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh")), clock, lambda: None)
+    context = Context(Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh")), clock, lambda: None)
     with capture_logs() as lines:
-        perform(engine, stage, jobs)
+        perform(engine, context, jobs)
     engine.dispose()
     return [line for line in lines if line["event"] == "slow turn"]
 
@@ -66,17 +66,17 @@ def test_one_that_is_played_twice_is_logged_once(
     def fails(_db: object) -> None:
         raise ValueError("ours")
 
-    jobs = [arrived(1, "x"), Errand(fails, lambda _: None)]
+    jobs = [arrived(1, "x"), WorkJob(fails, lambda _: None)]
     assert [line["kind"] for line in logged(tmp_path, 0.1, jobs)] == ["text"]
 
 
 def test_what_takes_no_second_is_not_logged(tmp_path: Path) -> None:
     assert slow.LONG == 1
-    jobs = [arrived(1, "x"), Errand(lambda _: time.sleep(0.02), lambda _: None)]
+    jobs = [arrived(1, "x"), WorkJob(lambda _: time.sleep(0.02), lambda _: None)]
     assert logged(tmp_path, 0, jobs) == []
 
 
 def test_a_slow_errand_is_one_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slow, "LONG", 0.05)
-    found = logged(tmp_path, 0, [Errand(lambda _: time.sleep(0.1), lambda _: None)])
-    assert [(line["kind"], line["channel"]) for line in found] == [("errand", None)]
+    found = logged(tmp_path, 0, [WorkJob(lambda _: time.sleep(0.1), lambda _: None)])
+    assert [(line["kind"], line["channel"]) for line in found] == [("work", None)]

@@ -20,7 +20,7 @@ from bot.demo.simulator.channel import SimulatorChannel
 from bot.loopback import is_loopback
 from bot.settings import Settings
 from handlers.commands import menu
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.movement import Movement
 
 
@@ -48,9 +48,9 @@ def demo(
 
 def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     clock = DemoClock(engine)
-    house = House(movement, chosen.timezone, "0276 000 000")
-    channel = SimulatorChannel(engine, clock, house, menu())
-    app = App(engine, house, clock, [channel], chosen.listen)
+    site = Site(movement, chosen.timezone, "0276 000 000")
+    channel = SimulatorChannel(engine, clock, site, menu())
+    app = App(engine, site, clock, [channel], chosen.listen)
     clock.moved = app.tick
     address = f"http://{chosen.listen.host}:{chosen.listen.port}/"
     asyncio.run(

@@ -77,7 +77,7 @@ def import_file(
         checked, compared = look(work.look)
         _show(file, checked, compared, whole=every, ask=apply and not accept_doubts)
         if apply:
-            work.bring(step, compared)
+            work.apply(step, compared)
     except FiguresError as error:
         common.rejected(file, error.problems)
     terminal.say(common.ending(bool(compared.differences), apply=apply))
@@ -115,11 +115,11 @@ class _Import:
         found = rows.check(db, self.movement, sheet, self.period, today, _word)
         return found, figures.compared(db, self.movement, found.rows)
 
-    def bring(self, step: Step, compared: Compared) -> None:
+    def apply(self, step: Step, compared: Compared) -> None:
         """What was shown and nothing else: it is not looked at again."""
         with importing.applying("Applying") as told:
             given = (self.movement, self.now, self.zone, self.source, told)
-            figures.bring_in_steps(step, compared, *given)
+            figures.apply_in_steps(step, compared, *given)
         step(lambda db: figures_columns.keep(db, self.columns(db)))
 
 

@@ -96,7 +96,7 @@ def _plan(
         return look(lambda db: roster_apply.preview(db, wanted, movement, now, zone))
     with importing.applying("Applying") as told:
         given = (look, step, wanted, movement, now, zone, source, told)
-        return roster_apply.bring_in_steps(*given)
+        return roster_apply.apply_in_steps(*given)
 
 
 @app.command("template")

@@ -14,7 +14,7 @@ from bot.channels.installed import READERS
 from bot.commands import common, undelivered
 from bot.receiving.batch import where
 from handlers.routing import replay
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage import updates
 from storage.engine import reading, transaction
 from storage.faults import is_database_failure
@@ -40,7 +40,7 @@ def retry(
     """Play again what was set aside; ask its writer if the chat has gone on since."""
     chosen = common.configured()
     engine = common.database(chosen)
-    house = House(common.live(chosen, engine), chosen.timezone)
+    site = Site(common.live(chosen, engine), chosen.timezone)
     if messages is not None:
         undelivered.play(engine, messages, common.now())
         return
@@ -50,9 +50,9 @@ def retry(
     after, failed, count = 0, 0, 0
     while batch := _some(engine, after):
         for aside in batch:
-            said = _again(engine, aside, house)
+            said = _again(engine, aside, site)
             failed += said.startswith("not")
-            terminal.say(f"{aside.id}  {_local(aside.received_at, house)}  {aside.channel}: {said}")
+            terminal.say(f"{aside.id}  {_local(aside.received_at, site)}  {aside.channel}: {said}")
         after, count = batch[-1].id, count + len(batch)
     if not count:
         terminal.remark("Nothing was set aside.")
@@ -65,7 +65,7 @@ def _some(engine: Engine, after: int) -> list[Aside]:
         return updates.failed(db, after)
 
 
-def _again(engine: Engine, aside: Aside, house: House) -> str:
+def _again(engine: Engine, aside: Aside, site: Site) -> str:
     incoming = _read(aside)
     if incoming is None:
         return f"not readable ({undelivered.brief(aside.error)})"
@@ -73,7 +73,7 @@ def _again(engine: Engine, aside: Aside, house: House) -> str:
         with transaction(engine) as db:
             if aside.kind == "broken":
                 updates.reread(db, aside.id, incoming)
-            done = replay.again(db, aside, incoming, common.now(), house)
+            done = replay.again(db, aside, incoming, common.now(), site)
     except Exception as error:
         if is_database_failure(error):
             raise
@@ -101,5 +101,5 @@ def _dismiss(engine: Engine, number: int) -> None:
     terminal.say(f"{number} is settled.")
 
 
-def _local(moment: datetime, house: House) -> str:
-    return f"{moment.astimezone(house.zone):%Y-%m-%d %H:%M}"
+def _local(moment: datetime, site: Site) -> str:
+    return f"{moment.astimezone(site.zone):%Y-%m-%d %H:%M}"

@@ -18,7 +18,7 @@ from bot.commands import common, demo
 from bot.commands.common import hold
 from bot.logs import Redactor
 from bot.settings import Settings
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage import settings
 from storage.engine import connect, transaction
 from storage.integrity import damage
@@ -43,8 +43,8 @@ def run(
         migrate(engine)
         common.tighten(chosen.database_url)
         found = channels(chosen, engine, redactor)
-        house = House(common.live(chosen, engine), chosen.timezone)
-        app = App(engine, house, common.now, found, chosen.listen, chosen.admin_listen)
+        site = Site(common.live(chosen, engine), chosen.timezone)
+        app = App(engine, site, common.now, found, chosen.listen, chosen.admin_listen)
         asyncio.run(app.run())
 
 

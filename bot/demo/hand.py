@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.demo.phones import BOT, CHANNEL
-from handlers.routing.play import House, play
+from handlers.routing.play import Site, play
 from handlers.seen import Seen, read
 from storage import conversations
 from storage.engine import Db
@@ -19,13 +19,13 @@ class Hand:
     """One phone, in one transaction, at one moment."""
 
     db: Db
-    house: House
+    site: Site
     now: datetime
     chat: str
 
     def say(self, text: str) -> None:
         """Write something."""
-        play(self.db, self._incoming("text", text=text, sent_at=self.now), self.now, self.house)
+        play(self.db, self._incoming("text", text=text, sent_at=self.now), self.now, self.site)
 
     def tap(self, says: str) -> bool:
         """Tap the button of the newest message that says this; False if there is none."""
@@ -34,7 +34,7 @@ class Hand:
         if says not in offered:
             return False
         tapped = f"{row}.{offered.index(says)}"
-        play(self.db, self._incoming("tap", tapped=tapped), self.now, self.house)
+        play(self.db, self._incoming("tap", tapped=tapped), self.now, self.site)
         return True
 
     def tap_first(self, begins: str) -> bool:

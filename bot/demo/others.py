@@ -15,7 +15,7 @@ from bot.demo import figures, phones
 from bot.demo.clock import DemoClock
 from bot.demo.figures import Books
 from bot.demo.hand import Hand
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from handlers.seen import Seen
 from scoring.duties import open_periods
 from scoring.periods import Period
@@ -38,7 +38,7 @@ class Others:
     """Everybody but the visitor."""
 
     engine: Engine
-    house: House
+    site: Site
     clock: DemoClock
 
     def steps(self, held: Held) -> list[Callable[[], int]]:
@@ -58,7 +58,7 @@ class Others:
         return found
 
     def _open(self, db: Db) -> Iterator[Owed]:
-        movement, today = self.house.live.all[0], self.clock().astimezone(self.house.zone).date()
+        movement, today = self.site.live.all[0], self.clock().astimezone(self.site.zone).date()
         for form in movement.forms.values():
             for period in open_periods(form, today):
                 rows = missing_reports.missing(
@@ -76,17 +76,17 @@ class Others:
     def _write(self, code: str, owed: list[Owed]) -> int:
         """Give the reports that somebody owes; how many were confirmed."""
         with transaction(self.engine) as db:
-            hand = Hand(db, self.house, self.clock(), code)
+            hand = Hand(db, self.site, self.clock(), code)
             _join(hand)
-            return sum(_report(hand, self.house, one) for one in owed)
+            return sum(_report(hand, self.site, one) for one in owed)
 
     def _check(self, code: str) -> int:
         """Accept whatever waits for somebody; no report is new by that."""
         with transaction(self.engine) as db:
             person = people.by_id(db, phones.person_id(db, code) or 0)
-            if person is None or not review_queue.count(db, person, self.house.live.checks):
+            if person is None or not review_queue.count(db, person, self.site.live.checks):
                 return 0
-            hand = Hand(db, self.house, self.clock(), code)
+            hand = Hand(db, self.site, self.clock(), code)
             _join(hand)
             hand.say("/review")
             for _ in range(_MOST_STEPS):
@@ -107,7 +107,7 @@ def _join(hand: Hand) -> None:
         continue
 
 
-def _report(hand: Hand, house: House, owed: Owed) -> bool:
+def _report(hand: Hand, site: Site, owed: Owed) -> bool:
     """Answer, question by question, until there is a card to confirm."""
     hand.say(f"/report {owed.unit.code} {owed.form} {owed.period}")
     tried: dict[str, int] = {}
@@ -123,12 +123,12 @@ def _report(hand: Hand, house: House, owed: Owed) -> bool:
                 return False
             continue
         at = tried[shown.code] = tried.get(shown.code, -1) + 1
-        _answer(hand, house, owed, shown, at)
+        _answer(hand, site, owed, shown, at)
     return False
 
 
-def _answer(hand: Hand, house: House, owed: Owed, shown: Seen, attempt: int) -> None:
-    movement = house.live.of_form(owed.form)
+def _answer(hand: Hand, site: Site, owed: Owed, shown: Seen, attempt: int) -> None:
+    movement = site.live.of_form(owed.form)
     indicator = movement.indicators[shown.code or ""]
     period = Period.parse(owed.period)
     last, _ = history.compared(hand.db, movement, owed.unit.id, period.code, period.previous().code)

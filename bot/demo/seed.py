@@ -79,7 +79,7 @@ def _organisation(db: Db, season: Season) -> None:
     imported = season.at("2026-10-01", "07:00")
     bodies = file.read(BODIES.read_bytes(), whole=False)
     for one in (roster, bodies):
-        apply.bring(db, one, season.movement, imported, season.zone)
+        apply.apply(db, one, season.movement, imported, season.zone)
 
 
 def _samples() -> list[dict[str, Any]]:

@@ -21,8 +21,8 @@ from typing import cast
 
 from sqlalchemy import Engine
 
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import LAST_WORDS, Arrived, Do, Line, Refused, T, Writer
+from bot.receiving.batch import Context
+from bot.receiving.jobs import LAST_WORDS, Do, Line, Refused, T, TurnJob, Writer
 from handlers.routing import ahead
 from storage.engine import Db, reading
 from storage.messages import Incoming
@@ -30,17 +30,17 @@ from storage.messages import Incoming
 _READERS = 1
 _LOOK, _READ = 0, 1
 """What a button says is looked up first: a report's yes must not wait for others' questions."""
-Waiting = tuple[int, int, Arrived | None]
+Waiting = tuple[int, int, TurnJob | None]
 
 
 class Beside:
     """A writer with readers before it."""
 
-    def __init__(self, engine: Engine, stage: Stage, writer: Writer) -> None:
-        self._engine, self._stage, self._writer = engine, stage, writer
+    def __init__(self, engine: Engine, context: Context, writer: Writer) -> None:
+        self._engine, self._context, self._writer = engine, context, writer
         self._queue: queue.PriorityQueue[Waiting] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._behind: dict[Line, deque[Arrived]] = {}
+        self._behind: dict[Line, deque[TurnJob]] = {}
         self._lock = threading.Lock()
         self._stopped = False
         self._threads = [
@@ -50,7 +50,7 @@ class Beside:
 
     @property
     def do(self) -> Do:
-        """Errands are the writer's."""
+        """Other work is the writer's."""
         return self._writer.do
 
     def step(self, work: Callable[[Db], T]) -> T:
@@ -75,7 +75,7 @@ class Beside:
         self._refuse()
         self._writer.stop()
 
-    def put(self, arrived: Arrived) -> None:
+    def put(self, arrived: TurnJob) -> None:
         """To the writer, or behind what is read in this chat, or to be read itself."""
         with self._lock:
             behind = self._behind.get(arrived.line)
@@ -87,7 +87,7 @@ class Beside:
                 self._behind[arrived.line] = deque()
                 self._read(arrived)
 
-    def _read(self, arrived: Arrived) -> None:
+    def _read(self, arrived: TurnJob) -> None:
         tapped = _message(arrived).kind == "tap"
         self._queue.put((_LOOK if tapped else _READ, next(self._numbers), arrived))
 
@@ -96,7 +96,7 @@ class Beside:
             level, _, arrived = self._queue.get()
             if arrived is None:
                 return
-            found: Arrived | None = arrived
+            found: TurnJob | None = arrived
             with suppress(Exception):  # whatever it was: the writer plays the message as any other
                 found = self._look(arrived) if level == _LOOK else self._answered(arrived)
             if found is None:
@@ -104,17 +104,17 @@ class Beside:
             else:
                 self._hand_on(found)
 
-    def _look(self, arrived: Arrived) -> Arrived | None:
+    def _look(self, arrived: TurnJob) -> TurnJob | None:
         """As it is; `None` if it asks."""
         with reading(self._engine) as db:
             return None if ahead.tapped(db, _message(arrived)) else arrived
 
-    def _answered(self, arrived: Arrived) -> Arrived:
+    def _answered(self, arrived: TurnJob) -> TurnJob:
         with reading(self._engine) as db:
-            found = ahead.read(db, _message(arrived), self._stage.clock(), self._stage.house)
+            found = ahead.read(db, _message(arrived), self._context.clock(), self._context.site)
         return replace(arrived, ahead=found)
 
-    def _hand_on(self, arrived: Arrived) -> None:
+    def _hand_on(self, arrived: TurnJob) -> None:
         """To the writer, and what waits behind it up to the next that asks."""
         with self._lock:
             self._writer.put(arrived)
@@ -138,10 +138,10 @@ class Beside:
             one.done(Refused())
 
 
-def _message(arrived: Arrived) -> Incoming:
+def _message(arrived: TurnJob) -> Incoming:
     """What only asks is a message: what cannot be read is not held back here."""
     return cast(Incoming, arrived.item)
 
 
-def _may_ask(arrived: Arrived) -> bool:
+def _may_ask(arrived: TurnJob) -> bool:
     return isinstance(arrived.item, Incoming) and ahead.may_ask(arrived.item)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from bot.receiving.batch import Stage, perform
-from bot.receiving.jobs import LAST_WORDS, Arrived, Job, Line, Refused, T, apart
+from bot.receiving.batch import Context, perform
+from bot.receiving.jobs import LAST_WORDS, Job, Line, Refused, T, TurnJob, apart
 from bot.receiving.waiting import Lines
 from storage.engine import Db, clashed, replayed
 
@@ -22,10 +22,10 @@ _TRIES = 5
 class ChatWriters:
     """Several threads; a chat is in one thread's hands at a time, so its order is kept."""
 
-    def __init__(self, engine: Engine, stage: Stage, threads: int = 8) -> None:
-        self._engine, self._stage = engine, stage
+    def __init__(self, engine: Engine, context: Context, threads: int = 8) -> None:
+        self._engine, self._context = engine, context
         self.do = apart(engine)
-        self._lines: dict[Line, deque[Arrived]] = {}
+        self._lines: dict[Line, deque[TurnJob]] = {}
         self._ready: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._chats = Lines()
         self._lock = threading.Lock()
@@ -49,7 +49,7 @@ class ChatWriters:
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
 
-    def put(self, arrived: Arrived) -> None:
+    def put(self, arrived: TurnJob) -> None:
         """Queue a message behind those of its chat."""
         if self._stopped:
             arrived.done(Refused())
@@ -81,12 +81,12 @@ class ChatWriters:
             if more:
                 self._ready.put(line)
             if error is None:
-                self._stage.played()
+                self._context.played()
 
     def _play(self, one: list[Job]) -> list[Exception | None]:
         for attempt in range(1, _TRIES):
-            results = perform(self._engine, self._stage, one)
+            results = perform(self._engine, self._context, one)
             if not clashed(results[0]):
                 return results
             time.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 (a pause, no secret)
-        return perform(self._engine, self._stage, one)
+        return perform(self._engine, self._context, one)

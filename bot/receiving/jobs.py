@@ -1,4 +1,4 @@
-"""What the writer is given: messages that become turns, and errands of the sender."""
+"""What the writer is given: messages that become turns, and work of the sender."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Arrived:
+class TurnJob:
     """A message on its way to its turn; `done` is called, from any thread, after its commit.
 
     `ahead`: its answer, where it only asks and that was worked out beforehand.
@@ -46,7 +46,7 @@ class Arrived:
 
 
 @dataclass(frozen=True)
-class Errand:
+class WorkJob:
     """Work in a transaction that may be shared; `work` keeps its result to itself.
 
     `alone`: in one of its own, so that the turns before it are not committed later for its sake.
@@ -57,11 +57,11 @@ class Errand:
     alone: bool = False
 
 
-Job = Arrived | Errand
+Job = TurnJob | WorkJob
 
 
 class Writer(Protocol):
-    """Plays turns and does errands in threads of its own."""
+    """Plays turns and does other work in threads of its own."""
 
     def start(self) -> None:
         """Begin."""
@@ -69,12 +69,12 @@ class Writer(Protocol):
     def stop(self) -> None:
         """Finish what is in hand and return; what comes later is refused."""
 
-    def put(self, arrived: Arrived) -> None:
+    def put(self, arrived: TurnJob) -> None:
         """Queue a message behind those of its chat."""
 
     @property
     def do(self) -> Do:
-        """How errands are done."""
+        """How other work is done."""
 
     def step(self, work: Callable[[Db], T]) -> T:
         """A small step of long work, behind the turns that wait; what it gives, or its error.
@@ -91,7 +91,7 @@ class Do(Protocol):
 
 
 def apart(engine: Engine) -> Do:
-    """Each errand in a transaction of its own, in a thread of its own."""
+    """Each piece of work in a transaction of its own, in a thread of its own."""
 
     def alone(work: Callable[[Db], T]) -> T:
         with transaction(engine) as db:

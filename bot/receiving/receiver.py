@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from bot.channels.base import Broken
-from bot.receiving.jobs import Arrived, Writer
+from bot.receiving.jobs import TurnJob, Writer
 from storage.messages import Incoming
 
 
@@ -30,7 +30,7 @@ class Receiver:
         self, loop: asyncio.AbstractEventLoop, channel: str, bot: str, item: Incoming | Broken
     ) -> asyncio.Future[None]:
         future: asyncio.Future[None] = loop.create_future()
-        self._writer.put(Arrived(item, channel, bot, settling(loop, future)))
+        self._writer.put(TurnJob(item, channel, bot, settling(loop, future)))
         return future
 
 

@@ -1,4 +1,4 @@
-"""Turns and errands that take long: said once, what they were, never what was said or by whom."""
+"""Jobs that take long: said once, what they were, never what was said or by whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.receiving.jobs import Arrived, Job
+from bot.receiving.jobs import Job, TurnJob
 from storage import conversations
 from storage.engine import Db
 from storage.messages import Incoming
@@ -17,7 +17,7 @@ from storage.messages import Incoming
 log = structlog.get_logger()
 
 LONG = 1.0
-"""Seconds for one turn or errand: everybody who writes waits behind it."""
+"""Seconds for one job: everybody who writes waits behind it."""
 
 
 class Slow:
@@ -46,15 +46,15 @@ class Slow:
 
 
 def _kind(job: Job) -> dict[str, str | None]:
-    if not isinstance(job, Arrived):
-        return {"kind": "errand", "channel": None}
+    if not isinstance(job, TurnJob):
+        return {"kind": "work", "channel": None}
     kind = job.item.kind if isinstance(job.item, Incoming) else "broken"
     return {"kind": kind, "channel": job.channel}
 
 
 def _state(db: Db, job: Job) -> str | None:
     """The dialogue that runs in the chat now, if one does."""
-    if not isinstance(job, Arrived) or not isinstance(job.item, Incoming):
+    if not isinstance(job, TurnJob) or not isinstance(job.item, Incoming):
         return None
     frames = conversations.lock(db, job.channel, job.bot, job.item.chat).frames
     return frames[-1].name if frames else None

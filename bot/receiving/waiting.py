@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.receiving.jobs import Arrived, Job, Line
+from bot.receiving.jobs import Job, Line, TurnJob
 from storage.faults import is_database_failure
 from storage.messages import Incoming
 
@@ -27,8 +27,8 @@ class Behind(Exception):
 
 
 def line_of(job: Job) -> Line | None:
-    """The chat in whose order the job stands; errands and what cannot be read stand in none."""
-    return job.line if isinstance(job, Arrived) and isinstance(job.item, Incoming) else None
+    """The chat in whose order the job stands; other work and what cannot be read stand in none."""
+    return job.line if isinstance(job, TurnJob) and isinstance(job.item, Incoming) else None
 
 
 @dataclass
@@ -111,7 +111,7 @@ class Lines:
 
 
 def _owed(job: Job, now: float) -> _Owed | None:
-    if not isinstance(job, Arrived) or not isinstance(job.item, Incoming):
+    if not isinstance(job, TurnJob) or not isinstance(job.item, Incoming):
         return None
     return _Owed(job.item.external_id, job.item.order, now)
 

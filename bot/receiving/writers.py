@@ -16,10 +16,10 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from bot.receiving.batch import Stage, perform
+from bot.receiving.batch import Context, perform
 from bot.receiving.beside import Beside
 from bot.receiving.chat_writers import ChatWriters
-from bot.receiving.jobs import LAST_WORDS, Arrived, Errand, Job, Refused, T, Writer
+from bot.receiving.jobs import LAST_WORDS, Job, Refused, T, TurnJob, WorkJob, Writer
 from bot.receiving.receiver import settling
 from bot.receiving.waiting import Lines
 from storage.engine import Db
@@ -30,18 +30,18 @@ _SWITCH = 0.0005
 which the event loop would wait after each call of the system while a writer is busy."""
 
 
-def writer(engine: Engine, stage: Stage) -> Writer:
+def writer(engine: Engine, context: Context) -> Writer:
     """The writer that fits the database, and before it whoever only reads."""
     sys.setswitchinterval(_SWITCH)
     own = SingleWriter if engine.dialect.name == "sqlite" else ChatWriters
-    return Beside(engine, stage, own(engine, stage))
+    return Beside(engine, context, own(engine, context))
 
 
 class SingleWriter:
     """One thread, one transaction for all that has arrived; it never waits to fill a batch."""
 
-    def __init__(self, engine: Engine, stage: Stage) -> None:
-        self._engine, self._stage = engine, stage
+    def __init__(self, engine: Engine, context: Context) -> None:
+        self._engine, self._context = engine, context
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._next: Job | None = None
         self._chats = Lines()
@@ -73,7 +73,7 @@ class SingleWriter:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
         # Played again by itself if a neighbour fails: the last result is the one that holds.
-        self.put(Errand(lambda db: found.append(work(db)), settling(loop, future)))
+        self.put(WorkJob(lambda db: found.append(work(db)), settling(loop, future)))
         await future
         return found[-1]
 
@@ -81,7 +81,7 @@ class SingleWriter:
         """The turns that wait go first, and those that come meanwhile go next."""
         found: list[T] = []
         end: Future[None] = Future()
-        self.put(Errand(lambda db: found.append(work(db)), partial(_settle, end), alone=True))
+        self.put(WorkJob(lambda db: found.append(work(db)), partial(_settle, end), alone=True))
         end.result()
         return found[-1]
 
@@ -97,8 +97,8 @@ class SingleWriter:
             results = self._chats.play(batch, self._play)
             for job, error in zip(batch, results, strict=True):
                 job.done(error)
-            if any(isinstance(job, Arrived) for job in batch):
-                self._stage.played()
+            if any(isinstance(job, TurnJob) for job in batch):
+                self._context.played()
 
     def _drain(self) -> list[Job] | None:
         """All that has arrived, up to a step, which is done by itself."""
@@ -116,11 +116,11 @@ class SingleWriter:
         return batch or None
 
     def _play(self, batch: list[Job]) -> list[Exception | None]:
-        return perform(self._engine, self._stage, batch)
+        return perform(self._engine, self._context, batch)
 
 
 def _alone(job: Job) -> bool:
-    return isinstance(job, Errand) and job.alone
+    return isinstance(job, WorkJob) and job.alone
 
 
 def _settle(end: Future[None], error: Exception | None) -> None:

@@ -19,7 +19,7 @@ _WITH_WORDS = ("photo", "file", "voice")
 
 
 @dataclass(frozen=True)
-class House:
+class Site:
     """What every turn shares: the movements, the calendar's time zone, who helps when we fail."""
 
     live: Live
@@ -33,7 +33,7 @@ def heard(
     conversation: Conversation,
     person: Person | None,
     now: datetime,
-    house: House,
+    site: Site,
 ) -> tuple[Turn, bool]:
     """What a handler sees of a message, and whether it answers a question that is past."""
     t = language(person, conversation, incoming)
@@ -49,10 +49,10 @@ def heard(
         tapped=incoming.kind == "tap",
         person=person,
         now=_counts_at(db, incoming, now),
-        zone=house.zone,
+        zone=site.zone,
         t=t,
         db=db,
-        live=house.live,
+        live=site.live,
         shown=question.shows if question else None,
         arrived=incoming.kind == "tap" or conversation.seen,
         quoted=quoted,

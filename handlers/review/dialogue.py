@@ -137,7 +137,7 @@ def _take_what(turn: Turn, sheet: Sheet, state: State) -> Taken:
         return _reason_first(turn, state)
     code = None if wanted == "all" else wanted
     if state.reason:
-        return _give_back(turn, sheet, state.model_copy(update={"code": code}), state.reason)
+        return _return_report(turn, sheet, state.model_copy(update={"code": code}), state.reason)
     return Next(state.model_copy(update={"step": "why", "code": code}))
 
 
@@ -155,11 +155,11 @@ def _take_why(turn: Turn, sheet: Sheet, state: State) -> Taken:
     reason = turn.text.strip()
     if len(reason) < _LEAST_LETTERS:
         return Again(turn.t("A reason is needed."), state)
-    return _give_back(turn, sheet, state, reason)
+    return _return_report(turn, sheet, state, reason)
 
 
-def _give_back(turn: Turn, sheet: Sheet, state: State, reason: str) -> Taken:
-    back = reports.give_back(
+def _return_report(turn: Turn, sheet: Sheet, state: State, reason: str) -> Taken:
+    back = reports.return_report(
         turn.db, sheet.report, sheet.unit, turn.by, reason=reason, code=state.code
     )
     said = turn.t("Returned: {unit}. The reporter is told at once.", unit=sheet.unit.name)

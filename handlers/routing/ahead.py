@@ -13,7 +13,7 @@ from datetime import datetime
 
 from handlers.commands import COMMANDS
 from handlers.engine import hearing, taps
-from handlers.engine.hearing import House
+from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn
 from handlers.routing import late, route
 from locales.reading import words
@@ -81,7 +81,7 @@ def tapped(db: Db, incoming: Incoming) -> bool:
     return _asks(taps.on_button(db, incoming), guess(incoming.language))
 
 
-def read(db: Db, incoming: Incoming, now: datetime, house: House) -> Ahead | None:
+def read(db: Db, incoming: Incoming, now: datetime, site: Site) -> Ahead | None:
     """The answer to a message that only asks; `None` if it does more, or it is not so simple."""
     found = conversations.find(db, incoming.channel, incoming.bot, incoming.chat)
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
@@ -89,7 +89,7 @@ def read(db: Db, incoming: Incoming, now: datetime, house: House) -> Ahead | Non
         return None
     person = writer.person
     conversation = found.theirs(hearing.reader(incoming, person))
-    turn, stale = hearing.heard(db, incoming, conversation, person, now, house)
+    turn, stale = hearing.heard(db, incoming, conversation, person, now, site)
     if conversation.frames or not _only_asks(turn):
         return None
     outcome, frames = route.route(turn, (), stale)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers.engine import hearing, outgoing
-from handlers.engine.hearing import House
+from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn, lines, say
 from handlers.routing import late, unheard
 from handlers.routing.ahead import Ahead
@@ -20,14 +20,14 @@ from storage.engine import Db
 from storage.messages import LONGEST, Incoming
 from storage.outbox import Address
 
-__all__ = ["House", "Router", "answer", "apologise", "play"]
+__all__ = ["Router", "Site", "answer", "apologise", "play"]
 
 Routed = tuple[Outcome, tuple[Frame, ...]]
 Router = Callable[[Turn, tuple[Frame, ...], bool], Routed]
 
 
 def play(
-    db: Db, incoming: Incoming, now: datetime, house: House, ahead: Ahead | None = None
+    db: Db, incoming: Incoming, now: datetime, site: Site, ahead: Ahead | None = None
 ) -> int | None:
     """Take an update and answer it; its row's id, or `None` if it had been taken before.
 
@@ -35,7 +35,7 @@ def play(
     """
     update_id = updates.take(db, incoming, now)
     if update_id is not None:
-        answer(db, update_id, incoming, now, house, ahead=ahead)
+        answer(db, update_id, incoming, now, site, ahead=ahead)
     return update_id
 
 
@@ -44,7 +44,7 @@ def answer(
     update_id: int,
     incoming: Incoming,
     now: datetime,
-    house: House,
+    site: Site,
     by: Router | None = None,
     ahead: Ahead | None = None,
 ) -> None:
@@ -68,7 +68,7 @@ def answer(
         by = _silence
     elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
-    turn, stale = hearing.heard(db, incoming, conversation, person, now, house)
+    turn, stale = hearing.heard(db, incoming, conversation, person, now, site)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, known(conversation.frames), stale)
@@ -111,7 +111,7 @@ def _save(
     )
 
 
-def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: str) -> None:
+def apologise(db: Db, incoming: Incoming, now: datetime, site: Site, error: str) -> None:
     """A turn failed and was rolled back: keep the update with its error, say so once."""
     update_id = updates.take(db, incoming, now)
     if update_id is None:
@@ -126,7 +126,7 @@ def apologise(db: Db, incoming: Incoming, now: datetime, house: House, error: st
     t = hearing.language(person, conversation, incoming)
     text = lines(
         t("Sorry, something went wrong here. The message is kept and will be looked at."),
-        t("For help: {who}", who=house.helper) if house.helper else None,
+        t("For help: {who}", who=site.helper) if site.helper else None,
     )
     reader = hearing.reader(incoming, person)
     here = Address(incoming.channel, incoming.bot, incoming.chat, reader)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.routing import late
-from handlers.routing.play import House, answer
+from handlers.routing.play import Site, answer
 from storage import conversations, people, updates
 from storage.engine import Db
 from storage.messages import Incoming
@@ -18,7 +18,7 @@ from storage.updates import Aside
 
 
 def again(
-    db: Db, aside: Aside, incoming: Incoming, now: datetime, house: House
+    db: Db, aside: Aside, incoming: Incoming, now: datetime, site: Site
 ) -> Literal["played", "asked", "dropped"]:
     """Settle an update that was set aside; it counts at the time it was written or came.
 
@@ -33,8 +33,8 @@ def again(
     there = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
     same = there.revision == aside.revision
     if same:
-        answer(db, aside.id, message, now, house)
+        answer(db, aside.id, message, now, site)
     else:
-        answer(db, aside.id, message, now, house, by=late.ask)
+        answer(db, aside.id, message, now, site, by=late.ask)
     updates.settle(db, aside.id, now)
     return "played" if same else "asked"

@@ -71,12 +71,12 @@ def compare(db: Db, movement: Movement, rows: Iterable[Row]) -> list[Difference]
 
 
 def compared(db: Db, movement: Movement, rows: Iterable[Row]) -> Compared:
-    """The same for `bring_in_steps`; what is imported after this look is noticed there."""
+    """The same for `apply_in_steps`; what is imported after this look is noticed there."""
     newest = imports.newest(db)
     return Compared(compare(db, movement, rows), newest)
 
 
-def bring(
+def apply(
     db: Db,
     rows: Sequence[Row],
     movement: Movement,
@@ -98,7 +98,7 @@ def bring(
     return differences
 
 
-def bring_in_steps(
+def apply_in_steps(
     step: Step,
     compared: Compared,
     movement: Movement,

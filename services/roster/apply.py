@@ -30,7 +30,7 @@ def preview(db: Db, wanted: Roster, movement: Movement, now: datetime, zone: Zon
     return compare(db, wanted, movement, months(db, movement, today, zone))
 
 
-def bring(
+def apply(
     db: Db,
     wanted: Roster,
     movement: Movement,
@@ -64,7 +64,7 @@ def _moved(now: datetime, zone: ZoneInfo) -> dict[int, date]:
     return dict.fromkeys((today.year - 1, today.year), scores.MARKED)
 
 
-def bring_in_steps(
+def apply_in_steps(
     look: Step,
     step: Step,
     wanted: Roster,

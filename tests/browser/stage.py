@@ -26,7 +26,7 @@ from bot.receiving.writers import writer
 from bot.sending.sender import Sender
 from bot.settings import Listen
 from handlers.commands import menu
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage import outbox, updates
 from storage.engine import reading, transaction
 from storage.messages import Reply
@@ -81,11 +81,11 @@ class Stage:
 
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
-        house = House(known(), ZONE)
-        channel = SimulatorChannel(self.engine, self.clock, house, menu())
+        site = Site(known(), ZONE)
+        channel = SimulatorChannel(self.engine, self.clock, site, menu())
         loop = self._loop
         wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731
-        turns = writer(self.engine, Turns(house, self.clock, wake))
+        turns = writer(self.engine, Turns(site, self.clock, wake))
         sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test")
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)

@@ -13,7 +13,7 @@ from shell import Shell
 from sqlalchemy import Engine, select
 
 from handlers.routing import play
-from handlers.routing.play import House, apologise
+from handlers.routing.play import Site, apologise
 from scoring.loading import builtin
 from storage import people, updates
 from storage.engine import Db, connect, reading, transaction
@@ -24,7 +24,7 @@ from storage.reports import reports
 
 NOW = datetime(2026, 10, 3, 1, tzinfo=UTC)
 BEFORE = NOW - timedelta(hours=2)
-HOUSE = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
+SITE = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def said(db: Db) -> list[str]:
 
 def test_it_is_played_as_if_nothing_had_failed(imported: Shell, town: Engine) -> None:
     with transaction(town) as db:
-        apologise(db, message(1, "/report"), NOW, HOUSE, "ValueError: a fault of ours")
+        apologise(db, message(1, "/report"), NOW, SITE, "ValueError: a fault of ours")
     status, out, _ = imported("retry")
     assert (status, out) == (0, "1  2026-10-03 08:00  telegram: played\n")
     with reading(town) as db:
@@ -67,9 +67,9 @@ def test_it_is_played_as_if_nothing_had_failed(imported: Shell, town: Engine) ->
 
 def test_yesterdays_number_does_not_answer_todays_question(imported: Shell, town: Engine) -> None:
     with transaction(town) as db:
-        play.play(db, message(1, "/report"), NOW, HOUSE)
-        apologise(db, message(2, "45"), NOW, HOUSE, "ValueError: a fault of ours")
-        play.play(db, message(3, "44"), NOW, HOUSE)
+        play.play(db, message(1, "/report"), NOW, SITE)
+        apologise(db, message(2, "45"), NOW, SITE, "ValueError: a fault of ours")
+        play.play(db, message(3, "44"), NOW, SITE)
     assert "its writer is asked" in imported("retry")[1]
     with reading(town) as db:
         last = said(db)[-1]
@@ -82,7 +82,7 @@ def test_what_fails_again_stays_and_can_be_dismissed(
     imported: Shell, town: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with transaction(town) as db:
-        apologise(db, message(1, "/report"), NOW, HOUSE, "ValueError: a fault of ours")
+        apologise(db, message(1, "/report"), NOW, SITE, "ValueError: a fault of ours")
     monkeypatch.setattr(play, "route", lambda *_: 1 / 0)
     status, out, err = imported("retry")
     assert status == 1

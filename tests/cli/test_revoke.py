@@ -10,7 +10,7 @@ import pytest
 from shell import Shell
 from sqlalchemy import Engine, select
 
-from handlers.routing.play import House, play
+from handlers.routing.play import Site, play
 from scoring.loading import builtin
 from storage import account_links, invitations, people
 from storage.engine import connect, reading, transaction
@@ -38,7 +38,7 @@ def town(imported: Shell) -> Iterator[Engine]:
         people.consent(db, head, NOW)
         said = {"channel": "telegram", "bot": "1", "kind": "text", "chat": "7", "sender": "7"}
         message = Incoming.model_validate({**said, "external_id": "1", "text": "/language xx"})
-        play(db, message, NOW, House(builtin(), NOW.astimezone().tzinfo))  # type: ignore[arg-type]
+        play(db, message, NOW, Site(builtin(), NOW.astimezone().tzinfo))  # type: ignore[arg-type]
         db.execute(outbox.update().values(status="sent"))
         db.exec_driver_sql("UPDATE conversations SET frames = '[{}]'")
         invitations.make(db, head, NOW)

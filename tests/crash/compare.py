@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from bot.channels.telegram.updates import read
-from handlers.routing.play import House, play
+from handlers.routing.play import Site, play
 from scoring.loading import builtin
 from storage.answers import entries
 from storage.engine import reading, transaction
@@ -21,12 +21,12 @@ from tests.crash.program import SEASON
 def oracle(url: str, given: list[dict[str, Any]]) -> Engine:
     """What a program that nobody killed makes of the same messages, one by one."""
     engine = ready(url)
-    house = House(builtin(), ZONE)
+    site = Site(builtin(), ZONE)
     for raw in given:
         incoming = read(raw, "123456")
         assert isinstance(incoming, Incoming)
         with transaction(engine) as db:
-            play(db, incoming, SEASON, house)
+            play(db, incoming, SEASON, site)
     return engine
 
 

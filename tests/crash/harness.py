@@ -48,7 +48,7 @@ def ready(url: str) -> Engine:
     with transaction(engine) as db:
         imported = SEASON.replace(month=10)
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), imported, ZONE)
+        apply.apply(db, roster, builtin(), imported, ZONE)
         found = select(people_table.c.id).order_by(people_table.c.code)
         heads = [p for p in db.execute(found).scalars() if _is_head(people.by_id(db, p))]
         for chat, person in enumerate(heads[:CHATS], 1):

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.routing.play import House, play
+from handlers.routing.play import Site, play
 from services.roster import apply, file
 from storage import history, invitations, outbox, people, units
 from storage.engine import Db
@@ -22,7 +22,7 @@ from tests.crash.harness import ORGANISATION, ZONE
 from tests.known_movement import known
 
 LARGE, GROUPS = "25459", 60
-HOUSE = House(known(), ZONE)
+SITE = Site(known(), ZONE)
 NOW = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
 JANUARY = datetime(2027, 1, 4, 8, 5, tzinfo=ZONE)
 """Of month, quarter and year everything is open."""
@@ -96,7 +96,7 @@ def organisation() -> bytes:
 def settle(db: Db) -> None:
     """The organisation as it stands before anybody of the states has said anything."""
     roster = file.read(organisation())
-    apply.bring(db, roster, HOUSE.live.all[0], NOW.replace(month=10, day=1), ZONE)
+    apply.apply(db, roster, SITE.live.all[0], NOW.replace(month=10, day=1), ZONE)
     reporter = State("", "P003")
     join(db, reporter)
     for text in (ALL_BUT_ONE.format(52) + " có", "yes"):
@@ -125,7 +125,7 @@ def say(db: Db, state: State, text: str, at: str = "") -> str:
         text = text.replace("@CODE", invitations.make(db, _person(db, state.who), NOW))
     written = message(state, text, at)
     _last[state.who] = written.message
-    play(db, written, state.now, HOUSE)
+    play(db, written, state.now, SITE)
     shown = ""
     for row in outbox.claim(db, "telegram", "1", state.now, holder="test", busy=[], most=99):
         outbox.sent(db, row.id, str(row.id), state.now)
@@ -167,7 +167,7 @@ def _import(db: Db) -> None:
     unit = units.by_code(db, "9900001")
     assert unit is not None
     rows = [
-        {"movement": HOUSE.live.all[0].code, "unit_id": unit.id, "code": code,
+        {"movement": SITE.live.all[0].code, "unit_id": unit.id, "code": code,
          "period": "2026-11", "value": value, "imported_at": NOW}
         for code, value in BANK.items()
     ]  # fmt: skip

@@ -12,9 +12,9 @@ from datetime import timedelta
 from sqlalchemy import Engine, func, select
 
 from bot.channels.telegram.updates import read
-from bot.receiving.batch import Stage, perform
-from bot.receiving.jobs import Arrived
-from handlers.routing.play import House
+from bot.receiving.batch import Context, perform
+from bot.receiving.jobs import TurnJob
+from handlers.routing.play import Site
 from scheduler.tick import tick
 from scoring.loading import builtin
 from storage import conversations, people
@@ -35,9 +35,9 @@ CHATS = harness.CHATS + len(OTHERS) + 2
 SPOKEN = ("text", "tap", "edit", "photo", "voice", "sticker", "file", "contact")
 
 
-def played(engine: Engine, stage: Stage, items: list) -> None:
-    jobs = [Arrived(item, "telegram", "123456", lambda _: None) for item in items]
-    assert perform(engine, stage, jobs) == [None] * len(jobs)
+def played(engine: Engine, context: Context, items: list) -> None:
+    jobs = [TurnJob(item, "telegram", "123456", lambda _: None) for item in items]
+    assert perform(engine, context, jobs) == [None] * len(jobs)
 
 
 def standing(engine: Engine, chat: int) -> Conversation:
@@ -45,13 +45,13 @@ def standing(engine: Engine, chat: int) -> Conversation:
         return conversations.lock(db, "telegram", "123456", str(chat))
 
 
-def leave(engine: Engine, stage: Stage, chat: int, crowd: Crowd) -> str:
+def leave(engine: Engine, context: Context, chat: int, crowd: Crowd) -> str:
     """Say `/cancel` until nothing runs; the state that was left."""
     frames = standing(engine, chat).frames
     for left in range(len(frames), 0, -1):
         crowd.count += 1
         raw = harness.message(chat, "/cancel") | {"update_id": crowd.count}
-        played(engine, stage, [read(raw, "123456")])
+        played(engine, context, [read(raw, "123456")])
         assert len(standing(engine, chat).frames) == left - 1, frames
     return " > ".join(f"{frame.name} {_given(frame.state)}" for frame in frames)
 
@@ -86,7 +86,7 @@ def test_no_turn_fails_and_nobody_meets_silence(url: str) -> None:
     engine = harness.ready(url)
     others_join(engine)
     now = SEASON
-    stage = Stage(House(builtin(), harness.ZONE), lambda: now, lambda: None)
+    context = Context(Site(builtin(), harness.ZONE), lambda: now, lambda: None)
     crowd, left, private = Crowd(dice, CHATS), Counter[str](), set[str]()
     for _ in range(20 * SCALE):
         with reading(engine) as db:
@@ -94,13 +94,13 @@ def test_no_turn_fails_and_nobody_meets_silence(url: str) -> None:
         raw = [crowd.update(now, newest) for _ in range(50)]
         came = [read(update, "123456") for update in raw]
         private |= {one.external_id for one in came if isinstance(one, Incoming) and one.private}
-        played(engine, stage, came)
-        left[leave(engine, stage, dice.randrange(1, CHATS + 1), crowd)] += 1
+        played(engine, context, came)
+        left[leave(engine, context, dice.randrange(1, CHATS + 1), crowd)] += 1
         if dice.random() < 0.05:
             now += timedelta(hours=dice.randrange(40))
-            tick(engine, stage.house.live.all[0], harness.ZONE, now)
+            tick(engine, context.site.live.all[0], harness.ZONE, now)
     for chat in range(1, CHATS + 1):
-        left[leave(engine, stage, chat, crowd)] += 1
+        left[leave(engine, context, chat, crowd)] += 1
     with reading(engine) as db:
         failed = updates.c.error.is_not(None) & (updates.c.kind != "broken")
         assert db.execute(select(updates.c.error).where(failed)).all() == []

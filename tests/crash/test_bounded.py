@@ -20,7 +20,7 @@ from storage.messages import Kind
 from storage.outbox import outbox
 from tests.crash import hostile, standing
 from tests.crash.bounds import short
-from tests.crash.standing import HOUSE, STATES, State
+from tests.crash.standing import SITE, STATES, State
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
@@ -44,7 +44,7 @@ def work(db: Db, state: State, text: str, kind: Kind = "text") -> float:
     incoming = standing.message(state, text, kind=kind)
     inside = db.begin_nested()
     began = time.thread_time()
-    number = play(db, incoming, state.now, HOUSE)
+    number = play(db, incoming, state.now, SITE)
     spent = time.thread_time() - began
     answered = select(outbox.c.id).where(outbox.c.key == f"in:{number}:0")
     previewed = kind == "edit" and codes.found(text)  # of an invitation, which was redeemed

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.waiting import Behind
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from tests.crash import compare, harness
 from tests.crash.harness import BotApi, Trial
@@ -100,8 +100,8 @@ def full(engine: Engine) -> Iterator[None]:
 
 async def test_a_full_disk_takes_nothing_and_loses_nothing(tmp_path: Path) -> None:
     engine = harness.ready(f"sqlite:///{tmp_path / 'full.db'}")
-    house = House(builtin(), harness.ZONE)
-    turns = writer(engine, Stage(house, lambda: SEASON, lambda: None))
+    site = Site(builtin(), harness.ZONE)
+    turns = writer(engine, Context(site, lambda: SEASON, lambda: None))
     turns.start()
     receiver = Receiver(turns)
     given = list(harness.talk(60, random.Random(2)))

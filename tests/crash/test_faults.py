@@ -13,10 +13,10 @@ import os
 
 import pytest
 
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import connect, reading
 from tests.crash import harness
@@ -27,7 +27,7 @@ from tests.crash.program import SEASON
 from tests.crash.scripts import SCRIPTS, Platform
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
-HOUSE = House(builtin(), harness.ZONE)
+SITE = Site(builtin(), harness.ZONE)
 WAYS = ("polling", "webhook")
 SHARES = len(KINDS) * len(WAYS)
 
@@ -47,7 +47,7 @@ def played(
     url = copies.fresh()
     engine, aside, faults = connect(url), connect(url), Faults()
     meets(engine, faults)
-    turns = writer(engine, Stage(HOUSE, lambda: SEASON, lambda: None))
+    turns = writer(engine, Context(SITE, lambda: SEASON, lambda: None))
     turns.start()
     with reading(engine):
         pass  # what SQLAlchemy asks a server once is not ours

@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.leader import while_holding
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import connect
 from tests.crash import harness
@@ -30,7 +30,7 @@ from tests.crash.scripts import BOT, Platform, Wave
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
 CHATS, EACH = 20, 3 if SCALE == 1 else 15
-STAGE = Stage(House(builtin(), harness.ZONE), lambda: SEASON, lambda: None)
+CONTEXT = Context(Site(builtin(), harness.ZONE), lambda: SEASON, lambda: None)
 ONE: Wave = [(1, (harness.SAYS * 7)[n]) for n in range(100)]
 MANY: Wave = [(chat, harness.SAYS[n]) for n in range(EACH) for chat in range(1, CHATS + 1)]
 
@@ -39,7 +39,7 @@ async def undisturbed(copies: Copies, wave: Wave) -> object:
     """What is there when nothing fails."""
     url = copies.fresh()
     engine = connect(url)
-    turns = writer(engine, STAGE)
+    turns = writer(engine, CONTEXT)
     turns.start()
     await Platform(engine, Receiver(turns), "polling").play([wave])
     turns.stop()
@@ -52,7 +52,7 @@ async def test_sqlite_is_locked_for_longer_than_we_wait(tmp_path: Path) -> None:
     copies = Copies(tmp_path, None)
     right = await undisturbed(copies, ONE)
     engine = connect(url := copies.fresh(), patience=0.1)
-    turns = writer(engine, STAGE)
+    turns = writer(engine, CONTEXT)
     turns.start()
     other = sqlite3.connect(make_url(url).database or "", check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
@@ -74,7 +74,7 @@ async def test_two_programs_whose_connections_are_ended(
     right = await undisturbed(copies, MANY)
     url = copies.fresh()
     engines = [connect(url) for _ in range(2)]
-    programs = [writer(engine, STAGE) for engine in engines]
+    programs = [writer(engine, CONTEXT) for engine in engines]
     platform = Platform(engines[0], Receiver(programs[0]), "polling")
     platform.write(MANY)
 

@@ -9,10 +9,10 @@ import random
 from sqlalchemy import Engine, MetaData, select
 
 from bot.channels.telegram.updates import read
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import reading
 from tests.crash import harness
@@ -36,7 +36,7 @@ async def test_a_thousand_shuffled_replays(url: str) -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(SEED)
     engine = harness.ready(url)
-    turns = writer(engine, Stage(House(builtin(), harness.ZONE), lambda: SEASON, lambda: None))
+    turns = writer(engine, Context(Site(builtin(), harness.ZONE), lambda: SEASON, lambda: None))
     turns.start()
     receiver = Receiver(turns)
     given = [raw | {"update_id": n} for n, raw in enumerate(harness.talk(250, dice), 1)]

@@ -51,7 +51,7 @@ def organisation(db: Db, since: str = "2026-01") -> None:
     for row in content["groups"]:
         row["reports_from"] = since
         row["commune"] = "C1" if since == "2026-01" or row["head"] else "C2"
-    roster_apply.bring(db, file.read(written(content)), MOVEMENT, NOW, ZONE)
+    roster_apply.apply(db, file.read(written(content)), MOVEMENT, NOW, ZONE)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def imported(engine: Engine) -> None:
         for code in reversed(GROUPS):
             given = {("INT_DUE", month): DICE.randrange(1, 99), ("GRADE_PT", month): 7000}
             rows.append(Row(0, _unit(db, code).id, code, given))
-        apply.bring(db, rows, MOVEMENT, NOW, ZONE)
+        apply.apply(db, rows, MOVEMENT, NOW, ZONE)
 
     replayed(engine, work)
 

@@ -14,9 +14,9 @@ from threading import Barrier
 
 from sqlalchemy import Engine, delete, select, update
 
-from bot.receiving.batch import Stage, perform
-from bot.receiving.jobs import Arrived
-from handlers.routing.play import House
+from bot.receiving.batch import Context, perform
+from bot.receiving.jobs import TurnJob
+from handlers.routing.play import Site
 from handlers.seen import Seen
 from storage import people
 from storage.accepted import accepted_cells
@@ -59,7 +59,7 @@ class Town:
 
     engine: Engine
     dice: random.Random
-    house: House = field(default_factory=lambda: House(known(), ZONE))
+    site: Site = field(default_factory=lambda: Site(known(), ZONE))
     count: int = 0
     moves: dict[datetime, Move] = field(default_factory=dict)
 
@@ -110,10 +110,10 @@ class Town:
             db.execute(update(outbox).values(status="sent", sent_at=SEASON))
 
     def _play(self, move: Move, barrier: Barrier) -> None:
-        stage = Stage(self.house, lambda: move.at, lambda: None)
-        job = Arrived(move.said, "telegram", "1", lambda _: None)
+        context = Context(self.site, lambda: move.at, lambda: None)
+        job = TurnJob(move.said, "telegram", "1", lambda _: None)
         barrier.wait()
-        while (error := perform(self.engine, stage, [job])[0]) is not None:
+        while (error := perform(self.engine, context, [job])[0]) is not None:
             if not is_database_failure(error):
                 raise error
 

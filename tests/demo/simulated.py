@@ -16,13 +16,13 @@ from starlette.applications import Starlette
 from bot.channels.base import Broken
 from bot.demo.clock import DemoClock, keep
 from bot.demo.simulator.channel import SimulatorChannel
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import transaction
 from storage.messages import Incoming
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-HOUSE = House(builtin(), ZONE)
+SITE = Site(builtin(), ZONE)
 REAL = datetime(2030, 1, 1, tzinfo=UTC)
 START = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
 
@@ -42,7 +42,7 @@ class Simulator:
         self.clock = DemoClock(
             self.engine, lambda: self.moves.append(self.clock()), real=lambda: REAL
         )
-        self.channel = SimulatorChannel(self.engine, self.clock, HOUSE, {"vi": [("help", "Giúp")]})
+        self.channel = SimulatorChannel(self.engine, self.clock, SITE, {"vi": [("help", "Giúp")]})
         app = Starlette(routes=self.channel.routes(self.take))
         transport = httpx.ASGITransport(app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080")

@@ -7,7 +7,7 @@ import time
 from datetime import datetime
 
 import pytest
-from simulated import HOUSE, ZONE, Simulator
+from simulated import SITE, ZONE, Simulator
 from sqlalchemy import Engine, text
 
 from bot.demo.clock import DemoClock
@@ -26,12 +26,12 @@ HELD = frozenset({"P002", "P001", "P054"})
 @pytest.fixture
 def clock(engine: Engine) -> DemoClock:
     clock = DemoClock(engine)
-    clock.moved = lambda: tick(engine, HOUSE.live, ZONE, clock())
+    clock.moved = lambda: tick(engine, SITE.live, ZONE, clock())
     return clock
 
 
 def report(engine: Engine, clock: DemoClock, held: frozenset[str] = HELD) -> int:
-    return sum(step() for step in Others(engine, HOUSE, clock).steps(held))
+    return sum(step() for step in Others(engine, SITE, clock).steps(held))
 
 
 def count(engine: Engine, what: str) -> int:

@@ -13,7 +13,7 @@ from player import ZONE, Player
 from rehearsal import Rehearsal, roster
 from sqlalchemy import Engine
 
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from services.roster import file
 from storage import schema
 from storage.engine import connect, transaction
@@ -65,7 +65,7 @@ def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
 
 @pytest.fixture
 def player(engine: Engine) -> Player:
-    return Player(engine, House(known(), ZONE, "0276 000 000"))
+    return Player(engine, Site(known(), ZONE, "0276 000 000"))
 
 
 @pytest.fixture
@@ -73,9 +73,9 @@ def stage(engine: Engine) -> Iterator[Rehearsal]:
     """A rehearsal with the organisation whose names and figures are met nowhere else."""
     with transaction(engine) as db:
         wanted = roster(ORGANISATION.read_bytes())
-        stage = Rehearsal(engine, House(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        stage = Rehearsal(engine, Site(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        stage.bring(wanted)
+        stage.apply(wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
         stage.figures("2026-10", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
         stage.figures("2026-08", "7788001", "LOAN_OUT=2691600000", "INT_DUE=12430000")
@@ -91,7 +91,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     organised(engine)
     with transaction(engine) as db:
         wanted = file.read(ORGANISATION.read_bytes())
-        stage = Rehearsal(engine, House(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
+        stage = Rehearsal(engine, Site(known(), ZONE, "0276 000 000"), db=db, wanted=wanted)
         stage.now = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
         yield stage
         db.rollback()

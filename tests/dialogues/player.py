@@ -39,10 +39,10 @@ from transcript import written
 
 from bot.channels.layout import plain
 from bot.sending.render import words
-from handlers.routing.play import House, play
+from handlers.routing.play import Site, play
 from scheduler.compose import compose
 from scheduler.tick import tick
-from services.figures.apply import bring
+from services.figures.apply import apply
 from services.figures.rows import Row
 from storage import invitations, outbox, people, units
 from storage.engine import Db, transaction
@@ -62,7 +62,7 @@ class Player:
     """The stage: one database, one clock, everybody's last message."""
 
     engine: Engine
-    house: House
+    site: Site
     now: datetime = datetime(2026, 12, 1, 8, 5, tzinfo=ZONE)
     channel: str = "telegram"
     buttons: bool = True
@@ -75,7 +75,7 @@ class Player:
     short: Shortened = field(init=False)
 
     def __post_init__(self) -> None:
-        self.short = Shortened(self.house.live.all[0])
+        self.short = Shortened(self.site.live.all[0])
 
     def opened(self) -> AbstractContextManager[Db]:
         """The transaction of a step."""
@@ -119,7 +119,7 @@ class Player:
 
     def tick(self) -> list[str]:
         """The scheduler's minute."""
-        tick(self.engine, self.house.live, self.house.zone, self.now)
+        tick(self.engine, self.site.live, self.site.zone, self.now)
         return self._deliver()
 
     def _play(self, who: str, *, kind: str = "text", **given: str | None) -> list[str]:
@@ -132,7 +132,7 @@ class Player:
             | {k: v for k, v in given.items() if v is not None}
         )  # fmt: skip
         with self.opened() as db:
-            play(db, phones.written(message_, self.now), self.now, self.house)
+            play(db, phones.written(message_, self.now), self.now, self.site)
         return self._deliver()
 
     def _deliver(self) -> list[str]:
@@ -156,7 +156,7 @@ class Player:
         return lines
 
     def _compose(self, db: Db, row: Waiting, now: datetime) -> Reply | datetime | None:
-        return compose(db, row, now, self.house.live, self.house.zone)
+        return compose(db, row, now, self.site.live, self.site.zone)
 
     def _choice(self, who: str, label: str) -> str:
         """How the choice is taken: a tap's data, or what is written where there are no buttons."""
@@ -182,7 +182,7 @@ class Player:
                 (code, period): int(value) for code, value in (one.split("=") for one in given)
             }
             row = Row(1, found.id, unit, values)
-            bring(db, [row], self.house.live.all[0], self.now, self.house.zone)
+            apply(db, [row], self.site.live.all[0], self.now, self.site.zone)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""

@@ -112,10 +112,10 @@ class Rehearsal(Player):
         where = people.people.c.code == who
         return int(self.db.execute(select(people.people.c.id).where(where)).scalar_one())
 
-    def bring(self, wanted: Roster) -> None:
+    def apply(self, wanted: Roster) -> None:
         """The operator imports another roster."""
         assert self.db is not None
-        apply.bring(self.db, wanted, self.house.live.all[0], self.now, ZONE)
+        apply.apply(self.db, wanted, self.site.live.all[0], self.now, ZONE)
 
     def hold(self, who: str, *held: tuple[str, str]) -> None:
         """Somebody has these roles from now on."""
@@ -123,19 +123,19 @@ class Rehearsal(Player):
         found = tuple(
             replace(one, roles=held) if one.code == who else one for one in self.wanted.people
         )
-        self.bring(replace(self.wanted, people=found))
+        self.apply(replace(self.wanted, people=found))
 
     def close(self, *codes: str) -> None:
         """Units end."""
         assert self.wanted is not None
         kept = tuple(one for one in self.wanted.units if one.code not in codes)
-        self.bring(replace(self.wanted, units=kept))
+        self.apply(replace(self.wanted, units=kept))
 
     def remove(self, who: str) -> None:
         """Somebody leaves the roster."""
         assert self.wanted is not None
         kept = tuple(one for one in self.wanted.people if one.code != who)
-        self.bring(replace(self.wanted, people=kept))
+        self.apply(replace(self.wanted, people=kept))
 
     def hand_over(self, who: str, *, agreed: bool) -> None:
         """The account is another person's from now on."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from player import ZONE, Player
 from sqlalchemy import Engine, insert
 
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from locales.naming import plain
 from scoring.loading import load
 from scoring.movement import Movement
@@ -35,7 +35,7 @@ def founded(engine: Engine, movement: Movement = MOVEMENT) -> Player:
             for school in schools:
                 _person(db, f"H{school}", "head", _unit(db, school, "school", district))
     at = datetime(2026, 7, 1, 9, tzinfo=ZONE)
-    return Player(engine, House(movement, ZONE, "0276 000 000"), now=at)
+    return Player(engine, Site(movement, ZONE, "0276 000 000"), now=at)
 
 
 def _unit(db: Db, code: str, kind: str, parent: int | None) -> int:

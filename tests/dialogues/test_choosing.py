@@ -114,6 +114,6 @@ def test_a_group_hears_nothing_unless_the_bot_is_spoken_to(head: Player) -> None
                             private=False, external_id=f"g{head.count}", text=text,
                             called=answered)  # fmt: skip
         with transaction(head.engine) as db:
-            play(db, incoming, head.now, head.house)
+            play(db, incoming, head.now, head.site)
         told = head._deliver()
         assert told == (["G1 < Số liệu chỉ trao đổi trong tin nhắn riêng."] if answered else [])

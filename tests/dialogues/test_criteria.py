@@ -15,7 +15,7 @@ from scoring.loading import builtin
 @pytest.mark.parametrize("language", languages())
 def test_every_item_of_every_card_is_told_with_its_weight(player: Player, language: str) -> None:
     movement = builtin()
-    player.house = replace(player.house, live=movement)
+    player.site = replace(player.site, live=movement)
     player.join("P002", language)
     for card in movement.cards.values():
         player.write("P002", f"/criteria {card.code}")
@@ -27,10 +27,10 @@ def test_every_item_of_every_card_is_told_with_its_weight(player: Player, langua
 
 
 def test_a_decision_of_the_council_is_named(player: Player) -> None:
-    movement = player.house.live.all[0]
+    movement = player.site.live.all[0]
     card = replace(movement.cards["TN-G"], set_by="Hội đồng tỉnh, Quyết định 12/QĐ-HĐ")
     decided = replace(movement, cards={**movement.cards, "TN-G": card})
-    player.house = replace(player.house, live=decided)
+    player.site = replace(player.site, live=decided)
     player.join("P002")
     for text in ("/criteria TN-G", "/criteria TN-G F1", "/why"):
         told = "\n".join(player.write("P002", text))

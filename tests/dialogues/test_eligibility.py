@@ -36,7 +36,7 @@ def of(stage: Player, unit: str, ground: str) -> disqualifications.Case:
     with transaction(stage.engine) as db:
         found = units.by_code(db, unit)
         assert found is not None
-        case = disqualifications.case(stage.house.live.all[0], found, 2026, ground)
+        case = disqualifications.case(stage.site.live.all[0], found, 2026, ground)
     assert case is not None
     return case
 

@@ -56,7 +56,7 @@ def asked(db: Db, player: Player, who: str, text: str, code: str) -> tuple[str, 
     inside, raw = db.begin_nested(), db.connection.driver_connection
     if isinstance(raw, sqlite3.Connection):
         raw.set_trace_callback(lambda each: statements.append(each.split("WHERE")[0][:60]))
-    number = play(db, item, NOW, player.house)
+    number = play(db, item, NOW, player.site)
     if isinstance(raw, sqlite3.Connection):
         raw.set_trace_callback(None)
     answer = select(outbox.c.body).where(outbox.c.key == f"in:{number}:0")

@@ -9,7 +9,7 @@ import pytest
 from player import ZONE, Player
 from sqlalchemy import Engine
 
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from locales.translator import languages, translator
 from scoring.loading import builtin
 from services.roster import apply, file
@@ -43,9 +43,9 @@ def council(engine: Engine) -> Player:
     with transaction(engine) as db:
         for table in (UNITS, PEOPLE):
             wanted = file.read(table.encode(), builtin())
-            apply.bring(db, wanted, builtin(), BROUGHT, ZONE)
+            apply.apply(db, wanted, builtin(), BROUGHT, ZONE)
     now = datetime(2026, 12, 20, 9, tzinfo=ZONE)
-    player = Player(engine, House(builtin(), ZONE), now=now)
+    player = Player(engine, Site(builtin(), ZONE), now=now)
     for who in ("M1", "M2", "M3", "M4"):
         player.join(who)
     return player

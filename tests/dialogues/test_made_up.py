@@ -34,7 +34,7 @@ def test_a_made_up_indicator_is_asked_checked_and_kept(player: Player, tmp_path:
     )
     path = tmp_path / "made-up.toml"
     path.write_text(text + MADE_UP, encoding="utf-8")
-    player.house = replace(player.house, live=load(path))
+    player.site = replace(player.site, live=load(path))
     player.join("P002")
     player.now = player.now.replace(day=28)
     player.write("P002", "/report 9900001 head-quarter 2026-Q4")

@@ -27,11 +27,11 @@ MAP = (
 )
 
 
-def bring(player: Player, text: str) -> None:
-    movement = player.house.live.all[0]
+def take_in(player: Player, text: str) -> None:
+    movement = player.site.live.all[0]
     with transaction(player.engine) as db:
         roster = file.read(text.encode(), movement, whole=False)
-        apply.bring(db, roster, movement, player.now, ZONE)
+        apply.apply(db, roster, movement, player.now, ZONE)
 
 
 def report(player: Player, who: str, unit: str) -> None:
@@ -45,7 +45,7 @@ def labels(player: Player, who: str) -> str:
 
 
 def test_who_has_several_roles_and_units_reports_for_each(player: Player) -> None:
-    bring(player, TWO)
+    take_in(player, TWO)
     player.join("P002")
     player.write("P002", "/report")
     assert labels(player, "P002").count("Mẫu 1, ") == 2
@@ -63,7 +63,7 @@ def test_the_new_commune_goes_on_where_the_old_ones_were(player: Player) -> None
     for who in ("P001", "P002", "P006"):
         player.join(who)
     report(player, "P002", "9900001")
-    bring(player, MAP)
+    take_in(player, MAP)
     shown = player.write("P001", "/review")
     assert any("Mẫu 1" in line for line in shown)
     player.write("P001", "/board")

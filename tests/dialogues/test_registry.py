@@ -50,7 +50,7 @@ def answer_everything(
 def test_every_question_is_asked_and_taken(player: Player, form: Form) -> None:
     """In the other languages `test_screens.py` asks them all."""
     language = languages()[0]
-    player.house = replace(player.house, live=MOVEMENT)
+    player.site = replace(player.site, live=MOVEMENT)
     unit, who, verifier = WHO[form.level]
     player.join(who, language)
     if verifier:

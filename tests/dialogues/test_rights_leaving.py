@@ -87,7 +87,7 @@ def at(stage: Rehearsal, day: int, hour: int = 9) -> None:
 def ticked(stage: Rehearsal) -> None:
     """The minute's rows are queued and wait."""
     assert stage.db is not None
-    movement = stage.house.live.all[0]
+    movement = stage.site.live.all[0]
     db = stage.db
     here = lambda work: work(db)  # noqa: E731
     reminding.remind(here, here, movement, ZONE, stage.now)
@@ -172,11 +172,11 @@ def test_the_new_owner_of_an_account_is_never_shown_what_the_one_before_wrote(
     assert joined.db is not None
     message = Incoming(channel="telegram", bot="1", kind="text", chat="P002", sender="P002",
                        external_id="77", text="2691,3tr", sent_at=joined.now)  # fmt: skip
-    play.apologise(joined.db, message, joined.now, joined.house, "Error")
+    play.apologise(joined.db, message, joined.now, joined.site, "Error")
     joined._deliver()
     [aside] = updates.failed(joined.db)
     joined.hand_over("P002", agreed=True)
     assert joined.id_of(OTHER) != aside.person_id
-    done = replay.again(joined.db, aside, message, joined.now, joined.house)
+    done = replay.again(joined.db, aside, message, joined.now, joined.site)
     assert (done, joined._deliver()) == ("dropped", [])
     assert updates.failed(joined.db) == []

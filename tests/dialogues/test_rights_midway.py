@@ -78,7 +78,7 @@ def test_a_group_of_many_is_answered_though_it_is_nobodys_account(player: Player
     asked = Incoming(channel="telegram", bot="1", kind="text", chat="-7", sender="P002",
                      private=False, external_id="9", text="/report", called=True)  # fmt: skip
     with transaction(player.engine) as db:
-        play(db, asked, player.now, player.house)
+        play(db, asked, player.now, player.site)
     assert any("tin nhắn riêng" in line for line in player._deliver())
 
 

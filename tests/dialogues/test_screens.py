@@ -30,11 +30,11 @@ ROLES = {**ELSEWHERE, "council": ("council", "TAN"), "member": ("member", "25459
 @pytest.fixture
 def stage(demo: Rehearsal) -> Iterator[Rehearsal]:
     """The demo organisation with all that the built-in movement asks."""
-    known = demo.house
-    demo.house = replace(known, live=builtin())
+    known = demo.site
+    demo.site = replace(known, live=builtin())
     with demo.undone():
         yield demo
-    demo.house = known
+    demo.site = known
 
 
 def form(stage: Rehearsal, name: str, language: str) -> list[str]:

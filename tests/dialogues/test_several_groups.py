@@ -27,7 +27,7 @@ def led_by(player: Player, heads: dict[str, str]) -> None:
     content["people"] = [p for p in content["people"] if p["unit"] not in gone]
     with transaction(player.engine) as db:
         roster = file.read(json.dumps(content).encode())
-        apply.bring(db, roster, player.house.live.all[0], player.now, ZONE)
+        apply.apply(db, roster, player.site.live.all[0], player.now, ZONE)
 
 
 def offered(player: Player, who: str) -> str:

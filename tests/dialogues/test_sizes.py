@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from player import ZONE, Player
 
-from handlers.routing.play import House
-from services.figures.apply import bring
+from handlers.routing.play import Site
+from services.figures.apply import apply
 from services.figures.rows import Row
 from services.standings import whole
 from storage import units
@@ -27,10 +27,10 @@ def sized(player: Player) -> Player:
     """The groups have so many households, told by the office; the first is the better of two."""
     groups = replace(known().leagues["groups"], size="HOUSEHOLDS", classes=CLASSES, minimum_share=0)
     movement = replace(known(), leagues={**known().leagues, "groups": groups})
-    player.house = House(movement, ZONE)
+    player.site = Site(movement, ZONE)
     with transaction(player.engine) as db:
         rows = [_row(db, n, code, size) for n, (code, size) in enumerate(SIZES.items(), 1)]
-        bring(db, rows, movement, player.now, ZONE)
+        apply(db, rows, movement, player.now, ZONE)
     return player
 
 
@@ -73,7 +73,7 @@ def test_everybody_finds_the_own_class_and_the_place_in_it(sized: Player) -> Non
 
 
 def test_what_is_published_has_the_classes_one_after_the_other(sized: Player) -> None:
-    movement = sized.house.live.all[0]
+    movement = sized.site.live.all[0]
     with reading(sized.engine) as db:
         branch = units.by_code(db, "BRANCH")
         assert branch is not None

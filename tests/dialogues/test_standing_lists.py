@@ -117,9 +117,9 @@ def offered(told: list[str], label: str) -> bool:
 
 
 def test_with_one_list_no_list_is_spoken_of(player: Player) -> None:
-    movement = player.house.live.all[0]
+    movement = player.site.live.all[0]
     alone = replace(movement, leagues={"groups": movement.first_league})
-    player.house = replace(player.house, live=alone)
+    player.site = replace(player.site, live=alone)
     player.join("P054")
     told = player.write("P054", "/standings")
     assert not any("[Các" in line for line in told)

@@ -70,9 +70,9 @@ def test_strangers_leave_nothing_behind(player: Player) -> None:
     player.join("P002")
     for incoming in strangers(player):
         with transaction(player.engine) as db:
-            assert play(db, incoming, player.now, player.house) is not None
+            assert play(db, incoming, player.now, player.site) is not None
         with transaction(player.engine) as db:  # the platform sends it again
-            assert play(db, incoming, player.now, player.house) is None
+            assert play(db, incoming, player.now, player.site) is None
     kept = everything(player.engine)
     assert [mark for mark in MARKS if mark in kept] == ["550077"]
     player.now += DAY
@@ -99,7 +99,7 @@ def test_a_number_of_an_update_is_never_given_out_again(player: Player) -> None:
 def test_a_strangers_failed_message_is_kept_for_a_day_to_be_played_again(player: Player) -> None:
     [incoming, *_] = strangers(player)
     with transaction(player.engine) as db:
-        apologise(db, incoming, player.now, player.house, f"ValueError: {SAID}")
+        apologise(db, incoming, player.now, player.site, f"ValueError: {SAID}")
     with reading(player.engine) as db:
         [aside] = updates.failed(db)
     assert SAID in aside.body
@@ -154,7 +154,7 @@ def test_a_lot_is_forgotten_in_small_steps(player: Player) -> None:
             row = {"channel": "telegram", "bot": "1", "external_id": f"x{number}", "chat": "9",
                    "kind": "text", "received_at": player.now, "body": ""}  # fmt: skip
             db.execute(updates.updates.insert().values(row))
-    tick(player.engine, player.house.live.all[0], player.house.zone, player.now + DAY)
+    tick(player.engine, player.site.live.all[0], player.site.zone, player.now + DAY)
     with reading(player.engine) as db:
         assert db.execute(select(func.count()).select_from(updates.updates)).scalar_one() == 1
 

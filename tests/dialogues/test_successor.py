@@ -77,10 +77,10 @@ def test_who_is_shut_out_does_not_come(followed: Player) -> None:
 def test_an_import_in_between_forgets_nobody_who_was_named(followed: Player) -> None:
     code = name(followed)
     name(followed, "0000 000 004", "9900002")
-    movement = followed.house.live.all[0]
+    movement = followed.site.live.all[0]
     with transaction(followed.engine) as db:
         roster = file.read(ORGANISATION.read_bytes())
-        assert not apply.bring(db, roster, movement, followed.now, ZONE)
+        assert not apply.apply(db, roster, movement, followed.now, ZONE)
     join(followed, code)
     assert heads(followed) == [NEW]
     with transaction(followed.engine) as db:

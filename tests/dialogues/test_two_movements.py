@@ -12,11 +12,11 @@ import pytest
 from player import ZONE, Player
 from sqlalchemy import select
 
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.levels import League
 from scoring.live import together
 from scoring.movement import Movement, MovementError
-from services.figures.apply import bring
+from services.figures.apply import apply
 from services.figures.rows import Row
 from storage import units
 from storage.asked import Asked
@@ -46,7 +46,7 @@ GROUPS = (known().leagues["groups"], SECOND.leagues["groups"])
 
 @pytest.fixture
 def both(player: Player) -> Player:
-    player.house = House(together([known(), SECOND]), ZONE)
+    player.site = Site(together([known(), SECOND]), ZONE)
     return player
 
 
@@ -90,7 +90,7 @@ def test_last_months_figures_of_one_are_no_figures_of_the_other(both: Player) ->
         unit = units.by_code(db, "9900001")
         assert unit is not None
         row = Row(1, unit.id, unit.code, {("HH_LOAN", "2026-10"): 51})
-        bring(db, [row], SECOND, both.now, ZONE)
+        apply(db, [row], SECOND, both.now, ZONE)
     assert "51" not in "\n".join(both.write("P002", "/report 9900001 head-month 2026-11"))
     both.write("P002", "/cancel")
     assert "51" in "\n".join(both.write("P002", "/report 9900001 head-month-2 2026-11"))
@@ -167,7 +167,7 @@ def test_a_list_or_a_unit_of_one_movement_alone_needs_no_name_of_it(both: Player
     groups, only = replace(GROUPS[1], code="villages", name="Bảng các tổ"), known().leagues
     first = replace(known(), leagues={"communes": only["communes"], "offices": only["offices"]})
     second = replace(SECOND, leagues={"villages": groups})
-    both.house = House(together([first, second]), ZONE)
+    both.site = Site(together([first, second]), ZONE)
     for asked in ("/standings villages", "/standings bảng các tổ", "/standings 9900001"):
         assert NAME in both.write("P054", asked)[0]
     assert NAME not in both.write("P054", "/standings xã")[0]

@@ -39,5 +39,5 @@ def test_an_apology_is_for_its_reader(player: Player) -> None:
         message = Incoming(channel="telegram", bot="1", kind="text", chat=who, sender=who,
                            external_id=who, text="x")  # fmt: skip
         with transaction(player.engine) as db:
-            apologise(db, message, player.now, player.house, "ValueError: a fault of ours")
+            apologise(db, message, player.now, player.site, "ValueError: a fault of ours")
     assert classes(player) == [(REPLY, True), (STRANGER, False)]

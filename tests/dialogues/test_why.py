@@ -94,7 +94,7 @@ def screens(stage: Rehearsal, text: str) -> Iterator[tuple[str, Reply]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("record", [nothing, everything, idle, *map(mixed, range(8))])
 def test_every_item_is_explained(demo: Rehearsal, record: Record, language: str) -> None:
-    t, movement = translator(language), demo.house.live.all[0]
+    t, movement = translator(language), demo.site.live.all[0]
     with demo.undone():
         demo.join(COUNCIL, language)
         demo.now = demo.now.replace(month=11, day=26)

@@ -39,7 +39,7 @@ def perform(player: Player, transcript: str) -> str:
         if said:
             out += player.write(said[1], said[2])
         elif line.startswith("clock "):
-            player.now = datetime.fromisoformat(line[6:]).replace(tzinfo=player.house.zone)
+            player.now = datetime.fromisoformat(line[6:]).replace(tzinfo=player.site.zone)
         elif line.startswith("joined "):
             for who in line.split()[1:]:
                 player.join(*who.split(":"))

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import Arrived
+from bot.receiving.batch import Context
+from bot.receiving.jobs import TurnJob
 from bot.receiving.writers import writer
 from handlers.routing import ahead, play
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage.engine import reading
 from storage.messages import Incoming, Reply
 from storage.outbox import outbox
@@ -22,7 +22,7 @@ from tests.known_movement import known
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 12, 1, 2, tzinfo=UTC)
-HOUSE = House(known(), ZONE)
+SITE = Site(known(), ZONE)
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 HEAD, COUNCIL = "P002", "P054"
 
@@ -56,12 +56,12 @@ class Counted:
 
 def said(engine: Engine, *messages: Incoming, at_once: bool = True) -> list[str]:
     """The answers, in the order in which they were queued."""
-    turns = writer(engine, Stage(HOUSE, lambda: NOW, lambda: None))
+    turns = writer(engine, Context(SITE, lambda: NOW, lambda: None))
     turns.start()
     waits = []
     for item in messages:
         done = threading.Event()
-        turns.put(Arrived(item, "telegram", "1", lambda error, d=done: d.set()))
+        turns.put(TurnJob(item, "telegram", "1", lambda error, d=done: d.set()))
         waits.append(done)
         if not at_once:
             assert done.wait(10)
@@ -80,7 +80,7 @@ def answers(engine: Engine) -> list[str]:
 def by_the_writer(engine: Engine, item: Incoming) -> str:
     """What the turn says by itself; rolled back."""
     with engine.connect() as db, db.begin() as kept:
-        play.play(db, item, NOW, HOUSE)
+        play.play(db, item, NOW, SITE)
         body = db.execute(select(outbox.c.body).order_by(outbox.c.id.desc())).scalars().first()
         kept.rollback()
     assert body is not None

@@ -6,13 +6,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from asking import COUNCIL, HEAD, HOUSE, NOW, Counted, answers, by_the_writer, message, said
+from asking import COUNCIL, HEAD, NOW, SITE, Counted, answers, by_the_writer, message, said
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.receiving import beside
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import Arrived
+from bot.receiving.batch import Context
+from bot.receiving.jobs import TurnJob
 from bot.receiving.writers import writer
 from handlers.routing import ahead, play
 from storage import people, settings, subscriptions
@@ -68,7 +68,7 @@ def test_the_order_of_a_chat_is_kept(town: Engine, counted: Counted) -> None:
     one_by_one = [message(text, n) for n, text in enumerate(texts)]
     with town.connect() as db, db.begin() as kept:
         for item in one_by_one:
-            play.play(db, item, NOW, HOUSE)
+            play.play(db, item, NOW, SITE)
         right = db.execute(select(outbox.c.body).order_by(outbox.c.id)).scalars().all()
         kept.rollback()
     found = said(town, *one_by_one)
@@ -83,9 +83,9 @@ def test_what_has_changed_since_is_seen(
     item = message("/standings", 2)
     hand_on = beside.Beside._hand_on
 
-    def meanwhile(front: beside.Beside, arrived: Arrived) -> None:
+    def meanwhile(front: beside.Beside, arrived: TurnJob) -> None:
         with transaction(town) as db:
-            play.play(db, message("/report", 1), NOW, HOUSE)
+            play.play(db, message("/report", 1), NOW, SITE)
         hand_on(front, arrived)
 
     monkeypatch.setattr(beside.Beside, "_hand_on", meanwhile)
@@ -101,7 +101,7 @@ def test_who_has_left_the_roster_meanwhile_is_told_nothing(
 ) -> None:
     hand_on = beside.Beside._hand_on
 
-    def meanwhile(front: beside.Beside, arrived: Arrived) -> None:
+    def meanwhile(front: beside.Beside, arrived: TurnJob) -> None:
         with transaction(town) as db:
             gone = people_table.c.code == HEAD
             db.execute(people_table.update().where(gone).values(active=False))
@@ -139,15 +139,15 @@ def test_a_report_is_taken_while_others_are_still_being_read(
         return read(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ahead, "read", slow)
-    turns = writer(town, Stage(HOUSE, lambda: NOW, lambda: None))
+    turns = writer(town, Context(SITE, lambda: NOW, lambda: None))
     turns.start()
     asked = [threading.Event() for _ in range(30)]
     for n, done in enumerate(asked):
         item = message("/standings province", n, f"P{n + 3:03}")
-        turns.put(Arrived(item, "telegram", "1", lambda error, d=done: d.set()))
+        turns.put(TurnJob(item, "telegram", "1", lambda error, d=done: d.set()))
     reported = threading.Event()
     item = message("/report", 100)
-    turns.put(Arrived(item, "telegram", "1", lambda error: reported.set()))
+    turns.put(TurnJob(item, "telegram", "1", lambda error: reported.set()))
     assert reported.wait(10)
     assert not any(done.is_set() for done in asked)
     go_on.set()

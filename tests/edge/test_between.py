@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.receiving.batch import Stage
-from bot.receiving.jobs import Arrived, Refused, Writer
+from bot.receiving.batch import Context
+from bot.receiving.jobs import Refused, TurnJob, Writer
 from bot.receiving.writers import writer
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage import settings
 from storage.engine import Db, reading
@@ -22,21 +22,21 @@ from storage.messages import Incoming
 from storage.updates import updates
 
 NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)
-STAGE = Stage(House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh")), lambda: NOW, lambda: None)
+CONTEXT = Context(Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh")), lambda: NOW, lambda: None)
 
 
 @pytest.fixture
 def turns(engine: Engine) -> Iterator[Writer]:
-    made = writer(engine, STAGE)
+    made = writer(engine, CONTEXT)
     made.start()
     yield made
     made.stop()
 
 
-def arrived(number: int, done: threading.Event) -> Arrived:
+def arrived(number: int, done: threading.Event) -> TurnJob:
     item = Incoming(channel="c", bot="b", kind="text", chat="1", sender="1", text="45",
                     external_id=str(number))  # fmt: skip
-    return Arrived(item, "c", "b", lambda _error: done.set())
+    return TurnJob(item, "c", "b", lambda _error: done.set())
 
 
 def test_what_comes_during_a_step_is_played_before_the_next(engine: Engine, turns: Writer) -> None:
@@ -79,7 +79,7 @@ def test_a_step_that_fails_says_so_and_leaves_nothing(engine: Engine, turns: Wri
 
 
 def test_after_the_end_a_step_is_refused(engine: Engine) -> None:
-    made = writer(engine, STAGE)
+    made = writer(engine, CONTEXT)
     made.start()
     made.stop()
     with pytest.raises(Refused):

@@ -13,7 +13,7 @@ from bot.channels.telegram import updates as telegram_updates
 from bot.channels.zalo import updates as zalo_updates
 from handlers.engine.turn import Outcome, Turn, only, say
 from handlers.routing import play, replay
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage import updates
 from storage.engine import Db, reading, transaction
@@ -21,7 +21,7 @@ from storage.messages import Incoming, Reply
 from storage.outbox import outbox
 
 NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)
-HOUSE = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
+SITE = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
 TOLD = "could not be handled then and was not taken"
 
 
@@ -46,7 +46,7 @@ def played(engine: Engine, *messages: Incoming, now: datetime = NOW) -> list[str
     """What is said to each, with `late: …` for what is only shown."""
     for one in messages:
         with transaction(engine) as db:
-            play.play(db, one, now, HOUSE)
+            play.play(db, one, now, SITE)
     return said(engine)[-len(messages) :]
 
 
@@ -68,7 +68,7 @@ def test_what_comes_late_is_shown_and_kept_but_not_played(engine: Engine) -> Non
     assert played(engine, message(4)) == ["4"]
     with transaction(engine) as db:
         for again in (three, one):
-            assert play.play(db, again, NOW, HOUSE) is None
+            assert play.play(db, again, NOW, SITE) is None
         assert kept(db) == ["1"]
         assert updates.failed(db) == []  # there is nothing for the operator to do
     assert len(said(engine)) == 4
@@ -104,17 +104,17 @@ def test_a_platform_without_an_order_and_dates_gone_wrong_lock_nobody_out(engine
 def test_what_failed_and_is_played_again_by_the_operator_keeps_the_order(engine: Engine) -> None:
     played(engine, message(1))
     with transaction(engine) as db:
-        play.apologise(db, message(5), NOW, HOUSE, "ValueError: ours")
+        play.apologise(db, message(5), NOW, SITE, "ValueError: ours")
     with transaction(engine) as db:
         [aside] = updates.failed(db)
-        assert replay.again(db, aside, message(5), NOW, HOUSE) == "played"
+        assert replay.again(db, aside, message(5), NOW, SITE) == "played"
     assert played(engine, message(4), message(6)) == ["late: 4", "6"]
     with transaction(engine) as db:
-        play.apologise(db, message(7), NOW, HOUSE, "ValueError: ours")
+        play.apologise(db, message(7), NOW, SITE, "ValueError: ours")
     played(engine, message(8))
     with transaction(engine) as db:
         [aside] = updates.failed(db)
-        assert replay.again(db, aside, message(7), NOW, HOUSE) == "asked"
+        assert replay.again(db, aside, message(7), NOW, SITE) == "asked"
     assert played(engine, message(9)) == ["9"]
     assert said(engine)[-2] == "late: 7"
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError, TimeoutError
 
 from bot.channels.base import Broken
-from bot.receiving.jobs import Arrived, Errand, Job
+from bot.receiving.jobs import Job, TurnJob, WorkJob
 from bot.receiving.waiting import LAPSE, Behind, Lines
 from storage.faults import is_database_failure
 from storage.messages import Incoming
@@ -18,11 +18,11 @@ from storage.messages import Incoming
 AWAY = OperationalError("", None, Exception("away"))
 
 
-def message(number: int, chat: str = "1", order: int | None = 0) -> Arrived:
+def message(number: int, chat: str = "1", order: int | None = 0) -> TurnJob:
     """Update `number`; its order is the same number unless another or none is given."""
     item = Incoming(channel="c", bot="b", kind="text", chat=chat, sender=chat,
                     external_id=str(number), order=number if order == 0 else order)  # fmt: skip
-    return Arrived(item, "c", "b", lambda _: None)
+    return TurnJob(item, "c", "b", lambda _: None)
 
 
 class Chats:
@@ -37,7 +37,7 @@ class Chats:
         """What becomes of each: taken (t), failed (f), or held back (-)."""
 
         def do(admitted: list[Job]) -> list[Exception | None]:
-            names = [j.item.external_id for j in admitted if isinstance(j, Arrived)]
+            names = [j.item.external_id for j in admitted if isinstance(j, TurnJob)]
             self.seen += names
             return [AWAY if int(name) in away else None for name in names]
 
@@ -61,11 +61,11 @@ def test_what_is_behind_a_failed_message_waits_for_it(order: int | None) -> None
 def test_others_do_not_wait() -> None:
     chats = Chats()
     assert chats.play(message(1), away=(1,)) == "f"
-    broken = Arrived(Broken("7", "{}", "no message"), "c", "b", lambda _: None)
+    broken = TurnJob(Broken("7", "{}", "no message"), "c", "b", lambda _: None)
     assert chats.lines.play([broken], lambda jobs: [AWAY]) == [AWAY]
     assert chats.play(broken, message(2, "2"), message(3, "3"), message(4)) == "ttt-"
-    errand = Errand(lambda _: None, lambda _: None)
-    assert chats.lines.play([errand], lambda jobs: [None] * len(jobs)) == [None]
+    work = WorkJob(lambda _: None, lambda _: None)
+    assert chats.lines.play([work], lambda jobs: [None] * len(jobs)) == [None]
 
 
 def test_an_earlier_message_goes_first_and_its_failure_moves_the_wait_down() -> None:

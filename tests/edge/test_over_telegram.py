@@ -22,7 +22,7 @@ from bot.app import App
 from bot.channels.telegram.channel import TelegramChannel
 from bot.settings import Listen
 from handlers.commands import menu
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from services.roster import apply, file
 from storage import invitations
@@ -84,7 +84,7 @@ def code(engine: Engine) -> str:
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), imported, ZONE)
+        apply.apply(db, roster, builtin(), imported, ZONE)
         person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
         return invitations.make(db, person, imported.replace(year=2027))
 
@@ -95,8 +95,8 @@ async def test_join_report_and_confirm(engine: Engine, api: BotApi, code: str, m
     url = f"http://127.0.0.1:{port}" if mode == "webhook" else None
     channel = TelegramChannel(TOKEN, api.url, url, "secret", menu(), poll_seconds=1)
     channel.limits = replace(channel.limits, per_second=1000, per_chat_second=1000)
-    house = House(builtin(), ZONE, "0276 000 000")
-    app = App(engine, house, lambda: NOW, [channel], Listen("127.0.0.1", port))
+    site = Site(builtin(), ZONE, "0276 000 000")
+    app = App(engine, site, lambda: NOW, [channel], Listen("127.0.0.1", port))
     leave = asyncio.Event()
     running = asyncio.create_task(app.run(leave=leave))
     await api.until("setMyCommands")

@@ -22,7 +22,7 @@ from zalo_server import SECRET, TOKEN, Answer, ZaloApi, event, refused
 from bot.app import App
 from bot.channels.zalo.channel import ZaloChannel
 from bot.settings import Listen
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from services.roster import apply, file
 from storage import invitations
@@ -52,7 +52,7 @@ def code(engine: Engine) -> str:
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), imported, ZONE)
+        apply.apply(db, roster, builtin(), imported, ZONE)
         person = db.execute(select(people.c.id).where(people.c.code == "P002")).scalar_one()
         return invitations.make(db, person, imported.replace(year=2027))
 
@@ -63,13 +63,13 @@ async def test_join_report_and_confirm(engine: Engine, code: str, faults: str) -
         api.answers["sendMessage"] += FAULTS[faults]
         channel = ZaloChannel(TOKEN, api.url, "https://bot.example", SECRET)
         channel.limits = replace(channel.limits, per_second=1000, per_chat_second=1000)
-        house = House(builtin(), ZONE, "0276 000 000")
+        site = Site(builtin(), ZONE, "0276 000 000")
         begun = time.monotonic()
 
         def clock() -> datetime:
             return NOW + timedelta(seconds=time.monotonic() - begun)
 
-        app = App(engine, house, clock, [channel], Listen("127.0.0.1", 0))
+        app = App(engine, site, clock, [channel], Listen("127.0.0.1", 0))
         leave, ready = asyncio.Event(), asyncio.Event()
         running = asyncio.create_task(app.run(ready.set, leave))
         await ready.wait()

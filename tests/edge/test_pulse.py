@@ -19,7 +19,7 @@ from bot import web
 from bot.app import App
 from bot.pulse import LATE, Pulse
 from bot.settings import Listen
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage import settings
 from storage.engine import connect, reading, transaction, watch
@@ -145,8 +145,8 @@ def test_a_server_that_is_away_is_seen() -> None:
 
 def test_a_tick_is_a_sign_of_life(engine: Engine) -> None:
     time = Time()
-    house = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
-    app = App(engine, house, lambda: NOW, [], Listen("127.0.0.1", 0), pulse=Pulse(time))
+    site = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
+    app = App(engine, site, lambda: NOW, [], Listen("127.0.0.1", 0), pulse=Pulse(time))
     watch(engine, app.pulse)
     time.seconds += LATE
     assert not app.pulse.well()

@@ -74,7 +74,7 @@ def person(engine: Engine) -> int:
     """Somebody with two accounts: one here, one elsewhere."""
     with transaction(engine) as db:
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), datetime(2026, 10, 1, tzinfo=ZONE), ZONE)
+        apply.apply(db, roster, builtin(), datetime(2026, 10, 1, tzinfo=ZONE), ZONE)
         found = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         assert found is not None
         people.bind(db, found, Address("zalo", "9", "z"), "z", START.replace(month=11))

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, select
 from bot.channels.base import Broken
 from bot.receiving.receipts import AFTER, GAP, Receipts
 from handlers.routing import replay
-from handlers.routing.play import House, apologise, play
+from handlers.routing.play import Site, apologise, play
 from scoring.loading import builtin
 from services.roster import apply, file
 from storage import outbox, people, updates
@@ -27,7 +27,7 @@ from storage.people import people as people_table
 from storage.reports import reports
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-HOUSE = House(builtin(), ZONE)
+SITE = Site(builtin(), ZONE)
 DUE = datetime(2026, 12, 5, 23, 59, 30, tzinfo=ZONE).astimezone(UTC)
 ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 ANSWERS = ["45", "2285tr", "0", "12,4tr", "12,4tr", "900k", "45", "229tr", "có"]
@@ -137,14 +137,14 @@ def card(engine: Engine) -> str:
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), imported, ZONE)
+        apply.apply(db, roster, builtin(), imported, ZONE)
         head = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         people.bind(db, head or 0, Address("telegram", "1", "7"), "7", imported)
         people.consent(db, head or 0, imported)
         people.speak(db, head or 0, "en")
         for n, text in enumerate(["/report", *ANSWERS]):
             play(db, tapped("", external_id=str(n), kind="text", text=text, tapped=None,
-                            sent_at=DUE - timedelta(minutes=5)), DUE, HOUSE)  # fmt: skip
+                            sent_at=DUE - timedelta(minutes=5)), DUE, SITE)  # fmt: skip
         row = db.execute(select(outbox.outbox).order_by(outbox.outbox.c.id.desc())).first()
         assert row is not None
         choices = [one for line in Reply.model_validate_json(row.body).choices for one in line]
@@ -178,7 +178,7 @@ class Undone(Exception):
 def test_a_tap_before_midnight_confirms_before_midnight(engine: Engine, card: str) -> None:
     for name, (stamps, counts) in GAPS.items():
         with suppress(Undone), transaction(engine) as db:
-            play(db, tapped(card, **stamps), LATER, HOUSE)
+            play(db, tapped(card, **stamps), LATER, SITE)
             assert confirmed(db) == counts, name
             raise Undone
 
@@ -187,9 +187,9 @@ def test_what_failed_and_is_played_again_counts_no_later(engine: Engine, card: s
     for name in ("queued behind others", "the platform was away", "received by an older program"):
         stamps, counts = GAPS[name]
         with suppress(Undone), transaction(engine) as db:
-            apologise(db, tapped(card, **stamps), LATER, HOUSE, "ValueError: ours")
+            apologise(db, tapped(card, **stamps), LATER, SITE, "ValueError: ours")
             [aside] = updates.failed(db)
             kept = Incoming.model_validate_json(aside.body)
-            replay.again(db, aside, kept, LATER + timedelta(days=1), HOUSE)
+            replay.again(db, aside, kept, LATER + timedelta(days=1), SITE)
             assert confirmed(db) == counts, name
             raise Undone

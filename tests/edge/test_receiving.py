@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Broken
-from bot.receiving.batch import Stage
+from bot.receiving.batch import Context
 from bot.receiving.jobs import Refused
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
 from handlers.engine.turn import Outcome, Turn, only, say
 from handlers.routing import play
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage.engine import reading
 from storage.messages import Incoming, Reply
@@ -50,8 +50,8 @@ def echo(turn: Turn, frames: tuple, stale: bool) -> tuple[Outcome, tuple]:
 @pytest.fixture
 def receiver(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setattr(play, "route", echo)
-    house = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"), "0276 000 000")
-    turns = writer(engine, Stage(house, lambda: NOW, lambda: None))
+    site = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"), "0276 000 000")
+    turns = writer(engine, Context(site, lambda: NOW, lambda: None))
     turns.start()
     yield Receiver(turns)
     turns.stop()
@@ -143,8 +143,8 @@ async def test_each_chat_is_answered_in_order(engine: Engine, receiver: Receiver
 
 
 async def test_what_comes_after_the_end_is_refused_not_lost(engine: Engine) -> None:
-    house = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
-    turns = writer(engine, Stage(house, lambda: NOW, lambda: None))
+    site = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
+    turns = writer(engine, Context(site, lambda: NOW, lambda: None))
     turns.start()
     turns.stop()
     with pytest.raises(Refused):

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from bot.leader import alone
 from bot.pulse import LATE, Pulse
 from bot.ticking import Ticking
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from scoring.loading import builtin
 from storage import settings
 from storage.engine import reading, watch
@@ -35,8 +35,8 @@ def test_one_program_at_a_time_ticks(engine: Engine) -> None:
     time = Time()
     pulse = Pulse(time)
     watch(engine, pulse)
-    house = House(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
-    other = Ticking(engine, house, lambda: NOW, pulse, {})
+    site = Site(builtin(), ZoneInfo("Asia/Ho_Chi_Minh"))
+    other = Ticking(engine, site, lambda: NOW, pulse, {})
     with alone(engine, "tick") as ours:
         assert ours
         time.seconds += LATE

@@ -27,7 +27,7 @@ def test_the_officer_is_told_once_a_day_and_not_when_the_chat_is_open_again(
 ) -> None:
     with transaction(engine) as db:
         roster = file.read(ORGANISATION.read_bytes())
-        apply.bring(db, roster, builtin(), NOW.replace(month=10), ZONE)
+        apply.apply(db, roster, builtin(), NOW.replace(month=10), ZONE)
         ids = {}
         for code in ("P001", "P002"):
             where = people_table.c.code == code

@@ -26,12 +26,12 @@ class Roster:
     db: Db
     movement: Movement = field(default_factory=builtin)
 
-    def bring(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
+    def apply(self, content: dict[str, Any], now: datetime = OCTOBER) -> Plan:
         wanted = file.read(written(content), self.movement)
-        return apply.bring(self.db, wanted, self.movement, now, ZONE)
+        return apply.apply(self.db, wanted, self.movement, now, ZONE)
 
     def acts(self, content: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
-        plan = self.bring(content)
+        plan = self.apply(content)
         return {
             change.new.code: (change.act, {name: new for name, _, new in change.fields})
             for change in (*plan.units, *plan.people)

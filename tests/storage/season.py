@@ -80,7 +80,7 @@ class Season:
             for b in self.books
         ]
         wanted = file.read(written(content))
-        roster_apply.bring(self.db, wanted, MOVEMENT, now, ZONE)
+        roster_apply.apply(self.db, wanted, MOVEMENT, now, ZONE)
         self.somebody = self.db.execute(select(people.c.id).limit(1)).scalar_one()
 
     def day(self, day: date) -> None:
@@ -142,7 +142,7 @@ class Season:
             reports.accept(self.db, report, self.somebody, now)
             told.status, told.official = "accepted", told.says
         else:
-            reports.give_back(self.db, report, self.somebody, now, reason="x", code=None)
+            reports.return_report(self.db, report, self.somebody, now, reason="x", code=None)
             told.status = "returned"
         self._touched(book, period, now)
 
@@ -178,7 +178,7 @@ class Season:
             for n, (code, values) in enumerate(rows.items())
             if (unit := units.by_code(self.db, code)) is not None
         ]
-        apply.bring(self.db, found, MOVEMENT, now, ZONE)
+        apply.apply(self.db, found, MOVEMENT, now, ZONE)
 
     def _unit(self, book: Book) -> units.Unit:
         found = units.by_code(self.db, book.code)

@@ -55,25 +55,25 @@ def movement() -> Movement:
 MOVEMENT = movement()
 
 
-def bring(db: Db, text: str, now: datetime = OCTOBER, *, whole: bool = True) -> Plan:
+def take_in(db: Db, text: str, now: datetime = OCTOBER, *, whole: bool = True) -> Plan:
     wanted = file.read(text.encode(), MOVEMENT, whole=whole)
-    return apply.bring(db, wanted, MOVEMENT, now, ZONE)
+    return apply.apply(db, wanted, MOVEMENT, now, ZONE)
 
 
 def test_schools_in_districts_and_clubs(db: Db) -> None:
-    bring(db, SCHOOLS)
-    bring(db, TEACHERS)
+    take_in(db, SCHOOLS)
+    take_in(db, TEACHERS)
     school = unit(db, "S1")
     assert [kind for kind, _ in school.ancestors] == ["district", "club", "nation"]
     assert school.reports_from == "2026-07"  # the half-year that can be reported
     assert stored_people(db)["T1"].roles == (("teacher", "S1"), ("teacher", "S2"))
-    assert not bring(db, SCHOOLS)
+    assert not take_in(db, SCHOOLS)
 
 
 def test_roles_are_held_where_the_levels_say(db: Db) -> None:
-    bring(db, SCHOOLS)
+    take_in(db, SCHOOLS)
     with pytest.raises(RosterError) as caught:
-        bring(db, "code,name,role,unit\nX,Y,inspector,S1\nZ,Y,teacher,D1\n")
+        take_in(db, "code,name,role,unit\nX,Y,inspector,S1\nZ,Y,teacher,D1\n")
     assert caught.value.problems == (
         "row 2, unit: S1 is a school; inspector is a role in a district or a club or a nation",
         "row 3, unit: D1 is a district; teacher is a role in a school",
@@ -81,9 +81,9 @@ def test_roles_are_held_where_the_levels_say(db: Db) -> None:
 
 
 def test_a_district_is_divided_on_a_day(db: Db) -> None:
-    bring(db, SCHOOLS)
+    take_in(db, SCHOOLS)
     divided = "code,name,kind,parent,effective_from\nD3,East,district,N,2026-11-01\n"
-    bring(db, divided + "S2,Second School,school,D3,2026-11-01\n",
+    take_in(db, divided + "S2,Second School,school,D3,2026-11-01\n",
           datetime(2026, 11, 20, tzinfo=UTC), whole=False)  # fmt: skip
     school, old, new = unit(db, "S2"), unit(db, "D1"), unit(db, "D3")
     assert within.on(db, school.id, date(2026, 10, 31))["district"] == old.id
@@ -93,11 +93,11 @@ def test_a_district_is_divided_on_a_day(db: Db) -> None:
 
 
 def test_what_came_later_lies_there_since_it_came(db: Db) -> None:
-    bring(db, SCHOOLS)
+    take_in(db, SCHOOLS)
     moved = "code,name,kind,parent,effective_from\n{}\n"
-    bring(db, moved.format("S2,Second School,school,D2,2026-11-10"),
+    take_in(db, moved.format("S2,Second School,school,D2,2026-11-10"),
           datetime(2026, 11, 12, tzinfo=UTC), whole=False)  # fmt: skip
-    bring(db, moved.format("N2,Other Nation,nation,,2026-11-01\nD2,South,district,N2,2026-11-01"),
+    take_in(db, moved.format("N2,Other Nation,nation,,2026-11-01\nD2,South,district,N2,2026-11-01"),
           datetime(2026, 11, 20, tzinfo=UTC), whole=False)  # fmt: skip
     school, was, now = unit(db, "S2"), unit(db, "N"), unit(db, "N2")
     days = {day: within.on(db, school.id, date(2026, 11, day))["nation"] for day in (5, 9, 10)}
@@ -113,9 +113,9 @@ def test_the_shape_of_the_demo_is_for_its_own_kinds() -> None:
 
 def test_the_template_of_any_movement_can_be_imported(db: Db) -> None:
     rows = "\n".join(";".join(row) for row in template.units(MOVEMENT))
-    bring(db, rows)
+    take_in(db, rows)
     assert {one.kind for one in stored_units(db).values()} == set(MOVEMENT.levels)
-    bring(db, "\n".join(";".join(row) for row in template.people(MOVEMENT)))
+    take_in(db, "\n".join(";".join(row) for row in template.people(MOVEMENT)))
     assert {role for one in stored_people(db).values() for role, _ in one.roles} >= {
         "teacher", "inspector"}  # fmt: skip
 

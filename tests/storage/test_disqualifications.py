@@ -34,7 +34,7 @@ LATER = NOW + timedelta(days=4)
 def group(db: Db) -> Unit:
     """A group of the demo organisation, all of whose reports are in."""
     imported = datetime(2026, 1, 2, 7, tzinfo=ZONE)
-    apply.bring(db, file.read(ORGANISATION.read_bytes()), MOVEMENT, imported, ZONE)
+    apply.apply(db, file.read(ORGANISATION.read_bytes()), MOVEMENT, imported, ZONE)
     found = units.by_code(db, "9900001")
     assert found is not None
     tell(db, found, OVD_RATE=Stored(3, 100, 1, 1))

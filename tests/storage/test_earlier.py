@@ -26,7 +26,7 @@ class Story:
     """A report and what happens to it."""
 
     def __init__(self, db: Db) -> None:
-        apply.bring(db, file.read(ORGANISATION.read_bytes()), builtin(), NOW, ZONE)
+        apply.apply(db, file.read(ORGANISATION.read_bytes()), builtin(), NOW, ZONE)
         self.db, self.names = db, ("P002", "P001")
         found = db.execute(select(people.c.code, people.c.id)).all()
         self.ids = {row.code: row.id for row in found}
@@ -49,7 +49,7 @@ class Story:
 
     def returned(self, reason: str) -> None:
         me = self.ids["P001"]
-        reports.give_back(self.db, self.now(), me, NOW, reason=reason, code="HH_LOAN")
+        reports.return_report(self.db, self.now(), me, NOW, reason=reason, code="HH_LOAN")
 
     def discards(self) -> None:
         reports.discard(self.db, self.now(), self.ids["P002"], NOW)

@@ -44,11 +44,11 @@ class Office:
         of = Period.parse(period)
         return figures_rows.check(self.db, builtin(), sheet, of, TODAY, word)
 
-    def bring(
+    def apply(
         self, text: str, period: str = "2026-09", now: datetime = NOW
     ) -> list[tuple[object, ...]]:
         rows = self.check(text, period).rows
-        found = apply.bring(self.db, rows, builtin(), now, ZONE)
+        found = apply.apply(self.db, rows, builtin(), now, ZONE)
         return [(d.row.unit, d.code, d.period, d.old, d.new) for d in found]
 
     def problems(self, text: str, period: str = "2026-09") -> tuple[str, ...]:
@@ -66,42 +66,42 @@ class Office:
 @pytest.fixture
 def office(db: Db) -> Office:
     wanted = roster_file.read(written(small()))
-    roster_apply.bring(db, wanted, builtin(), NOW, ZONE)
+    roster_apply.apply(db, wanted, builtin(), NOW, ZONE)
     return Office(db)
 
 
 def test_figures_are_kept_and_twice_changes_nothing(office: Office) -> None:
     text = "unit|PRIN_DUE|PRIN_COL|GRADE_PT G1|100|90|85,5 G2|0|0|70"
-    assert office.bring(text)[:3] == [
+    assert office.apply(text)[:3] == [
         ("G1", "PRIN_DUE", "2026-09", None, 100),
         ("G1", "PRIN_COL", "2026-09", None, 90),
         ("G1", "GRADE_PT", "2026-09", None, 8550),
     ]
-    assert office.bring(text) == []
+    assert office.apply(text) == []
 
 
 def test_a_difference_shows_old_and_new(office: Office) -> None:
-    office.bring("unit|PRIN_DUE|PRIN_COL G1|100|90")
-    assert office.bring("unit|PRIN_DUE|PRIN_COL G1|100|95") == [
+    office.apply("unit|PRIN_DUE|PRIN_COL G1|100|90")
+    assert office.apply("unit|PRIN_DUE|PRIN_COL G1|100|95") == [
         ("G1", "PRIN_COL", "2026-09", 90, 95)
     ]
 
 
 def test_an_empty_cell_is_not_given_and_not_zero(office: Office) -> None:
-    office.bring("unit|PRIN_DUE|PRIN_COL G1|100|90")
-    assert office.bring("unit|PRIN_DUE|PRIN_COL G1|120|") == [
+    office.apply("unit|PRIN_DUE|PRIN_COL G1|100|90")
+    assert office.apply("unit|PRIN_DUE|PRIN_COL G1|120|") == [
         ("G1", "PRIN_DUE", "2026-09", 100, 120)
     ]
     assert office.kept("G1") == {"PRIN_DUE 2026-09": 120, "PRIN_COL 2026-09": 90}
 
 
 def test_coarser_figures_count_for_the_quarter_and_the_year_of_the_month(office: Office) -> None:
-    office.bring("unit|PRIN_DUE|VIO_OPEN|LOAN_PLAN G1|1|0|2300000000")
+    office.apply("unit|PRIN_DUE|VIO_OPEN|LOAN_PLAN G1|1|0|2300000000")
     assert set(office.kept("G1")) == {"PRIN_DUE 2026-09", "VIO_OPEN 2026-Q3", "LOAN_PLAN 2026"}
 
 
 def test_opening_balances_are_the_figures_of_december(office: Office) -> None:
-    office.bring("unit|LOAN_OUT|LOAN_OVD|SAV_BAL|INT_ARR G1|2000000000|0|200000000|0", "2025-12")
+    office.apply("unit|LOAN_OUT|LOAN_OVD|SAV_BAL|INT_ARR G1|2000000000|0|200000000|0", "2025-12")
     assert office.kept("G1")["SAV_BAL 2025-12"] == 200_000_000
     unit = by_code(office.db, "G1")
     assert unit is not None
@@ -111,9 +111,9 @@ def test_opening_balances_are_the_figures_of_december(office: Office) -> None:
 
 def test_the_sessions_of_a_commune_reach_the_scores_of_its_groups(office: Office) -> None:
     due = datetime(2026, 10, 7, tzinfo=UTC)
-    office.bring("unit|LOAN_OUT|LOAN_OVD G1|100|0 G2|100|0", now=due)
+    office.apply("unit|LOAN_OUT|LOAN_OVD G1|100|0 G2|100|0", now=due)
     before = scored(office)
-    office.bring("unit|GDX_N C1|0", now=due)
+    office.apply("unit|GDX_N C1|0", now=due)
     after = scored(office)
     assert before.keys() == after.keys() == {"G1", "G2"}
     assert all(after[code] > before[code] for code in before)
@@ -160,9 +160,9 @@ def test_every_bad_cell_is_named(office: Office) -> None:
 
 
 def test_a_rule_sees_the_figures_already_kept(office: Office) -> None:
-    office.bring("unit|PRIN_DUE G1|100")
+    office.apply("unit|PRIN_DUE G1|100")
     assert len(office.problems("unit|PRIN_COL G1|101")) == 1
-    assert office.bring("unit|PRIN_COL G1|100")
+    assert office.apply("unit|PRIN_COL G1|100")
     (found,) = office.problems("unit|PRIN_DUE G1|99")
     assert found.startswith("row 2, PRIN_COL: ")
 
@@ -185,5 +185,5 @@ def test_a_unit_that_left_the_roster_takes_no_figures(office: Office) -> None:
     del content["groups"][1]
     del content["people"][1]
     wanted = roster_file.read(written(content))
-    roster_apply.bring(office.db, wanted, builtin(), NOW, ZONE)
+    roster_apply.apply(office.db, wanted, builtin(), NOW, ZONE)
     assert office.problems("unit|PRIN_DUE G2|1") == ("row 2: unit G2 is no longer on the roster",)

@@ -23,13 +23,13 @@ from storage.units import by_code, units
 @pytest.fixture
 def office(db: Db) -> Roster:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     return office
 
 
 def plan(db: Db, data: bytes, *, whole: bool = True) -> compare.Plan:
     wanted = file.read(data, builtin(), whole=whole)
-    return apply.bring(db, wanted, builtin(), OCTOBER, ZONE)
+    return apply.apply(db, wanted, builtin(), OCTOBER, ZONE)
 
 
 def sheet(text: str) -> list[list[str | float | None]]:

@@ -37,7 +37,7 @@ def kept(db: Db) -> list[Row[tuple[str, ...]]]:
 def roster(db: Db) -> dict[str, object]:
     whole: dict[str, object] = json.loads(DEMO.read_text(encoding="utf-8"))
     wanted = roster_file.read(json.dumps(whole).encode())
-    roster_apply.bring(db, wanted, builtin(), NOW, ZONE)
+    roster_apply.apply(db, wanted, builtin(), NOW, ZONE)
     return whole
 
 
@@ -45,7 +45,7 @@ def bring_figures(db: Db, value: int, source: Source) -> None:
     sheet = file.read(f"unit,PRIN_DUE\n9900001,{value}\n".encode())
     period, today = apply.Period.parse("2025-09"), NOW.date()
     rows = figures_rows.check(db, builtin(), sheet, period, today, lambda _: "").rows
-    apply.bring(db, rows, builtin(), NOW, ZONE, source)
+    apply.apply(db, rows, builtin(), NOW, ZONE, source)
 
 
 @pytest.mark.usefixtures("roster")
@@ -68,7 +68,7 @@ def test_a_moved_head_and_a_renamed_group_keep_what_they_were(
     old, roster["people"][0]["phone"] = person["phone"], "0912345678"
     group["name"], was = "Mới", group["name"]
     wanted = roster_file.read(json.dumps(roster).encode())
-    roster_apply.bring(db, wanted, builtin(), NOW, ZONE, LAN)
+    roster_apply.apply(db, wanted, builtin(), NOW, ZONE, LAN)
     found = [tuple(row)[2:] for row in kept(db)[before:]]
     assert found == [
         (group["id"], "name", None, was, "Mới"),

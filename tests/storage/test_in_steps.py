@@ -52,7 +52,7 @@ def _one_thing_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.roster.apply.AT_ONCE", 2)
 
 
-def bring(engine: Engine, wanted: dict, most: int = 999, between: Callable[[], None] = int) -> int:
+def took(engine: Engine, wanted: dict, most: int = 999, between: Callable[[], None] = int) -> int:
     """Import; killed after so many steps. How many there were."""
     done = 0
 
@@ -67,7 +67,7 @@ def bring(engine: Engine, wanted: dict, most: int = 999, between: Callable[[], N
 
     roster = file.read(written(wanted))
     look = partial(looked_at, engine)
-    roster_apply.bring_in_steps(look, step, roster, MOVEMENT, OCTOBER, ZONE, LAN)
+    roster_apply.apply_in_steps(look, step, roster, MOVEMENT, OCTOBER, ZONE, LAN)
     return done
 
 
@@ -87,7 +87,7 @@ def test_interrupted_anywhere_and_called_again_it_is_as_if_nothing_had_been(
     for wanted in (content(), content(41)):
         for most in range(1, 100):
             try:
-                bring(engine, wanted, 1 + most % 3)
+                took(engine, wanted, 1 + most % 3)
                 break
             except Killed:
                 lives += 1
@@ -109,37 +109,37 @@ def test_interrupted_anywhere_and_called_again_it_is_as_if_nothing_had_been(
         db.execute(units.units.delete())
         for wanted in (content(), content(41)):
             roster = file.read(written(wanted))
-            roster_apply.bring(db, roster, MOVEMENT, OCTOBER, ZONE, LAN)
+            roster_apply.apply(db, roster, MOVEMENT, OCTOBER, ZONE, LAN)
     assert stored(engine) == found
 
 
 def test_one_import_has_one_number_and_every_value_its_past(engine: Engine) -> None:
-    assert bring(engine, content()) > 8
-    bring(engine, content(41))
+    assert took(engine, content()) > 8
+    took(engine, content(41))
     with reading(engine) as db:
         assert len(set(db.execute(select(changes.c.import_id)).scalars())) == 2
         where = (changes.c.field == "households", changes.c.old == "40", changes.c.new == "41")
         assert len(db.execute(select(changes).where(*where)).all()) == 8
-    assert bring(engine, content(41)) == 0
+    assert took(engine, content(41)) == 0
 
 
 def test_another_import_in_between_is_noticed(engine: Engine) -> None:
-    bring(engine, content())
+    took(engine, content())
 
     def another() -> None:
         with transaction(engine) as db:
             other = content(44)
-            roster_apply.bring(db, file.read(written(other)), MOVEMENT, OCTOBER, ZONE, LAN)
+            roster_apply.apply(db, file.read(written(other)), MOVEMENT, OCTOBER, ZONE, LAN)
 
     with pytest.raises(OvertakenError):
-        bring(engine, content(41), between=another)
-    bring(engine, content(41))
+        took(engine, content(41), between=another)
+    took(engine, content(41))
     with reading(engine) as db:
         assert {u.households for u in stored_units(db).values() if u.kind == "group"} == {41}
 
 
 def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engine) -> None:
-    bring(engine, content())
+    took(engine, content())
     with reading(engine) as db:
         commune = units.by_code(db, "C2")
         group_ = units.by_code(db, "G5")
@@ -160,7 +160,7 @@ def test_sessions_of_a_commune_reach_its_groups_even_if_interrupted(engine: Engi
     look = partial(looked_at, engine)
     compared = look(lambda db: apply.compared(db, MOVEMENT, rows))
     with pytest.raises(Killed):
-        apply.bring_in_steps(step, compared, MOVEMENT, OCTOBER, ZONE, LAN)
+        apply.apply_in_steps(step, compared, MOVEMENT, OCTOBER, ZONE, LAN)
     with reading(engine) as db:
         assert scores.stale(db, MOVEMENT, {2026: scores.MARKED}, 99)
     tick(engine, MOVEMENT, ZONE, OCTOBER)

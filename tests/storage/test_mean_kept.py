@@ -36,13 +36,13 @@ def told(db: Db) -> Db:
     content["communes"][1]["transaction_office"] = content["communes"][0]["transaction_office"]
     content["groups"] = [group("G1", "C1", None), group("G2", "C1", None), group("G3", "C2", None)]
     content["people"] = [one for one in content["people"] if one["role"] != "group_head"]
-    roster_apply.bring(db, file.read(written(content)), MOVEMENT, NOW, ZONE)
+    roster_apply.apply(db, file.read(written(content)), MOVEMENT, NOW, ZONE)
     rows = [
         Row(n, unit(db, code).id, code, {("HH_LOAN", "2026-10"): number,
             ("LOAN_OUT", "2026-10"): 10**9 * n, ("LOAN_OVD", "2026-10"): 10**7})
         for n, (code, number) in enumerate(HOUSEHOLDS.items(), 1)
     ]  # fmt: skip
-    apply.bring(db, rows, MOVEMENT, NOW, ZONE)
+    apply.apply(db, rows, MOVEMENT, NOW, ZONE)
     added_up(db)
     return db
 

@@ -38,7 +38,7 @@ FIRST = date(2027, 7, 1)
 @pytest.fixture
 def office(db: Db) -> Roster:
     office = Roster(db)
-    office.bring(before(), SEASON)
+    office.apply(before(), SEASON)
     season(db)
     return office
 
@@ -49,7 +49,7 @@ def test_the_year_that_is_over_is_the_same_before_and_after(office: Roster) -> N
     was = [table(office.db, code, 2026, basis) for code, basis in asked]  # type: ignore[arg-type]
     assert [line.place for line in was[-1]] == [1, 2, 3, 4]
     kept = rows(office.db, 2026)
-    office.bring(after(), JULY)
+    office.apply(after(), JULY)
     assert [table(office.db, code, 2026, basis) for code, basis in asked] == was  # type: ignore[arg-type]
     assert rows(office.db, 2026) == kept
 
@@ -65,7 +65,7 @@ def whole(office: Roster, code: str, league: str, today: date) -> tuple[object, 
 def test_who_had_no_place_and_who_was_merged_stands_where_it_was(office: Roster) -> None:
     silent, end, later = before(), date(2027, 1, 20), date(2027, 8, 1)
     silent["groups"] += [group("G5", "C1", "P2"), group("G6", "C3", "P2")]
-    office.bring(silent, NEW_YEAR)
+    office.apply(silent, NEW_YEAR)
     asked = [("C1", "groups"), ("C3", "groups"), ("O1", "groups"), ("B", "groups"),
              ("O1", "communes"), ("B", "communes"), ("B", "offices")]  # fmt: skip
     was = [whole(office, *one, end) for one in asked]
@@ -74,13 +74,13 @@ def test_who_had_no_place_and_who_was_merged_stands_where_it_was(office: Roster)
     new_map["groups"] += [group("G5", "C9", "P2"), group("G6", "C9", "P2")]
     new_map["groups"][0]["name"] = "A1"
     new_map["transaction_offices"][0]["name"] = "PGD Khác"
-    office.bring(new_map, JULY)
+    office.apply(new_map, JULY)
     assert [whole(office, *one, later) for one in asked] == was
     assert whole(office, "O1", "groups", date(2026, 12, 30)) != was[2]
 
 
 def test_everything_lies_in_the_new_commune_since_that_day(office: Roster) -> None:
-    plan = office.bring(after(), JULY)
+    plan = office.apply(after(), JULY)
     acts = {change.new.code: change.act for change in plan.units}
     assert acts["C9"] == "add"
     new = unit_of(office.db, "C9")
@@ -93,13 +93,13 @@ def test_everything_lies_in_the_new_commune_since_that_day(office: Roster) -> No
         assert earlier["commune"] == unit_of(office.db, commune).id
         assert not unit_of(office.db, commune).active
     assert compare.stored_units(office.db)["C9"].reports_from == "2027-07"
-    assert not office.bring(after(), JULY)
+    assert not office.apply(after(), JULY)
 
 
 def test_who_looked_after_the_old_ones_looks_after_the_new_one(office: Roster) -> None:
     db = office.db
     waiting = told(db, "G4", "2027-05", JULY - timedelta(days=30), 2_100_000_000)
-    office.bring(after(), JULY)
+    office.apply(after(), JULY)
     (officer,) = people.by_phone(db, "+84000000003")
     assert [(one.role, one.unit.code) for one in officer.assignments] == [("officer", "C9")]
     assert [one.id for one in review_queue.waiting(db, officer, MOVEMENT.checks)] == [waiting.id]
@@ -115,7 +115,7 @@ def test_who_looked_after_the_old_ones_looks_after_the_new_one(office: Roster) -
 
 def test_the_running_year_is_ranked_in_the_new_commune(office: Roster) -> None:
     told(office.db, "G3", "2027-05", JULY - timedelta(days=30), 2_100_000_000)
-    office.bring(after(), JULY)
+    office.apply(after(), JULY)
     asked = Asked(MOVEMENT.first_league, unit_of(office.db, "C9"), 2027, "provisional")
     assert {line.code for line in standings.table(office.db, asked)} == set(PLACES)
     new = unit_of(office.db, "C9").id
@@ -128,7 +128,7 @@ def test_what_a_year_called_its_units_stays(office: Roster) -> None:
     content = before()
     content["communes"][0]["name"] = "Phường Một"
     content["groups"][0]["name"] = "Tổ Mới"
-    office.bring(content, JULY)
+    office.apply(content, JULY)
     assert table(office.db, "O1", 2026) == was
     group = unit_of(office.db, "G1")
     assert group.name == "Tổ Mới"
@@ -140,7 +140,7 @@ def test_what_a_year_called_its_units_stays(office: Roster) -> None:
 def test_until_its_last_lock_the_year_before_is_still_worked_out(office: Roster) -> None:
     content = before()
     content["groups"][0]["commune"] = "C2"
-    office.bring(content, SEASON.replace(month=12, day=20))
+    office.apply(content, SEASON.replace(month=12, day=20))
     group, there = unit_of(office.db, "G1"), unit_of(office.db, "C2")
     of = select(scores.c.scope1).where(scores.c.unit_id == group.id, scores.c.year == 2026)
     assert set(office.db.execute(of).scalars()) == {there.id}
@@ -152,7 +152,7 @@ def test_a_merger_that_leads_nowhere_is_refused(office: Roster) -> None:
     content["communes"][1]["merged_into"] = "C1"
     content["communes"][2]["merged_into"] = "C8"
     with pytest.raises(RosterError) as caught:
-        office.bring(content, JULY)
+        office.apply(content, JULY)
     assert caught.value.problems == (
         "commune C1: is merged into itself",
         "commune C2: is merged into itself",
@@ -162,7 +162,7 @@ def test_a_merger_that_leads_nowhere_is_refused(office: Roster) -> None:
 
 def test_what_is_still_to_come_is_refused(office: Roster) -> None:
     with pytest.raises(RosterError, match="C9: from 2027-07-04 is still to come"):
-        office.bring(after("2027-07-04"), JULY)
+        office.apply(after("2027-07-04"), JULY)
 
 
 LEAGUE = MOVEMENT.first_league.key

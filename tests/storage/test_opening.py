@@ -33,7 +33,7 @@ def opened(db: Db, code: str, values: dict[str, int]) -> None:
     unit = by_code(db, code)
     assert unit is not None
     found = {(name, "2026-12"): value for name, value in values.items()}
-    apply.bring(db, [Row(0, unit.id, code, found)], MOVEMENT, JANUARY, ZONE)
+    apply.apply(db, [Row(0, unit.id, code, found)], MOVEMENT, JANUARY, ZONE)
 
 
 def of(db: Db, code: str) -> dict[str, int]:
@@ -45,30 +45,30 @@ def of(db: Db, code: str) -> dict[str, int]:
 
 def test_balances_are_added_and_nothing_else(db: Db) -> None:
     office = Roster(db)
-    office.bring(before(), JANUARY)
+    office.apply(before(), JANUARY)
     opened(db, "G1", {"LOAN_OUT": 2_000, "SAV_BAL": 30, "GRADE_PT": 8500, "PRIN_DUE": 7})
     opened(db, "G2", {"LOAN_OUT": 1_000, "GRADE_PT": 9000, "PRIN_DUE": 7})
-    office.bring(merged(), JULY)
+    office.apply(merged(), JULY)
     assert of(db, "G9") == {"LOAN_OUT": 3_000}  # of the savings a part would pass for the whole
     assert of(db, "G1")["LOAN_OUT"] == 2_000
-    office.bring(merged(), JULY)
+    office.apply(merged(), JULY)
     assert of(db, "G9") == {"LOAN_OUT": 3_000}
 
 
 def test_what_the_successor_has_of_its_own_stays(db: Db) -> None:
     office = Roster(db)
-    office.bring(before(), JANUARY)
+    office.apply(before(), JANUARY)
     for code, value in (("G1", 2_000), ("G2", 1_000)):
         opened(db, code, {"LOAN_OUT": value})
     content = before()
     content["groups"][0]["merged_into"] = "G2"
-    office.bring(content, JULY)
+    office.apply(content, JULY)
     assert of(db, "G2") == {"LOAN_OUT": 1_000}
 
 
 def test_both_heads_are_heads_of_the_new_group(db: Db) -> None:
     office = Roster(db)
-    office.bring(before(), JANUARY)
-    office.bring(merged(), JULY)
+    office.apply(before(), JANUARY)
+    office.apply(merged(), JULY)
     known = stored_people(db)
     assert known["P1"].roles == known["P2"].roles == (("head", "G9"),)

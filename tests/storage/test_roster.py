@@ -26,12 +26,12 @@ LEAGUE = builtin().first_league
 @pytest.fixture
 def office(db: Db) -> Roster:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     return office
 
 
 def test_everything_in_the_file_is_stored(db: Db) -> None:
-    plan = Roster(db).bring(small())
+    plan = Roster(db).apply(small())
     assert [change.act for change in plan.units] == ["add"] * 9
     kinds = [change.new.kind for change in plan.units]
     assert kinds == [
@@ -54,7 +54,7 @@ def test_everything_in_the_file_is_stored(db: Db) -> None:
 
 
 def test_a_second_import_changes_nothing(office: Roster) -> None:
-    assert not office.bring(small())
+    assert not office.apply(small())
 
 
 def test_a_preview_changes_nothing(db: Db) -> None:
@@ -67,11 +67,11 @@ def test_a_change_names_the_field_with_old_and_new(office: Roster) -> None:
     content = small()
     content["groups"][0].update(name="Tổ mới", households=41)
     content["people"][0]["phone"] = "0912345678"
-    plan = office.bring(content)
+    plan = office.apply(content)
     (unit,), (person,) = plan.units, plan.people
     assert unit.fields == (("name", "Tổ G1", "Tổ mới"), ("households", 40, 41))
     assert person.fields == (("phone", "+84000000001", "+84912345678"),)
-    assert not office.bring(content)
+    assert not office.apply(content)
 
 
 def test_who_is_missing_is_deactivated_and_may_come_back(office: Roster) -> None:
@@ -83,7 +83,7 @@ def test_who_is_missing_is_deactivated_and_may_come_back(office: Roster) -> None
         "P2": ("deactivate", {"active": False}),
     }
     assert people.by_phone(office.db, "+84000000002") == []
-    assert not office.bring(content)
+    assert not office.apply(content)
     acts = office.acts(small())
     assert acts == {"G2": ("change", {"active": True}), "P2": ("change", {"active": True})}
 
@@ -130,10 +130,10 @@ def test_a_group_that_leaves_holds_no_place(office: Roster) -> None:
         assert unit is not None
         given = {("LOAN_OUT", "2026-09"): loans, ("LOAN_OVD", "2026-09"): 0}
         row = Row(0, unit.id, code, given)
-        apply.bring(office.db, [row], builtin(), OCTOBER, ZONE)
+        apply.apply(office.db, [row], builtin(), OCTOBER, ZONE)
     content = small()
     del content["groups"][0], content["people"][0]
-    office.bring(content)
+    office.apply(content)
     branch = by_code(office.db, "B")
     assert branch is not None
     lines = standings.table(office.db, Asked(LEAGUE, branch, 2026, "provisional"))
@@ -143,25 +143,25 @@ def test_a_group_that_leaves_holds_no_place(office: Roster) -> None:
 def test_a_language_chosen_in_the_chat_outlives_the_file(office: Roster) -> None:
     (head,) = people.by_phone(office.db, "+84000000001")
     people.speak(office.db, head.id, "en")
-    assert not office.bring(small())
+    assert not office.apply(small())
 
 
 def test_a_code_never_changes_its_kind(office: Roster) -> None:
     content = small()
     content["groups"][1]["id"] = "P"
     content["people"][1]["unit"] = "P"
-    office.bring(content)
+    office.apply(content)
     content = small()
     content["transaction_offices"].append({"id": "P", "name": "Phòng"})
     with pytest.raises(RosterError, match="office P: that code is a group already"):
-        office.bring(content)
+        office.apply(content)
 
 
 def test_no_row_is_ever_deleted(office: Roster) -> None:
     content = small()
     content.update(groups=[], people=[], communes=[])
     content["branch"]["council"]["members"] = []
-    office.bring(content)
+    office.apply(content)
     for table, count in ((people.people, 5), (compare.units, 9)):
         assert office.db.execute(select(func.count()).select_from(table)).scalar_one() == count
 
@@ -172,6 +172,6 @@ def test_other_peoples_rows_stay_as_they_are(office: Roster) -> None:
     office.db.execute(update(table).where(table.c.id == head.id).values(consented_at=OCTOBER))
     content = small()
     content["people"][0]["name"] = "Tên mới"
-    office.bring(content)
+    office.apply(content)
     (head,) = people.by_phone(office.db, "+84000000001")
     assert (head.name, head.consented_at) == ("Tên mới", OCTOBER)

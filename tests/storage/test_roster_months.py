@@ -33,11 +33,11 @@ def test_the_first_month_can_be_given_and_is_kept(db: Db) -> None:
     content = small()
     content["reports_from"] = "2026-06"
     content["groups"][0]["reports_from"] = "2026-08"
-    office.bring(content)
+    office.apply(content)
     kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G2"], kept["C1"]) == ("2026-08", "2026-06", "2026-06")
     content["reports_from"] = "2026-07"
-    assert not office.bring(content)
+    assert not office.apply(content)
     content["groups"].append(group("G3", "C2", None))
     content["groups"][1]["reports_from"] = "2026-09"
     acts = office.acts(content)
@@ -59,40 +59,40 @@ def test_a_unit_that_enters_later_owes_from_its_first_full_month(
 ) -> None:
     office = Roster(db)
     content = small()
-    office.bring(content)
+    office.apply(content)
     content["groups"].append(group("G3", "C2", None))
-    office.bring(content, day)
+    office.apply(content, day)
     kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G3"]) == ("2026-09", month)
 
 
 def test_a_unit_that_comes_back_owes_from_its_return(db: Db) -> None:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     content = small()
     del content["groups"][1], content["people"][1]
-    office.bring(content, datetime(2026, 10, 20, tzinfo=UTC))
-    office.bring(small(), datetime(2026, 12, 5, tzinfo=UTC))
+    office.apply(content, datetime(2026, 10, 20, tzinfo=UTC))
+    office.apply(small(), datetime(2026, 12, 5, tzinfo=UTC))
     kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G1"], kept["G2"]) == ("2026-09", "2027-01")
 
 
 def test_a_unit_that_was_left_out_by_mistake_owes_what_it_owed(db: Db) -> None:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     content = small()
     del content["groups"][1], content["people"][1]
-    office.bring(content, datetime(2026, 10, 20, tzinfo=UTC))
-    office.bring(small(), datetime(2026, 10, 21, tzinfo=UTC))
+    office.apply(content, datetime(2026, 10, 20, tzinfo=UTC))
+    office.apply(small(), datetime(2026, 10, 21, tzinfo=UTC))
     assert compare.stored_units(db)["G2"].reports_from == "2026-09"
 
 
 def test_a_unit_with_a_day_owes_from_its_first_full_month_on_that_day(db: Db) -> None:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     content = small()
     content["groups"].append(group("G3", "C2", None) | {"effective_from": "2026-10-15"})
     content["groups"].append(group("G4", "C2", None) | {"effective_from": "2026-03-15"})
-    office.bring(content, datetime(2026, 11, 3, tzinfo=UTC))
+    office.apply(content, datetime(2026, 11, 3, tzinfo=UTC))
     kept = {code: unit.reports_from for code, unit in compare.stored_units(db).items()}
     assert (kept["G3"], kept["G4"]) == ("2026-11", "2026-10")  # March cannot be reported any more

@@ -25,8 +25,8 @@ def without_the_second() -> dict[str, Any]:
 @pytest.fixture
 def office(db: Db) -> Roster:
     office = Roster(db)
-    office.bring(small())
-    office.bring(without_the_second())
+    office.apply(small())
+    office.apply(without_the_second())
     return office
 
 
@@ -40,7 +40,7 @@ def renamed() -> dict[str, Any]:
 
 def test_another_name_under_an_ended_code_is_refused(office: Roster) -> None:
     with pytest.raises(RosterError) as caught:
-        office.bring(renamed())
+        office.apply(renamed())
     told = [problem.split(",")[0] for problem in caught.value.problems]
     assert told == ["commune C2: that code was Xã Hai", "group G2: that code was Tổ G2",
                     "person P2: that code was Trần Thị Hai"]  # fmt: skip
@@ -49,7 +49,7 @@ def test_another_name_under_an_ended_code_is_refused(office: Roster) -> None:
 
 def test_it_is_taken_where_somebody_says_that_it_is_the_same(office: Roster) -> None:
     wanted = replace(file.read(written(renamed())), same=frozenset({"C2", "G2", "P2"}))
-    apply.bring(office.db, wanted, builtin(), OCTOBER, ZONE)
+    apply.apply(office.db, wanted, builtin(), OCTOBER, ZONE)
     found = by_code(office.db, "C2")
     assert found is not None
     assert found.name == "Phường Mới"

@@ -27,7 +27,7 @@ NOVEMBER = datetime(2026, 11, 3, 1, tzinfo=UTC)
 @pytest.fixture
 def office(db: Db) -> Roster:
     office = Roster(db)
-    office.bring(with_unions())
+    office.apply(with_unions())
     return office
 
 
@@ -45,7 +45,7 @@ def test_a_union_is_a_unit_in_its_commune(office: Roster) -> None:
     kinds = [kind for kind, _ in member.ancestors]
     assert kinds == ["commune", "union", "office", "branch", "province"]
     assert units.by_code(office.db, "C2-12") is None  # nobody is in it
-    assert not office.bring(with_unions())
+    assert not office.apply(with_unions())
 
 
 def test_what_lies_in_a_union_are_its_members(office: Roster) -> None:
@@ -57,7 +57,7 @@ def test_what_lies_in_a_union_are_its_members(office: Roster) -> None:
 def test_a_group_that_changes_its_union_was_in_the_other_before(office: Roster) -> None:
     content = with_unions()
     content["groups"][0]["union"] = "youth_union"
-    office.bring(content, NOVEMBER)
+    office.apply(content, NOVEMBER)
     member, was, now = (unit(office.db, code) for code in ("G1", "C1-12", "C1-14"))
     assert member.ancestor("union") == now.id
     assert not was.active  # nobody is left in it
@@ -68,7 +68,7 @@ def test_a_group_that_changes_its_union_was_in_the_other_before(office: Roster) 
 def test_a_group_that_moves_is_in_the_union_of_its_new_commune(office: Roster) -> None:
     content = with_unions()
     content["groups"][0]["commune"] = "C2"
-    office.bring(content, NOVEMBER)
+    office.apply(content, NOVEMBER)
     member = unit(office.db, "G1")
     above = {kind: units.by_id(office.db, unit_id).code for kind, unit_id in member.ancestors}
     assert above == {"commune": "C2", "union": "C2-12", "office": "O2", "branch": "B",
@@ -78,7 +78,7 @@ def test_a_group_that_moves_is_in_the_union_of_its_new_commune(office: Roster) -
 def test_a_commune_takes_its_unions_to_another_office(office: Roster) -> None:
     content = with_unions()
     content["communes"][0]["transaction_office"] = "O2"
-    office.bring(content, NOVEMBER)
+    office.apply(content, NOVEMBER)
     there = unit(office.db, "O2").id
     assert {unit(office.db, code).ancestor("office") for code in ("C1-12", "G1", "G2")} == {there}
 
@@ -89,11 +89,11 @@ def test_the_unions_of_communes_that_merge_are_one(office: Roster) -> None:
     for commune in content["communes"]:
         commune["merged_into"] = "C9"
     content["communes"].append({"code": "C9", "name": "Xã Chín", "transaction_office": "O1"})
-    office.bring(content, NOVEMBER)
+    office.apply(content, NOVEMBER)
     members = units.below(office.db, unit(office.db, "C9-12"), "group")
     assert [one.code for one in members] == ["G1", "G3"]
     assert not unit(office.db, "C1-12").active
-    assert not office.bring(content, NOVEMBER)
+    assert not office.apply(content, NOVEMBER)
 
 
 def test_a_code_that_a_union_needs_is_refused() -> None:
@@ -138,7 +138,7 @@ def test_a_database_from_before_has_its_unions(url: str) -> None:
 def test_a_movement_without_that_level_has_no_unions(db: Db) -> None:
     content = small()
     content["groups"].append(group("G3", "C2", None))
-    Roster(db, plain()).bring(content)
+    Roster(db, plain()).apply(content)
     assert units.by_code(db, "C2-12") is None
     assert [kind for kind, _ in unit(db, "G3").ancestors] == [
         "commune", "office", "branch", "province"]  # fmt: skip

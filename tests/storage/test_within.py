@@ -65,10 +65,10 @@ def test_a_database_from_before_keeps_its_places_and_points(url: str) -> None:
 
 def test_what_moves_with_another_is_known_for_every_day(db: Db) -> None:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     content = small()
     content["communes"][0]["transaction_office"] = "O2"
-    office.bring(content)
+    office.apply(content)
     group, was, there = unit(db, "G1"), unit(db, "O1"), unit(db, "O2")
     moved = OCTOBER.astimezone(ZONE).date()
     assert group.ancestor("office") == there.id
@@ -80,13 +80,13 @@ def test_what_moves_with_another_is_known_for_every_day(db: Db) -> None:
 
 def test_what_comes_back_on_the_same_day_was_never_away(db: Db) -> None:
     office = Roster(db)
-    office.bring(small())
+    office.apply(small())
     before = links(db)
     content = small()
     content["communes"][0]["transaction_office"] = "O2"
-    office.bring(content)
+    office.apply(content)
     assert links(db) != before
-    office.bring(small())
+    office.apply(small())
     assert unit(db, "G1").ancestor("office") == unit(db, "O1").id
     assert links(db) == before
 

@@ -20,7 +20,7 @@ from bot.demo.simulator.answers import Refused, route
 from bot.demo.simulator.bodies import Written
 from bot.demo.simulator.page import Listeners
 from bot.demo.simulator.season import time
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage import invitations
 from storage.engine import reading, transaction
 from storage.messages import Incoming
@@ -34,7 +34,7 @@ class Api:
 
     engine: Engine
     clock: DemoClock
-    house: House
+    site: Site
     menu: Mapping[str, Sequence[tuple[str, str]]]
     listeners: Listeners
     take: Take
@@ -58,7 +58,7 @@ class Api:
                 "born": phones.born(db),
                 "people": phones.listed(phones.everybody(db)),
                 "menu": self.menu,
-                **time(self.clock, self.house),
+                **time(self.clock, self.site),
             }
 
     async def _stream(self, _request: Request) -> Response:

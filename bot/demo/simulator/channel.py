@@ -16,7 +16,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.simulator.api import Api
 from bot.demo.simulator.page import Listeners, page
 from bot.demo.simulator.season import Season
-from handlers.routing.play import House
+from handlers.routing.play import Site
 from storage.messages import Reply
 
 Menu = Mapping[str, Sequence[tuple[str, str]]]
@@ -31,9 +31,9 @@ class SimulatorChannel:
     limits = Limits(text_units=4096, per_second=1000, per_chat_second=1000, buttons=True)
 
     def __init__(
-        self, engine: Engine, clock: DemoClock, house: House, menu: Menu | None = None
+        self, engine: Engine, clock: DemoClock, site: Site, menu: Menu | None = None
     ) -> None:
-        self._engine, self._clock, self._house = engine, clock, house
+        self._engine, self._clock, self._site = engine, clock, site
         self._menu = menu or {}
         self._listeners = Listeners()
 
@@ -60,8 +60,8 @@ class SimulatorChannel:
 
     def routes(self, take: Take) -> list[BaseRoute]:
         """The page, its parts, and what it asks for."""
-        api = Api(self._engine, self._clock, self._house, self._menu, self._listeners, take)
-        season = Season(self._engine, self._clock, self._house, self._listeners)
+        api = Api(self._engine, self._clock, self._site, self._menu, self._listeners, take)
+        season = Season(self._engine, self._clock, self._site, self._listeners)
         return [*page(), *api.routes(), *season.routes()]
 
     async def poll(self, take: Take) -> None:

@@ -20,14 +20,14 @@ from bot.demo.others import Others
 from bot.demo.simulator.answers import Refused, route
 from bot.demo.simulator.bodies import Held, Move, Nothing
 from bot.demo.simulator.page import Listeners
-from handlers.routing.play import House
+from handlers.routing.play import Site
 
 
-def time(clock: DemoClock, house: House) -> dict[str, Any]:
+def time(clock: DemoClock, site: Site) -> dict[str, Any]:
     """The demo's moment, its zone, and the moments that come next."""
     now = clock()
-    events = coming.events(house.live.all[0], house.zone, now)
-    return {"now": now.isoformat(), "zone": house.zone.key,
+    events = coming.events(site.live.all[0], site.zone, now)
+    return {"now": now.isoformat(), "zone": site.zone.key,
             "coming": [event.shown() for event in events]}  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class Season:
 
     engine: Engine
     clock: DemoClock
-    house: House
+    site: Site
     listeners: Listeners
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -56,13 +56,13 @@ class Season:
                 await asyncio.to_thread(self._moved, wanted)
         except ClockError as error:
             raise Refused(409, str(error)) from None
-        moment = await asyncio.to_thread(time, self.clock, self.house)
+        moment = await asyncio.to_thread(time, self.clock, self.site)
         self.listeners.tell({"type": "clock", **moment})
         return JSONResponse(moment)
 
     def _moved(self, wanted: Move) -> None:
         if wanted.to is not None:
-            self.clock.move_to(wanted.to.replace(tzinfo=self.house.zone))
+            self.clock.move_to(wanted.to.replace(tzinfo=self.site.zone))
         else:
             self.clock.move(timedelta(seconds=wanted.by))
 
@@ -70,7 +70,7 @@ class Season:
         """Every page hears how far they are, and at the end how many reports came in."""
         held = Held.model_validate_json(await request.body()).held
         async with self._alone():
-            steps = await asyncio.to_thread(Others(self.engine, self.house, self.clock).steps, held)
+            steps = await asyncio.to_thread(Others(self.engine, self.site, self.clock).steps, held)
             reports = 0
             for n, step in enumerate(steps, 1):
                 reports += await asyncio.to_thread(step)
@@ -81,9 +81,7 @@ class Season:
     async def _again(self, request: Request) -> Response:
         Nothing.model_validate_json(await request.body())
         async with self._alone():
-            await asyncio.to_thread(
-                seed.again, self.engine, self.house.live.all[0], self.house.zone
-            )
+            await asyncio.to_thread(seed.again, self.engine, self.site.live.all[0], self.site.zone)
             await asyncio.to_thread(self.clock.again)
         self.listeners.tell({"type": "again"})
         return JSONResponse({})
