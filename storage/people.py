@@ -167,7 +167,7 @@ _used = update(accounts).where(
 )
 
 
-def heard(db: Db, channel: str, bot: str, sender: str, now: datetime, writer: Writer) -> None:
+def touch(db: Db, channel: str, bot: str, sender: str, now: datetime, writer: Writer) -> None:
     """The person wrote from this account: pushes go there, and it is open to us again.
 
     Written down at most once a minute: it only has to tell one channel from another.

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 
 from bot.receiving.batch import Context, perform
-from bot.receiving.jobs import LAST_WORDS, Job, Line, Refused, T, TurnJob, apart
+from bot.receiving.jobs import LAST_WORDS, Job, Line, Refused, T, TurnJob, in_thread
 from bot.receiving.waiting import Lines
 from storage.engine import Db, clashed, replayed
 
@@ -24,7 +24,7 @@ class ChatWriters:
 
     def __init__(self, engine: Engine, context: Context, threads: int = 8) -> None:
         self._engine, self._context = engine, context
-        self.do = apart(engine)
+        self.do = in_thread(engine)
         self._lines: dict[Line, deque[TurnJob]] = {}
         self._ready: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._chats = Lines()

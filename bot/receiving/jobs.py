@@ -90,7 +90,7 @@ class Do(Protocol):
         """Its result after the commit, or its error."""
 
 
-def apart(engine: Engine) -> Do:
+def in_thread(engine: Engine) -> Do:
     """Each piece of work in a transaction of its own, in a thread of its own."""
 
     def alone(work: Callable[[Db], T]) -> T:

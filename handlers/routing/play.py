@@ -63,7 +63,7 @@ def answer(
         updates.settle(db, update_id, now)
     conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
-        people.heard(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
+        people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     if by is None and _says_nothing_new(db, incoming, update_id):
         by = _silence
     elif len(incoming.text) > LONGEST:

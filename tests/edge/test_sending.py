@@ -1,4 +1,4 @@
-"""Sending: urgent first, never above the rate, each row told apart by how it ended."""
+"""Sending: urgent first, never above the rate, each row told in_thread by how it ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Limits, SendError
-from bot.receiving.jobs import apart
+from bot.receiving.jobs import in_thread
 from bot.sending.rate import Pace
 from bot.sending.render import Compose
 from bot.sending.sender import Sender
@@ -75,7 +75,7 @@ async def run(
     compose: Compose = lambda *_: None,
 ) -> None:
     sender = Sender(
-        apart(engine),
+        in_thread(engine),
         platform,  # type: ignore[arg-type]
         compose,
         platform.time.now,
