@@ -72,6 +72,7 @@ class Account(SQLModel, table=True):
     __tablename__: ClassVar[str] = "accounts"
     __table_args__ = (
         UniqueConstraint("channel", "bot", "sender"),
+        Index("accounts_chat", "channel", "bot", "chat"),
         only("accounts_blocked", "person_id", where=text("blocked_at IS NOT NULL")),
     )
     id: int | None = new_id()

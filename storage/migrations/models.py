@@ -10,6 +10,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from storage import (
     ballot_tables,
+    content_tables,
     disqualification_tables,
     import_tables,
     joining_tables,
@@ -23,6 +24,7 @@ from storage import (
 
 MODULES = (
     ballot_tables,
+    content_tables,
     disqualification_tables,
     tables,
     joining_tables,
