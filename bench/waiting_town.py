@@ -45,7 +45,7 @@ class Platform:
     limits: Limits = field(default_factory=lambda: replace(TelegramChannel.limits, per_second=1000))
     left: dict[str, float] = field(default_factory=dict)
 
-    async def send(self, chat: str, _reply: Reply, row: int) -> str:
+    async def send(self, chat: str, _reply: Reply, row: int, _file: object = None) -> str:
         """A message leaves."""
         self.left.setdefault(chat, time.perf_counter())
         return str(row)

@@ -23,6 +23,8 @@ from bot.receiving.jobs import Writer
 from bot.receiving.receipts import Receipts, last_seen
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
+from bot.sending.fetched import fetched
+from bot.sending.files import Files
 from bot.sending.quota import for_strangers
 from bot.sending.sender import Sender
 from bot.settings import Listen
@@ -59,6 +61,7 @@ class App:
     pulse: Pulse = field(default_factory=Pulse)
     receipts: dict[str, Receipts] = field(default_factory=dict)
     writer: Writer | None = None
+    files: Files | None = None
 
     async def run(
         self, ready: Callable[[], None] = lambda: None, leave: asyncio.Event | None = None
@@ -116,7 +119,7 @@ class App:
         holder = f"{socket.gethostname()}:{os.getpid()}"
         return Sender(
             turns.do, channel, self._compose, self.clock,
-            holder=holder, look=_LOOK[self.engine.dialect.name], lost=self._lost,
+            holder=holder, files=self.files, look=_LOOK[self.engine.dialect.name], lost=self._lost,
             short=self._short,
         )  # fmt: skip
 
@@ -137,6 +140,8 @@ class App:
         routes: list[BaseRoute] = []
         for channel in self.channels:
             routes += channel.routes(self._take(channel, receiver))
+        if self.files is not None:
+            routes.append(fetched(self.files))
         well = self.pulse.well
         found = [web.server(web.public(well, routes), self.listen)]
         if self.admin_listen is not None:

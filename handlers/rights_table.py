@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
-              "remind", "invite", "disqualify", "answer", "judge"]  # fmt: skip
+              "remind", "invite", "disqualify", "answer", "judge", "names"]  # fmt: skip
 Where = Literal["own", "below", "above", "foreign"]
 
 RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
@@ -24,6 +24,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "board": frozenset({"own", "below"}),
         "remind": frozenset({"below"}),
         "invite": frozenset({"below"}),
+        "names": frozenset({"own", "below"}),
         "answer": frozenset({"own", "below"}),
     },
     "office": {
@@ -34,12 +35,14 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "details": frozenset({"own", "below"}),
         "revoke": frozenset({"below"}),
         "board": frozenset({"own", "below"}),
+        "names": frozenset({"own", "below"}),
         "remind": frozenset({"below"}),
         "disqualify": frozenset({"below"}),
         "answer": frozenset({"own"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
+        "names": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
         "subscribe": frozenset({"own"}),
         "disqualify": frozenset({"below"}),
@@ -53,6 +56,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
     "successor": {},
     "admin": {
         "see": frozenset({"own", "below"}),
+        "names": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
     },
 }
@@ -60,4 +64,4 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
 who report there; `invite`: them too, with a new code, and the `successor` of one of them;
 `disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that;
-`judge`: give it points."""
+`judge`: give it points; `names`: in a standing every line by name, not only the first."""

@@ -70,7 +70,7 @@ def _first(t: Translator, rules: Movement, table: Standings) -> Iterator[Markup]
         if league.classes:
             yield Markup("<b>{}</b>").format(size(t, rules, league, of_size))
         yield from (line(t, row, apart=True) for row in rows)
-    yield from below(t, table)
+    yield from below(t, signed=table.anybody_barred)
     more = table.coverage.active - len(table.lines)
     if table.lines and more > 0:
         yield t.many("{n} more is in the table.", "{n} more are in the table.", more)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 SCOPES = 4
 """Kinds of scopes that a list may have at most."""
@@ -70,6 +72,8 @@ class League:
     `minimum_share`: of the reports that were due, in percent; with fewer there is no place (DQ5).
     `weighted_by`: the measure by which a mean of its scores is weighted, for information.
     `classes`: from-to of the measure `size`; each is ranked apart. Without any, all together.
+    `named`: the share of the ranked, from the first on, that those see by name who see of the
+    others only how many are in which band.
     """
 
     key: str
@@ -83,6 +87,11 @@ class League:
     weighted_by: str | None = None
     size: str | None = None
     classes: tuple[tuple[int, int], ...] = ()
+    named: Fraction = Fraction(1)
+
+    def named_of(self, ranked: int) -> int:
+        """The last place that everybody sees by name, of so many."""
+        return ceil(self.named * ranked)
 
     @property
     def widest(self) -> str:

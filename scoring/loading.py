@@ -196,5 +196,5 @@ def _league(movement: str, row: rows.League) -> League:
     ties = tuple(Tie(one.measure, 1 if one.better == "higher" else -1) for one in row.ties)
     return League(
         f"{movement}/{row.code}", row.code, row.name, row.level, row.card, tuple(row.inside), ties,
-        row.minimum_share, row.weighted_by, row.size, row.classes,
+        row.minimum_share, row.weighted_by, row.size, row.classes, Fraction(row.named),
     )  # fmt: skip

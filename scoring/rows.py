@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 Text = Annotated[str, Field(min_length=1)]
 Exact = Annotated[
@@ -91,6 +92,14 @@ class League(Row):
     weighted_by: str | None = None
     size: str | None = None
     classes: tuple[tuple[int, int], ...] = ()
+    named: Annotated[str, Field(pattern=r"^(1|[1-9][0-9]?/[1-9][0-9]?)$")] = "1"
+
+    @field_validator("named")
+    @classmethod
+    def _share(cls, said: str) -> str:
+        if Fraction(said) > 1:
+            raise ValueError(f"{said} is more than all of them")
+        return said
 
 
 class Ballot(Row):

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, exists, false, func, select, true, update
 
-from storage import account_links, invitations, settings
+from storage import account_links, contents, invitations, settings
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import outbox
@@ -29,7 +29,8 @@ def step(db: Db, now: datetime, most: int) -> bool:
     """Forget what is due, `most` rows of a kind; whether there may be more."""
     account_links.forget(db, now)
     tried = invitations.forget(db, now, most)
-    return any((strangers(db, now, most), others(db, now, most), tried == most))
+    files = contents.forget(db, now, most)
+    return any((strangers(db, now, most), others(db, now, most), tried == most, files))
 
 
 def strangers(db: Db, now: datetime, most: int) -> bool:

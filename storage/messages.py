@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import datetime
 from itertools import count
@@ -137,7 +138,8 @@ class Reply(BaseModel):
     never the number of a choice. `forget_phone`: the button that shared the number goes away.
     `about`: what its reader must still be allowed when it leaves; `shows`: what of a report stands
     here, for whoever asks what was seen when it is answered. `once` is the secret that stands in
-    the text when it is sent, and is not stored with it.
+    the text when it is sent, and is not stored with it. `content`: what the attachment is drawn
+    from (JSON), on its way to where contents are kept.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -151,6 +153,14 @@ class Reply(BaseModel):
     about: tuple[About, ...] = ()
     shows: str | None = None
     once: str | None = Field(default=None, exclude=True, repr=False)
+    content: str | None = Field(default=None, exclude=True, repr=False)
+
+    def enclosing(self, kind: str, content: BaseModel) -> Reply:
+        """With a picture or a file of this kind, drawn from the content when it is sent."""
+        body = content.model_dump_json()
+        digest = hashlib.sha256(f"{kind}\n{body}".encode()).hexdigest()
+        attachment = Attachment(kind=kind, digest=digest)
+        return self.model_copy(update={"attachment": attachment, "content": body})
 
     def numbered(self) -> list[tuple[int, Choice]]:
         """The choices by the numbers that they have in writing, in their order.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from scoring.levels import League
@@ -93,3 +95,23 @@ def _wins_tie(mine: tuple[int, ...]) -> ColumnElement[bool]:
         for n in range(len(_TIES))
     ]
     return or_(*ways)
+
+
+def reaching(db: Db, asked: Asked, last: int) -> int:
+    """How many have a place up to this one: equals share the last of them."""
+    ordered = select(*ORDER).where(ranked_in(asked)).order_by(*(one.desc() for one in ORDER))
+    mine = db.execute(ordered.offset(max(0, last - 1)).limit(1)).first()
+    if mine is None:
+        return 0
+    same = and_(*(column == value for column, value in zip(ORDER, mine, strict=True)))
+    equal = select(func.count()).where(ranked_in(asked), same)
+    return better(db, tuple(mine), asked) + int(db.execute(equal).scalar_one())
+
+
+def banded(db: Db, asked: Asked, least: Sequence[int]) -> list[int]:
+    """How many of the ranked have so many points (10**-9) and fewer than those before ask for."""
+    if not least:
+        return []
+    reached = [func.count().filter(scores.c.total >= one) for one in least]
+    found = [int(n) for n in db.execute(select(*reached).where(ranked_in(asked))).one()]
+    return [n - before for n, before in zip(found, [0, *found], strict=False)]

@@ -14,7 +14,7 @@ from storage.asked import Asked
 from storage.engine import Db
 from storage.places import ORDER, better, count_ranked, of_list, ranked_in
 from storage.scores import scores
-from storage.units import count_here, gone, units, within
+from storage.units import Unit, count_here, gone, units, within
 from storage.within import within as links
 
 above = units.alias("above")
@@ -87,6 +87,15 @@ def _unplaced(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line
         .offset(offset)
     )
     return [Line(None, *row) for row in db.execute(statement)]
+
+
+def line_of(db: Db, asked: Asked, unit: Unit) -> Line:
+    """The line of a unit that has no place."""
+    mine = and_(scores.c.unit_id == units.c.id, scores.c.league == asked.league.key,
+                scores.c.year == asked.year, scores.c.basis == asked.basis)  # fmt: skip
+    statement = select(*_COLUMNS).select_from(units.outerjoin(scores, mine).outerjoin(*_above))
+    found = Line(None, *db.execute(statement.where(units.c.id == unit.id)).one())
+    return then.lines(db, [found], asked)[0]
 
 
 def _called(asked: Asked) -> ColumnElement[str]:

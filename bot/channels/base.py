@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.channels.files import File
 from storage.messages import Incoming, Reply
 
 
@@ -15,7 +16,8 @@ from storage.messages import Incoming, Reply
 class Limits:
     """What a platform takes: UTF-16 units a text, messages a second in all and to one chat.
 
-    `per_month`: messages that the plan allows; `people`: how many may be written to.
+    `per_month`: messages that the plan allows; `people`: how many may be written to; `addresses`:
+    pictures and files are only taken as addresses from which it fetches them.
     """
 
     text_units: int
@@ -24,6 +26,7 @@ class Limits:
     buttons: bool
     per_month: int | None = None
     people: int | None = None
+    addresses: bool = False
 
 
 class SendError(Exception):
@@ -83,8 +86,11 @@ class Channel(Protocol):
         """Whether the platform itself answers a harmless question, be it with a refusal."""
         ...
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
-        """Send and return the platform's id of the message; raises SendError."""
+    async def send(self, chat: str, reply: Reply, outbox_id: int, file: File | None = None) -> str:
+        """Send and return the platform's id of the message; raises SendError.
+
+        `file`: what goes with it; `sent_as` is set to what the platform calls it.
+        """
         ...
 
     def routes(self, take: Take) -> list[BaseRoute]:

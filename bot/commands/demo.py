@@ -18,6 +18,8 @@ from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError
 from bot.demo.simulator.channel import SimulatorChannel
 from bot.loopback import is_loopback
+from bot.rendering.made import make
+from bot.sending.files import Files
 from bot.settings import Settings
 from handlers.commands import menu
 from handlers.routing.play import Site
@@ -49,8 +51,9 @@ def demo(
 def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     clock = DemoClock(engine)
     site = Site(movement, chosen.timezone, "0276 000 000")
-    channel = SimulatorChannel(engine, clock, site, menu())
-    app = App(engine, site, clock, [channel], chosen.listen)
+    files = Files(engine, make, clock, None)
+    channel = SimulatorChannel(engine, clock, site, menu(), files)
+    app = App(engine, site, clock, [channel], chosen.listen, files=files)
     clock.moved = app.tick
     address = f"http://{chosen.listen.host}:{chosen.listen.port}/"
     asyncio.run(

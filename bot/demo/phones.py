@@ -146,5 +146,6 @@ def outgoing(row_id: int, reply: Reply, at: datetime) -> Message:
         "text": reply.text,
         "rows": [[choice.label for choice in row] for row in reply.choices],
         "ask_phone": reply.ask_phone,
+        "file": reply.attachment.model_dump() if reply.attachment else None,
         "at": at.isoformat(),
     }

@@ -13,7 +13,7 @@ from bot.receiving.batch import where
 from handlers import rights
 from locales.translator import guess, translator
 from scheduler import tasks
-from storage import aside, conversations, outbox
+from storage import aside, contents, conversations, outbox
 from storage.engine import Db
 from storage.faults import is_database_failure
 from storage.messages import ONCE, Reply
@@ -64,6 +64,7 @@ def _message(db: Db, row: Waiting, now: datetime, compose: Compose) -> Reply | N
         return None
     reply = compose(db, row, now)
     if isinstance(reply, Reply):
+        contents.keep(db, reply, now)
         outbox.worded(db, row.id, reply.model_dump_json())
         return reply
     if reply is None:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.channels.base import Channel
 from bot.receiving.jobs import Do, Refused
 from bot.sending import retries
+from bot.sending.files import Files, write_sent
 from bot.sending.quota import Quota, Short
 from bot.sending.render import Compose, words
 from bot.sending.tempo import Tempo, first_of
@@ -35,8 +36,8 @@ class Sender:
     """Sends for one channel. Clock, monotonic time and sleep are arguments.
 
     `lost` hears of a person who has closed every chat, in the transaction that writes it down;
-    `short` when the month's messages run low;
-    `look`: seconds after which it looks for what another process has queued.
+    `short` when the month's messages run low; `files` makes what goes with a message; `look`:
+    seconds after which it looks for what another process has queued.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         holder: str,
+        files: Files | None = None,
         look: float = 0.5,
         lost: Callable[[Db, int, datetime], None] = lambda _db, _person, _now: None,
         short: Short = lambda *_: None,
@@ -55,7 +57,7 @@ class Sender:
     ) -> None:
         self._do, self._channel, self._compose = do, channel, compose
         self._clock, self._monotonic, self._sleep = clock, monotonic, sleep
-        self._holder, self._look, self._lost = holder, look, lost
+        self._holder, self._look, self._lost, self._files = holder, look, lost, files
         self._tempo = Tempo(channel.limits)
         self._quota = Quota(channel, short)
         self._wake = asyncio.Event()
@@ -102,12 +104,10 @@ class Sender:
     async def _round(self) -> None:
         """Write down what has landed and claim what may leave, in one transaction."""
         self._wake.clear()
-        now = self._monotonic()
-        flying = len(self._flying)
+        now, flying = self._monotonic(), len(self._flying)
         if self._tempo.asks(now, flying):
             self._fly("", self._ask())
-        room = self._tempo.room(now, flying)
-        landed, self._landed = self._landed, []
+        room, landed, self._landed = self._tempo.room(now, flying), self._landed, []
         if not room and not landed:
             await self._pause()
             return
@@ -175,7 +175,7 @@ class Sender:
 
     def _at_rest(self, chat: str) -> None:
         self._flying.pop(chat, None)
-        self._wake.set()
+        self.wake()
 
     async def _ask(self) -> None:
         try:
@@ -186,15 +186,15 @@ class Sender:
 
     async def _send(self, row: Waiting, reply: Reply) -> None:
         began, lost = self._monotonic(), self._lost
+        file = await self._files.of(reply, self._channel) if self._files else None
         try:
-            external_id = await self._channel.send(row.address.chat, reply, row.id)
+            external_id = await self._channel.send(row.address.chat, reply, row.id, file)
         except Exception as error:
             failed, now = retries.told(row, error), self._clock()
             self._tempo.failed(row, failed, began, self._monotonic(), now)
             down = partial(retries.write_down, row=row, error=failed, now=now, lost=lost)
             self._landed.append(Landed(row.id, down))
         else:
-            now = self._clock()
             self._tempo.worked(self._monotonic())
-            sent = partial(outbox.sent, row_id=row.id, external_id=external_id, now=now)
-            self._landed.append(Landed(row.id, sent))
+            known = (external_id, self._clock(), self._channel, file)
+            self._landed.append(Landed(row.id, lambda db: write_sent(db, row.id, *known)))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handlers.engine.turn import Outcome, Turn
 from locales.translator import guess, translator
-from storage import outbox, people
+from storage import contents, outbox, people
 from storage.engine import Db
 from storage.messages import About, Reply
 from storage.outbox import PUSH, REPLY, STRANGER, Address
@@ -19,7 +19,9 @@ def queue(
     """Replies and notices become rows to send; returns the last reply's row."""
     prompt = None
     if outcome.replies:
-        body = _resting(_joined(outcome.replies), turn.about)
+        joined = _joined(outcome.replies)
+        contents.keep(db, joined, now)
+        body = _resting(joined, turn.about)
         prompt = outbox.enqueue(db, f"in:{update_id}:0", here, body, now, priority=urgency(here))
     for notice in outcome.notices:
         to = people.address(db, notice.person_id)
@@ -27,6 +29,7 @@ def queue(
         if to is None or reader is None:
             continue
         reply = notice.write(translator(reader.language or guess(None)))
+        contents.keep(db, reply, now)
         body = _resting(reply, notice.about)
         until = now + notice.lasts if notice.lasts else None
         outbox.enqueue(db, notice.key, to, body, now, priority=PUSH, until=until)

@@ -4,53 +4,76 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlers import frequency, kinds, movements, rights
-from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
-from handlers.standings import sizes
-from handlers.standings.asked import BEHIND, PAGE, View, all_own, own, view
+from handlers import movements, rights
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, lines, only, say
+from handlers.standings import commands, forms, own, sizes
+from handlers.standings.asked import PAGE, View, view
+from handlers.standings.names import limits, others
+from handlers.standings.picture import picture
 from handlers.wording.disqualified import below
 from handlers.wording.scales import set_by
-from handlers.wording.standings import heading, line, reviewed, shared
-from locales import formats
-from scoring.standings import Basis, Line
+from handlers.wording.standings import heading, line, shared
+from scoring.standings import Line
 from services.standings import page
-from storage import places, scores, units
 
 _IN_A_ROW = 5
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
-    """The table that is named, else one's own."""
-    found = view(turn, wanted)
-    return found if isinstance(found, Outcome) else only(_table(turn, found))
+    """The table that is named, else one's own; as a picture or a file where that is wanted."""
+    form, words = forms.named(wanted.split())
+    found = view(turn, " ".join(words))
+    if isinstance(found, Outcome):
+        return found
+    if form == "picture":
+        return only(picture(turn, found))
+    return only(_table(turn, found))
 
 
 def _table(turn: Turn, view: View) -> Reply:
-    t, start = turn.t, (view.page - 1) * PAGE
-    table = page(turn.db, turn.movement, view.asked(turn), turn.now, length=PAGE, start=start)
+    t, start, limit = turn.t, (view.page - 1) * PAGE, limits(turn, view)
+    length = PAGE if limit is None else max(0, min(PAGE, limit.lines - start))
+    table = page(turn.db, turn.movement, view.asked(turn), turn.now, length=length, start=start)
+    rules, apart = turn.movement.in_year(table.year), _apart(turn, view)
     shown = dict(enumerate(table.lines, start + 1))
-    reasons = _reasons(turn, shown)
+    reasons, mine = _reasons(turn, shown), own.ids(turn, view)
+    beyond = own.beyond(turn, view, {row.unit_id for row in table.lines})
+    more = table.more if limit is None else start + length < limit.lines
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
-        *(_line(turn, view, row, n if reasons else None) for n, row in shown.items()),
-        *below(t, table),
+        *(_line(turn, view, row, n if reasons else None, mine) for n, row in shown.items()),
+        *(others(t, rules, limit) if limit and not more else ()),
+        t("Nobody has a place yet.") if limit and not limit.lines else None,
         *shared(t, table),
-        *_own(turn, view, {row.unit_id for row in table.lines}),
+        *own.told(t, beyond, names=limit is None, apart=apart, counted=_counted(turn, view)),
+        *below(t, signed=table.anybody_barred or any(one.line.barred for one in beyond)),
+        Markup(""),
         t("A line's number shows why it has its points.") if reasons else None,
-        set_by(t, turn.movement.in_year(table.year).cards[view.league.card]),
+        set_by(t, rules.cards[view.league.card]),
     )
-    return say(text, *reasons, *_buttons(turn, view, more=table.more))
+    return say(text, *reasons, *commands.buttons(turn, view, more=more))
 
 
-def _line(turn: Turn, view: View, row: Line, number: int | None) -> Markup:
+def _apart(turn: Turn, view: View) -> bool:
+    """Whether units of several others are ranked together."""
+    level = view.league.level
+    return view.scope.kind != level and not turn.movement.tree.directly(level, view.scope.kind)
+
+
+def _line(turn: Turn, view: View, row: Line, number: int | None, mine: set[int]) -> Markup:
     """With the unit above it where those of several are ranked; summed ones with their reports."""
-    movement, level = turn.movement, view.league.level
-    apart = view.scope.kind != level and not movement.tree.directly(level, view.scope.kind)
-    asked = view.unit is not None and view.unit.id == row.unit_id
-    counted = movement.over(level) is not None
-    return line(turn.t, row, apart=apart, counted=counted, number=number, marked=asked)
+    marked = row.unit_id in mine or (view.unit is not None and view.unit.id == row.unit_id)
+    return line(
+        turn.t, row, apart=_apart(turn, view), counted=_counted(turn, view), number=number,
+        marked=marked,
+    )  # fmt: skip
+
+
+def _counted(turn: Turn, view: View) -> bool:
+    """Whether reports are counted for what is ranked: of a unit over others."""
+    return turn.movement.over(view.league.level) is not None
 
 
 def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
@@ -65,82 +88,3 @@ def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
     found = [Choice(label=turn.t.number(n), says=f"{why}{row.code}", number=n)
              for n, row in known.items()]  # fmt: skip
     return [tuple(found[n : n + _IN_A_ROW]) for n in range(0, len(found), _IN_A_ROW)]
-
-
-def _own(turn: Turn, view: View, shown: set[int]) -> list[Markup]:
-    """One's own units and the one that was asked for, where they are not on this page."""
-    t, asked = turn.t, view.asked(turn)
-    found = [Markup("")]
-    wanted = [*all_own(turn, view.league.level), *([view.unit] if view.unit else [])]
-    for unit in {one.id: one for one in wanted}.values():
-        if unit.id in shown:
-            continue
-        place = places.place(turn.db, unit, asked)
-        if place is None:
-            found.append(t("{name}: no place yet", name=unit.name))
-        else:
-            ordinal = formats.ordinal(place[0], t.language)
-            text = t("{name}: {place} of {total}", name=unit.name, place=ordinal, total=place[1])
-            waits = view.basis == "official" and scores.under_review(turn.db, unit, asked.year)
-            found.append(reviewed(t, text, under_review=waits))
-    return found
-
-
-def _buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
-    """Other scopes, other lists, the other basis, the next page."""
-    t, all = turn.t, f"{_list(turn, view)} {view.scope.code}"
-    here = f"{all} {sizes.command(view.league, view.size)}".rstrip()
-    scopes = tuple(
-        button(kinds.label(t, turn.movement, kind), f"{_list(turn, view)} {scope.code}")
-        for kind in view.league.inside
-        if (scope := own(turn, kind)) is not None and scope.id != view.scope.id
-    )
-    official = view.basis == "official"
-    other: Basis = "provisional" if official else "official"
-    label = t("Provisional") if official else t("Official")
-    basis = button(label, f"{here} {BEHIND[other]}".strip())
-    following = button(t("More"), f"{here} {view.page + 1} {BEHIND[view.basis]}".strip())
-    classes = sizes.buttons(
-        turn, view.league, view.size, lambda size: f"{all} {size} {BEHIND[view.basis]}".strip()
-    )
-    rows = [scopes, *((one,) for one in classes), *_lists(turn, view), _movements(turn, view)]
-    rows.append((basis, following) if more else (basis,))
-    if "head" in turn.me.roles():
-        rows.append((button(t("Why these points?"), f"/why {movements.before(turn)}".rstrip()),))
-    return [*rows, frequency.offer(turn)]
-
-
-def _list(turn: Turn, view: View) -> str:
-    """The command for this list; the first one need not be named."""
-    first = view.league.key == turn.movement.first_league.key
-    return f"/standings {movements.before(turn)}{'' if first else view.league.code}".rstrip()
-
-
-def _lists(turn: Turn, view: View) -> list[tuple[Choice, ...]]:
-    """The other lists that there are of this scope, where it has units that they rank.
-
-    Two in a row: their names are long.
-    """
-    others = [
-        one for one in turn.movement.leagues_in(view.scope.kind) if one.key != view.league.key
-    ]
-    there = units.kinds_here(turn.db, view.scope, {one.level for one in others})
-    here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
-    found = [
-        button(turn.t.movement(one.name), f"/standings {movements.before(turn)}{one.code} {here}")
-        for one in others
-        if one.level in there
-    ]
-    return [tuple(found[n : n + 2]) for n in range(0, len(found), 2)]
-
-
-def _movements(turn: Turn, view: View) -> tuple[Choice, ...]:
-    """The other movements in which there is a list of this scope, each with its first one."""
-    here = f"{view.scope.code} {BEHIND[view.basis]}".strip()
-    return tuple(
-        button(
-            turn.t.movement(one.name),
-            f"/standings {one.code} {one.leagues_in(view.scope.kind)[0].code} {here}",
-        )
-        for one in movements.others(turn, lambda one: bool(one.leagues_in(view.scope.kind)))
-    )

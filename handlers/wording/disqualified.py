@@ -9,7 +9,6 @@ from markupsafe import Markup
 from locales.translator import Translator
 from scoring.disqualification import counts
 from scoring.movement import Movement
-from scoring.standings import Standings
 from storage import disqualifications as marks
 from storage.engine import Db
 from storage.units import Unit
@@ -22,10 +21,10 @@ def signed(text: Markup, *, barred: bool) -> Markup:
     return Markup("{} {}").format(text, SIGN) if barred else text
 
 
-def below(t: Translator, table: Standings) -> list[Markup]:
+def below(t: Translator, *, signed: bool) -> list[Markup]:
     """What the sign means, where it stands anywhere."""
     said = t("{sign} Not eligible for proposal; still ranked.", sign=SIGN)
-    return [said] if table.anybody_barred else []
+    return [said] if signed else []
 
 
 def of_unit(t: Translator, db: Db, movement: Movement, unit: Unit, year: int) -> Iterator[Markup]:

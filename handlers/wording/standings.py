@@ -12,7 +12,7 @@ from locales import formats
 from locales.translator import Translator
 from scoring.levels import League
 from scoring.movement import Movement
-from scoring.standings import Coverage, Line, Standings
+from scoring.standings import Basis, Coverage, Line, Standings
 
 
 class Then(Protocol):
@@ -36,19 +36,40 @@ def heading(
     before: Then | None = None,
 ) -> list[Markup]:
     """Whose table, which basis, as of when, which list and how complete it is (and was before)."""
-    named = t("Official") if table.basis == "official" else t("Provisional")
-    moment = formats.moment(table.as_of, zone, t.language)
-    said = t("{basis}, as of {moment}", basis=named, moment=moment)
-    if table.number is not None:
-        said = t("{text}; publication No. {n}", text=said, n=t.number(table.number))
+    said = t("{basis}, as of {moment}", basis=basis(t, table.basis), moment=_moment(t, table, zone))
     return [
         Markup("<b>{}</b>").format(
             t("Standings {year}: {unit}", year=table.year, unit=table.scope.name)
         ),
-        said,
+        _numbered(t, said, table),
         _complete(t, league, table.coverage, before),
         Markup(""),
     ]
+
+
+def basis(t: Translator, named: Basis) -> Markup:
+    """Whether all reports count, or the accepted ones only."""
+    return t("Official") if named == "official" else t("Provisional")
+
+
+def dated(t: Translator, table: Standings, zone: ZoneInfo) -> Markup:
+    """As of when, and the number of the publication."""
+    return _numbered(t, t("As of {moment}", moment=_moment(t, table, zone)), table)
+
+
+def _moment(t: Translator, table: Standings, zone: ZoneInfo) -> str:
+    return formats.moment(table.as_of, zone, t.language)
+
+
+def _numbered(t: Translator, said: Markup, table: Standings) -> Markup:
+    if table.number is None:
+        return said
+    return t("{text}; publication No. {n}", text=said, n=t.number(table.number))
+
+
+def complete(t: Translator, covered: Coverage) -> Markup:
+    """How many have data, without the list's name."""
+    return t("{n}/{total} have data", n=covered.reported, total=covered.active)
 
 
 def _complete(t: Translator, league: League, covered: Coverage, before: Then | None) -> Markup:
@@ -99,6 +120,11 @@ def line(
         text = Markup("- {}").format(text)
     text = signed(text, barred=bool(row.barred))
     return Markup("<b>{}</b>").format(text) if marked else text
+
+
+def line_points(t: Translator, row: Line) -> str:
+    """The points as a number, or a dash."""
+    return formats.points(row.points, t.language) if row.place is not None else "–"
 
 
 def _told(t: Translator, row: Line, name: str) -> Markup:

@@ -17,7 +17,7 @@ from bot.channels.layout import shown, width
 from bot.channels.telegram import updates
 from bot.channels.telegram.replies import calls
 from bot.channels.zalo import updates as zalo_updates
-from bot.channels.zalo.channel import TEXT_UNITS, texts
+from bot.channels.zalo.replies import TEXT_UNITS, texts
 from bot.demo import phones
 from bot.demo.simulator.bodies import Written
 from storage.messages import Incoming, Reply
@@ -129,7 +129,7 @@ def offered(channel: str, reply: Reply, row: int) -> list[str]:
 
 
 def _buttons(reply: Reply, row: int, labels: list[str]) -> list[str]:
-    made = calls("5", reply, row)
+    made = [call for _, call in calls("5", reply, row)]
     assert _letters("".join(shown(call["text"]) for call in made)).startswith(
         _letters(shown(reply.text))
     )

@@ -82,7 +82,8 @@ def test_a_commune_is_shown_with_its_points_and_reports(player: Player) -> None:
     player.tick()
     told = player.write("P001", "xếp hạng xã")
     [line] = [one for one in told if "Phường Tân Ninh" in one]
-    assert line == "P001 < (1) Phường Tân Ninh: chưa đủ báo cáo; báo cáo: 1/9"
+    assert line == "P001 < <b>- Phường Tân Ninh: chưa đủ báo cáo; báo cáo: 1/9</b>"
+    assert "Phường Tân Ninh, năm 2026" in player.write("P001", "tap Vì sao có điểm này?")[0]
 
 
 def test_a_place_in_another_list_is_asked_for_by_name(player: Player) -> None:

@@ -73,7 +73,7 @@ class Platform:
         await self.time.sleep(self.latency)
         return self.there()
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+    async def send(self, chat: str, reply: Reply, outbox_id: int, _file: object = None) -> str:
         began = self.time.seconds
         self.calls.append(began)
         await self.time.sleep(self.latency)

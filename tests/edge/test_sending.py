@@ -53,7 +53,7 @@ class Platform:
         self.sent: list[tuple[float, str, str]] = []
         self.answer: Callable[[str], SendError | None] = lambda text: None
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+    async def send(self, chat: str, reply: Reply, outbox_id: int, _file: object = None) -> str:
         error = self.answer(reply.text)
         if error is not None:
             raise error

@@ -12,11 +12,12 @@ from starlette.routing import BaseRoute
 from telegram.error import TelegramError
 
 from bot.channels.base import Broken, Limits, SendError, Take
-from bot.channels.telegram import setup
+from bot.channels.files import File
+from bot.channels.telegram import setup, uploads
 from bot.channels.telegram.client import client
 from bot.channels.telegram.http import Refused
 from bot.channels.telegram.polling import Poller, Sleep
-from bot.channels.telegram.replies import TEXT_UNITS, calls, send_error
+from bot.channels.telegram.replies import TEXT_UNITS, Call, calls, send_error
 from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.updates import read
 from bot.channels.webhook import carries, webhook
@@ -97,12 +98,21 @@ class TelegramChannel:
             return isinstance(error, Refused) and error.code < _SERVER_FAULT
         return True
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+    async def send(self, chat: str, reply: Reply, outbox_id: int, file: File | None = None) -> str:
         """Send and return the id of the last message; raises SendError.
 
         Where only a later part of a long text was refused, the next try goes on with that part.
         """
-        parts = calls(chat, reply, outbox_id)
+        if file is not None:
+            try:
+                parts = uploads.calls(chat, reply, outbox_id, file)
+                return await self._send(parts, outbox_id, file)
+            except SendError as error:
+                if error.kind != "permanent":
+                    raise
+        return await self._send(calls(chat, reply, outbox_id), outbox_id)  # the words at least
+
+    async def _send(self, parts: list[Call], outbox_id: int, file: File | None = None) -> str:
         if not parts:
             raise SendError("permanent", "nothing to read in it")
         begun = self._begun.pop(outbox_id, 0)
@@ -111,12 +121,13 @@ class TelegramChannel:
             if at > begun:
                 await self._sleep(1 / self.limits.per_chat_second)
             try:
-                message_id = _message_id(await self._client.call("sendMessage", **parts[at]))
+                sent = await uploads.call(self._client, *parts[at], file)
             except TelegramError as error:
                 failure = send_error(error)
                 if at and failure.kind == "retry":
                     self._begun[outbox_id] = at
                 raise failure from None
+            message_id = _message_id(sent)
         return message_id
 
     def routes(self, take: Take) -> list[BaseRoute]:

@@ -13,6 +13,8 @@ from bot.channels.layout import messages
 from bot.channels.telegram.http import NotSent, Refused
 from storage.messages import Reply
 
+Call = tuple[str, dict[str, Any]]
+"""A method and its parameters."""
 TEXT_UNITS = 4096
 _OUR_OWN_FAULT = (401, 404)
 """A token that is wrong or was withdrawn: the message can go out when that is mended."""
@@ -22,8 +24,8 @@ _GATEWAY_TIMEOUT = 504
 _ENDED = ("blocked by the user", "user is deactivated")
 
 
-def calls(chat: str, reply: Reply, outbox_id: int) -> list[dict[str, Any]]:
-    """The parameters of one `sendMessage` for each part; none for a reply with nothing to read.
+def calls(chat: str, reply: Reply, outbox_id: int) -> list[Call]:
+    """One `sendMessage` with its parameters for each part; none for a reply with nothing to read.
 
     A message carries one keyboard only. A reply with choices that also asks for the phone
     number is followed by a message whose text is that button's own label. Where that button is
@@ -59,13 +61,14 @@ def send_error(error: TelegramError) -> SendError:
     return SendError("permanent", why)
 
 
-def _call(chat: str, reply: Reply, outbox_id: int) -> dict[str, Any]:
-    call = {"chat_id": _chat(chat), "text": reply.text, "parse_mode": "HTML"}
+def _call(chat: str, reply: Reply, outbox_id: int) -> Call:
+    call = {"chat_id": chat_id(chat), "text": reply.text, "parse_mode": "HTML"}
     markup = _markup(reply, outbox_id)
-    return call if markup is None else {**call, "reply_markup": markup}
+    return "sendMessage", call if markup is None else {**call, "reply_markup": markup}
 
 
-def _chat(chat: str) -> int | str:
+def chat_id(chat: str) -> int | str:
+    """As the platform takes it: a number, or a channel's name."""
     return int(chat) if chat.removeprefix("-").isdecimal() and len(chat) < 20 else chat
 
 

@@ -9,11 +9,12 @@ import structlog
 from starlette.routing import BaseRoute
 
 from bot.channels.base import Broken, Limits, SendError, Take
-from bot.channels.layout import messages, shown
+from bot.channels.files import File
 from bot.channels.webhook import carries, webhook
 from bot.channels.zalo import setup
 from bot.channels.zalo.client import IDLE, Client, NotSent, Refused, Unclear
 from bot.channels.zalo.polling import Poller
+from bot.channels.zalo.replies import TEXT_UNITS, Call, calls
 from bot.channels.zalo.setup import Sleep
 from bot.channels.zalo.updates import read
 from bot.skew import Skew
@@ -22,7 +23,6 @@ from storage.messages import Incoming, Reply
 log = structlog.get_logger()
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, no secret
-TEXT_UNITS = 2000
 _TOKEN = re.compile(r"(\d{1,30}):[^\s/?#%]+")
 _SECRET = re.compile(r"[!-~]{8,256}")
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
@@ -40,7 +40,7 @@ class ZaloChannel:
     name = "zalo"
     limits = Limits(
         text_units=TEXT_UNITS, per_second=5, per_chat_second=1, buttons=False,
-        per_month=3000, people=50,
+        per_month=3000, people=50, addresses=True,
     )  # fmt: skip
 
     def __init__(
@@ -94,12 +94,19 @@ class ZaloChannel:
             return False
         return True
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+    async def send(self, chat: str, reply: Reply, outbox_id: int, file: File | None = None) -> str:
         """Send and return the id of the last message; raises SendError.
 
         Where only a later part of a long text was refused, the next try goes on with that part.
         """
-        parts = texts(reply)
+        try:
+            return await self._send(chat, calls(reply, file), outbox_id)
+        except SendError as error:
+            if file is None or error.kind != "permanent":
+                raise
+        return await self._send(chat, calls(reply), outbox_id)  # the words at least
+
+    async def _send(self, chat: str, parts: list[Call], outbox_id: int) -> str:
         if not parts:
             raise SendError("permanent", "nothing to read in it")
         begun = min(self._begun.pop(outbox_id, 0), len(parts) - 1)
@@ -108,7 +115,8 @@ class ZaloChannel:
             if at > begun:
                 await self._sleep(1 / self.limits.per_chat_second)
             try:
-                sent = await self._client.call("sendMessage", chat_id=chat, text=parts[at])
+                method, said = parts[at]
+                sent = await self._client.call(method, chat_id=chat, **said)
             except (Refused, NotSent, Unclear) as error:
                 failure = send_error(error, self._pause)
                 if failure.throttled:
@@ -140,11 +148,6 @@ class ZaloChannel:
 
     def _url(self) -> str | None:
         return f"{self._public_url.rstrip('/')}/zalo" if self._public_url else None
-
-
-def texts(reply: Reply) -> list[str]:
-    """The plain texts that a reply goes out as."""
-    return [shown(part.text).strip() for part in messages(reply, TEXT_UNITS)]
 
 
 def send_error(error: Refused | NotSent | Unclear, pause: float = _FIRST_PAUSE) -> SendError:

@@ -11,11 +11,14 @@ from sqlalchemy import Engine
 from starlette.routing import BaseRoute
 
 from bot.channels.base import Limits, Take
+from bot.channels.files import File
 from bot.demo import phones
 from bot.demo.clock import DemoClock
 from bot.demo.simulator.api import Api
 from bot.demo.simulator.page import Listeners, page
+from bot.demo.simulator.pictures import pictures
 from bot.demo.simulator.season import Season
+from bot.sending.files import Files
 from handlers.routing.play import Site
 from storage.messages import Reply
 
@@ -31,10 +34,15 @@ class SimulatorChannel:
     limits = Limits(text_units=4096, per_second=1000, per_chat_second=1000, buttons=True)
 
     def __init__(
-        self, engine: Engine, clock: DemoClock, site: Site, menu: Menu | None = None
+        self,
+        engine: Engine,
+        clock: DemoClock,
+        site: Site,
+        menu: Menu | None = None,
+        files: Files | None = None,
     ) -> None:
         self._engine, self._clock, self._site = engine, clock, site
-        self._menu = menu or {}
+        self._menu, self._files = menu or {}, files
         self._listeners = Listeners()
 
     async def start(self) -> None:
@@ -52,7 +60,7 @@ class SimulatorChannel:
         """A page of our own."""
         return True, "the browser"
 
-    async def send(self, chat: str, reply: Reply, outbox_id: int) -> str:
+    async def send(self, chat: str, reply: Reply, outbox_id: int, file: File | None = None) -> str:
         """Show the message on the open pages; one that opens later reads it as history."""
         shown = phones.outgoing(outbox_id, reply, self._clock())
         self._listeners.tell({"type": "message", "chat": chat, "message": shown})
@@ -62,7 +70,8 @@ class SimulatorChannel:
         """The page, its parts, and what it asks for."""
         api = Api(self._engine, self._clock, self._site, self._menu, self._listeners, take)
         season = Season(self._engine, self._clock, self._site, self._listeners)
-        return [*page(), *api.routes(), *season.routes()]
+        shown = [pictures(self._files)] if self._files else []
+        return [*page(), *api.routes(), *season.routes(), *shown]
 
     async def poll(self, take: Take) -> None:
         """The page calls us."""

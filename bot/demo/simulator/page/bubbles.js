@@ -9,7 +9,7 @@ import { named, w } from "./words.js";
 export function answer(message, { tap, share, more }) {
   const at = new Date(message.at);
   const body = el("div", { class: "body", dir: direction(message.text) });
-  body.append(el("div", { class: "bubble" },
+  body.append(el("div", { class: "bubble" }, message.file ? enclosed(message.file) : null,
     el("span", { class: "words" }, formatted(message.text)), stamp(at, more)));
   let index = 0;
   for (const labels of message.rows) {
@@ -24,6 +24,15 @@ export function answer(message, { tap, share, more }) {
     body.append(el("div", { class: "choices" }, button));
   }
   return el("div", { class: "message bot", "data-key": message.key }, body);
+}
+
+/** What goes with a message: a picture as it is, whose words stand below; another file to be saved. */
+function enclosed({ kind, digest }) {
+  const at = `/api/files/${digest}`;
+  if (kind === "workbook") {
+    return el("a", { class: "file", href: at, download: "", "data-w": "file", tabindex: "-1" }, w("file"));
+  }
+  return el("img", { class: "picture", src: at, alt: "", width: "1080", height: "1350" });
 }
 
 function choice(label, tapped, tap) {

@@ -33,6 +33,6 @@ export const vi = {
   more: "Trả lời hoặc sửa tin này", reply: "Trả lời tin này", edit: "Sửa tin này",
   editing: "Đang sửa", replying: "Đang trả lời", cancel: "Thôi", edited: "đã sửa",
   attach: "Gửi nhãn dán, ghi âm, ảnh", sticker: "Gửi nhãn dán {emoji}", voice: "Ghi âm",
-  send_voice: "Gửi ghi âm", photo: "Ảnh", send_photo: "Gửi ảnh",
+  send_voice: "Gửi ghi âm", file: "Tệp", photo: "Ảnh", send_photo: "Gửi ảnh",
   send_caption: "Gửi ảnh kèm những chữ đang viết",
 };

@@ -1,0 +1,1 @@
+"""Pictures and documents from frozen content; nothing here reads a database."""

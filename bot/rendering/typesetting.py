@@ -1,0 +1,48 @@
+"""Typst: a template and its data become a picture or a document; the fonts lie beside it.
+
+What is written goes in as data, never as markup. A compiler keeps its fonts and what it has worked
+out; one page at a time is enough, and leaves a core to those who wait for an answer.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import cast
+
+import typst
+
+from bot.rendering.shrink import shrunk
+
+_HERE = Path(__file__).parent
+_TEMPLATES = _HERE / "templates"
+_PIXELS_A_POINT = 72
+_one = Lock()
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(_HERE / "fonts")],
+    )
+    page = str(_TEMPLATES / f"{template}.typ")
+    return typst.Compiler(page, root=str(_TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
+
+
+def picture(template: str, data: str) -> bytes:
+    """A PNG of the template's one page, a pixel a point; `data`: JSON."""
+    with _one:
+        page = _compiler(template).compile(
+            format="png", ppi=_PIXELS_A_POINT, sys_inputs={"data": data}
+        )
+    return shrunk(cast(bytes, page))
+
+
+def document(template: str, data: str) -> bytes:
+    """A PDF; the same data give the same bytes."""
+    with _one:
+        made = _compiler(template).compile(format="pdf", sys_inputs={"data": data}, timestamp=0)
+    return cast(bytes, made)

@@ -1,0 +1,112 @@
+"""What goes with a message, made when it leaves: once for all who get the same."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Lock
+
+import structlog
+from sqlalchemy import Engine
+
+from bot.channels.base import Channel
+from bot.channels.files import File
+from bot.receiving.batch import where
+from bot.rendering.made import Made
+from storage import contents, outbox
+from storage.engine import Db, reading, transaction
+from storage.messages import Attachment, Reply
+
+log = structlog.get_logger()
+
+Make = Callable[[Db, str, str], Made]
+"""A kind and its content become a file; the database is there to read."""
+HELD = timedelta(days=2)
+"""An address holds as long as a platform may take to fetch what it names."""
+_ROOM = 32 * 2**20
+"""Bytes of files that are kept in memory."""
+
+
+class Files:
+    """Makes files, remembers the newest, and knows what the platforms call them.
+
+    `public_url`: where a platform reaches us, for one that only takes addresses.
+    """
+
+    def __init__(
+        self, engine: Engine, make: Make, clock: Callable[[], datetime], public_url: str | None
+    ) -> None:
+        self._engine, self._make, self._clock = engine, make, clock
+        self._public_url = public_url.rstrip("/") if public_url else None
+        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._lock = Lock()
+
+    async def of(self, reply: Reply, channel: Channel) -> File | None:
+        """What a message encloses; `None` where it cannot be made: its words go all the same."""
+        if reply.attachment is None:
+            return None
+        try:
+            return await asyncio.to_thread(self._of, reply.attachment, channel)
+        except Exception as error:
+            log.error("not made", kind=reply.attachment.kind, error=type(error).__name__,
+                      where=where(error))  # fmt: skip
+            return None
+
+    def at(self, secret: str) -> Made | None:
+        """What stands at an address."""
+        with reading(self._engine) as db:
+            there = contents.linked(db, secret, self._clock())
+            return None if there is None else self._look(db, *there)
+
+    def shown(self, digest: str) -> Made | None:
+        """What a digest stands for (the demo's page asks for it)."""
+        with reading(self._engine) as db:
+            there = contents.found(db, digest)
+            return None if there is None else self._look(db, *there)
+
+    def _of(self, enclosed: Attachment, channel: Channel) -> File | None:
+        with reading(self._engine) as db:
+            there = contents.found(db, enclosed.digest)
+            if there is None:
+                return None
+            made = self._look(db, *there)
+            name = contents.known(db, channel.name, channel.bot, enclosed.digest)
+        url = self._address(enclosed.digest) if channel.limits.addresses else None
+        return File(enclosed.digest, made.name, made.media, made.data, name, url)
+
+    def _address(self, digest: str) -> str | None:
+        """A new address: nobody guesses it, and it ends."""
+        if self._public_url is None:
+            return None
+        secret = secrets.token_urlsafe(24)
+        with transaction(self._engine) as db:
+            contents.link(db, secret, digest, self._clock() + HELD)
+        return f"{self._public_url}/files/{secret}"
+
+    def _look(self, db: Db, enclosed: Attachment, content: str) -> Made:
+        with self._lock:
+            known = self._made.get(enclosed.digest)
+            if known is not None:
+                self._made.move_to_end(enclosed.digest)
+                return known
+        made = self._make(db, enclosed.kind, content)
+        self._keep(enclosed.digest, made)
+        return made
+
+    def _keep(self, digest: str, made: Made) -> None:
+        with self._lock:
+            self._made[digest] = made
+            while sum(len(one.data) for one in self._made.values()) > _ROOM:
+                self._made.popitem(last=False)
+
+
+def write_sent(
+    db: Db, row_id: int, external_id: str, now: datetime, channel: Channel, file: File | None
+) -> None:
+    """The message was sent; what the platform calls its file is known from now on."""
+    outbox.sent(db, row_id=row_id, external_id=external_id, now=now)
+    if file is not None and file.sent_as not in (None, file.id):
+        contents.remember(db, channel.name, channel.bot, file.digest, str(file.sent_as))

@@ -1,0 +1,72 @@
+"""A standing as a picture; the words below it say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers import movements
+from handlers.engine.turn import Reply, Turn, button, lines, say
+from handlers.pictures import card
+from handlers.standings import commands, own, sizes
+from handlers.standings.asked import View, all_own
+from handlers.standings.names import limits, others
+from handlers.wording.disqualified import below
+from handlers.wording.standings import heading, line
+from scoring.standings import Line
+from services.standings import Around, Named, around, page
+
+
+def picture(turn: Turn, view: View) -> Reply:
+    """The card, with the table's words."""
+    t, limit = turn.t, limits(turn, view)
+    rules = turn.movement.in_year(view.asked(turn).year)
+    table = page(turn.db, turn.movement, view.asked(turn), turn.now, length=_length(limit))
+    blocks = _blocks(turn, view, table.lines, names=limit is None)
+    mine = own.ids(turn, view) | ({view.unit.id} if view.unit else set())
+    text = lines(
+        movements.called(turn),
+        *heading(t, view.league, table, turn.zone),
+        sizes.line(turn, view.league, view.size),
+        *_words(turn, view, blocks, mine),
+        *(others(t, rules, limit) if limit else ()),
+        *below(t, signed=any(one.barred for block in blocks for one in block)),
+    )
+    drawn = card.card(t, rules, table, blocks, turn.zone, own=mine, shown=view.size)
+    whole = (button(t("The whole table"), commands.at(turn, view)),)
+    return say(text, whole, *commands.why(turn, view)).enclosing(card.KIND, drawn)
+
+
+def _length(limit: Named | None) -> int:
+    return card.MOST if limit is None else min(card.MOST, limit.lines)
+
+
+def _blocks(turn: Turn, view: View, first: Sequence[Line], *, names: bool) -> card.Blocks:
+    """The first lines, and one's own with its neighbours where it is not among them."""
+    placed = [one for one in first if one.place is not None] or list(first)
+    shown = {one.unit_id for one in placed}
+    mine = [view.unit] if view.unit else all_own(turn, view.league.level)
+    unit = next((one for one in mine if one.id not in shown), None)
+    if unit is None or len(mine) > 1:
+        return [placed]
+    found = around(turn.db, turn.movement, view.asked(turn), unit)
+    near = _near(found) if names else [found.line]
+    top = placed[: card.MOST - len(near)]
+    beyond = [one for one in near if one.unit_id not in {line.unit_id for line in top}]
+    return [top, beyond]
+
+
+def _near(found: Around) -> list[Line]:
+    return [one for one in (found.before, found.line, found.behind) if one is not None]
+
+
+def _words(turn: Turn, view: View, blocks: card.Blocks, mine: set[int]) -> list[Markup]:
+    apart = view.scope.kind != view.league.level and not turn.movement.tree.directly(
+        view.league.level, view.scope.kind
+    )
+    told: list[Markup] = []
+    for block in filter(None, blocks):
+        told += [Markup("⋯")] if told else []
+        told += [line(turn.t, one, apart=apart, marked=one.unit_id in mine) for one in block]
+    return told
