@@ -11,18 +11,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Kind = Literal[
-    "text",
-    "tap",
-    "contact",
-    "photo",
-    "file",
-    "voice",
-    "sticker",
-    "edit",
-    "blocked",
-    "service",
+    "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "service",
     "other",
-]
+]  # fmt: skip
 
 LONGEST = 1000
 """Characters of a text that is read; of a longer one nothing is taken, and its writer is told."""
@@ -139,7 +130,8 @@ class Reply(BaseModel):
     `about`: what its reader must still be allowed when it leaves; `shows`: what of a report stands
     here, for whoever asks what was seen when it is answered. `once` is the secret that stands in
     the text when it is sent, and is not stored with it. `content`: what the attachment is drawn
-    from (JSON), on its way to where contents are kept.
+    from (JSON), on its way to where contents are kept; `otherwise`: escaped words for where it
+    cannot be sent.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -152,15 +144,25 @@ class Reply(BaseModel):
     digits: bool = False
     about: tuple[About, ...] = ()
     shows: str | None = None
+    otherwise: str = ""
     once: str | None = Field(default=None, exclude=True, repr=False)
     content: str | None = Field(default=None, exclude=True, repr=False)
 
-    def enclosing(self, kind: str, content: BaseModel) -> Reply:
-        """With a picture or a file of this kind, drawn from the content when it is sent."""
+    def enclosing(self, kind: str, content: BaseModel, *, otherwise: str = "") -> Reply:
+        """With a picture or a file of this kind, drawn from the content when it is sent.
+
+        `otherwise`: what is said where it cannot be sent.
+        """
         body = content.model_dump_json()
         digest = hashlib.sha256(f"{kind}\n{body}".encode()).hexdigest()
         attachment = Attachment(kind=kind, digest=digest)
-        return self.model_copy(update={"attachment": attachment, "content": body})
+        enclosed = {"attachment": attachment, "content": body, "otherwise": otherwise}
+        return self.model_copy(update=enclosed)
+
+    def alone(self) -> Reply:
+        """Without what it was to enclose: the words, and that it cannot be sent."""
+        text = f"{self.text}\n{self.otherwise}" if self.otherwise else self.text
+        return self.model_copy(update={"text": text, "attachment": None, "otherwise": ""})
 
     def numbered(self) -> list[tuple[int, Choice]]:
         """The choices by the numbers that they have in writing, in their order.

@@ -18,7 +18,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError
 from bot.demo.simulator.channel import SimulatorChannel
 from bot.loopback import is_loopback
-from bot.rendering.made import make
+from bot.rendering.made import Maker
 from bot.sending.files import Files
 from bot.settings import Settings
 from handlers.commands import menu
@@ -51,7 +51,7 @@ def demo(
 def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     clock = DemoClock(engine)
     site = Site(movement, chosen.timezone, "0276 000 000")
-    files = Files(engine, make, clock, None)
+    files = Files(engine, Maker(site, clock), clock, None)
     channel = SimulatorChannel(engine, clock, site, menu(), files)
     app = App(engine, site, clock, [channel], chosen.listen, files=files)
     clock.moved = app.tick

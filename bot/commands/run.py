@@ -17,7 +17,7 @@ from bot.channels.webhook import webhook_secret
 from bot.commands import common, demo
 from bot.commands.common import hold
 from bot.logs import Redactor
-from bot.rendering.made import make
+from bot.rendering.made import Maker
 from bot.sending.files import Files
 from bot.settings import Settings
 from handlers.routing.play import Site
@@ -46,7 +46,7 @@ def run(
         common.tighten(chosen.database_url)
         found = channels(chosen, engine, redactor)
         site = Site(common.live(chosen, engine), chosen.timezone)
-        files = Files(engine, make, common.now, chosen.public_url)
+        files = Files(engine, Maker(site, common.now), common.now, chosen.public_url)
         app = App(engine, site, common.now, found, chosen.listen, chosen.admin_listen, files=files)
         asyncio.run(app.run())
 

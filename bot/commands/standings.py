@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from bot.commands import common, standings_shown
+from bot.commands import common
+from bot.commands.standings_files import FILES, checked, write
+from bot.commands.standings_shown import show
+from locales.translator import translator
 from scoring.levels import League
 from scoring.movement import Movement
 from scoring.standings import Basis, Scope, Standings
@@ -18,6 +22,26 @@ from storage import units
 from storage.asked import Asked, ended
 from storage.engine import Db, reading
 from storage.units import Unit
+
+
+List = Annotated[
+    str | None, typer.Option("--list", help="A list of the movement; else its first one.")
+]
+Counted = Annotated[
+    Literal["provisional", "official"],
+    typer.Option(help="All confirmed reports, or only the accepted ones."),
+]
+Number = Annotated[int | None, typer.Option(min=1, help="Instead: a publication, as it was sent.")]
+Format = Annotated[
+    Literal["table", "json", "csv", "xlsx", "png", "pdf"],
+    typer.Option(help="Printed, or as a file: a workbook, a picture, a document."),
+]
+Out = Annotated[
+    Path | None, typer.Option(dir_okay=False, help="Where the file goes; else into a pipe.")
+]
+Language = Annotated[
+    Literal["vi", "en", "hi", "ar"], typer.Option(help="Of a file: whose readers it is for.")
+]
 
 
 class Wanted(NamedTuple):
@@ -33,21 +57,20 @@ class Wanted(NamedTuple):
 def standings(
     year: Annotated[int | None, typer.Option(help="The year under review.")] = None,
     unit: Annotated[str | None, typer.Option(help="Only what lies in this unit.")] = None,
-    named: Annotated[
-        str | None, typer.Option("--list", help="A list of the movement; else its first one.")
-    ] = None,
+    named: List = None,
     level: Annotated[str | None, typer.Option(help="The kind of unit that is ranked.")] = None,
-    basis: Annotated[
-        Literal["provisional", "official"],
-        typer.Option(help="All confirmed reports, or only the accepted ones."),
-    ] = "provisional",
+    basis: Counted = "provisional",
     movement: common.Of = None,
-    number: Annotated[
-        int | None, typer.Option(min=1, help="Instead: a publication, as it was sent.")
-    ] = None,
-    format: Annotated[Literal["table", "json", "csv"], typer.Option()] = "table",
+    number: Number = None,
+    format: Format = "table",
+    out: Out = None,
+    language: Language = "vi",
 ) -> None:
     """Print the standings: place, points, reports in of reports due, as of now."""
+    if format in FILES:
+        checked(out)
+    elif out is not None:
+        raise common.Mistake("--out is for --format xlsx, png or pdf")
     chosen = common.configured()
     moment, engine = common.now(), common.database(chosen)
     live = common.live(chosen, engine)
@@ -62,8 +85,12 @@ def standings(
         of = common.of(live, found.movement)
     else:
         raise common.Mistake("--year is needed; or --number alone, with --basis and --format")
-    league = _league(of.in_year(found.year), found.list, None)
-    standings_shown.show(format, league, found, chosen.timezone)
+    rules = of.in_year(found.year)
+    if format in FILES:
+        with reading(engine) as db:
+            made = FILES[format](db, translator(language), rules, found, chosen.timezone)
+        return write(made, out)
+    return show(format, _league(rules, found.list, None), found, chosen.timezone)
 
 
 def _now(db: Db, of: Movement, wanted: Wanted, moment: datetime, today: date) -> Standings:

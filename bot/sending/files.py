@@ -75,6 +75,8 @@ class Files:
             made = self._look(db, *there)
             name = contents.known(db, channel.name, channel.bot, enclosed.digest)
         url = self._address(enclosed.digest) if channel.limits.addresses else None
+        if channel.limits.addresses and url is None:
+            return None
         return File(enclosed.digest, made.name, made.media, made.data, name, url)
 
     def _address(self, digest: str) -> str | None:
@@ -101,6 +103,14 @@ class Files:
             self._made[digest] = made
             while sum(len(one.data) for one in self._made.values()) > _ROOM:
                 self._made.popitem(last=False)
+
+
+async def enclosed(
+    files: Files | None, reply: Reply, channel: Channel
+) -> tuple[Reply, File | None]:
+    """A message with its file, or with the words for where there is none."""
+    file = await files.of(reply, channel) if files else None
+    return (reply, file) if file else (reply.alone(), None)
 
 
 def write_sent(

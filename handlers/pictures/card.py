@@ -102,7 +102,7 @@ def _row(
     t: Translator, rules: Movement, league: League, table: Standings, line: Line, gap: bool,
     own: Set[int], moved: Mapping[int, int],
 ) -> Row:  # fmt: skip
-    band = _band(rules, line)
+    found = band(rules, line)
     by = moved.get(line.unit_id) if line.place is not None else None
     within = table.scope.kind != league.level and not rules.tree.directly(
         league.level, table.scope.kind
@@ -114,14 +114,14 @@ def _row(
         points=line_points(t, line),
         moved=by,
         moved_words=t.number(abs(by)) if by else "",
-        band=band,
-        band_words="" if band is None else plain(t.movement(rules.bands[band].name)),
+        band=found,
+        band_words="" if found is None else plain(t.movement(rules.bands[found].name)),
         own=line.unit_id in own,
         after_gap=gap,
     )
 
 
-def _band(rules: Movement, line: Line) -> int | None:
+def band(rules: Movement, line: Line) -> int | None:
     """The band of the points, the best one 0; none without a place, or where there are no bands."""
     if line.place is None:
         return None

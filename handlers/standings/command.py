@@ -8,6 +8,7 @@ from handlers import movements, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, lines, only, say
 from handlers.standings import commands, forms, own, sizes
 from handlers.standings.asked import PAGE, View, view
+from handlers.standings.file import file
 from handlers.standings.names import limits, others
 from handlers.standings.picture import picture
 from handlers.wording.disqualified import below
@@ -27,7 +28,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
         return found
     if form == "picture":
         return only(picture(turn, found))
-    return only(_table(turn, found))
+    return only(file(turn, found) if form == "file" else _table(turn, found))
 
 
 def _table(turn: Turn, view: View) -> Reply:

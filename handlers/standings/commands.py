@@ -16,6 +16,15 @@ def at(turn: Turn, view: View) -> str:
     return f"{_here(turn, view)} {BEHIND[view.basis]}".strip()
 
 
+def _forms(turn: Turn, view: View) -> tuple[Choice, ...]:
+    """As a picture; as a file for those who see all of it."""
+    here = at(turn, view)
+    drawn = button(turn.t("Picture"), f"{here} picture")
+    if limits(turn, view) is not None or not rights.allowed(turn, "details", view.scope):
+        return (drawn,)
+    return drawn, button(turn.t("Spreadsheet"), f"{here} file")
+
+
 def why(turn: Turn, view: View) -> list[tuple[Choice, ...]]:
     """Why one's own unit has its points: of somebody whose lines have no button each."""
     label, before = turn.t("Why these points?"), movements.before(turn)
@@ -50,8 +59,8 @@ def buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
         turn, view.league, view.size, lambda size: f"{all} {size} {BEHIND[view.basis]}".strip()
     )
     rows = [scopes, *((one,) for one in classes), *_lists(turn, view), _movements(turn, view)]
-    drawn = button(t("Picture"), f"{at(turn, view)} picture")
-    rows.append((basis, drawn, following) if more else (basis, drawn))
+    rows.append((basis, following) if more else (basis,))
+    rows.append(_forms(turn, view))
     rows += why(turn, view)
     return [*rows, frequency.offer(turn)]
 

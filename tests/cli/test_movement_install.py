@@ -21,7 +21,7 @@ from storage.rules import in_force
 from storage.rules import rules as table
 
 TEXT = (FOLDER / "tay-ninh.toml").read_text("utf-8")
-OURS, THEIRS = "minimum_share = 80\nweighted_by", "minimum_share = 90\nweighted_by"
+OURS, THEIRS = "minimum_share = 80\nnamed", "minimum_share = 90\nnamed"
 
 
 def version(folder: Path, *pairs: tuple[str, str]) -> str:

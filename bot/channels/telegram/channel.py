@@ -110,7 +110,7 @@ class TelegramChannel:
             except SendError as error:
                 if error.kind != "permanent":
                     raise
-        return await self._send(calls(chat, reply, outbox_id), outbox_id)  # the words at least
+        return await self._send(calls(chat, reply.alone(), outbox_id), outbox_id)
 
     async def _send(self, parts: list[Call], outbox_id: int, file: File | None = None) -> str:
         if not parts:

@@ -104,7 +104,7 @@ class ZaloChannel:
         except SendError as error:
             if file is None or error.kind != "permanent":
                 raise
-        return await self._send(chat, calls(reply), outbox_id)  # the words at least
+        return await self._send(chat, calls(reply.alone()), outbox_id)
 
     async def _send(self, chat: str, parts: list[Call], outbox_id: int) -> str:
         if not parts:

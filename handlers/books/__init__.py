@@ -1,0 +1,1 @@
+"""What workbooks hold: sheets with titled columns, values still numbers and days."""
