@@ -25,7 +25,7 @@ COMMANDS = {
     "organisation": "organisation:app", "figures": "figures:app", "movement": "movement:app",
     "invite": "invite:invite", "migrate": "migrate:migrate", "run": "run:run", "demo": "demo:demo",
     "doctor": "doctor:doctor", "due": "due:due", "retry": "retry:retry", "revoke": "revoke:revoke",
-    "standings": "standings:standings",
+    "standings": "standings:standings", "export": "export:export",
 }  # fmt: skip
 """Where each command is, below `bot.commands`."""
 

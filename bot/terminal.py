@@ -14,15 +14,14 @@ from typing import Any
 
 import typer
 
+from services.cells import harmless
+
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2067"
     "\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Controls, marks of direction and what cannot be seen; not those that words of a language need
 (U+200C, U+200D), nor the isolates in which the translator puts a field (U+2068, U+2069)."""
-
-_FORMULA = re.compile(r"\s*(?:\"|['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""How a cell begins that a spreadsheet may run, or that swallows what follows: a quotation mark."""
 
 
 def visible(text: str) -> str:
@@ -55,11 +54,13 @@ def _json_escape(found: re.Match[str]) -> str:
 
 
 def cell(value: Any) -> str:
-    """A value in a table that a spreadsheet may open: text that looks like a formula stays text."""
+    """A value in a table that a spreadsheet may open: text that looks like a formula stays text,
+    and so does what begins with a quotation mark, which would swallow what follows.
+    """
     if not isinstance(value, str):
         return "" if value is None else str(value)
     flat = visible(" ".join(value.split()))
-    return f"'{flat}" if _FORMULA.match(flat) else flat
+    return f"'{flat}" if flat.startswith('"') else harmless(flat)
 
 
 def spreadsheet() -> None:

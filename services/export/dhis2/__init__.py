@@ -1,0 +1,1 @@
+"""What DHIS2 imports: the values by codes, and the metadata that they speak of."""
