@@ -23,7 +23,6 @@ from storage.asked import Asked, ended
 from storage.engine import Db, reading
 from storage.units import Unit
 
-
 List = Annotated[
     str | None, typer.Option("--list", help="A list of the movement; else its first one.")
 ]
