@@ -1,7 +1,7 @@
 """`/board`: by form and period who has reported and who owes; from here they are helped.
 
 `/board [UNIT [FORM PERIOD [PAGE]]]`, and as buttons say it `/board remind UNIT FORM PERIOD` and
-`/board invite UNIT`.
+`/board invite UNIT`, `/board picture UNIT FORM PERIOD`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from handlers import inviting, naming
 from handlers.board import pages, remind, unit
 from handlers.engine.turn import Outcome, Turn, only, say
 from handlers.kinds import to_name
-from handlers.overview import progress
+from handlers.overview import progress, tiles
 from handlers.overview.progress import Topic
 from storage.units import Unit
 
@@ -20,7 +20,7 @@ _LONGEST_PAGE = 4
 def start(turn: Turn, said: str) -> Outcome:
     """The board of what one looks after, of a unit that is named, or an act on it."""
     words = said.split()
-    act = words.pop(0) if words and words[0] in ("remind", "invite") else None
+    act = words.pop(0) if words and words[0] in ("remind", "invite", "picture") else None
     named = words[1:2] and words[1] in turn.live.forms
     scope = _scope(turn, words[0] if named else " ".join(words))
     if isinstance(scope, Outcome):
@@ -30,6 +30,8 @@ def start(turn: Turn, said: str) -> Outcome:
     topic = _topic(turn, scope, words[1:3])
     if topic is None:
         return only(say(turn.t("Nothing is asked for these days.")))
+    if act == "picture" and progress.far_apart(turn, scope, topic):
+        return only(tiles.picture(turn, scope, topic))
     if act == "remind":
         return remind.remind(turn, scope, topic)
     if scope.kind == topic.form.level:

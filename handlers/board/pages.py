@@ -100,6 +100,9 @@ def _between(turn: Turn, scope: Unit, topic: Topic, number: int) -> tuple[list[M
         for one in here
     ]  # fmt: skip
     rows: Rows = [(Choice(label=names[one.id], says=_here(one, topic)),) for one in here]
+    if len(ordered) > 1:
+        drawn = _here(scope, topic).replace("/board", "/board picture")
+        rows.append((button(turn.t("Picture"), drawn),))
     return told, rows, len(ordered)
 
 

@@ -11,6 +11,7 @@ from handlers.standings.asked import PAGE, View, view
 from handlers.standings.file import file
 from handlers.standings.names import limits, others
 from handlers.standings.picture import picture
+from handlers.standings.reported import reported
 from handlers.wording.disqualified import below
 from handlers.wording.scales import set_by
 from handlers.wording.standings import heading, line, shared
@@ -26,9 +27,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     found = view(turn, " ".join(words))
     if isinstance(found, Outcome):
         return found
-    if form == "picture":
-        return only(picture(turn, found))
-    return only(file(turn, found) if form == "file" else _table(turn, found))
+    return only(_FORMS[form](turn, found))
 
 
 def _table(turn: Turn, view: View) -> Reply:
@@ -89,3 +88,6 @@ def _reasons(turn: Turn, shown: dict[int, Line]) -> list[tuple[Choice, ...]]:
     found = [Choice(label=turn.t.number(n), says=f"{why}{row.code}", number=n)
              for n, row in known.items()]  # fmt: skip
     return [tuple(found[n : n + _IN_A_ROW]) for n in range(0, len(found), _IN_A_ROW)]
+
+
+_FORMS = {"": _table, "picture": picture, "file": file, "map": reported}

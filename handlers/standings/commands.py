@@ -22,7 +22,14 @@ def _forms(turn: Turn, view: View) -> tuple[Choice, ...]:
     drawn = button(turn.t("Picture"), f"{here} picture")
     if limits(turn, view) is not None or not rights.allowed(turn, "details", view.scope):
         return (drawn,)
-    return drawn, button(turn.t("Spreadsheet"), f"{here} file")
+    there = button(turn.t("Who has reported"), f"{here} map") if _around(turn, view) else None
+    return tuple(filter(None, (drawn, button(turn.t("Spreadsheet"), f"{here} file"), there)))
+
+
+def _around(turn: Turn, view: View) -> bool:
+    """Whether units lie between the scope and the lowest ones, which report."""
+    tree = turn.movement.tree
+    return view.scope.kind != tree.lowest and not tree.directly(tree.lowest, view.scope.kind)
 
 
 def why(turn: Turn, view: View) -> list[tuple[Choice, ...]]:
