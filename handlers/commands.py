@@ -29,6 +29,7 @@ from handlers.review import dialogue as verification
 from handlers.standings import command as standings
 from handlers.succession import dialogue as successor
 from handlers.why import command as why
+from handlers.why.supposing.asking import SUPPOSING
 from locales.fold import fold
 from locales.reading import words
 from locales.translator import N_, languages, translator
@@ -102,6 +103,7 @@ _TABLE = (
     Command("board", VERIFIERS, N_("See who has reported and who owes"), board.start, reads=True),
     Command("standings", ALL, N_("See the standings"), _standings, reads=True),
     Command("why", ALL, N_("See why the points are what they are"), why.start, reads=True),
+    Command("if", ALL, N_("See what would be if"), why.suppose, hidden=True, reads=True),
     Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
     Command(
         "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
@@ -123,7 +125,7 @@ _TABLE = (
 COMMANDS = {command.name: command for command in _TABLE}
 if nobodys := words.commands() - COMMANDS.keys():
     raise LookupError(f"words.toml: no command is called {', '.join(sorted(nobodys))}")
-OF_UNIT = ("board", "standings", "why")
+OF_UNIT = ("board", "standings", "why", "if")
 """In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
@@ -136,6 +138,7 @@ DIALOGUES: dict[str, Dialogue] = {
         report.REPORT,
         revoking.REVOKING,
         successor.SUCCESSION,
+        SUPPOSING,
         verification.REVIEW,
     )
 }
@@ -146,9 +149,8 @@ def edited(turn: Turn, running: Frame | None) -> Outcome | None:
     return edit.edited(turn, running, lambda now: line(now, running))
 
 
-def quoted(turn: Turn, running: Frame | None) -> Outcome | None:
-    """What a reply means by the message that it quotes; `None` if that asks nothing any more."""
-    return quote.quoted(turn, running)
+quoted = quote.quoted
+"""What a reply means by the message that it quotes; `None` if that asks nothing any more."""
 
 
 def offered(person: Person, command: Command) -> bool:
@@ -164,7 +166,7 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
     return say(text, *rows)
 
 
-_QUIET = ("criteria", "continue", "start", "cancel", "help", "language", "link", "revoke",
+_QUIET = ("criteria", "if", "continue", "start", "cancel", "help", "language", "link", "revoke",
           "successor", "notices", "eligibility")  # fmt: skip
 _RARE = ("revoke", "successor", "eligibility", "judge")
 """Known to `/help` of those who may; everybody's menu does without."""

@@ -13,11 +13,11 @@ from fractions import Fraction
 from scoring.cards import Card, CardItem, Derived
 from scoring.facts import Facts, Measure
 from scoring.known import NONE, latest
-from scoring.measures import of
 from scoring.movement import Movement
-from scoring.periods import Period, containing, of_year
+from scoring.periods import Period, of_year
 from scoring.points import Score, score
 from scoring.shown import hundredths
+from scoring.supposed import anew, following, put
 
 _DIGITS = 1000
 """From here on a target is rounded to three digits, towards the better side."""
@@ -47,11 +47,7 @@ class Gain:
             in_time = replace(now, on_time=now.on_time + 1, required=now.required + 1,
                               reported=now.reported + 1)  # fmt: skip
             return replace(facts, reports=in_time)
-        more = {
-            code: {**facts.values.get(code, NONE), self.period: value}
-            for code, value in self.values.items()
-        }
-        return replace(facts, values={**facts.values, **more})
+        return put(facts, {code: {self.period: value} for code, value in self.values.items()})
 
 
 def gains(
@@ -69,33 +65,12 @@ def gains(
     for item, scored in zip(card.items, result.items, strict=True):
         if item.code not in own or scored.value is None or scored.fraction == 1:
             continue
-        for gain in _steps(movement, facts.level, item, facts):
+        for gain in steps(movement, facts.level, item, facts):
             looked = {one.indicator for one in card.items if one.code in own}
-            after = score(card, _anew(movement, gain, facts, measures, looked))
+            then = anew(movement, gain.in_(facts), gain.values, measures, looked)
+            after = score(card, then)
             found.append(_worth(card, gain, result, after))
     return sorted((g for g in found if g.points > 0), key=lambda gain: -gain.points)
-
-
-def _anew(
-    movement: Movement,
-    gain: Gain,
-    facts: Facts,
-    measures: Mapping[str, Measure],
-    own: Collection[str],
-) -> dict[str, Measure]:
-    """All measures; only those that look at what has changed are worked out again."""
-    better = gain.in_(facts)
-
-    def looks(derived: Derived) -> bool:
-        if derived.code not in own:
-            return False
-        sides = derived.of, derived.per, derived.unless_zero
-        return derived.kind in ("grade", "timely") or any(code in gain.values for code in sides)
-
-    return {
-        code: of(movement, code, better) if looks(movement.derived[code]) else found
-        for code, found in measures.items()
-    }
 
 
 def _worth(card: Card, gain: Gain, before: Score, after: Score) -> Gain:
@@ -108,13 +83,14 @@ def _worth(card: Card, gain: Gain, before: Score, after: Score) -> Gain:
     )
 
 
-def _steps(movement: Movement, level: str, item: CardItem, facts: Facts) -> Iterator[Gain]:
+def steps(movement: Movement, level: str, item: CardItem, facts: Facts) -> Iterator[Gain]:
+    """The best that the next report can say for an item, what it adds not yet worked out."""
     derived = movement.derived[item.indicator]
     if derived.kind == "timely":
         if _due_still(movement, level, facts):
             yield Gain(item)
     elif derived.kind in _BEST and derived.of is not None:
-        period = _next(movement, derived.of, facts)
+        period = following(movement, derived.of, facts)
         values = _BEST[derived.kind](movement, item, derived, facts) if period else None
         if values:
             yield Gain(item, period, values)
@@ -128,15 +104,6 @@ def _due_still(movement: Movement, level: str, facts: Facts) -> bool:
         for form in movement.forms.values()
         for period in of_year(form.frequency, facts.year)
     )
-
-
-def _next(movement: Movement, code: str, facts: Facts) -> Period | None:
-    """The first period that is neither told nor over: what has happened is not to be improved."""
-    period = containing(movement.indicators[code].frequency, facts.as_of)
-    told = facts.values.get(code, NONE)
-    while period in told:
-        period = period.next()
-    return period if period.year == facts.year else None
 
 
 def _rising(item: CardItem) -> bool:

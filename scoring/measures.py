@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -111,14 +111,21 @@ def _judged(_movement: Movement, _derived: Derived, _facts: Facts) -> Stored:
 
 
 def _grade(movement: Movement, derived: Derived, facts: Facts) -> Stored:
+    return grade(movement, derived, facts, {})
+
+
+def grade(
+    movement: Movement, derived: Derived, facts: Facts, supposed: Mapping[str, Measure]
+) -> Stored:
     """The bank's points by band; without them the six parts as we know them, marked as ours.
 
     Where no part was answered enough it is the lowest, but not known: nobody counts it above.
+    `supposed`: measures that stand for those of the facts.
     """
     given = latest(movement, derived.of or "", facts)
     if given is not None:
         return Stored(given, 1, 1, 1)
-    parts = _parts(movement, facts)
+    parts = _parts(movement, facts, supposed)
     own = _graded(parts)
     if own is None:
         return MISSING
@@ -131,12 +138,17 @@ def own_grade(movement: Movement, facts: Facts) -> Fraction | None:
 
     A part that was asked and not answered enough earns nothing, and its points stay.
     """
-    return _graded(_parts(movement, facts))
+    return _graded(_parts(movement, facts, {}))
 
 
-def _parts(movement: Movement, facts: Facts) -> list[tuple[GradePart, Measure]]:
+def _parts(
+    movement: Movement, facts: Facts, supposed: Mapping[str, Measure]
+) -> list[tuple[GradePart, Measure]]:
     """The parts that apply."""
-    parts = [(part, of(movement, part.indicator, facts)) for part in movement.grade_parts]
+    parts = [
+        (part, supposed.get(part.indicator) or of(movement, part.indicator, facts))
+        for part in movement.grade_parts
+    ]
     return [(part, found) for part, found in parts if found.worthless or found.value is not None]
 
 

@@ -90,7 +90,7 @@ def read(db: Db, movement: Movement, report: Report, unit: Unit, *, counted: boo
     movement = movement.in_year(period.year)
     form = movement.forms[report.form]
     last, office = history.compared(db, movement, unit.id, period.code, period.previous().code)
-    register = _register(db, movement, unit, form, period)
+    found = register(db, movement, unit, form, period)
     read = answers.counted if counted else answers.given
     return Sheet(
         report=report,
@@ -100,7 +100,7 @@ def read(db: Db, movement: Movement, report: Report, unit: Unit, *, counted: boo
         values=read(db, report.id),
         last=last,
         office=office,
-        register=register,
+        register=found,
         movement=movement,
     )
 
@@ -128,7 +128,7 @@ def write(db: Db, sheet: Sheet, given: Mapping[str, Answer], words: Words, editi
     return fresh
 
 
-def _register(db: Db, movement: Movement, unit: Unit, form: Form, period: Period) -> dict[str, int]:
+def register(db: Db, movement: Movement, unit: Unit, form: Form, period: Period) -> dict[str, int]:
     """What the rules of this form look at beyond the report; most look at the roster alone."""
     looks = frozenset().union(*(movement.indicators[code].names for code in form.indicators))
     found = {} if unit.households is None else {"households": unit.households}

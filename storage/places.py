@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -49,6 +50,21 @@ def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
 
     Both in the unit's own class of size, whichever is asked for.
     """
+    mine = own(db, unit, asked)
+    if mine is None:
+        return None
+    return better(db, mine.key, mine.asked) + 1, count_ranked(db, mine.asked)
+
+
+class Own(NamedTuple):
+    """A unit's own score: by which its place goes, in its class of size (`asked`)."""
+
+    key: tuple[int, ...]
+    asked: Asked
+
+
+def own(db: Db, unit: Unit, asked: Asked) -> Own | None:
+    """The score with which a unit is ranked; `None` if it is not."""
     mine = db.execute(
         select(scores.c.size, *ORDER).where(
             scores.c.league == asked.league.key,
@@ -58,11 +74,17 @@ def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
             scores.c.standing == "ranked",
         )
     ).first()
+    return None if mine is None else Own(tuple(mine[1:]), asked._replace(size=mine.size))
+
+
+def supposed(db: Db, unit: Unit, asked: Asked, key: tuple[int, ...]) -> tuple[int, int]:
+    """The place that a unit would have with another score, among the others as they are."""
+    mine = own(db, unit, asked)
     if mine is None:
-        return None
-    asked = asked._replace(size=mine.size)
-    ahead = better(db, tuple(mine[1:]), asked)
-    return ahead + 1, count_ranked(db, asked)
+        asked = asked._replace(size=size(db, unit, asked))
+        return better(db, key, asked) + 1, count_ranked(db, asked) + 1
+    ahead = better(db, key, mine.asked) - (mine.key > key)  # it is not before itself
+    return ahead + 1, count_ranked(db, mine.asked)
 
 
 def size(db: Db, unit: Unit, asked: Asked) -> int:
@@ -79,7 +101,7 @@ def better(db: Db, mine: tuple[int, ...], asked: Asked) -> int:
     """
     within, total = ranked_in(asked), scores.c.total
     more = db.execute(select(func.count()).where(within, total > mine[0])).scalar_one()
-    equal = and_(within, total == mine[0], _wins_tie(mine[1:]))
+    equal = and_(within, total == mine[0], wins_tie(mine[1:]))
     return int(more) + int(db.execute(select(func.count()).where(equal)).scalar_one())
 
 
@@ -89,7 +111,8 @@ def count_ranked(db: Db, asked: Asked) -> int:
     return int(db.execute(select(func.count()).where(within)).scalar_one())
 
 
-def _wins_tie(mine: tuple[int, ...]) -> ColumnElement[bool]:
+def wins_tie(mine: tuple[int, ...]) -> ColumnElement[bool]:
+    """The condition that a row has better ties than these."""
     ways = [
         and_(*(c == v for c, v in zip(_TIES[:n], mine[:n], strict=True)), _TIES[n] > mine[n])
         for n in range(len(_TIES))

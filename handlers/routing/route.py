@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 
 from handlers import consent, groups, joining
-from handlers.commands import COMMANDS, DIALOGUES, OF_UNIT, edited, hint, line, offered, quoted
+from handlers.commands import (
+    COMMANDS,
+    DIALOGUES,
+    OF_UNIT,
+    edited,
+    hint,
+    line,
+    offered,
+    quoted,
+)
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Command, Outcome, Turn, only, say
+from handlers.report import quick
 from handlers.report.reopen import reopened
 from handlers.routing import ended, unheard
 from handlers.routing.resuming import Frames, ask_again, resume
@@ -100,8 +110,11 @@ def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
     name = name or _COMMAND_WORDS.get(turn.word or "")
     if name in COMMANDS:
         return COMMANDS[name], ""
-    begun = None if frames else words.begun(text, turn.t.language)
-    return (COMMANDS[begun[0]], begun[1]) if begun and begun[0] in OF_UNIT else None
+    begun = words.begun(text, turn.t.language)
+    if begun is None or begun[0] not in OF_UNIT:
+        return None
+    amid = frames and not (begun[0] == "if" and not quick.in_own_words(turn, frames[-1]))
+    return None if amid else (COMMANDS[begun[0]], begun[1])
 
 
 def _is_start(found: tuple[Command, str] | None) -> bool:

@@ -86,7 +86,7 @@ class Case:
     def says(self, *more: str) -> str:
         """The command that leads here, on this basis."""
         basis = ("official",) if self.basis == "official" else ()
-        return " ".join((f"/why {before(self.turn)}{self.unit.code}", *basis, *more))
+        return " ".join((f"/why {before(self.turn)}{self.unit.code}", *basis, *more)).rstrip()
 
 
 def case_of(turn: Turn, unit: Unit, basis: Basis) -> Case:

@@ -11,6 +11,7 @@ from handlers.why import detail
 from handlers.why.case import Case, case_of, explained
 from handlers.why.overview import overview
 from handlers.why.summed import ways
+from handlers.why.supposing import start as supposing
 from handlers.wording.reports import short
 from scoring.movement import Movement
 from scoring.standings import Basis
@@ -33,18 +34,28 @@ class View:
 def start(turn: Turn, wanted: str) -> Outcome:
     """`/why` on one's own group, `/why NAME` on any whose details one may see.
 
-    Buttons add what is looked at: `/why CODE [official] [FAMILY [page]]`.
+    Buttons add what is looked at: `/why CODE [official] [FAMILY [page]]`; behind "if" stands what
+    is supposed.
     """
-    words = movements.named(turn, wanted.split())
+    asked = supposing.parted(wanted, turn.t.language)
+    words = movements.named(turn, asked.before.split())
     named, view = _view(turn, words)
-    found = _named(turn, named, " ".join(words[len(named.split()) :]))
+    behind = " ".join((*words[len(named.split()) :], *asked.behind))
+    found = _named(turn, named, behind)
     if isinstance(found, Outcome):
         return found
     movements.meant(turn, lambda one: found.kind in _explained((one,)))
     case = case_of(turn, found, view.basis)
+    if asked.supposed is not None:
+        return supposing.start(case, asked.supposed)
     if view.family is not None and view.family in case.families:
         return only(_family(case, view.family, view.page))
     return only(_whole(case))
+
+
+def suppose(turn: Turn, said: str) -> Outcome:
+    """What stands behind an "if" by itself is about one's own unit."""
+    return start(turn, f"if {said}")
 
 
 def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
@@ -57,7 +68,10 @@ def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
     own = [one for one in own if any(one.kind in some for some in kinds)]
     if len(own) > 1:
         names = apart.called(turn, own)
-        rows = [(Choice(label=names[unit.id], says=f"{command} {unit.code}"),) for unit in own]
+        rows = [
+            (Choice(label=names[unit.id], says=f"{command} {unit.code} {behind}".strip()),)
+            for unit in own
+        ]
         return only(say(turn.t("Please choose the group."), *rows))
     if not own:
         named = naming.example(turn, "details", kinds, command)
@@ -93,7 +107,8 @@ def _whole(case: Case) -> Reply:
         (button(t.movement(movement.families[code]), case.says(code)),) for code in case.families
     ]
     judged = movement.ballot_of(case.unit.kind)  # no report of it waits to be checked
-    rows = [*ways(case), *families, *(() if judged else ((_other_basis(case),),))]
+    other = () if judged else ((button(t("What if …"), case.says("if")), _other_basis(case)),)
+    rows = [*ways(case), *families, *other]
     return say(overview(case), *rows, *_elsewhere(case))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
-from handlers import rights
 from handlers.engine.turn import lines
+from handlers.why import gap
 from handlers.why.case import Case
+from handlers.why.scopes import scopes
 from handlers.why.summed import reports_of
 from handlers.wording.standings import size
 from locales import formats
@@ -18,11 +17,16 @@ from storage.units import Unit
 
 
 def place(case: Case) -> Markup:
-    """The place, or why there is none yet."""
-    t = case.turn.t
-    found = [line for scope in _scopes(case) if (line := _place_in(case, scope))]
+    """The place and how far it is to the next, or why there is none yet."""
+    found = [line for scope in scopes(case) if (line := _place_in(case, scope))]
     if found:
-        return lines(*found)
+        return lines(*found, *gap.told(case))
+    return none_yet(case)
+
+
+def none_yet(case: Case) -> Markup:
+    """Why there is no place."""
+    t = case.turn.t
     reported, required = reports_of(case)
     if reported >= required:
         return t("No place yet.")
@@ -31,15 +35,6 @@ def place(case: Case) -> Markup:
         "No place yet: {n} reports that were due are missing.",
         required - reported,
     )
-
-
-def _scopes(case: Case) -> Iterator[Unit]:
-    """The nearest unit in which it is ranked; of a sum all of them."""
-    ids = [unit_id for kind, unit_id in case.unit.ancestors if kind in case.league.inside]
-    for unit_id in ids if case.sum else ids[:1]:
-        scope = rights.unit_above(case.turn, unit_id, "see")
-        if scope is not None:
-            yield scope
 
 
 def _place_in(case: Case, scope: Unit) -> Markup | None:
