@@ -14,6 +14,7 @@ from handlers import (
     overtaking,
     revoking,
     subscription,
+    trend,
 )
 from handlers.board import dialogue as board
 from handlers.disqualification import answering, marking
@@ -48,7 +49,22 @@ ANSWERING = REPORTERS | COUNCIL | {"member"}
 
 
 def _help(turn: Turn, _words: str) -> Outcome:
-    return only(_list(turn))
+    if turn.person is None:
+        return only(joining.greeting(turn))
+    mine = [c for c in _TABLE if offered(turn.person, c)]
+    reports = bool(turn.person.roles() & REPORTERS)
+    told = (
+        turn.t("{command} - {what}", command=f"/{one.name}", what=turn.t(one.summary))
+        for one in mine
+        if not one.hidden
+    )
+    text = lines(
+        *told,
+        Markup(""),
+        turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
+        turn.t("/report line shows how to report in one message.") if reports else None,
+    )
+    return only(say(text))
 
 
 def _report(turn: Turn, said: str) -> Outcome:
@@ -104,6 +120,7 @@ _TABLE = (
     Command("standings", ALL, N_("See the standings"), _standings, reads=True),
     Command("why", ALL, N_("See why the points are what they are"), why.start, reads=True),
     Command("if", ALL, N_("See what would be if"), why.suppose, hidden=True, reads=True),
+    Command("trend", ALL, N_("See points over the year"), trend.start, reads=True),
     Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
     Command(
         "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
@@ -125,7 +142,7 @@ _TABLE = (
 COMMANDS = {command.name: command for command in _TABLE}
 if nobodys := words.commands() - COMMANDS.keys():
     raise LookupError(f"words.toml: no command is called {', '.join(sorted(nobodys))}")
-OF_UNIT = ("board", "standings", "why", "if")
+OF_UNIT = ("board", "standings", "why", "if", "trend")
 """In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
@@ -170,25 +187,6 @@ _QUIET = ("criteria", "if", "continue", "start", "cancel", "help", "language", "
           "successor", "notices", "eligibility")  # fmt: skip
 _RARE = ("revoke", "successor", "eligibility", "judge")
 """Known to `/help` of those who may; everybody's menu does without."""
-
-
-def _list(turn: Turn) -> Reply:
-    if turn.person is None:
-        return joining.greeting(turn)
-    mine = [c for c in _TABLE if offered(turn.person, c)]
-    reports = bool(turn.person.roles() & REPORTERS)
-    told = (
-        turn.t("{command} - {what}", command=f"/{one.name}", what=turn.t(one.summary))
-        for one in mine
-        if not one.hidden
-    )
-    text = lines(
-        *told,
-        Markup(""),
-        turn.t("In a dialogue these words always work: back, skip, keep, cancel, help."),
-        turn.t("/report line shows how to report in one message.") if reports else None,
-    )
-    return say(text)
 
 
 def menu() -> dict[str, list[tuple[str, str]]]:

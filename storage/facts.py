@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -12,8 +13,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, bindparam, false, func, literal, select, true, union_all
 
 from scoring.facts import Facts, Timeliness
-from scoring.movement import Form, Movement
-from scoring.periods import Period, of_year
+from scoring.movement import Movement
+from scoring.periods import Period
 from scoring.standings import Basis
 from storage import within
 from storage.accepted import accepted_cells
@@ -23,6 +24,7 @@ from storage.prepared import Prepared
 from storage.report_tables import Figure
 from storage.reports import reports
 from storage.tables import table
+from storage.timeliness import required, timeliness
 from storage.units import Unit
 
 _figures = table(Figure)
@@ -111,8 +113,48 @@ def of_unit(
 
     `figures`: what was `imported`, where that is known already.
     """
-    today, before = now.astimezone(zone).date(), Period(year - 1, "monthly", 12)
+    today = now.astimezone(zone).date()
+    return read(db, movement, unit, year, today, basis, figures).on(today, zone)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What is stored of a unit's year; `taken`: when each report first came."""
+
+    movement: Movement
+    unit: Unit
+    year: int
+    values: Mapping[str, Mapping[Period, int]]
+    opening: Mapping[str, int]
+    taken: Mapping[tuple[str, str], datetime]
+    under_review: bool
+
+    def on(self, day: date, zone: ZoneInfo) -> Facts:
+        """As facts of a day, until which reports were due."""
+        return Facts(
+            values=self.values,
+            opening=self.opening,
+            reports=timeliness(self.movement, self.unit, self.year, day, zone, self.taken),
+            active_from=Period.parse(self.unit.reports_from),
+            as_of=day,
+            year=self.year,
+            level=self.unit.kind,
+            under_review=self.under_review,
+        )
+
+
+def read(
+    db: Db,
+    movement: Movement,
+    unit: Unit,
+    year: int,
+    today: date,
+    basis: Basis,
+    figures: Imported | None = None,
+) -> Read:
+    """Everything of a year, read once."""
     figures = imported(db, movement, unit, year, today) if figures is None else figures
+    before = Period(year - 1, "monthly", 12)
     values: Values = defaultdict(dict)
     taken: dict[tuple[str, str], datetime] = {}
     under_review = False
@@ -127,16 +169,7 @@ def of_unit(
     for code, period, value in figures:
         values[code][period] = value
     opening = {code: by.pop(before) for code, by in values.items() if before in by}
-    return Facts(
-        values=dict(values),
-        opening=opening,
-        reports=_timeliness(movement, unit, year, today, zone, taken),
-        active_from=Period.parse(unit.reports_from),
-        as_of=today,
-        year=year,
-        level=unit.kind,
-        under_review=under_review,
-    )
+    return Read(movement, unit, year, dict(values), opening, taken, under_review)
 
 
 def _told(db: Db, movement: Movement, unit: Unit, year: int, basis: Basis) -> Iterator[Any]:
@@ -151,41 +184,3 @@ def silent(movement: Movement, level: str, since: str, year: int, today: date) -
     owed = len(list(required(movement, level, first, year, today)))
     none = Timeliness(on_time=Fraction(0), required=owed, reported=0)
     return Facts({}, {}, none, active_from=first, as_of=today, year=year, level=level)
-
-
-def required(
-    movement: Movement, level: str, since: Period, year: int, today: date
-) -> Iterator[tuple[Form, Period]]:
-    """The reports of a year that are asked of a unit and whose due day has passed."""
-    for form in movement.forms.values():
-        if form.level != level:
-            continue
-        for period in of_year(form.frequency, year):
-            if form.asked(period, since) and form.due(period) < today:
-                yield form, period
-
-
-def _timeliness(
-    movement: Movement,
-    unit: Unit,
-    year: int,
-    today: date,
-    zone: ZoneInfo,
-    taken: dict[tuple[str, str], datetime],
-) -> Timeliness:
-    due = list(required(movement, unit.kind, Period.parse(unit.reports_from), year, today))
-    first = [(form, period, taken.get((form.code, period.code))) for form, period in due]
-    credit = (_credit(form, period, at, zone) for form, period, at in first if at is not None)
-    return Timeliness(
-        on_time=sum(credit, Fraction(0)),
-        required=len(due),
-        reported=sum(at is not None for _, _, at in first),
-    )
-
-
-def _credit(form: Form, period: Period, first: datetime, zone: ZoneInfo) -> Fraction:
-    """On time 1, late before the lock a half, after the lock nothing (criteria, section 6)."""
-    day = first.astimezone(zone).date()
-    if day <= form.due(period):
-        return Fraction(1)
-    return Fraction(1, 2) if day <= form.lock(period) else Fraction(0)

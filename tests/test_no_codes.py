@@ -46,7 +46,7 @@ OUR_OWN = {
     "handlers/consent.py": {"borrowers"},  # people, in a sentence
     "handlers/report/choice.py": {"groups"},  # `/report groups`: what buttons have always said
     "handlers/report/dialogue.py": {"groups"},
-    "handlers/why/command.py": {"group"},  # in a sentence
+    "handlers/whose.py": {"group"},  # in a sentence
     "bot/commands/figures.py": {"LOAN_OUT"},  # an example, in a sentence
     "services/figures/columns.py": {"LOAN_OUT"},
     "services/figures/file.py": {"LOAN_OUT"},

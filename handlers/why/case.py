@@ -115,11 +115,3 @@ def league_of(movement: Movement, kind: str) -> League:
     """The list in which units of a kind stand; of one that stands in none, that of those below."""
     found = movement.leagues_of(kind)
     return found[0] if found else league_of(movement, movement.levels[kind].over or "")
-
-
-def explained(movement: Movement) -> tuple[tuple[str, ...], ...]:
-    """The kinds of units that have points: those that report themselves are meant first."""
-    kinds = [one.code for one in movement.levels.values() if one.over or movement.scored(one.code)]
-    judged = {ballot.level for ballot in movement.ballots.values()}
-    alone = tuple(kind for kind in kinds if movement.over(kind) is None and kind not in judged)
-    return alone, tuple(kind for kind in kinds if kind not in alone)

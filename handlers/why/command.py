@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers import apart, duties, movements, naming, rights
+from handlers import duties, movements, rights, whose
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.why import detail
-from handlers.why.case import Case, case_of, explained
+from handlers.why.case import Case, case_of
 from handlers.why.overview import overview
 from handlers.why.summed import ways
 from handlers.why.supposing import start as supposing
 from handlers.wording.reports import short
 from scoring.movement import Movement
 from scoring.standings import Basis
-from storage.units import Unit
 
-_OWN = ("head", "officer", "office", "council", "member")
-"""Roles whose own unit is meant where none is named."""
 _LONGEST_PAGE = 3
 
 
@@ -41,10 +38,10 @@ def start(turn: Turn, wanted: str) -> Outcome:
     words = movements.named(turn, asked.before.split())
     named, view = _view(turn, words)
     behind = " ".join((*words[len(named.split()) :], *asked.behind))
-    found = _named(turn, named, behind)
+    found = whose.unit(turn, named, "/why", behind)
     if isinstance(found, Outcome):
         return found
-    movements.meant(turn, lambda one: found.kind in _explained((one,)))
+    movements.meant(turn, lambda one: found.kind in whose.scored((one,)))
     case = case_of(turn, found, view.basis)
     if asked.supposed is not None:
         return supposing.start(case, asked.supposed)
@@ -56,27 +53,6 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def suppose(turn: Turn, said: str) -> Outcome:
     """What stands behind an "if" by itself is about one's own unit."""
     return start(turn, f"if {said}")
-
-
-def _named(turn: Turn, wanted: str, behind: str) -> Unit | Outcome:
-    """The unit that is meant, or what has to be said instead; `behind`: what is to be seen."""
-    all, command = movements.in_turn(turn), f"/why {movements.before(turn)}".rstrip()
-    kinds = tuple(some for one in all for some in explained(one))
-    if wanted:
-        return naming.resolve(turn, wanted, "details", kinds, command, behind)
-    own = [one for role in _OWN for one in rights.mine(turn, role, "details")]
-    own = [one for one in own if any(one.kind in some for some in kinds)]
-    if len(own) > 1:
-        names = apart.called(turn, own)
-        rows = [
-            (Choice(label=names[unit.id], says=f"{command} {unit.code} {behind}".strip()),)
-            for unit in own
-        ]
-        return only(say(turn.t("Please choose the group."), *rows))
-    if not own:
-        named = naming.example(turn, "details", kinds, command)
-        return only(say(lines(turn.t("Please write the name or code of a group."), named)))
-    return own[0]
 
 
 def _view(turn: Turn, wanted: list[str]) -> tuple[str, View]:
@@ -94,11 +70,6 @@ def _view(turn: Turn, wanted: list[str]) -> tuple[str, View]:
 @cache
 def _families(all: tuple[Movement, ...]) -> frozenset[str]:
     return frozenset(code for one in all for code in one.families)
-
-
-@cache
-def _explained(all: tuple[Movement, ...]) -> frozenset[str]:
-    return frozenset(kind for one in all for some in explained(one) for kind in some)
 
 
 def _whole(case: Case) -> Reply:
@@ -148,7 +119,7 @@ def _elsewhere(case: Case) -> list[tuple[Choice, ...]]:
         basis = " official" if case.basis == "official" else ""
         there = f"{movements.before(turn)}{commune.code}{basis}"
         rows.append((button(t("Standings"), f"/standings {there}"),))
-    for one in movements.others(turn, lambda one: case.unit.kind in _explained((one,))):
+    for one in movements.others(turn, lambda one: case.unit.kind in whose.scored((one,))):
         says = f"/why {one.code} {case.unit.code}"
         rows.append((button(t("Points in: {name}", name=t.movement(one.name)), says),))
     if case.unit in rights.mine(turn, "head", "report"):

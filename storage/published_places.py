@@ -1,0 +1,65 @@
+"""Places as they were published: of a whole table only who had which place, up to a bound.
+
+A province's table is read in some milliseconds; one of a nation is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from storage.engine import Db
+from storage.publications import parts, publications
+
+_MOST_PARTS = 24
+_UNIT, _PLACE, _SIZE = 0, 1, 11
+"""Where these stand in a line."""
+
+
+class Published(NamedTuple):
+    """A publication by its number, and the day on which it was pushed."""
+
+    number: int
+    day: date
+
+
+def of_year(db: Db, year: int, behind: str) -> list[Published]:
+    """Those of a year's standings, the first in front; `behind`: the code of another movement."""
+    statement = select(publications.c.number, publications.c.key).where(
+        publications.c.year == year, publications.c.number.is_not(None)
+    )
+    keys = ((row.number, row.key.partition("/")) for row in db.execute(statement))
+    found = (Published(n, date.fromisoformat(day)) for n, (day, _, of) in keys if of == behind)
+    return sorted(found, key=lambda one: one.day)
+
+
+def place(
+    db: Db, number: int, basis: str, unit_id: int, among: Collection[int]
+) -> tuple[int, int] | None:
+    """The place of a unit among some others of its class of size, and how many these are."""
+    placed = _placed(db, number, basis, {unit_id, *among})
+    mine = placed.get(unit_id)
+    if mine is None:
+        return None
+    equals = [place for place, size in placed.values() if size == mine[1]]
+    return 1 + sum(place < mine[0] for place in equals), len(equals)
+
+
+def _placed(db: Db, number: int, basis: str, ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """The place in the whole table, and the class of size, of those who had one."""
+    of = publications.c.number == number, parts.c.basis == basis
+    there = parts.join(publications, publications.c.id == parts.c.publication_id)
+    count = db.execute(select(func.count()).select_from(there).where(*of)).scalar_one()
+    if count > _MOST_PARTS:
+        return {}
+    found: dict[int, tuple[int, int]] = {}
+    for packed in db.execute(select(parts.c.lines).select_from(there).where(*of)).scalars():
+        for row in json.loads(zlib.decompress(packed)):
+            if row[_UNIT] in ids and row[_PLACE] is not None:
+                found[row[_UNIT]] = row[_PLACE], row[_SIZE] if len(row) > _SIZE else 0
+    return found
