@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from handlers.line import names
 from handlers.why.supposing.settable import Settable
@@ -35,10 +36,11 @@ def loosely(all: Sequence[Settable], words: Words) -> list[Settable]:
 
 def elsewhere(movement: Movement, words: Words) -> Indicator | None:
     """A figure of this name that is asked of other units."""
-    for end in range(len(words), 0, -1):
-        said = supposing.said(words[:end])
-        found = (one for one in movement.indicators.values() if said in set(names.of(one)))
-        one = next(found, None)
-        if one is not None:
-            return one
-    return None
+    known = _all(movement)
+    said = (supposing.said(words[:end]) for end in range(len(words), 0, -1))
+    return next((known[name] for name in said if name in known), None)
+
+
+@cache
+def _all(movement: Movement) -> Mapping[str, Indicator]:
+    return {name: one for one in movement.indicators.values() for name in names.of(one)}

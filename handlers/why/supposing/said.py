@@ -19,6 +19,10 @@ from scoring.indicators import Indicator
 
 _EXACT = re.compile(r"([A-Z][A-Z0-9_]*)=(\S+)")
 _NOTHING = Markup("")
+_LONGEST = 16
+"""Words of a supposition: no name and value have more."""
+_MOST = 8
+"""Suppositions that are read at once."""
 Choice = tuple[Settable, str]
 """Something, and what it is set to."""
 
@@ -51,16 +55,22 @@ def clauses(case: Case, text: str) -> list[Clause]:
         else:
             rest.append(word)
     names = frozenset(name for one in by_code.values() for name in one.names)
-    words = supposing.read(" ".join(rest))
-    return [*found, *(_clause(case, one) for one in supposing.clauses(words, names))]
+    parted = list(supposing.clauses(supposing.read(" ".join(rest)), names))
+    more = [word for one in parted[_MOST:] for word in one]
+    unread = [Clause(supposing.written(more))] if more else []
+    return [*found, *(_clause(case, one) for one in parted[:_MOST]), *unread]
 
 
 def _clause(case: Case, words: list[Word]) -> Clause:
     text = supposing.written(words)
+    if len(words) > _LONGEST:
+        return Clause(text)
     found = list(_ways(case, words))
     sure = [one for one in found if one.set or one.choices]
     told = [one for one in found if one.open or one.why]
-    return next(iter([*sure, *told]), Clause(text, other=elsewhere(case.turn.movement, words)))
+    if not sure and not told:
+        return Clause(text, other=elsewhere(case.turn.movement, words))
+    return next(iter([*sure, *told]))
 
 
 def _ways(case: Case, words: list[Word]) -> Iterator[Clause]:

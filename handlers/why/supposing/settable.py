@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -77,7 +78,7 @@ def _figures(case: Case) -> Iterator[Settable]:
     for code in dict.fromkeys(code for pair in sides for code in pair if code is not None):
         raw = movement.indicators[code]
         if raw.kind.measured:
-            yield Settable(code, frozenset((*names.of(raw), *_same(case, code))), figure=raw)
+            yield Settable(code, _names(movement)[code] | frozenset(_same(case, code)), figure=raw)
 
 
 def _same(case: Case, code: str) -> Iterator[str]:
@@ -98,8 +99,14 @@ def _items(case: Case) -> Iterator[Settable]:
             yield Settable(part.item.code, called | {fold(part.item.code)}, part=part)
 
 
+@cache
+def _names(movement: Movement) -> Mapping[str, frozenset[str]]:
+    """What each figure is called, by its code."""
+    return {code: frozenset(names.of(raw)) for code, raw in movement.indicators.items()}
+
+
 def _called(movement: Movement, derived: Derived) -> Iterator[str]:
     """Its name, and what its figure is called."""
     yield from (fold(name) for name in in_all_languages(derived.name))
     if derived.of is not None:
-        yield from names.of(movement.indicators[derived.of])
+        yield from _names(movement)[derived.of]

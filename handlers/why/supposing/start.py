@@ -114,6 +114,6 @@ def _why(case: Case, one: Clause) -> Markup:
     if one.other is not None:
         return lines(
             t("Understood: {value}.", value=t.movement(one.other.name)),
-            t("This figure is added up from other units: only items of the card can be supposed."),
+            t("This unit does not report it itself: only items of its card can be supposed."),
         )
     return t("{text} could not be read: please write an item and its value.", text=one.text)
