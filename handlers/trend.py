@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 from handlers import movements, rights, whose
 from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
+from handlers.pictures import trend as picture
 from handlers.wording.reports import period
 from handlers.wording.scales import points
 from locales import formats
+from locales import naming as words_of
 from locales.translator import Translator
 from scoring.duties import year_under_review
 from scoring.trend import Moment, Series, Trend
@@ -31,12 +33,13 @@ _HUNDRED = 10_000
 
 def start(turn: Turn, wanted: str) -> Outcome:
     """`/trend` of one's own unit, `/trend NAME` of any whose details one may see."""
-    words = movements.named(turn, wanted.split())
+    said = movements.named(turn, wanted.split())
+    words = words_of.without(said, "picture")
     found = whose.unit(turn, " ".join(words), "/trend")
     if isinstance(found, Outcome):
         return found
     movements.meant(turn, lambda one: found.kind in whose.scored((one,)))
-    return only(_shown(turn, found))
+    return only(_shown(turn, found, drawn=words != said))
 
 
 def of(turn: Turn, unit: Unit) -> Trend:
@@ -52,13 +55,28 @@ def of(turn: Turn, unit: Unit) -> Trend:
     return trends.of(turn.db, movement, league, unit, year, turn.now, turn.zone, scope, behind)
 
 
-def _shown(turn: Turn, unit: Unit) -> Reply:
-    t = turn.t
-    ways = ((button(t("Why these points?"), f"/why {movements.before(turn)}{unit.code}"),),)
+def _shown(turn: Turn, unit: Unit, *, drawn: bool) -> Reply:
+    t, before = turn.t, movements.before(turn)
+    why = button(t("Why these points?"), f"/why {before}{unit.code}")
+    ways = ((why,),)
     if turn.movement.ballot_of(unit.kind):
         return say(t("Members of the Council judge this unit once a year: there is no trend."),
                    *ways)  # fmt: skip
-    return say(text(t, of(turn, unit), called=movements.called(turn)), *ways)
+    trend = of(turn, unit)
+    told = text(t, trend, called=movements.called(turn))
+    if drawn:
+        return say(told, *ways).enclosing(picture.KIND, picture.drawing(t, trend, _below(t, trend)))
+    if all(one.points is None for one in trend.moments):
+        return say(told, *ways)
+    return say(told, (why, button(t("Picture"), f"/trend {before}{unit.code} picture")))
+
+
+def _below(t: Translator, trend: Trend) -> tuple[Markup, ...]:
+    """What the picture says of its points and places."""
+    points = t("Provisional points with the reports up to each period:")
+    if trend.scope is None:
+        return (points,)
+    return points, t("Places in {unit}, as they were published.", unit=trend.scope)
 
 
 def text(t: Translator, trend: Trend, called: Markup | None = None) -> Markup:

@@ -9,12 +9,12 @@ from datetime import datetime
 from bot.rendering import typesetting
 from bot.rendering.workbook import XLSX, xlsx
 from handlers.engine.hearing import Site
-from handlers.pictures import card, tiles
+from handlers.pictures import card, tiles, trend
 from handlers.standings import file
 from storage.engine import Db
 
 PNG = "image/png"
-PICTURES = {card.KIND: "standings", tiles.KIND: "reported"}
+PICTURES = {card.KIND: "standings", tiles.KIND: "reported", trend.KIND: "trend"}
 """The template is called as its kind; each with a name for its file."""
 
 

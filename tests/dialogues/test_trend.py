@@ -13,6 +13,8 @@ import pytest
 from player import ZONE
 from rehearsal import Rehearsal
 
+from handlers.pictures import trend as picture
+from handlers.pictures.texts import plain
 from handlers.trend import bar, steps, text
 from locales.translator import languages, translator
 from scoring.loading import builtin
@@ -120,3 +122,25 @@ def test_a_table_that_is_too_large_is_left_alone(
         lines = "\n".join(demo.write(COUNCIL, f"/trend {GROUPS[1]}"))
         assert "tháng 10/2026" in lines
         assert ("tháng 10/2026: hạng 1/1" in lines) is placed
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_picture_says_what_the_words_say(language: str) -> None:
+    t = translator(language)
+    drawn, words = picture.drawing(t, TREND, ()), plain(text(t, TREND))
+    for point, moment in zip(drawn.moments, TREND.moments, strict=True):
+        assert point.label in words
+        assert point.words in words
+        assert (point.points is None) == (moment.points is None)
+    assert [one.name.text in words for one in drawn.series] == [True, True]
+    assert drawn.series[0].values == (90.0, None, 100.0)
+    assert all(said in words for one in drawn.series for said in one.words if said != "–")
+
+
+def test_it_is_asked_for_in_words(demo: Rehearsal) -> None:
+    with demo.undone():
+        demo.join("P002", "vi")
+        demo.write("P002", "xu hướng ảnh")
+        enclosed = demo.shown["P002"][1].attachment
+        assert enclosed is not None
+        assert enclosed.kind == picture.KIND
