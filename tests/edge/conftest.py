@@ -7,9 +7,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from tests.beginnings import agreed, nothing
+from tests.beginnings import agreed, nothing, organised
+
+ORGANISED = {"card", "code", "person"}
+"""Fixtures of somebody on the roster of the demo organisation."""
 
 
 @pytest.fixture
 def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
-    return agreed if "town" in request.fixturenames else nothing
+    asked = set(request.fixturenames)
+    return agreed if "town" in asked else organised if asked & ORGANISED else nothing
