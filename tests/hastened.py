@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+import pytest
 from sqlalchemy import Engine
 
 from storage import engine as ours
 
+DATABASES = ("sqlite", "postgresql")
 _YOUNG, _OLDER = 50_000, 50
 
 
@@ -55,6 +59,33 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _OLDER, _OLDER)
+
+
+def other_database(item: pytest.Item) -> bool:
+    """Whether what this item plays is played on the other database: half of a file's on each.
+
+    It is always the same one, where nothing that a database does is tested.
+    """
+    base = database_of(item)
+    return base is not None and base != DATABASES[crc32(played(item).encode()) % 2]
+
+
+def database_of(item: pytest.Item) -> str | None:
+    """The database that it is played on, if it is on any."""
+    base = getattr(getattr(item, "callspec", None), "params", {}).get("engine")
+    return base if base in DATABASES else None
+
+
+def played(item: pytest.Item) -> str:
+    """Its name, the same on each database."""
+    return re.sub("|".join(DATABASES), "", item.nodeid)
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], which: set[pytest.Item]) -> None:
+    """These are not played, but with `--all-databases`."""
+    if not config.getoption("--all-databases"):
+        items[:] = [item for item in items if item not in which]
+        config.hook.pytest_deselected(items=list(which))
 
 
 def roomy_folder() -> str:
