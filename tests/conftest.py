@@ -19,8 +19,8 @@ from sqlalchemy import Engine, make_url, text
 
 from storage import schema
 from storage.engine import Db, connect, transaction
-from tests import hastened
 from tests.beginnings import nothing
+from tests.hastened import roomy_folder, share_compiled, spare_the_collector
 
 T = TypeVar("T")
 Beginning = Callable[[Engine], None]
@@ -30,11 +30,11 @@ _numbers = itertools.count()
 
 def pytest_configure() -> None:
     """What tests write need not outlive a power cut: no commit waits for a disk."""
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", hastened.roomy_folder())
-    hastened.share_compiled()
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", roomy_folder())
+    share_compiled()
 
 
-pytest_collection_finish = hastened.spare_the_collector
+pytest_collection_finish = spare_the_collector
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,9 +69,7 @@ def postgres() -> Iterator[str]:
     bytes, and root and an ordinary user must not meet in the common one.
     """
     with ExitStack() as stack:
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="td", dir=hastened.roomy_folder())
-        )
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir=roomy_folder()))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         for name in ("TMPDIR", "XDG_RUNTIME_DIR"):
             patch.setenv(name, folder)
