@@ -25,7 +25,7 @@ test: .venv/installed-dev
 # Ten thousand messages, hundreds of kills and outages on each database, thousands of groups beside
 # the calculator; an hour and more.
 crash: .venv/installed-dev
-	$(BIN)/pytest -q --all-databases tests/dialogues
+	FUZZ_STEPS=2000 $(BIN)/pytest -q --all-databases tests/dialogues tests/edge/test_over_*.py
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
 		tests/locales/test_speed.py tests/dialogues/test_rights_end.py \
 		tests/scoring/test_calculator.py tests/storage/test_any_season.py \

@@ -20,6 +20,7 @@ from sqlalchemy import Engine, make_url, text
 from storage import schema
 from storage.engine import Db, connect, transaction
 from tests.beginnings import nothing
+from tests.hastened import roomy_folder, share_compiled, spare_the_collector
 
 T = TypeVar("T")
 Beginning = Callable[[Engine], None]
@@ -29,7 +30,11 @@ _numbers = itertools.count()
 
 def pytest_configure() -> None:
     """What tests write need not outlive a power cut: no commit waits for a disk."""
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _roomy_folder())
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", roomy_folder())
+    share_compiled()
+
+
+pytest_collection_finish = spare_the_collector
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,7 +69,7 @@ def postgres() -> Iterator[str]:
     bytes, and root and an ordinary user must not meet in the common one.
     """
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir=_roomy_folder()))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="td", dir=roomy_folder()))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         for name in ("TMPDIR", "XDG_RUNTIME_DIR"):
             patch.setenv(name, folder)
@@ -85,7 +90,7 @@ def migrated_postgresql(postgres: str) -> Template[str]:
 
     @cache
     def named(beginning: Beginning) -> str:
-        name = _create(postgres, "template0")
+        name = _create(postgres, "template0" if beginning is nothing else named(nothing))
         _begin(_address(postgres, name), beginning)
         return name
 
@@ -99,6 +104,8 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Template[Path]:
     @cache
     def made(beginning: Beginning) -> Path:
         path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+        if beginning is not nothing:
+            shutil.copy(made(nothing), path)
         _begin(f"sqlite:///{path}", beginning)
         return path
 
@@ -145,13 +152,6 @@ def db(engine: Engine) -> Iterator[Db]:
     """One transaction on a database with the newest schema."""
     with transaction(engine) as db:
         yield db
-
-
-def _roomy_folder() -> str:
-    """In memory where there is room: there a database is copied, and written down, at once."""
-    memory = Path("/dev/shm")
-    roomy = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30
-    return str(memory) if roomy else "/tmp"
 
 
 def _hurry(server: str) -> None:

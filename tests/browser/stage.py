@@ -20,7 +20,7 @@ from sqlalchemy import Engine, select
 from bot import web
 from bot.demo.clock import DemoClock
 from bot.demo.simulator.channel import SimulatorChannel
-from bot.receiving.batch import Stage as Turns
+from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
 from bot.sending.sender import Sender
@@ -85,7 +85,7 @@ class Stage:
         channel = SimulatorChannel(self.engine, self.clock, site, menu())
         loop = self._loop
         wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731
-        turns = writer(self.engine, Turns(site, self.clock, wake))
+        turns = writer(self.engine, Context(site, self.clock, wake))
         sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test")
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)

@@ -1,12 +1,27 @@
-"""What tests of cut connections leave behind is cleared away where it was made."""
+"""People to begin with; what tests of cut connections leave behind is cleared where it was made."""
 
 from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import Engine
+
+from tests.beginnings import nothing
+from tests.crash import harness
+
+
+@pytest.fixture
+def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
+    return harness.join if "peopled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def peopled(engine: Engine) -> Engine:
+    """The demo organisation, whose first heads have joined."""
+    return engine
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,5 @@
-"""Programs that die often: each is forked from a process that has imported them already, so that a
-start takes no second. What runs in them is what `thidua` runs.
+"""Programs that die often: each is forked from a process that has imported them already, and read
+what each would read at its start (`warm.py`). What runs in them is what `thidua` runs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 util.get_temp_dir()  # now: later tests have a folder of their own for such, which does not stay
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.crash.program", "tests.crash.ticker"])
+_CONTEXT.set_forkserver_preload(["tests.crash.program", "tests.crash.ticker", "tests.crash.warm"])
 
 Program = ForkServerProcess
 

@@ -9,8 +9,10 @@ import os
 import random
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,7 +46,28 @@ CHATS = 24
 def ready(url: str) -> Engine:
     """A migrated database with the demo organisation, in which the first heads have joined."""
     engine = connect(url)
-    migrate(engine)
+    if engine.dialect.name == "sqlite":
+        Path(engine.url.database or "").write_bytes(_peopled())
+    else:
+        migrate(engine)
+        join(engine)
+    return engine
+
+
+@cache
+def _peopled() -> bytes:
+    """A SQLite file of that kind, to be copied."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "peopled.db"
+        engine = connect(f"sqlite:///{path}")
+        migrate(engine)
+        join(engine)
+        engine.dispose()
+        return path.read_bytes()
+
+
+def join(engine: Engine) -> None:
+    """The demo organisation is imported, its first heads have joined."""
     with transaction(engine) as db:
         imported = SEASON.replace(month=10)
         roster = file.read(ORGANISATION.read_bytes())
@@ -55,7 +78,11 @@ def ready(url: str) -> Engine:
             people.bind(db, person, Address("telegram", "123456", str(chat)), str(chat), imported)
             people.consent(db, person, imported)
             people.speak(db, person, "vi")
-    return engine
+
+
+def address(engine: Engine) -> str:
+    """Where another program finds the same database."""
+    return engine.url.render_as_string(hide_password=False)
 
 
 def _is_head(person: people.Person | None) -> bool:

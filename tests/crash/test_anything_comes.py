@@ -80,28 +80,27 @@ def repeats(db: Db, body: str) -> bool:
     return any(one.message == edit.message and one.text == edit.text for one in others)
 
 
-def test_no_turn_fails_and_nobody_meets_silence(url: str) -> None:
+def test_no_turn_fails_and_nobody_meets_silence(peopled: Engine) -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(SEED)
-    engine = harness.ready(url)
-    others_join(engine)
+    others_join(peopled)
     now = SEASON
     context = Context(Site(builtin(), harness.ZONE), lambda: now, lambda: None)
     crowd, left, private = Crowd(dice, CHATS), Counter[str](), set[str]()
     for _ in range(20 * SCALE):
-        with reading(engine) as db:
+        with reading(peopled) as db:
             newest = db.execute(select(func.max(outbox.c.id))).scalar() or 1
         raw = [crowd.update(now, newest) for _ in range(50)]
         came = [read(update, "123456") for update in raw]
         private |= {one.external_id for one in came if isinstance(one, Incoming) and one.private}
-        played(engine, context, came)
-        left[leave(engine, context, dice.randrange(1, CHATS + 1), crowd)] += 1
+        played(peopled, context, came)
+        left[leave(peopled, context, dice.randrange(1, CHATS + 1), crowd)] += 1
         if dice.random() < 0.05:
             now += timedelta(hours=dice.randrange(40))
-            tick(engine, context.site.live.all[0], harness.ZONE, now)
+            tick(peopled, context.site.live.all[0], harness.ZONE, now)
     for chat in range(1, CHATS + 1):
-        left[leave(engine, context, chat, crowd)] += 1
-    with reading(engine) as db:
+        left[leave(peopled, context, chat, crowd)] += 1
+    with reading(peopled) as db:
         failed = updates.c.error.is_not(None) & (updates.c.kind != "broken")
         assert db.execute(select(updates.c.error).where(failed)).all() == []
         answered = {key.split(":")[1] for key in db.execute(
@@ -116,4 +115,3 @@ def test_no_turn_fails_and_nobody_meets_silence(url: str) -> None:
         total = db.execute(select(func.count()).select_from(updates)).scalar_one()
     assert silent == []
     print(f"{total} updates; /cancel left {len(left)} different states")
-    engine.dispose()

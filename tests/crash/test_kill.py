@@ -20,13 +20,15 @@ from tests.crash import forked, harness
 from tests.crash.harness import BotApi, Trial
 
 SCALE = int(os.environ.get("CRASH_SCALE", "1"))
+MESSAGES = 60 if SCALE == 1 else 100 * SCALE
+"""A chat is sent one a second: of a hundred the longest chat alone would take nine seconds."""
 SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**6))))
 AGAIN = 6
 """Messages that one kill may repeat: those on their way, and those that had arrived a round before
 but were not yet written down. Each round lets at most three leave (`bot/sending/rate.py`)."""
 
 POINTS = ("read", "turn", "commit", "send", "mark")
-EACH = [(url, point) for point in POINTS for url in ("sqlite", "postgresql")]
+EACH = [(base, point) for point in POINTS for base in ("sqlite", "postgresql")]
 SHARE = [(("postgresql", "sqlite")[n % 2], point) for n, point in enumerate(POINTS)]
 """In `make test` each point on one database, the next one on the other."""
 
@@ -39,14 +41,13 @@ def same_as_never_killed(engine: Engine, tmp_path: Path, given: list[dict]) -> N
     right.dispose()
 
 
-async def test_killed_at_random(url: str, tmp_path: Path) -> None:
-    programs = 1 if url.startswith("sqlite") else 3
+async def test_killed_at_random(peopled: Engine, tmp_path: Path) -> None:
+    programs = 1 if peopled.dialect.name == "sqlite" else 3
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(SEED)
-    engine = harness.ready(url)
     async with BotApi() as api:
-        trial = Trial(url, api, dice, programs)
-        given = list(harness.talk(100 * SCALE, dice))
+        trial = Trial(harness.address(peopled), api, dice, programs)
+        given = list(harness.talk(MESSAGES, dice))
         backlog, rest = given[: 10 * SCALE], given[10 * SCALE :]
         numbered = [update | {"update_id": api.add(update)} for update in backlog]
         for _ in range(programs):
@@ -59,22 +60,20 @@ async def test_killed_at_random(url: str, tmp_path: Path) -> None:
             await asyncio.sleep(dice.uniform(0.2, 2.5))
             await trial.kill()
             trial.start()
-        await harness.taken(engine, len(given), 60 + 2 * SCALE)
-        await harness.sent(engine, 60 + 10 * SCALE)
+        await harness.taken(peopled, len(given), 60 + 2 * SCALE)
+        await harness.sent(peopled, 60 + 10 * SCALE)
         await trial.stop()
         assert api.problems == []
         assert 0 <= len(api.sent) - len(given) <= AGAIN * trial.kills
-    same_as_never_killed(engine, tmp_path, numbered)
-    engine.dispose()
+    same_as_never_killed(peopled, tmp_path, numbered)
 
 
-@pytest.mark.parametrize(("url", "point"), EACH if SCALE > 1 else SHARE, indirect=["url"])
-async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> None:
+@pytest.mark.parametrize(("engine", "point"), EACH if SCALE > 1 else SHARE, indirect=["engine"])
+async def test_killed_at_a_named_point(peopled: Engine, tmp_path: Path, point: str) -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(f"{SEED}{point}")
-    engine = harness.ready(url)
     async with BotApi() as api:
-        trial = Trial(url, api, dice)
+        trial = Trial(harness.address(peopled), api, dice)
         given = list(harness.talk(12 * SCALE, dice))
         numbered: list[dict] = []
         for n in range(SCALE):
@@ -85,9 +84,8 @@ async def test_killed_at_a_named_point(url: str, tmp_path: Path, point: str) -> 
             async with asyncio.timeout(30):
                 assert await forked.ended(trial.running.pop()) == -signal.SIGKILL
         trial.start()
-        await harness.taken(engine, len(given), 60 + SCALE)
-        await harness.sent(engine, 60 + 5 * SCALE)
+        await harness.taken(peopled, len(given), 60 + SCALE)
+        await harness.sent(peopled, 60 + 5 * SCALE)
         await trial.stop()
         assert 0 <= len(api.sent) - len(given) <= AGAIN * SCALE
-    same_as_never_killed(engine, tmp_path, numbered)
-    engine.dispose()
+    same_as_never_killed(peopled, tmp_path, numbered)

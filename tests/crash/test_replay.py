@@ -32,22 +32,20 @@ def content(engine: Engine) -> dict[str, list[tuple]]:
         }
 
 
-async def test_a_thousand_shuffled_replays(url: str) -> None:
+async def test_a_thousand_shuffled_replays(peopled: Engine) -> None:
     print(f"CRASH_SEED={SEED}")
     dice = random.Random(SEED)
-    engine = harness.ready(url)
-    turns = writer(engine, Context(Site(builtin(), harness.ZONE), lambda: SEASON, lambda: None))
+    turns = writer(peopled, Context(Site(builtin(), harness.ZONE), lambda: SEASON, lambda: None))
     turns.start()
     receiver = Receiver(turns)
     given = [raw | {"update_id": n} for n, raw in enumerate(harness.talk(250, dice), 1)]
     messages = [read(raw, "123456") for raw in given]
     await receiver.take("telegram", "123456", messages)
-    before = content(engine)
+    before = content(peopled)
     assert len(before["updates"]) == 250
     again = messages * 4
     dice.shuffle(again)
     parts = [again[n : n + 50] for n in range(0, len(again), 50)]
     await asyncio.gather(*(receiver.take("telegram", "123456", part) for part in parts))
-    assert content(engine) == before
+    assert content(peopled) == before
     turns.stop()
-    engine.dispose()

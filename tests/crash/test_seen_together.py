@@ -11,7 +11,8 @@ import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.crash import harness
+from sqlalchemy import Engine
+
 from tests.crash.audit import audit
 from tests.crash.together import CAST, Town
 
@@ -20,10 +21,9 @@ SEED = int(os.environ.get("CRASH_SEED", str(random.SystemRandom().randrange(10**
 ROUNDS = 8 if SCALE == 1 else 20 * SCALE
 
 
-def test_nothing_counts_that_was_not_seen(url: str) -> None:
+def test_nothing_counts_that_was_not_seen(peopled: Engine) -> None:
     print(f"CRASH_SEED={SEED}")
-    engine = harness.ready(url)
-    town, found = Town(engine, random.Random(SEED)), Counter[str]()
+    town, found = Town(peopled, random.Random(SEED)), Counter[str]()
     town.join()
     with ThreadPoolExecutor(len(CAST)) as pool:
         for _ in range(ROUNDS):
@@ -34,4 +34,3 @@ def test_nothing_counts_that_was_not_seen(url: str) -> None:
     assert {name: n for name, n in found.items() if name.isupper()} == {}
     assert found["confirmed"] > ROUNDS / 2
     assert found["accepted"] + found["returned"] > ROUNDS / 10
-    engine.dispose()

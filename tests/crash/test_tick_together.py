@@ -41,10 +41,10 @@ def _officers_join(engine: Engine) -> None:
             people.bind(db, person_id, at, chat, harness.SEASON.replace(month=10))
 
 
-async def test_three_processes_with_jumping_clocks(url: str, tmp_path: Path) -> None:
+async def test_three_processes_with_jumping_clocks(peopled: Engine, tmp_path: Path) -> None:
     print(f"CRASH_SEED={SEED}")
-    engine = harness.ready(url)
-    _officers_join(engine)
+    _officers_join(peopled)
+    url = harness.address(peopled)
     said = await asyncio.gather(*(ticker(url, f"{SEED}-{n}", tmp_path) for n in range(3)))
     sent = [one for process in said for one in process]
     assert sent
@@ -56,7 +56,7 @@ async def test_three_processes_with_jumping_clocks(url: str, tmp_path: Path) -> 
     assert checks
     sent = [one for one in sent if one not in checks]
     print(f"{len(checks)} times somebody heard of reports to check")
-    with reading(engine) as db:
+    with reading(peopled) as db:
         rows = db.execute(select(outbox.c.key, outbox.c.status).where(outbox.c.kind == "reminder"))
         status = {row.key: row.status for row in rows}
         still = missing_reports.missing(db, "group", "head-month", "2026-11", role="head")
@@ -67,4 +67,3 @@ async def test_three_processes_with_jumping_clocks(url: str, tmp_path: Path) -> 
     assert {f"remind:{person}:{day}" for person in owes for day in days} <= set(status)
     reminded = Counter(key.rsplit(":", 1)[1] for key in status)
     print(f"{len(sent)} sent of {len(status)} on {len(days)} days: {dict(reminded)}")
-    engine.dispose()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from simulated import SITE, ZONE, Simulator
 from sqlalchemy import Engine, text
 
+from bot.demo import database
 from bot.demo.clock import DemoClock
 from bot.demo.others import Others
 from scheduler.tick import tick
@@ -23,11 +26,37 @@ LEAGUE = builtin().first_league
 HELD = frozenset({"P002", "P001", "P054"})
 
 
-@pytest.fixture
-def clock(engine: Engine) -> DemoClock:
+def ticking(engine: Engine) -> DemoClock:
     clock = DemoClock(engine)
     clock.moved = lambda: tick(engine, SITE.live, ZONE, clock())
     return clock
+
+
+@pytest.fixture
+def clock(engine: Engine) -> DemoClock:
+    return ticking(engine)
+
+
+@pytest.fixture(scope="module")
+def november(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The demo in which all the others have reported November."""
+    path = tmp_path_factory.mktemp("november") / "demo.db"
+    path.write_bytes(seeded)
+    engine = database.opened(path)
+    begun = time.monotonic()
+    assert report(engine, ticking(engine)) == 32
+    assert time.monotonic() - begun < 20  # two seconds where nothing else runs
+    engine.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def reported(november: bytes, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "november.db"
+    path.write_bytes(november)
+    engine = database.opened(path)
+    yield engine
+    engine.dispose()
 
 
 def report(engine: Engine, clock: DemoClock, held: frozenset[str] = HELD) -> int:
@@ -39,25 +68,19 @@ def count(engine: Engine, what: str) -> int:
         return int(db.execute(text(f"SELECT count(*) FROM {what}")).scalar_one())
 
 
-def test_everybody_else_reports_and_is_checked(engine: Engine, clock: DemoClock) -> None:
-    begun = time.monotonic()
-    assert report(engine, clock) == 32
-    assert time.monotonic() - begun < 20  # two seconds where nothing else runs
-    november = "reports WHERE period = '2026-11'"
-    assert count(engine, f"{november} AND status = 'accepted'") == 30
-    assert count(engine, f"{november} AND status = 'confirmed'") == 2  # for the visitor to check
-    assert count(engine, "updates WHERE chat IN ('P002', 'P001', 'P054')") == 0
-    assert count(engine, "updates WHERE error IS NOT NULL") == 0
-    assert report(engine, clock) == 0
+def test_everybody_else_reports_and_is_checked(reported: Engine) -> None:
+    of_november = "reports WHERE period = '2026-11'"
+    assert count(reported, f"{of_november} AND status = 'accepted'") == 30
+    assert count(reported, f"{of_november} AND status = 'confirmed'") == 2  # the visitor checks
+    assert count(reported, "updates WHERE chat IN ('P002', 'P001', 'P054')") == 0
+    assert count(reported, "updates WHERE error IS NOT NULL") == 0
+    assert report(reported, ticking(reported)) == 0
 
 
-def test_the_figures_differ_between_groups_and_not_between_demos(
-    engine: Engine, clock: DemoClock
-) -> None:
-    report(engine, clock)
+def test_the_figures_differ_between_groups_and_not_between_demos(reported: Engine) -> None:
     told = text("SELECT unit_id, code, value FROM cells JOIN reports ON reports.id = report_id "
                 "WHERE period = '2026-11' AND code IN ('LOAN_OUT', 'INT_COL')")  # fmt: skip
-    with reading(engine) as db:
+    with reading(reported) as db:
         rows = db.execute(told).all()
     assert len({value for _, code, value in rows if code == "LOAN_OUT"}) > 20
     assert sum(value for _, _, value in rows) == 67_123_022_000
@@ -71,12 +94,12 @@ def test_whoever_began_a_report_and_left_the_phone_finishes_it(
     assert count(engine, "reports WHERE period = '2026-11' AND status = 'accepted'") == 33
 
 
-def test_the_season_ends_with_a_full_standing(engine: Engine, clock: DemoClock) -> None:
-    report(engine, clock)
+def test_the_season_ends_with_a_full_standing(reported: Engine) -> None:
+    clock = ticking(reported)
     clock.move_to(datetime(2027, 1, 3, 9, 0, tzinfo=ZONE))
-    report(engine, clock)
+    report(reported, clock)
     clock.move_to(datetime(2027, 1, 10, 9, 0, tzinfo=ZONE))
-    with reading(engine) as db:
+    with reading(reported) as db:
         branch = units.root(db, "branch")
         assert branch is not None
         lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +17,10 @@ from services.roster import file
 from storage import schema
 from storage.engine import connect, transaction
 from tests.beginnings import ORGANISATION, nothing, organised
+from tests.hastened import DATABASES, leave_out, other_database
 from tests.known_movement import known
 
 HERE = Path(__file__).parent
-DATABASES = ("sqlite", "postgresql")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -30,11 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What a database does is tested by `storage`, `scheduler` and `crash`, each on both; what is said
     does not depend on it. `--all-databases` (`make crash`) plays every talk on both.
     """
-    if config.getoption("--all-databases"):
-        return
     twice = {item for item in items if item.path.parent == HERE and _other_database(item)}
-    items[:] = [item for item in items if item not in twice]
-    config.hook.pytest_deselected(items=list(twice))
+    leave_out(config, items, twice)
 
 
 def _other_database(item: pytest.Item) -> bool:
@@ -42,13 +38,10 @@ def _other_database(item: pytest.Item) -> bool:
 
     A transcript is played twice: with buttons on one database, without on the other.
     """
-    params = getattr(getattr(item, "callspec", None), "params", {})
-    if params.get("engine") not in DATABASES:
-        return False
-    if item.path.name == "test_transcripts.py":
-        return _other_talk(params["engine"], params["path"].stem, params["channel"].name)
-    talk = re.sub("|".join(DATABASES), "", item.nodeid)
-    return params["engine"] != DATABASES[crc32(talk.encode()) % 2]
+    if item.path.name != "test_transcripts.py" or not isinstance(item, pytest.Function):
+        return other_database(item)
+    params = item.callspec.params
+    return _other_talk(params["engine"], params["path"].stem, params["channel"].name)
 
 
 def _other_talk(database: str, talk: str, channel: str) -> bool:

@@ -90,12 +90,18 @@ class Rehearsal(Player):
     def _deliver(self) -> list[str]:
         """Everything that is due (one row a chat and claim); also what the buttons say."""
         lines: list[str] = []
-        while new := super()._deliver():
+        while self._waits() and (new := super()._deliver()):
             lines += new
             for who in {line.split()[0] for line in new}:
                 rows = self.shown[who][1].choices
                 lines += [f"{who} = {choice.says}" for row in rows for choice in row]
         return lines
+
+    def _waits(self) -> bool:
+        """Whether anything does: a claim costs more than to look."""
+        assert self.db is not None
+        where = outbox.c.status == "queued"
+        return self.db.execute(select(outbox.c.id).where(where).limit(1)).first() is not None
 
     def buttons_of(self, who: str) -> list[str]:
         """Every button that was ever sent to a chat."""

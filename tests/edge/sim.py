@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import heapq
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
@@ -19,8 +19,6 @@ from storage.messages import Reply
 
 START = datetime(2026, 12, 1, 1, tzinfo=UTC)
 _FOR_EVER = 10 * 86_400.0
-_SETTLED = 40
-"""Turns of the loop after which nothing can go on by itself: no thread takes part."""
 
 
 class Time:
@@ -44,7 +42,9 @@ class Time:
 
     async def advance(self) -> None:
         """Let everybody do what they can, then go on to the next one who wakes."""
-        for _ in range(_SETTLED):
+        ready: Sized = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+        while ready:  # who waits for nothing; no thread takes part
             await asyncio.sleep(0)
         while self._sleepers:
             at, _, future = heapq.heappop(self._sleepers)

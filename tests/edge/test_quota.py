@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,15 +14,12 @@ from sqlalchemy import Engine, select
 from bot.channels.base import Channel, SendError
 from locales.translator import translator
 from scheduler import quota_alert
-from scoring.loading import builtin
-from services.roster import apply, file
 from storage import outbox, people
 from storage.engine import Db, reading, transaction
 from storage.messages import Reply
 from storage.outbox import BULK, PUSH, REPLY, Address
 from storage.people import people as people_table
 
-ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -73,8 +69,6 @@ async def test_nothing_leaves_beyond_the_plan(engine: Engine, platform: Platform
 def person(engine: Engine) -> int:
     """Somebody with two accounts: one here, one elsewhere."""
     with transaction(engine) as db:
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.apply(db, roster, builtin(), datetime(2026, 10, 1, tzinfo=ZONE), ZONE)
         found = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         assert found is not None
         people.bind(db, found, Address("zalo", "9", "z"), "z", START.replace(month=11))

@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +17,6 @@ from bot.receiving.receipts import AFTER, GAP, Receipts
 from handlers.routing import replay
 from handlers.routing.play import Site, apologise, play
 from scoring.loading import builtin
-from services.roster import apply, file
 from storage import outbox, people, updates
 from storage.engine import Db, transaction
 from storage.messages import Incoming, Reply
@@ -29,7 +27,6 @@ from storage.reports import reports
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SITE = Site(builtin(), ZONE)
 DUE = datetime(2026, 12, 5, 23, 59, 30, tzinfo=ZONE).astimezone(UTC)
-ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 ANSWERS = ["45", "2285tr", "0", "12,4tr", "12,4tr", "900k", "45", "229tr", "có"]
 SECOND = timedelta(seconds=1)
 
@@ -136,8 +133,6 @@ def card(engine: Engine) -> str:
     """A whole report that waits for its Confirm button, sent at 23:58 of the day it is due."""
     with transaction(engine) as db:
         imported = datetime(2026, 10, 1, 7, tzinfo=ZONE)
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.apply(db, roster, builtin(), imported, ZONE)
         head = db.execute(select(people_table.c.id).where(people_table.c.code == "P002")).scalar()
         people.bind(db, head or 0, Address("telegram", "1", "7"), "7", imported)
         people.consent(db, head or 0, imported)

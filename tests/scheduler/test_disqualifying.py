@@ -52,22 +52,26 @@ def told(engine: Engine, moment: str) -> dict[str, list[Reply]]:
     return found
 
 
-def last_day(engine: Engine) -> None:
-    """Everybody has joined, and the year's last day has come."""
+def day_before(engine: Engine) -> None:
+    """Everybody has joined; one group has too much overdue, one all in order, one is silent.
+
+    The year has ended, and the day before its results count has begun.
+    """
     joined(engine)
     tick(engine, MOVEMENT, ZONE, at("2026-12-31T10:00").astimezone(UTC))
+    tell(engine, GROUPS[0], OVD_RATE=Stored(3, 100, 1, 1))
+    tell(engine, GROUPS[1], OVD_RATE=Stored(1, 100, 1, 1))
+    tick(engine, MOVEMENT, ZONE, at("2027-01-05T09:00").astimezone(UTC))
 
 
 @pytest.fixture
 def beginning() -> Callable[[Engine], None]:
-    return last_day
+    return day_before
 
 
 @pytest.fixture
 def season(joined_season: Engine) -> Engine:
-    """One group has too much overdue, one all in order, one is silent; the year is not over."""
-    tell(joined_season, GROUPS[0], OVD_RATE=Stored(3, 100, 1, 1))
-    tell(joined_season, GROUPS[1], OVD_RATE=Stored(1, 100, 1, 1))
+    """Nobody has been sent anything yet."""
     return joined_season
 
 

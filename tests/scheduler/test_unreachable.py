@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import Engine, select
 
 from locales.translator import translator
 from scheduler import unreachable
-from scoring.loading import builtin
-from services.roster import apply, file
 from storage import people
 from storage.engine import transaction
 from storage.outbox import Address, outbox
 from storage.people import people as people_table
+from tests.beginnings import organised
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 12, 2, 9, tzinfo=ZONE)
-ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
+
+
+@pytest.fixture
+def beginning() -> Callable[[Engine], None]:
+    return organised
 
 
 def test_the_officer_is_told_once_a_day_and_not_when_the_chat_is_open_again(
     engine: Engine,
 ) -> None:
     with transaction(engine) as db:
-        roster = file.read(ORGANISATION.read_bytes())
-        apply.apply(db, roster, builtin(), NOW.replace(month=10), ZONE)
         ids = {}
         for code in ("P001", "P002"):
             where = people_table.c.code == code

@@ -4,37 +4,39 @@ when it is no longer so, and never over what a person has decided.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from scoring.loading import builtin
 from scoring.stored import Stored
 from services import disqualifications as service
 from services.disqualifications import Case
-from services.roster import apply, file
 from storage import disqualifications as marks
 from storage import measures, people, units
 from storage.engine import Db
 from storage.measures import Kept
 from storage.units import Unit
+from tests.beginnings import organised
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MOVEMENT = builtin()
-ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
 NOW = datetime(2027, 1, 6, 8, tzinfo=ZONE)
 LATER = NOW + timedelta(days=4)
 
 
 @pytest.fixture
+def beginning() -> Callable[[Engine], None]:
+    return organised
+
+
+@pytest.fixture
 def group(db: Db) -> Unit:
     """A group of the demo organisation, all of whose reports are in."""
-    imported = datetime(2026, 1, 2, 7, tzinfo=ZONE)
-    apply.apply(db, file.read(ORGANISATION.read_bytes()), MOVEMENT, imported, ZONE)
     found = units.by_code(db, "9900001")
     assert found is not None
     tell(db, found, OVD_RATE=Stored(3, 100, 1, 1))

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
-from scoring.loading import builtin
-from services.roster import apply, file
 from storage import answers, earlier, reports, units
 from storage.answers import Answer
 from storage.engine import Db
 from storage.people import people
 from storage.reports import Report
+from tests.beginnings import organised
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 12, 2, 9, tzinfo=ZONE)
-ORGANISATION = Path(__file__).parents[2] / "bot" / "demo" / "organisation.json"
+
+
+@pytest.fixture
+def beginning() -> Callable[[Engine], None]:
+    return organised
 
 
 class Story:
     """A report and what happens to it."""
 
     def __init__(self, db: Db) -> None:
-        apply.apply(db, file.read(ORGANISATION.read_bytes()), builtin(), NOW, ZONE)
         self.db, self.names = db, ("P002", "P001")
         found = db.execute(select(people.c.code, people.c.id)).all()
         self.ids = {row.code: row.id for row in found}
