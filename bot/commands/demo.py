@@ -18,8 +18,8 @@ from bot.demo.clock import DemoClock
 from bot.demo.database import DemoError
 from bot.demo.simulator.channel import SimulatorChannel
 from bot.loopback import is_loopback
-from bot.rendering.made import Maker
 from bot.sending.files import Files
+from bot.sending.making import Maker
 from bot.settings import Settings
 from handlers.commands import menu
 from handlers.routing.play import Site

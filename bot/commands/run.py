@@ -17,8 +17,8 @@ from bot.channels.webhook import webhook_secret
 from bot.commands import common, demo
 from bot.commands.common import hold
 from bot.logs import Redactor
-from bot.rendering.made import Maker
 from bot.sending.files import Files
+from bot.sending.making import Maker
 from bot.settings import Settings
 from handlers.routing.play import Site
 from storage import settings

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from handlers import movements, rights
-from handlers.books.book import Book
-from handlers.books.whole import book
 from handlers.engine.turn import Reply, Turn, button, lines, say
 from handlers.pictures.texts import Frozen
 from handlers.standings import commands
 from handlers.standings.asked import View
 from handlers.standings.names import limits
 from handlers.wording.standings import basis
-from locales.translator import translator
-from scoring.live import Live
 from scoring.standings import Basis
-from services.standings import whole
-from storage import units
-from storage.asked import Asked, ended
-from storage.engine import Db
 
 KIND = "workbook"
 
@@ -59,15 +50,3 @@ def file(turn: Turn, view: View) -> Reply:
     )
     sorry = t("The file cannot be sent here at present.")
     return say(text, back).enclosing(KIND, request, otherwise=sorry)
-
-
-def made(db: Db, live: Live, zone: ZoneInfo, content: str, now: datetime) -> tuple[str, Book]:
-    """The workbook of a request, as of now, and what its file is called."""
-    request = Request.model_validate_json(content)
-    movement = next(one for one in live.all if one.code == request.movement)
-    rules, scope = movement.in_year(request.year), units.by_id(db, request.scope)
-    league, today = rules.leagues[request.list], request.asked_at.astimezone(zone).date()
-    asked = Asked(league, scope, request.year, request.basis, ended(request.year, today))
-    table = whole(db, movement, asked, now, today)
-    name = f"{request.list}-{scope.code}-{request.year}-{request.basis}.xlsx"
-    return name, book(translator(request.language), db, rules, table, scope, zone)
