@@ -57,6 +57,11 @@ class Hands:
         """Wait until the last message has all of these, one after the other."""
         expect(self.last).to_contain_text(re.compile(".*".join(map(re.escape, lines)), re.DOTALL))
 
+    def unread(self, words: list[str]) -> None:
+        """None of these stands in the last message."""
+        for one in words:
+            expect(self.last).not_to_contain_text(one)
+
     def join(self, language: str = "Tiếng Việt") -> None:
         """Open the invitation, choose a language, agree."""
         self.box.locator(".card button").click()

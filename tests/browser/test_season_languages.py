@@ -101,8 +101,11 @@ def _looks(head: Hands, stage: Stage, t: Translator) -> None:
         asked = Asked(builtin().first_league, commune, 2026, "provisional")
         table = standings.table(db, asked)
     head.say("/standings")
-    head.read([_line(row, t) for row in table])
     [mine] = (row for row in table if row.code == GROUP)
+    last = asked.league.named_of(len(table))
+    seen = [row for row in table if row is mine or (row.place or 0) <= last]
+    head.read([_line(row, t) for row in seen])
+    head.unread([row.name for row in table if row not in seen])
     shown = formats.value("points", int(half_up(Fraction(mine.total, 10**7), 0)), t.language)
     head.say("/why")
     head.hear(t("Provisional, with reports not yet checked: {points} of 100.", points=shown))
