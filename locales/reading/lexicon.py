@@ -121,6 +121,7 @@ def lexicon(domain: str, language: str) -> Lexicon:
     return Lexicon(domain, language)
 
 
+@cache
 def _own(domain: str, language: str, exact: bool) -> dict[str, Entries]:
     found: dict[str, Entries] = {}
     for phrase, entry in listed(domain, language):
