@@ -36,8 +36,10 @@ from storage import people, subscriptions, units
 from storage.engine import Db, looked_at, replayed, transaction
 from storage.outbox import outbox
 from storage.scores import scores
+from storage.subscriptions import Slot, Wish
 
 COUNCIL = 200
+DAILY = Slot(MOVEMENT.code, LEAGUE.code, ("daily",), 0, MOVEMENT.calendar.hour)
 MORNING = SEASON + timedelta(days=1)
 DUE = datetime(2026, 12, 5, 17, 1, tzinfo=SEASON.tzinfo)
 
@@ -89,7 +91,7 @@ def prepared(url: str, groups: int) -> Engine:
     """The branch, its sums begun, and a Council that wants the standings daily."""
     engine = ready(url, groups)
     with transaction(engine) as db:
-        if not subscriptions.following(db, ["daily"], 0, 1):
+        if not subscriptions.due(db, DAILY, 0, 1):
             _council(db)
     while replayed(engine, lambda db: sums.go_on(db, MOVEMENT, SEASON, ZONE)):
         continue
@@ -108,7 +110,8 @@ def _council(db: Db) -> None:
         db.execute(insert(people.accounts).values(**there, person_id=person, used_at=JOINED))
         role = {"person_id": person, "unit_id": branch.id, "role": "council"}
         db.execute(insert(people.roles).values(role))
-        subscriptions.put(db, person, "daily")
+        wish = Wish(MOVEMENT.code, LEAGUE.code, branch.id, "daily")
+        subscriptions.put(db, person, wish)
 
 
 def measure(url: str, groups: int) -> None:

@@ -13,7 +13,6 @@ from handlers import (
     notices,
     overtaking,
     revoking,
-    subscription,
     trend,
 )
 from handlers.board import dialogue as board
@@ -28,6 +27,7 @@ from handlers.report import dialogue as report
 from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
 from handlers.standings import command as standings
+from handlers.subscription import command as subscription
 from handlers.succession import dialogue as successor
 from handlers.why import command as why
 from handlers.why.supposing.asking import SUPPOSING
@@ -42,6 +42,7 @@ _NAMED = 3
 
 COUNCIL = frozenset({"council"})
 ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
+FOLLOWERS = ALL - {"admin"}
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
 INVITERS = frozenset({"officer"})
@@ -123,7 +124,7 @@ _TABLE = (
     Command("trend", ALL, N_("See points over the year"), trend.start, reads=True),
     Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
     Command(
-        "subscribe", COUNCIL, N_("Choose how often the standings are sent"), subscription.start
+        "subscribe", FOLLOWERS, N_("Choose how often the standings are sent"), subscription.start
     ),
     Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
@@ -142,7 +143,7 @@ _TABLE = (
 COMMANDS = {command.name: command for command in _TABLE}
 if nobodys := words.commands() - COMMANDS.keys():
     raise LookupError(f"words.toml: no command is called {', '.join(sorted(nobodys))}")
-OF_UNIT = ("board", "standings", "why", "if", "trend")
+OF_UNIT = ("board", "standings", "subscribe", "why", "if", "trend")
 """In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue

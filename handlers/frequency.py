@@ -1,37 +1,57 @@
-"""How often the standings are sent to a Council member: the choices, and the ways to them."""
+"""How often standings are sent: the choices in words, and the ways to them."""
 
 from __future__ import annotations
 
-from handlers import rights
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from handlers import movements, rights
 from handlers.engine.turn import Choice, Turn, button
+from locales import weekdays
 from locales.translator import N_, Translator
+from scoring.levels import League
 from storage import subscriptions
-from storage.person import Person
+from storage.subscriptions import Following
 from storage.units import Unit
 
 FREQUENCIES = {
     "daily": N_("Every day"),
-    "weekly": N_("Every Monday"),
+    "weekly": N_("Every week"),
     "deadline": N_("After each deadline"),
-    "off": N_("Never"),
+    "leader": N_("When the leader changes"),
 }
+WEEKLY, LEADER = "weekly", "leader"
 
 
-def offer(turn: Turn) -> tuple[Choice, ...]:
-    """The way to it, with what is chosen now; nothing for those to whom none are sent."""
-    if turn.person is None or not subscribes_for(turn.person):
+def when(t: Translator, frequency: str, weekday: int | None, hour: int | None) -> Markup:
+    """How often, in words: "Every week, Monday 08:00"."""
+    said = t(FREQUENCIES[frequency])
+    if weekday is None:
+        return said
+    day = weekdays.weekday(weekday, t.language)
+    if hour is None:
+        return t("{often}, {weekday}", often=said, weekday=day)
+    return t("{often}, {weekday} {time}", often=said, weekday=day,
+             time=weekdays.hour(hour, t.language))  # fmt: skip
+
+
+def offer(turn: Turn, league: League, scope: Unit) -> tuple[Choice, ...]:
+    """The way to have the table sent that is shown, with what is chosen now, if one may."""
+    if turn.person is None or not rights.may(turn.person, "subscribe", scope):
         return ()
-    now = subscriptions.of(turn.db, turn.person.id) or "off"
-    label = turn.t("Sent regularly: {when}", when=turn.t(FREQUENCIES[now]))
-    return (button(turn.t("Have them sent") if now == "off" else label, "/subscribe"),)
+    label = turn.t("Have them sent")
+    for one in _of(subscriptions.of(turn.db, turn.person.id), turn, league, scope):
+        often = when(turn.t, one.frequency, one.weekday, one.hour)
+        label = turn.t("Sent regularly: {when}", when=often)
+    return (button(label, f"/subscribe {movements.before(turn)}{league.code} {scope.code}"),)
 
 
-def stop(t: Translator) -> tuple[Choice, ...]:
+def _of(found: Iterable[Following], turn: Turn, league: League, scope: Unit) -> Iterable[Following]:
+    wanted = (turn.movement.code, league.code, scope.id)
+    return (one for one in found if (one.movement, one.list, one.scope_id) == wanted)
+
+
+def stop(t: Translator, subscription_id: int) -> tuple[Choice, ...]:
     """One tap, and they are sent no more."""
-    return (button(t("Send them no more"), "/subscribe off"),)
-
-
-def subscribes_for(person: Person) -> tuple[Unit, ...]:
-    """The units whose standings are sent to this person, if they want them."""
-    held = (assignment.unit for assignment in person.assignments)
-    return tuple(one for one in held if rights.may(person, "subscribe", one))
+    return (button(t("Send them no more"), f"/subscribe stop {subscription_id}"),)

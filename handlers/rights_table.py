@@ -14,6 +14,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "see": frozenset({"own", "above"}),
         "details": frozenset({"own"}),
         "answer": frozenset({"own"}),
+        "subscribe": frozenset({"own"}),
     },
     "officer": {
         "report": frozenset({"own", "below"}),
@@ -26,6 +27,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "invite": frozenset({"below"}),
         "names": frozenset({"own", "below"}),
         "answer": frozenset({"own", "below"}),
+        "subscribe": frozenset({"own"}),
     },
     "office": {
         "report": frozenset({"own", "below"}),
@@ -39,12 +41,13 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "remind": frozenset({"below"}),
         "disqualify": frozenset({"below"}),
         "answer": frozenset({"own"}),
+        "subscribe": frozenset({"own"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
         "names": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
-        "subscribe": frozenset({"own"}),
+        "subscribe": frozenset({"own", "below"}),
         "disqualify": frozenset({"below"}),
         "judge": frozenset({"below"}),
     },
@@ -52,6 +55,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "see": frozenset({"own", "above"}),
         "details": frozenset({"own"}),
         "answer": frozenset({"own"}),
+        "subscribe": frozenset({"own"}),
     },
     "successor": {},
     "admin": {
@@ -64,4 +68,5 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
 accounts of who holds a role there; `board`: who has reported, and whom to call; `remind`: those
 who report there; `invite`: them too, with a new code, and the `successor` of one of them;
 `disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that;
-`judge`: give it points; `names`: in a standing every line by name, not only the first."""
+`judge`: give it points; `names`: in a standing every line by name, not only the first;
+`subscribe`: be sent its table, or its place where it is ranked itself."""

@@ -1,4 +1,4 @@
-"""A publication is drawn up: the whole tables in parts, and a summary of them with what changed.
+"""A publication is drawn up: the whole tables in parts, and what is told in each scope.
 
 Read beside the writer, packed, and kept in small steps: a nation's table is never one large row.
 Several programs may begin; one goes on with it, and after a while another begins anew.
@@ -6,130 +6,150 @@ Several programs may begin; one goes on with it, and after a while another begin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from scoring import narrowing
 from scoring.changes import Changes, between
 from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
-from scoring.standings import Standings
+from scoring.standings import Line, Scope, Standings
 from services import publications as told
 from services import standings
-from storage import publications, scores, settings, units
+from storage import publications, scores, units
 from storage.asked import Asked, ended
 from storage.engine import Db
-from storage.publications import Part, pack
+from storage.publications import Piece, Scoped, pack
+from storage.standings import coverage
 from storage.steps import Step, brief
+from storage.units import Unit
 
-LAST = "published"
-"""With a frequency behind it: the setting with the day of its last publication."""
+LOOKED_BACK = 3
+"""Earlier publications with which one is compared: the newest that any reader got."""
+Follows = Sequence[tuple[int, int | None]]
+"""The scopes that are followed, with the number of the publication that was queued there last."""
 
 
 class Drawn(NamedTuple):
-    """What is drawn up: a movement's first list, of a day.
-
-    `behind` the day's key, of another movement than the first.
-    """
+    """What is drawn up: a list of a movement, of a day there; `key`: of the publication."""
 
     movement: Movement
+    league: League
     day: date
-    behind: str = ""
-
-    @property
-    def league(self) -> League:
-        """The list."""
-        return self.movement.first_league
-
-    @property
-    def key(self) -> str:
-        """Of the publication."""
-        return f"{self.day.isoformat()}{self.behind}"
-
-    def before(self, day: str) -> Drawn:
-        """The same of another day."""
-        return self._replace(day=date.fromisoformat(day))
+    zone: ZoneInfo
+    key: str
 
 
 class Draft(NamedTuple):
-    """What is to be kept of a day: the lines in parts, and the summary (JSON)."""
+    """What is to be kept: the lines in parts and what is told in scopes, and the summary (JSON)."""
 
-    parts: list[Part]
+    pieces: list[Piece]
     body: str
 
 
-def keep(
-    look: Step,
-    step: Step,
-    drawn: Drawn,
-    frequencies: Sequence[str],
-    now: datetime,
-) -> bool:
-    """Whether the day's publication is there now; not while another program is at it."""
-    if look(lambda db: publications.kept(db, drawn.key)) is not None:
-        return True
+def keep(look: Step, step: Step, drawn: Drawn, follows: Follows, now: datetime) -> int | None:
+    """The publication's number, once it is there; `None` while another program is at it."""
+    kept = look(lambda db: publications.kept(db, drawn.key))
+    if kept is not None:
+        return kept.number
     year = year_under_review(drawn.day)
-    number = step(lambda db: publications.begin(db, drawn.key, year, now))
-    if number is None:
-        return False
-    draft = look(lambda db: draw(db, drawn, frequencies, now))
+    draft_id = step(lambda db: publications.begin(db, drawn.key, year, now))
+    if draft_id is None:
+        return None
+    draft = look(lambda db: draw(db, drawn, follows, now))
     at: int | None = 0
-    while at is not None and at < len(draft.parts):
-        at = step(partial(_add, number=number, now=now, draft=draft, at=at))
-    finish = partial(_finish, number=number, now=now, draft=draft, said=frequencies, drawn=drawn)
-    return at is not None and step(finish)
+    while at is not None and at < len(draft.pieces):
+        at = step(partial(_add, draft_id=draft_id, now=now, draft=draft, at=at))
+    if at is None:
+        return None
+    return step(lambda db: publications.finish(db, draft_id, now, draft.body))
 
 
-def _add(db: Db, number: int, now: datetime, draft: Draft, at: int) -> int | None:
-    """Keep some of the parts; how far it came, `None` where it is no longer ours to do."""
-    added = publications.add(db, number, now, brief(draft.parts[at:]))
+def _add(db: Db, draft_id: int, now: datetime, draft: Draft, at: int) -> int | None:
+    """Keep some of the pieces; how far it came, `None` where it is no longer ours to do."""
+    added = publications.add(db, draft_id, now, brief(draft.pieces[at:]))
     return None if added is None else at + added
 
 
-def _finish(
-    db: Db, number: int, now: datetime, draft: Draft, said: Sequence[str], drawn: Drawn
-) -> bool:
-    """It counts; from now on these frequencies look back to it."""
-    kept = publications.finish(db, number, now, draft.body)
-    for frequency in said if kept else ():
-        settings.put(db, f"{LAST} {frequency}{drawn.behind}", drawn.day.isoformat())
-    return kept
-
-
-def draw(db: Db, drawn: Drawn, frequencies: Sequence[str], now: datetime) -> Draft:
-    """The day's tables and their summary, as they are now."""
+def draw(db: Db, drawn: Drawn, follows: Follows, now: datetime) -> Draft:
+    """The tables and what is told of them, as they are now."""
     branch, year = units.root(db, drawn.league.widest), year_under_review(drawn.day)
     if branch is None:
         raise LookupError(f"no {drawn.league.widest}")
     over = ended(year, drawn.day)
+    asked = {basis: Asked(drawn.league, branch, year, basis, over) for basis in scores.BASES}
     tables = {
-        basis: standings.whole(
-            db, drawn.movement, Asked(drawn.league, branch, year, basis, over), now, drawn.day
-        )
-        for basis in scores.BASES
+        basis: standings.whole(db, drawn.movement, one, now, drawn.day)
+        for basis, one in asked.items()
     }
     parts = [part for basis, one in tables.items() for part in pack(basis, one.lines)]
-    days = {one: settings.get(db, f"{LAST} {one}{drawn.behind}") for one in frequencies}
-    before = {one: kept for one, kept in days.items() if kept and kept < drawn.day.isoformat()}
-    return Draft(parts, told.body(tables, _changes(db, drawn, before, tables[told.BASIS])))
+    pushed = asked[told.BASIS]
+    scoped = list(_scoped(db, drawn, pushed, tables[told.BASIS], follows))
+    return Draft([*parts, *scoped], told.body(tables))
+
+
+def _scoped(
+    db: Db, drawn: Drawn, asked: Asked, whole: Standings, follows: Follows
+) -> Iterator[Scoped]:
+    """What is told in each scope that is followed."""
+    followed = {unit.id: unit for unit in units.several(db, {one for one, _ in follows})}
+    changes = _changes(db, drawn, asked, whole, follows, followed)
+    inside = _inside(asked, whole.lines, followed.values())
+    for unit in sorted(followed.values(), key=lambda one: one.id):
+        table = _narrow(db, asked, whole, unit, inside[unit.id])
+        leaders = told.joined(one.unit_id for one in table.lines if one.place == 1)
+        found = told.Told(
+            table=told.first(table), changes=changes.get(unit.id, {}), leaders=leaders
+        )
+        yield Scoped(unit.id, found.model_dump_json())
+
+
+def _inside(
+    asked: Asked, lines: Sequence[Line], scopes: Collection[Unit]
+) -> Mapping[int, Sequence[Line]]:
+    """The lines of each scope, with their places there."""
+    narrower = [unit.code for unit in scopes if unit.id != asked.scope.id]
+    found = narrowing.inside(lines, narrower)
+    return {unit.id: found.get(unit.code, lines) for unit in scopes}
+
+
+def _narrow(db: Db, asked: Asked, whole: Standings, unit: Unit, lines: Sequence[Line]) -> Standings:
+    if unit.id == asked.scope.id:
+        return whole
+    return narrowing.narrowed(
+        whole, Scope(unit.kind, unit.code, unit.name), lines,
+        coverage(db, asked._replace(scope=unit)),
+    )  # fmt: skip
 
 
 def _changes(
-    db: Db, drawn: Drawn, before: Mapping[str, str], found: Standings
-) -> dict[str, Changes]:
-    """By frequency, since the day before on which it came; each day is compared once."""
-    since = {day: _since(db, drawn.before(day), found) for day in set(before.values())}
-    return {one: change for one, day in before.items() if (change := since[day]) is not None}
+    db: Db, drawn: Drawn, asked: Asked, whole: Standings, follows: Follows,
+    followed: Mapping[int, Unit],
+) -> Mapping[int, dict[int, Changes]]:  # fmt: skip
+    """By scope and earlier publication; each of the few that are looked at is read once."""
+    numbers = sorted({last for _, last in follows if last is not None})[-LOOKED_BACK:]
+    found: dict[int, dict[int, Changes]] = {}
+    for number in numbers:
+        scopes = [followed[scope] for scope, last in follows if last == number]
+        then = _inside(asked, _then(db, number, whole), scopes)
+        now = _inside(asked, whole.lines, scopes)
+        for unit in scopes:
+            before = told.told(db, number, unit.id)
+            if before is not None and before.table.year == whole.year:
+                day = before.table.as_of.astimezone(drawn.zone).date()
+                covered = before.table.coverage
+                found.setdefault(unit.id, {})[number] = between(
+                    then[unit.id], now[unit.id], day, covered.reported, covered.active
+                )
+    return found
 
 
-def _since(db: Db, drawn: Drawn, found: Standings) -> Changes | None:
-    """What has changed since a day's publication; `None` where that was about another year."""
-    summary = told.summary(db, drawn.key)
-    if summary is None or summary.pushed.year != found.year:
-        return None
-    then = summary.pushed
-    there = publications.lines(db, then.number or 0, told.BASIS)
-    covered = then.coverage
-    return between(there, found.lines, drawn.day, covered.reported, covered.active)
+def _then(db: Db, number: int, whole: Standings) -> Sequence[Line]:
+    """The lines of an earlier publication of the same list."""
+    summary = told.by_number(db, number)
+    same = summary is not None and summary.pushed.list in ("", whole.list)
+    return list(publications.lines(db, number, told.BASIS)) if same else []

@@ -1,118 +1,111 @@
-"""The standings pushed to Council members as they chose: daily, weekly, after each deadline.
+"""The standings pushed as each reader chose: daily, weekly, after each deadline.
 
-What is pushed is drawn up once a day (`drawing`); then it is queued, some people a step.
+A list is drawn up at an hour at which anybody wants it (`drawing`); then it is queued, some
+subscriptions a step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
-
-from scheduler import calendar, drawing
+from scheduler import calendar, drawing, leading, queueing
 from scheduler.drawing import Drawn
+from scheduler.queueing import Queue
 from scheduler.walk import Walk
+from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
-from storage import outbox, people, subscriptions, units
+from storage import settings, subscriptions, units
 from storage.engine import Db
-from storage.outbox import BULK
-from storage.steps import Step, brief
-
-KIND = "standings"
-_MONDAY = 0
-_AT_ONCE = 20
-"""People who are looked at together."""
+from storage.steps import Step
+from storage.subscriptions import Slot
 
 
-class Task(BaseModel):
-    """The day for which the standings are pushed, and of which movement (the first one's, else)."""
-
-    day: date
-    movement: str | None = None
-
-    def of(self, live: Live) -> Movement | None:
-        """The movement, if it is still live."""
-        if self.movement is None:
-            return live.all[0]
-        return next((one for one in live.all if one.code == self.movement), None)
-
-
-def key(person_id: int, day: date, behind: str = "") -> str:
-    """A person gets the standings of a movement and a day once; `behind`: as in `draft_key`."""
-    return f"standings:{person_id}:{day.isoformat()}{behind}"
-
-
-def chosen(movement: Movement, day: date) -> list[str]:
-    """The frequencies that come round on a day."""
-    found = ["daily"]
-    if day.weekday() == _MONDAY:
-        found.append("weekly")
+def _said(movement: Movement, day: date) -> tuple[str, ...]:
+    """The frequencies that come round on a day, at the movement's hour."""
     yesterday = day - timedelta(days=1)
-    if yesterday in calendar.due_days(movement, day) or yesterday == calendar.dossier_deadline(
-        movement, yesterday
-    ):
-        found.append("deadline")
-    return found
+    due = yesterday in calendar.due_days(movement, day)
+    dossier = yesterday == calendar.dossier_deadline(movement, yesterday)
+    return ("daily", "deadline") if due or dossier else ("daily",)
 
 
 def publish(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
-    """Queue today's pushes once it is the hour, each member's once, of each movement."""
-    for one in live.all:
-        behind = "" if one is live.all[0] else f"/{one.code}"
-        _publish(look, step, one, behind, zone, now)
-
-
-def _publish(
-    look: Step, step: Step, movement: Movement, behind: str, zone: ZoneInfo, now: datetime
-) -> None:
+    """Queue what has come round since the morning, each reader's once, list by list."""
     local = now.astimezone(zone)
-    if not calendar.open_now(local, movement.calendar.hour):
+    settle(look, step, live)
+    for movement in live.all:
+        if calendar.open_now(local, movement.calendar.hour):
+            for queue in look(partial(_queues, movement=movement, zone=zone, now=now)):
+                _publish(look, step, live, queue)
+    leading.watch(look, step, live, zone, now)
+
+
+def settle(look: Step, step: Step, live: Live) -> None:
+    """What was chosen before there were lists is the first list of each movement, at its widest."""
+    if look(subscriptions.unsettled):
+        step(lambda db: subscriptions.settle(db, list(_meant(db, live))))
+
+
+def _meant(db: Db, live: Live) -> Iterator[tuple[str, str, int]]:
+    for movement in live.all:
+        root = units.root(db, movement.first_league.widest)
+        if root is not None:
+            yield movement.code, movement.first_league.code, root.id
+
+
+def _queues(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> list[Queue]:
+    local = now.astimezone(zone)
+    return [
+        Queue(movement, league, slot, zone, now)
+        for league in movement.leagues.values()
+        for slot in _slots(db, movement, league, local)
+    ]
+
+
+def _slots(db: Db, movement: Movement, league: League, local: datetime) -> Iterator[Slot]:
+    """The hours of the day so far at which anybody may want a list."""
+    weekday, usual = local.weekday(), movement.calendar.hour
+    weekly = subscriptions.hours(db, movement.code, league.code, weekday)
+    for hour in sorted({usual, *(one for one in weekly if one is not None)}):
+        said = _said(movement, local.date()) if hour == usual else ()
+        if hour <= local.hour:
+            yield Slot(movement.code, league.code, said, weekday, hour, hour == usual)
+
+
+def _publish(look: Step, step: Step, live: Live, queue: Queue) -> None:
+    if look(lambda db: _before_there_were_lists(db, live, queue)):
         return
-    day, said = local.date(), chosen(movement, local.date())
-    walk = Walk(done=f"published{behind}", far=f"publishing{behind}")
-    after = look(lambda db: walk.begin(db, day))
+    walk = _walk(queue)
+    after = look(lambda db: walk.begin(db, queue.day))
     if after is None:
         return
-    wanted = look(lambda db: _wanted(db, movement, said))
-    drawn = Drawn(movement, day, behind)
-    if wanted and not drawing.keep(look, step, drawn, said, now):
-        return  # another program is drawing it up
-    queue = Queue(movement, day, behind, now, walk)
-    while after is not None:
-        after = step(partial(_some, queue=queue, said=said, after=after))
+    if not look(queue.anybody):
+        step(lambda db: walk.note(db, queue.day, None))
+        return
+    number = _drawn(look, step, queue)
+    if number is not None:  # else another program is drawing it up
+        queueing.queue_all(look, step, queue, walk, number, after)
 
 
-class Queue(NamedTuple):
-    """What is queued for whoever wants it."""
-
-    movement: Movement
-    day: date
-    behind: str
-    now: datetime
-    walk: Walk
+def _walk(queue: Queue) -> Walk:
+    of = f"{queue.movement.code}/{queue.league.code} {queue.slot.hour:02}"
+    return Walk(done=f"published {of}", far=f"publishing {of}")
 
 
-def _wanted(db: Db, movement: Movement, said: Sequence[str]) -> bool:
-    """Whether anybody follows, and there is anything of the movement to follow."""
-    there = units.any_of(db, movement.first_league.level)
-    return there and bool(subscriptions.following(db, said, 0, 1))
+def _drawn(look: Step, step: Step, queue: Queue) -> int | None:
+    slot = queue.slot
+    key = f"{queue.day.isoformat()}T{slot.hour:02} {slot.movement}/{slot.list}"
+    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key)
+    follows = look(lambda db: subscriptions.scopes(db, slot, queue.league.level))
+    return drawing.keep(look, step, drawn, follows, queue.now)
 
 
-def _some(db: Db, queue: Queue, said: Sequence[str], after: int) -> int | None:
-    """Queue for some of the next people; the last of them."""
-    last, day = None, queue.day
-    code = queue.movement.code if queue.behind else None
-    body = Task(day=day, movement=code).model_dump_json()
-    there = units.any_of(db, queue.movement.first_league.level)
-    for last in brief(subscriptions.following(db, said, after, _AT_ONCE)):
-        to = people.address(db, last) if there else None
-        if to is not None:
-            once = key(last, day, queue.behind)
-            outbox.enqueue(db, once, to, body, queue.now, priority=BULK, kind=KIND)
-    queue.walk.note(db, day, last)
-    return last
+def _before_there_were_lists(db: Db, live: Live, queue: Queue) -> bool:
+    """Whether an earlier version has pushed this list today."""
+    if queue.league is not queue.movement.first_league or not queue.slot.usual:
+        return False
+    behind = "" if queue.movement is live.all[0] else f"/{queue.movement.code}"
+    return settings.get(db, f"published{behind}") == queue.day.isoformat()

@@ -4,111 +4,119 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from handlers.engine.turn import Reply, button, lines, say
-from handlers.frequency import stop, subscribes_for
+from handlers import rights
+from handlers.engine.turn import Choice, Reply, button, lines, say
+from handlers.frequency import LEADER, stop
 from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line, size
-from locales import formats
 from locales.translator import Translator
-from scheduler.drawing import Drawn
-from scheduler.publication import Task, chosen, key
-from scoring.changes import Changes, Mover, Named, Some
-from scoring.live import Live
+from scheduler import changes_text, queued_before, unit_text
+from scheduler.kind import Leaving
+from scheduler.queueing import Task, key
+from scoring.levels import League
 from scoring.movement import Movement
 from scoring.standings import Standings
 from services import publications
 from storage import subscriptions
-from storage.engine import Db
-from storage.person import Person
+from storage.subscriptions import Following
+from storage.units import Unit
 
 
-def write(
-    t: Translator, db: Db, live: Live, person: Person, zone: ZoneInfo, task: Task
-) -> Reply | None:
-    """The day's push; `None` where the person is not sent it any more.
+class Push(NamedTuple):
+    """What is worded: a task, what it was queued for, and whether the one before it arrived."""
+
+    at: Leaving
+    task: Task
+    one: Following
+    movement: Movement
+    league: League
+    scope: Unit
+    got: bool
+
+
+def write(at: Leaving, task: Task) -> Reply | None:
+    """The push; `None` where the person is not sent it any more.
 
     Whoever got the last one hears what has changed since, and of no change in a few words.
     """
-    movement, behind = task.of(live), f"/{task.movement}" if task.movement else ""
-    if movement is None:
+    if task.number is None:
+        task = queued_before.numbered(at.db, at.person, at.live, task)
+    push = _push(at, task)
+    text = None if push is None else _own(push) if task.own else _table(push)
+    if push is None or text is None:
         return None
-    day = task.day
-    found = publications.summary(db, Drawn(movement, day, behind).key)
-    frequency = subscriptions.of(db, person.id)
-    held = subscribes_for(person)
-    if found is None or not held or frequency not in chosen(movement, day):
+    reply = say(text, _there(push), stop(at.t, push.one.id))
+    return reply.model_copy(update={"about": (("subscribe", push.scope.id),)})
+
+
+def _push(at: Leaving, task: Task) -> Push | None:
+    """What it was queued for, if that goes on and its reader may see it."""
+    one = subscriptions.one(at.db, task.subscription or 0)
+    if one is None or one.person_id != at.person.id:
         return None
-    changes, table = found.changes.get(frequency), found.pushed
-    known = changes is not None and subscriptions.got(db, key(person.id, changes.since, behind))
-    told = _changed(t, changes) if known and changes else []
-    quiet = known and changes is not None and not changes.any
-    text = lines(
-        *heading(t, movement.first_league, table, zone, before=changes if known else None),
-        *told,
-        *([] if quiet else _first(t, movement.in_year(table.year), table)),
+    movement = next((of for of in at.live.all if of.code == one.movement), None)
+    league = movement.leagues.get(one.list) if movement else None
+    scope = rights.unit_for(at.db, at.person, "subscribe", one.scope_id)
+    if movement is None or league is None or scope is None:
+        return None
+    got = task.since is not None and subscriptions.got(at.db, key(one, task.since))
+    return Push(at, task, one, movement, league, scope, got)
+
+
+def _own(push: Push) -> Markup | None:
+    at, task = push.at, push.task
+    found = publications.by_number(at.db, task.number or 0)
+    if found is None:
+        return None
+    return unit_text.write(at, push.league, found.pushed, push.scope, task, got=push.got)
+
+
+def _table(push: Push) -> Markup | None:
+    at, since = push.at, push.task.since
+    told = publications.told(at.db, push.task.number or 0, push.scope.id)
+    if told is None:
+        return None
+    t, table = at.t, told.table
+    changes = told.changes.get(since) if push.got and since else None
+    quiet = changes is not None and not changes.any
+    return lines(
+        *heading(t, push.league, table, at.zone, before=changes),
+        _leader(t, table) if push.one.frequency == LEADER else None,
+        *(changes_text.write(t, changes) if changes else []),
+        *([] if quiet else _first(t, push.movement.in_year(table.year), push.league, table)),
     )
-    whole = (button(t("The whole table"), _there(task, table)),)
-    reply = say(text, whole, stop(t))
-    return reply.model_copy(update={"about": tuple(("subscribe", unit.id) for unit in held)})
 
 
-def _there(task: Task, table: Standings) -> str:
-    """The table as it is now; what was published by an earlier version names no scope."""
-    return " ".join(filter(None, ("/standings", task.movement, table.scope.code)))
+def _leader(t: Translator, table: Standings) -> Markup | None:
+    """Who is first now."""
+    names = [one.name for one in table.lines if one.place == 1]
+    return t("First now: {units}", units=t.listing(names)) if names else None
 
 
-def _first(t: Translator, rules: Movement, table: Standings) -> Iterator[Markup]:
+def _there(push: Push) -> tuple[Choice, ...]:
+    """The table as it is now; of a unit that is ranked itself, that in which it stands."""
+    movement, league = push.movement, push.league
+    first = movement.code == push.at.live.all[0].code
+    named = "" if first and league is movement.first_league else league.code
+    words = ("/standings", "" if first else movement.code, named, push.scope.code)
+    return (button(push.at.t("The whole table"), " ".join(filter(None, words))),)
+
+
+def _first(t: Translator, rules: Movement, now: League, table: Standings) -> Iterator[Markup]:
     """The first places, of each class of size, and how many there are besides."""
-    league = rules.leagues.get(table.list, rules.first_league)
+    league = rules.leagues.get(table.list, now)
     if not table.lines:
         yield t("Nobody has a place yet.")
+    apart = not rules.tree.directly(league.level, table.scope.kind)
     for of_size, rows in groupby(table.lines, lambda row: row.size):
         if league.classes:
             yield Markup("<b>{}</b>").format(size(t, rules, league, of_size))
-        yield from (line(t, row, apart=True) for row in rows)
+        yield from (line(t, row, apart=apart) for row in rows)
     yield from below(t, signed=table.anybody_barred)
     more = table.coverage.active - len(table.lines)
     if table.lines and more > 0:
         yield t.many("{n} more is in the table.", "{n} more are in the table.", more)
-
-
-def _changed(t: Translator, changes: Changes) -> Iterator[Markup]:
-    since = formats.day(changes.since, t.language)
-    if not changes.any:
-        yield t("No place has changed since {day}.", day=since)
-        return
-    yield Markup("<b>{}</b>").format(t("Since {day}:", day=since))
-    yield from (_moved(t, mover) for mover in changes.movers)
-    others = changes.moved - len(changes.movers)
-    if others:
-        yield t.many("{n} more place has changed.", "{n} more places have changed.", others)
-    if changes.new.count:
-        yield t("New in the standings: {units}", units=_listed(t, changes.new))
-    if changes.gone.count:
-        yield t("Without a place now: {units}", units=_listed(t, changes.gone))
-    yield Markup("")
-
-
-def _moved(t: Translator, mover: Mover) -> Markup:
-    place = formats.ordinal(mover.now, t.language)
-    if mover.by > 0:
-        return t.many("{unit}: up {n} place, now {place}", "{unit}: up {n} places, now {place}",
-                      mover.by, unit=_name(mover), place=place)  # fmt: skip
-    return t.many("{unit}: down {n} place, now {place}", "{unit}: down {n} places, now {place}",
-                  -mover.by, unit=_name(mover), place=place)  # fmt: skip
-
-
-def _listed(t: Translator, some: Some) -> Markup:
-    names: list[str | Markup] = [_name(one) for one in some.named]
-    if some.count > len(names):
-        more = t.many("{n} other", "{n} others", some.count - len(names))
-        names.append(more)
-    return t.listing(names)
-
-
-def _name(one: Named) -> str:
-    return f"{one.name}, {one.commune}"

@@ -10,6 +10,7 @@ from scheduler import (
     disqualifying,
     publication,
     publication_text,
+    queueing,
     quota_alert,
     reminder_text,
     reminders,
@@ -46,12 +47,12 @@ REMINDER = Kind(
     words=lambda at, task: reminder_text.write(at.t, at.db, at.live, at.person, task),
 )
 STANDINGS = Kind(
-    code=publication.KIND,
-    body=publication.Task,
+    code=queueing.KIND,
+    body=queueing.Task,
     due=publication.publish,
     hours=hours.same_day,
     wanted=lambda at, task: task.day == at.today,
-    words=lambda at, task: publication_text.write(at.t, at.db, at.live, at.person, at.zone, task),
+    words=publication_text.write,
 )
 INVITATION = Kind(
     code=inviting.KIND,

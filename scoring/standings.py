@@ -17,7 +17,8 @@ class Line:
     `total`: nanopoints (10**-9). `commune`: the name of the unit in which it lies, called so in
     what was published before. `under_review`: official figures of which a correction waits to be
     checked. `size`: the number of its class of size, in which its place is. `barred`: the grounds
-    on which it may not be proposed.
+    on which it may not be proposed. `ties`: what decides between equal points; `scopes`: the codes
+    of the units in which it is ranked, the nearest first: both where the whole table is.
     """
 
     place: int | None
@@ -32,6 +33,8 @@ class Line:
     under_review: bool = False
     size: int = 0
     barred: tuple[str, ...] = ()
+    ties: tuple[int, ...] = ()
+    scopes: tuple[str, ...] = ()
 
     @property
     def points(self) -> Fraction:

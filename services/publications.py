@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError, model_validator
 
+from scoring import narrowing
 from scoring.changes import Changes
+from scoring.narrowing import Own
 from scoring.standings import Basis, Line, Standings
 from storage import publications
 from storage.engine import Db
@@ -22,11 +24,16 @@ SHOWN, _LEAST = 10, 3
 class Summary(BaseModel):
     """Of a publication: its tables with the first lines only, and what had changed.
 
-    `changes`: by frequency, since it last came.
+    `changes`: by frequency, as they were kept before there were scopes.
     """
 
     tables: dict[Basis, Standings]
-    changes: dict[str, Changes] = {}
+    changes: dict[str, Changes] | None = None
+
+    @property
+    def before_scopes(self) -> bool:
+        """Whether it was kept before there were any: then its changes stand here."""
+        return self.changes is not None
 
     @property
     def pushed(self) -> Standings:
@@ -46,13 +53,28 @@ class Summary(BaseModel):
         return {"tables": {BASIS: table}, "changes": body.get("changes", {})}
 
 
-def body(tables: Mapping[Basis, Standings], changes: Mapping[str, Changes]) -> str:
+class Told(BaseModel):
+    """What is told in a scope: the first lines, and what had changed since earlier publications.
+
+    `changes`: by the number of the earlier one. `leaders`: who is first, by their ids.
+    """
+
+    table: Standings
+    changes: dict[int, Changes] = {}
+    leaders: str = ""
+
+
+def joined(leaders: Iterable[int]) -> str:
+    """Who is first, as it is kept."""
+    return ",".join(map(str, sorted(leaders)))
+
+
+def body(tables: Mapping[Basis, Standings]) -> str:
     """The summary as it is kept (JSON)."""
-    first = {basis: _first(one) for basis, one in tables.items()}
-    return Summary(tables=first, changes=dict(changes)).model_dump_json()
+    return Summary(tables={basis: first(one) for basis, one in tables.items()}).model_dump_json()
 
 
-def _first(table: Standings) -> Standings:
+def first(table: Standings) -> Standings:
     """The first lines, of each class of size equally many; those with a place."""
     classes: dict[int, list[Line]] = {}
     for line in table.lines:
@@ -63,12 +85,6 @@ def _first(table: Standings) -> Standings:
     return replace(table, lines=lines, more=table.coverage.active > len(lines))
 
 
-def summary(db: Db, key: str) -> Summary | None:
-    """What is told of a publication; `None` where there is none, or from before there were any."""
-    found = publications.kept(db, key)
-    return None if found is None else _read(found)
-
-
 def published(db: Db, number: int, basis: Basis) -> Standings | None:
     """A table as it was published, with all its lines."""
     found = publications.numbered(db, number)
@@ -77,6 +93,36 @@ def published(db: Db, number: int, basis: Basis) -> Standings | None:
         return None
     lines = tuple(publications.lines(db, number, basis))
     return replace(told.tables[basis], lines=lines, more=False)
+
+
+def by_number(db: Db, number: int) -> Summary | None:
+    """What is told of the publication of a number."""
+    found = publications.numbered(db, number)
+    return None if found is None else _read(found)
+
+
+def told(db: Db, number: int, scope_id: int) -> Told | None:
+    """What is told of a publication in a scope, if anybody followed it there."""
+    found = publications.scoped(db, number, scope_id)
+    if found is None:
+        return _widest(db, number)
+    told = Told.model_validate_json(found)
+    return told.model_copy(update={"table": replace(told.table, number=number)})
+
+
+def _widest(db: Db, number: int) -> Told | None:
+    """Of what was published before there were scopes."""
+    summary = by_number(db, number)
+    return Told(table=summary.pushed) if summary and summary.before_scopes else None
+
+
+def own(db: Db, number: int) -> Mapping[int, Own]:
+    """By unit: what it is told of itself; all of them at once, for many are told."""
+    summary = by_number(db, number)
+    if summary is None:
+        return {}
+    lines = publications.lines(db, number, BASIS)
+    return narrowing.own(lines, summary.pushed.scope.name)
 
 
 def _read(found: publications.Kept) -> Summary | None:

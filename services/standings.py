@@ -12,7 +12,7 @@ from scoring.movement import Movement
 from scoring.points import nano
 from scoring.standings import Line, Scope, Standings
 from services import disqualifications, means
-from storage import places, standings, then
+from storage import lying, places, standings, then
 from storage.asked import Asked
 from storage.engine import Db
 from storage.units import Unit
@@ -35,6 +35,7 @@ def whole(db: Db, movement: Movement, asked: Asked, now: datetime, today: date) 
     asked = then.scope(db, asked)
     sizes = (asked._replace(size=size) for size in asked.league.sizes)
     lines = [line for one in sizes for line in standings.table(db, one)]
+    lines = lying.lines(db, lines, asked)
     found = _made(db, movement, asked, now, lines, every=True)
     rules = movement.in_year(asked.year)
     mean = means.of(db, rules, asked.league, asked.scope, asked.year, asked.basis, today)

@@ -52,7 +52,7 @@ def of(
     shown = [p for p in days if known[p] or due(movement, unit.kind, p) < today]
     worked = [p for p in shown if known[p] and (below or movement.over(unit.kind) is None)]
     points = {p: _points(movement, league, some, p, days[p], zone) for p in worked}
-    published = published_places.of_year(db, year, behind) if scope else []
+    published = _published(db, movement, league, year, behind) if scope else []
     places = {p: _place(db, movement, unit, scope, p, published) for p in points}
     return Trend(
         unit=unit.name,
@@ -62,6 +62,12 @@ def of(
         series=series(movement, movement.cards[league.card], every, shown),
         scope=scope.name if scope and any(places.values()) else None,
     )
+
+
+def _published(
+    db: Db, movement: Movement, league: League, year: int, behind: str
+) -> Sequence[Published]:
+    return published_places.of_year(db, year, behind, f"{movement.code}/{league.code}")
 
 
 def _below(db: Db, movement: Movement, unit: Unit, year: int, today: date) -> list[Read]:

@@ -105,6 +105,19 @@ def better(db: Db, mine: tuple[int, ...], asked: Asked) -> int:
     return int(more) + int(db.execute(select(func.count()).where(equal)).scalar_one())
 
 
+def leaders(db: Db, asked: Asked) -> list[int]:
+    """Who is first in a scope, in each class of size; several where they are equal."""
+    found: list[int] = []
+    for size in asked.league.sizes:
+        within = ranked_in(asked._replace(size=size))
+        best = select(*ORDER).where(within).order_by(*(c.desc() for c in ORDER)).limit(1)
+        row = db.execute(best).first()
+        if row is not None:
+            same = (column == value for column, value in zip(ORDER, row, strict=True))
+            found += db.execute(select(scores.c.unit_id).where(within, *same)).scalars()
+    return sorted(found)
+
+
 def count_ranked(db: Db, asked: Asked) -> int:
     """How many have a place in a scope."""
     within = ranked_in(asked)

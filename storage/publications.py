@@ -17,15 +17,26 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 
 from scoring.standings import Line
 from storage.engine import Db, insert
-from storage.report_tables import Publication, PublicationPart
+from storage.publication_tables import Publication, PublicationPart, PublicationScope
 from storage.tables import table
 
 publications, parts = table(Publication), table(PublicationPart)
+scopes = table(PublicationScope)
 LINES = 500
 """Lines of a part; packed, some ten kilobytes."""
 _ABANDONED = timedelta(minutes=10)
 Part = tuple[str, int, bytes]
 """A basis, a number from 0, the lines of it."""
+
+
+class Scoped(NamedTuple):
+    """What is told in a scope (JSON)."""
+
+    scope_id: int
+    body: str
+
+
+Piece = Part | Scoped
 
 
 class Kept(NamedTuple):
@@ -60,31 +71,44 @@ def begin(db: Db, key: str, year: int, now: datetime) -> int | None:
     found = db.execute(select(publications).where(there).with_for_update()).one()
     if found.number or (found.as_of != now and abs(now - found.as_of) < _ABANDONED):
         return None
-    db.execute(delete(parts).where(parts.c.publication_id == found.id))
+    for pieces in (parts, scopes):
+        db.execute(delete(pieces).where(pieces.c.publication_id == found.id))
     db.execute(update(publications).where(there).values(as_of=now))
     return int(found.id)
 
 
-def add(db: Db, draft: int, now: datetime, some: Iterable[Part]) -> int | None:
-    """Keep some parts: how many; `None` if the draft is no longer that of this moment."""
+def add(db: Db, draft: int, now: datetime, some: Iterable[Piece]) -> int | None:
+    """Keep some pieces: how many; `None` if the draft is no longer that of this moment."""
     if not _held(db, draft, now):
         return None
     added = 0
-    for basis, number, packed in some:
-        row = {"publication_id": draft, "basis": basis, "number": number, "lines": packed}
-        db.execute(insert(db, parts).values(row).on_conflict_do_nothing())
+    for piece in some:
+        names = Scoped._fields if isinstance(piece, Scoped) else ("basis", "number", "lines")
+        row = dict(zip(names, piece, strict=True)) | {"publication_id": draft}
+        of = scopes if isinstance(piece, Scoped) else parts
+        db.execute(insert(db, of).values(row).on_conflict_do_nothing())
         added += 1
     return added
 
 
-def finish(db: Db, draft: int, now: datetime, body: str) -> bool:
-    """From now on it counts, as the next one; whether the draft was still ours."""
-    held = _held(db, draft, now)
-    if held:
-        last = db.execute(select(func.max(publications.c.number))).scalar() or 0
-        row = {"body": body, "number": last + 1}
-        db.execute(update(publications).where(publications.c.id == draft).values(row))
-    return held
+def finish(db: Db, draft: int, now: datetime, body: str) -> int | None:
+    """From now on it counts, as the next one: its number; `None` if it was no longer ours."""
+    if not _held(db, draft, now):
+        return None
+    number = int(db.execute(select(func.max(publications.c.number))).scalar() or 0) + 1
+    row = {"body": body, "number": number}
+    db.execute(update(publications).where(publications.c.id == draft).values(row))
+    return number
+
+
+def scoped(db: Db, number: int, scope_id: int) -> str | None:
+    """What is told of a publication in a scope; `None` where nobody followed it."""
+    found = (
+        select(scopes.c.body)
+        .join(publications, publications.c.id == scopes.c.publication_id)
+        .where(publications.c.number == number, scopes.c.scope_id == scope_id)
+    )
+    return db.execute(found).scalar()
 
 
 def _held(db: Db, draft: int, now: datetime) -> bool:
@@ -102,7 +126,8 @@ def pack(basis: str, lines: Sequence[Line]) -> Iterator[Part]:
     for number, start in enumerate(range(0, len(lines), LINES)):
         rows = [
             [one.unit_id, one.place, one.name, one.commune, one.code, one.total, one.standing,
-             one.reported, one.required, one.under_review, one.barred, one.size]
+             one.reported, one.required, one.under_review, one.barred, one.size, one.ties,
+             one.scopes]
             for one in lines[start : start + LINES]
         ]  # fmt: skip
         yield basis, number, zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
@@ -123,8 +148,8 @@ def lines(db: Db, number: int, basis: str) -> Iterator[Line]:
 def _line(
     unit_id: int, place: int | None, name: str, commune: str, code: str, total: int, standing: str,
     reported: int, required: int, under_review: bool = False, barred: Sequence[str] = (),
-    size: int = 0,
+    size: int = 0, ties: Sequence[int] = (), scopes: Sequence[str] = (),
 ) -> Line:  # fmt: skip
-    """A row of a part; the last three are not in what was published before they were kept."""
+    """A row of a part; the last five are not in what was published before they were kept."""
     return Line(place, code, name, total, reported, required, standing, unit_id, commune,
-                under_review, size, tuple(barred))  # fmt: skip
+                under_review, size, tuple(barred), tuple(ties), tuple(scopes))  # fmt: skip

@@ -6,6 +6,7 @@ A province's table is read in some milliseconds; one of a nation is left alone.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Collection
 from datetime import date
@@ -17,6 +18,9 @@ from storage.engine import Db
 from storage.publications import parts, publications
 
 _MOST_PARTS = 24
+_KEY = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:/(?P<behind>\S+))?$|T\d\d(?::\d\d)? (?P<of>\S+/\S+))"
+)
 _UNIT, _PLACE, _SIZE = 0, 1, 11
 """Where these stand in a line."""
 
@@ -28,13 +32,20 @@ class Published(NamedTuple):
     day: date
 
 
-def of_year(db: Db, year: int, behind: str) -> list[Published]:
-    """Those of a year's standings, the first in front; `behind`: the code of another movement."""
+def of_year(db: Db, year: int, behind: str, of: str) -> list[Published]:
+    """Those of a year's list, the first in front.
+
+    `of`: the codes of movement and list, as in a key; `behind`: the code of another movement than
+    the first, whose first list it was before there were several.
+    """
     statement = select(publications.c.number, publications.c.key).where(
         publications.c.year == year, publications.c.number.is_not(None)
     )
-    keys = ((row.number, row.key.partition("/")) for row in db.execute(statement))
-    found = (Published(n, date.fromisoformat(day)) for n, (day, _, of) in keys if of == behind)
+    found = []
+    for row in db.execute(statement):
+        key = _KEY.match(row.key)
+        if key and key["of"] in (None, of) and (key["of"] or (key["behind"] or "") == behind):
+            found.append(Published(row.number, date.fromisoformat(key["day"])))
     return sorted(found, key=lambda one: one.day)
 
 

@@ -120,14 +120,6 @@ class Figure(SQLModel, table=True):
     imported_at: datetime
 
 
-class Subscription(SQLModel, table=True):
-    """How often a council member gets the standings: daily, weekly, deadline."""
-
-    __tablename__: ClassVar[str] = "subscriptions"
-    person_id: int = Field(primary_key=True, foreign_key="people.id", sa_type=BIG)
-    frequency: str
-
-
 class Notice(SQLModel, table=True):
     """How often somebody hears of what came in to be checked, and when they last did."""
 
@@ -148,28 +140,3 @@ class News(SQLModel, table=True):
     report_id: int = ref("reports", index=True)
     version: int
     at: datetime
-
-
-class Publication(SQLModel, table=True):
-    """The standings as they were pushed; `body`: what is told of them.
-
-    `number`: counted through, from 1; none before it is whole.
-    """
-
-    __tablename__: ClassVar[str] = "publications"
-    id: int | None = new_id()
-    key: str = Field(unique=True)
-    year: int
-    as_of: datetime
-    body: str = words()
-    number: int | None = Field(default=None, unique=True, index=True)
-
-
-class PublicationPart(SQLModel, table=True):
-    """Some lines of a publication, packed."""
-
-    __tablename__: ClassVar[str] = "publication_parts"
-    publication_id: int = Field(primary_key=True, foreign_key="publications.id", sa_type=BIG)
-    basis: str = Field(primary_key=True)
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    lines: bytes

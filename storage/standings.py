@@ -6,6 +6,8 @@ as they were then: a merger or a new name changes nothing of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from scoring.standings import Coverage, Line
@@ -69,7 +71,7 @@ def _placed(db: Db, asked: Asked, limit: int | None, offset: int) -> list[Line]:
         elif mine != last:
             place = at
         last = mine
-        found.append(Line(place, *row[: len(_COLUMNS)]))
+        found.append(replace(Line(place, *row[: len(_COLUMNS)]), ties=mine[1:]))
     return found
 
 

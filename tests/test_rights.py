@@ -65,7 +65,11 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("council", "disqualify"): set(EVERY) - {BRANCH},
     ("council", "see"): set(EVERY),
     ("council", "details"): set(EVERY),
-    ("council", "subscribe"): {BRANCH},
+    ("council", "subscribe"): set(EVERY),
+    ("head", "subscribe"): {GROUP},
+    ("officer", "subscribe"): {COMMUNE},
+    ("office", "subscribe"): {OFFICE},
+    ("member", "subscribe"): {OFFICE},
     ("admin", "see"): set(EVERY),
     ("admin", "details"): set(EVERY),
 }

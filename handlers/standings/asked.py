@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers import kinds, movements, naming, rights
+from handlers import kinds, lists, movements, naming, rights
 from handlers.engine.turn import Outcome, Turn
-from handlers.standings import lists, sizes
+from handlers.standings import sizes
 from locales import naming as words_of
 from scoring.duties import year_under_review
 from scoring.levels import League

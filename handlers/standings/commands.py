@@ -69,7 +69,7 @@ def buttons(turn: Turn, view: View, *, more: bool) -> list[tuple[Choice, ...]]:
     rows.append((basis, following) if more else (basis,))
     rows.append(_forms(turn, view))
     rows += why(turn, view)
-    return [*rows, frequency.offer(turn)]
+    return [*rows, frequency.offer(turn, view.league, view.scope)]
 
 
 def _list(turn: Turn, view: View) -> str:

@@ -114,12 +114,13 @@ def test_who_has_left_the_roster_meanwhile_is_told_nothing(
 
 
 def test_what_writes_after_all_is_played_by_the_writer(town: Engine, counted: Counted) -> None:
-    said(town, message("/standings subscribe weekly", 1, COUNCIL))
+    said(town, message("/standings subscribe weekly 1 8", 1, COUNCIL))
     assert counted.read == 0
     with reading(town) as db:
         person = people.of_account(db, "telegram", "1", COUNCIL)
         assert person is not None
-        assert subscriptions.of(db, person.person.id) == "weekly"
+        [wanted] = subscriptions.of(db, person.person.id)
+        assert (wanted.frequency, wanted.weekday, wanted.hour) == ("weekly", 0, 8)
 
 
 def test_a_connection_that_reads_refuses_to_write(town: Engine) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date
 from sqlalchemy import Engine, delete, insert, update
 from told_stage import MOVEMENT, ZONE, at, person
 
-from scheduler import publication
+from scheduler import queueing
 from scheduler.compose import compose
 from scheduler.tick import tick
 from storage import outbox as rows
@@ -17,6 +17,7 @@ from storage.engine import transaction
 from storage.messages import Reply
 from storage.people import people as people_table
 from storage.scores import scopes, scores
+from storage.subscriptions import Wish
 
 LEAGUE = MOVEMENT.first_league
 FIRST, SECOND, THIRD = "2026-12-15", "2026-12-16", "2026-12-17"
@@ -24,7 +25,7 @@ ALL = {f"99000{n:02}": 100 - n for n in range(1, 13)}
 """By group: its points. Twelve of 33 have a place."""
 
 
-def stand(engine: Engine, points: Mapping[str, int]) -> None:
+def stand(engine: Engine, points: Mapping[str, float]) -> None:
     """These groups have so many points, the others no place."""
     with transaction(engine) as db:
         db.execute(delete(scores))
@@ -34,14 +35,28 @@ def stand(engine: Engine, points: Mapping[str, int]) -> None:
             assert unit is not None
             above = {"league": LEAGUE.key} | scopes(LEAGUE, unit.ancestor)
             row = {"unit_id": unit.id, "year": 2026, "basis": "provisional", **above, **ties,
-                   "standing": "ranked", "total": total * 10**9, "reported": 3, "required": 3,
+                   "standing": "ranked", "total": int(total * 10**9), "reported": 3, "required": 3,
                    "as_of": date(2027, 12, 31), "under_review": False}  # fmt: skip
             db.execute(insert(scores), row)
 
 
-def wants(engine: Engine, who: str, frequency: str, language: str = "en") -> None:
+def wants(
+    engine: Engine,
+    who: str,
+    frequency: str,
+    language: str = "en",
+    *,
+    scope: str = "BRANCH",
+    list: str | None = None,
+    at: tuple[int, int | None] = (0, None),
+) -> None:
+    """Somebody wants a list in a scope; weekly `at` a day and an hour."""
+    weekday, hour = at if frequency == "weekly" else (None, None)
     with transaction(engine) as db:
-        subscriptions.put(db, person(db, who), frequency)
+        unit = units.by_code(db, scope)
+        assert unit is not None
+        wish = Wish(MOVEMENT.code, list or LEAGUE.code, unit.id, frequency, weekday, hour)
+        subscriptions.put(db, person(db, who), wish)
         db.execute(update(people_table).where(people_table.c.code == who).values(language=language))
 
 
@@ -53,7 +68,7 @@ def pushed(engine: Engine, day: str, hour: str = "08:00") -> dict[str, Reply]:
     with transaction(engine) as db:
         for row in rows.claim(db, "telegram", "1", moment, holder="t", busy=[], most=500):
             reply = compose(db, row, moment, MOVEMENT, ZONE)
-            if row.kind == publication.KIND and isinstance(reply, Reply):
+            if row.kind == queueing.KIND and isinstance(reply, Reply):
                 found[row.address.chat] = reply
             rows.sent(db, row.id, "1", moment)
     return found

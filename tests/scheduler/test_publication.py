@@ -60,7 +60,7 @@ def test_of_no_change_it_says_so_in_a_line(pushing: Engine) -> None:
         "No place has changed since 15 December 2026.",
     ]
     says = [[choice.says for choice in row] for row in reply.choices]
-    assert says == [["/standings BRANCH"], ["/subscribe off"]]
+    assert says == [["/standings BRANCH"], ["/subscribe stop 1"]]
 
 
 def test_each_frequency_looks_back_to_its_own_last_push(pushing: Engine) -> None:

@@ -12,12 +12,11 @@ from push_stage import ALL, FIRST, SECOND, stand, told
 from sqlalchemy import Engine, update
 from told_stage import MOVEMENT, at
 
-from scheduler import drawing
 from scoring.standings import Basis, Coverage, Line, Standings
 from services import publications, standings
 from storage import disqualifications as marks
 from storage import publications as rows
-from storage import settings, units
+from storage import subscriptions, units
 from storage.asked import Asked
 from storage.disqualifications import Of
 from storage.engine import Db, reading, transaction
@@ -63,7 +62,7 @@ def test_who_might_be_proposed_then_is_not_marked_afterwards(pushing: Engine) ->
     with transaction(pushing) as db:
         _bar(db, "9900002")
     with reading(pushing) as db:
-        summary = publications.summary(db, FIRST)
+        summary = publications.by_number(db, 1)
         assert summary is not None
         signed = [line.code for line in summary.pushed.lines if line.barred]
         assert signed == ["9900001"]
@@ -88,7 +87,7 @@ def test_what_an_earlier_version_kept_is_compared_with_and_can_be_read(pushing: 
         assert draft is not None
         rows.add(db, draft, MORNING, [("provisional", 0, packed)])
         assert rows.finish(db, draft, MORNING, BEFORE)
-        settings.put(db, f"{drawing.LAST} daily", FIRST)
+        subscriptions.queued(db, 1, 1, None)
     told(pushing, SECOND)
     with reading(pushing) as db:
         table = publications.published(db, 1, "provisional")
@@ -96,7 +95,9 @@ def test_what_an_earlier_version_kept_is_compared_with_and_can_be_read(pushing: 
         line = Line(1, "9900001", "A", 5, 3, 3, "ranked", 7, "B")
         assert (table.lines, table.coverage, table.number) == ((line,), Coverage(11, 33), 1)
         assert publications.published(db, 1, "official") is None
-        summary = publications.summary(db, SECOND)
-        assert summary is not None
-        assert summary.changes["daily"].reported == 11
-        assert [one.name for one in summary.changes["daily"].gone.named] == ["A"]
+        branch = units.root(db, "branch")
+        assert branch is not None
+        found = publications.told(db, 2, branch.id)
+        assert found is not None
+        assert found.changes[1].reported == 11
+        assert [one.name for one in found.changes[1].gone.named] == ["A"]

@@ -22,7 +22,7 @@ from handlers import hours
 from scheduler import tasks
 from scheduler.compose import compose
 from scheduler.kind import Kind
-from scheduler.publication import Task
+from scheduler.queueing import Task
 from storage import aside, health, people, undelivered
 from storage import outbox as rows
 from storage.engine import reading, transaction

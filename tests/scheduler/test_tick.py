@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from push_stage import wants
 from sqlalchemy import Engine, select, update
 
 from scheduler.compose import compose
@@ -15,11 +16,10 @@ from scheduler.tick import tick
 from scoring.loading import builtin
 from services.scores import refresh
 from storage import outbox as rows
-from storage import people, reports, scores, subscriptions, units
+from storage import people, reports, scores, units
 from storage.engine import reading, transaction
 from storage.messages import Reply
 from storage.outbox import outbox
-from storage.people import people as people_table
 from storage.publications import publications
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -107,11 +107,8 @@ def test_members_get_the_standings_as_they_chose_and_what_was_true_is_kept(
     season: Engine,
 ) -> None:
     chosen = {"P054": "daily", "P055": "weekly", "P056": "deadline"}
-    with transaction(season) as db:
-        for code, frequency in chosen.items():
-            where = people_table.c.code == code
-            person = db.execute(select(people_table.c.id).where(where)).scalar_one()
-            subscriptions.put(db, person, frequency)
+    for code, frequency in chosen.items():
+        wants(season, code, frequency)
 
     def pushed(moment: str) -> set[str]:
         tick(season, MOVEMENT, ZONE, at(moment))
@@ -126,7 +123,7 @@ def test_members_get_the_standings_as_they_chose_and_what_was_true_is_kept(
     assert pushed("2026-12-07T08:00") == {"P054", "P055"}  # a Monday
     with reading(season) as db:
         kept = db.execute(select(publications.c.key).order_by(publications.c.key)).scalars().all()
-    assert kept == ["2026-12-05", "2026-12-06", "2026-12-07"]
+    assert kept == [f"2026-12-{day}T08 tay-ninh/groups" for day in ("05", "06", "07")]
 
 
 def test_a_year_that_is_over_is_worked_out_whole_once_and_then_left_alone(season: Engine) -> None:

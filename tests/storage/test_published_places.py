@@ -34,10 +34,15 @@ def test_places_are_those_of_the_table(engine: Engine) -> None:
         published(db, "2026-11-11", [*many, *sized])
         published(db, "2026-11-11/second", [line(1, 1)])
         published(db, "2026-11-12", [line(1, 1)], whole=False)
-        first, *others = published_places.of_year(db, 2026, "")
-        assert (first.day, others) == (date(2026, 11, 11), [])
-        assert published_places.of_year(db, 2026, "second") == [Published(2, first.day)]
-        assert published_places.of_year(db, 2025, "") == []
+        published(db, "2026-11-13T08 m/groups", [line(1, 1)])
+        published(db, "2026-11-13T09:15 m/groups leader", [line(1, 1)])
+        published(db, "m/groups 2026 v2", [line(1, 1)])  # corrects, and is of no day
+        first, *later = published_places.of_year(db, 2026, "", "m/groups")
+        assert first.day == date(2026, 11, 11)
+        assert [one.day.day for one in later] == [13, 13]
+        assert published_places.of_year(db, 2026, "", "m/communes") == [first]
+        assert published_places.of_year(db, 2026, "second", "x/y") == [Published(2, first.day)]
+        assert published_places.of_year(db, 2025, "", "m/groups") == []
 
         def place(unit: int, *among: int) -> tuple[int, int] | None:
             return published_places.place(db, first.number, "provisional", unit, among)

@@ -1,0 +1,1 @@
+"""`/subscribe`: which standings are sent to whom, and how often."""

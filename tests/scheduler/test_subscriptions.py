@@ -1,0 +1,129 @@
+"""Guards: a list is drawn up where somebody wants it, and told as each reader chose: at their hour,
+in their scope, of their own unit alone; nobody gets one twice and nobody none."""
+
+from __future__ import annotations
+
+from push_stage import ALL, FIRST, LEAGUE, SECOND, pushed, stand, told, wants
+from sqlalchemy import Engine, select, update
+from told_stage import at, person
+
+from storage import people, subscriptions
+from storage.engine import reading, transaction
+from storage.outbox import outbox
+from storage.publication_tables import Subscription
+from storage.publications import publications
+from storage.tables import Role, table
+
+TAN_NINH, WEDNESDAY = "25459", "2026-12-16"
+
+
+def keys(engine: Engine) -> list[str]:
+    with reading(engine) as db:
+        return list(db.execute(select(publications.c.key).order_by(publications.c.id)).scalars())
+
+
+def test_each_list_is_drawn_at_the_hours_at_which_somebody_wants_it(pushing: Engine) -> None:
+    wants(pushing, "P055", "weekly", at=(2, 14))
+    wants(pushing, "P056", "weekly", at=(2, 14), list="communes")
+    assert set(pushed(pushing, WEDNESDAY)) == {"P054"}
+    assert set(pushed(pushing, WEDNESDAY, "13:59")) == set()
+    assert set(pushed(pushing, WEDNESDAY, "14:00")) == {"P055", "P056"}
+    assert keys(pushing) == [
+        f"{WEDNESDAY}T{hour} tay-ninh/{one}"
+        for hour, one in (("08", "groups"), ("14", "groups"), ("14", "communes"))
+    ]
+    assert set(pushed(pushing, "2026-12-17", "14:00")) == {"P054"}
+
+
+def test_an_hour_that_was_missed_is_made_up_for_on_its_day_and_never_at_night(
+    pushing: Engine,
+) -> None:
+    wants(pushing, "P055", "weekly", at=(2, 9))
+    assert set(pushed(pushing, WEDNESDAY, "17:30")) == set()
+    assert set(pushed(pushing, "2026-12-23", "16:30")) == {"P054", "P055"}
+
+
+def test_a_narrower_scope_has_its_own_places_changes_and_coverage(pushing: Engine) -> None:
+    wants(pushing, "P001", "daily", scope=TAN_NINH)
+    said = told(pushing, FIRST, "P001")
+    assert said[0] == "<b>Standings 2026: Phường Tân Ninh</b>"
+    assert said[2:] == [
+        "S&amp;L groups: 3/3 have data", "",
+        "1. Mẫu 1: 99.00", "2. Mẫu 2: 98.00", "3. Mẫu 3: 97.00",
+    ]  # fmt: skip
+    stand(pushing, {**ALL, "9900003": 200, "9900004": 300})
+    said = told(pushing, SECOND, "P001")
+    assert said[4:8] == [
+        "<b>Since 15 December 2026:</b>",
+        "Mẫu 3, Phường Tân Ninh: up 2 places, now 1st",
+        "Mẫu 1, Phường Tân Ninh: down 1 place, now 2nd",
+        "Mẫu 2, Phường Tân Ninh: down 1 place, now 3rd",
+    ]
+
+
+def test_of_ones_own_unit_only_its_own_place_is_told(pushing: Engine) -> None:
+    wants(pushing, "P002", "daily", scope="9900001")
+    said = told(pushing, FIRST, "P002")
+    assert said[0] == "<b>Standings 2026: Mẫu 1</b>"
+    assert said[4:] == [
+        "Phường Tân Ninh: 1st of 3", "Chi nhánh NHCSXH tỉnh Tây Ninh: 1st of 12", "Points: 99.00",
+    ]  # fmt: skip
+    stand(pushing, {**ALL, "9900003": 200, "9900001": 98})
+    said = told(pushing, SECOND, "P002")
+    assert said[4:] == [
+        "Phường Tân Ninh: 2nd of 3; last time 1st",
+        "Chi nhánh NHCSXH tỉnh Tây Ninh: 2nd of 12; last time 1st",
+        "Points: 98.00; last time 99.00",
+    ]
+    assert not any("Mẫu 3" in line or "Mẫu 2" in line for line in said)
+
+
+def test_whoever_does_not_hold_the_unit_any_more_is_told_nothing(pushing: Engine) -> None:
+    wants(pushing, "P001", "daily", scope=TAN_NINH)
+    wants(pushing, "P002", "daily", scope="9900001")
+    roles = table(Role)
+    with transaction(pushing) as db:
+        of = roles.c.person_id.in_([person(db, "P001"), person(db, "P002")])
+        db.execute(update(roles).where(of).values(unit_id=1))
+    assert set(pushed(pushing, FIRST)) == {"P054"}
+
+
+def test_one_reader_has_several_and_each_ends_by_itself(pushing: Engine) -> None:
+    wants(pushing, "P054", "daily", scope=TAN_NINH)
+    wants(pushing, "P054", "weekly", at=(1, None))
+    with reading(pushing) as db:
+        ids = [one.id for one in subscriptions.of(db, person(db, "P054"))]
+    assert len(ids) == 3
+    pushed(pushing, FIRST)  # a Tuesday: daily and weekly are one message
+    pushed(pushing, FIRST, "08:01")
+    with reading(pushing) as db:
+        sent = db.execute(select(outbox.c.key).where(outbox.c.kind == "standings")).scalars().all()
+    assert len([key for key in sent if key.startswith("standings:")]) == 2
+    with transaction(pushing) as db:
+        subscriptions.stop(db, person(db, "P055"), ids[0])  # somebody else's
+        assert len(subscriptions.of(db, person(db, "P054"))) == 3
+        subscriptions.stop(db, person(db, "P054"), ids[0])
+        assert [one.id for one in subscriptions.of(db, person(db, "P054"))] == ids[1:]
+
+
+def test_what_was_chosen_before_there_were_lists_goes_on(pushing: Engine) -> None:
+    wanted = table(Subscription)
+    with transaction(pushing) as db:
+        row = {"movement": "", "list": "", "scope_id": None}
+        db.execute(update(wanted).values(**row, frequency="weekly", weekday=0))
+        assert subscriptions.of(db, person(db, "P054")) == []
+    assert pushed(pushing, FIRST) == {}
+    with reading(pushing) as db:
+        [one] = subscriptions.of(db, person(db, "P054"))
+    assert (one.list, one.frequency, one.weekday, one.hour) == (LEAGUE.code, "weekly", 0, None)
+    assert set(pushed(pushing, "2026-12-21")) == {"P054"}  # a Monday
+
+
+def test_nobody_is_read_who_has_no_account(pushing: Engine) -> None:
+    """Whoever has blocked us is left out, and gets the next one after coming back."""
+    with transaction(pushing) as db:
+        people.block(db, "telegram", "1", "P054", at(f"{FIRST}T07:00"))
+    assert pushed(pushing, FIRST) == {}
+    with reading(pushing) as db:
+        [one] = subscriptions.of(db, person(db, "P054"))
+    assert one.last is None
