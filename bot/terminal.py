@@ -49,6 +49,17 @@ def document(value: object) -> None:
     typer.echo(_COMMANDS.sub(_json_escape, text))
 
 
+def exact(chunks: Iterable[bytes]) -> None:
+    """Bytes as they are, into a file or another program; a terminal is shown them as text."""
+    if sys.stdout.isatty():
+        typer.echo(visible(b"".join(chunks).decode()))
+        return
+    sys.stdout.flush()
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
 def _json_escape(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError, model_validator
 
-from scoring import narrowing
+from scoring import canonical, narrowing
+from scoring.canonical import Digests
 from scoring.changes import Changes
 from scoring.narrowing import Own
 from scoring.standings import Basis, Line, Standings
@@ -24,10 +25,12 @@ SHOWN, _LEAST = 10, 3
 class Summary(BaseModel):
     """Of a publication: its tables with the first lines only, and what had changed.
 
-    `changes`: by frequency, as they were kept before there were scopes.
+    `changes`: by frequency, as they were kept before there were scopes. `digests`: of the whole
+    tables; of what was published before there were any they are not known.
     """
 
     tables: dict[Basis, Standings]
+    digests: dict[Basis, Digests] = {}
     changes: dict[str, Changes] | None = None
 
     @property
@@ -71,7 +74,9 @@ def joined(leaders: Iterable[int]) -> str:
 
 def body(tables: Mapping[Basis, Standings]) -> str:
     """The summary as it is kept (JSON)."""
-    return Summary(tables={basis: first(one) for basis, one in tables.items()}).model_dump_json()
+    known = {basis: canonical.digests(one) for basis, one in tables.items()}
+    cut = {basis: first(one) for basis, one in tables.items()}
+    return Summary(tables=cut, digests=known).model_dump_json()
 
 
 def first(table: Standings) -> Standings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from shell import DEMO, Shell
 
@@ -113,9 +114,10 @@ def test_a_publication_is_printed_as_it_was_sent(imported: Shell) -> None:
     morning, movement = datetime(2026, 12, 15, 1, tzinfo=UTC), builtin()
     with transaction(connect("sqlite:///thidua.db")) as db:
         number = publications.begin(db, "2026-12-15", 2026, morning)
-        drawn = drawing.draw(db, drawing.Drawn(movement, morning.date()), ["daily"], morning)
+        of = drawing.Drawn(movement, movement.first_league, morning.date(), ZoneInfo("UTC"), "x")
+        drawn = drawing.draw(db, of, [], morning)
         assert number is not None
-        publications.add(db, number, morning, drawn.parts)
+        publications.add(db, number, morning, drawn.pieces)
         publications.finish(db, number, morning, drawn.body)
     imported("figures", "import", imported.file("f.csv", "unit,HH_LOAN\n9900001,45\n"),
              "--period", "2026-09", "--apply", "--accept-doubts")  # fmt: skip
