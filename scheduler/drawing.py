@@ -14,16 +14,16 @@ from zoneinfo import ZoneInfo
 
 from scoring import narrowing
 from scoring.changes import Changes, between
-from scoring.duties import year_under_review
+from scoring.corrected import Reason
 from scoring.levels import League
 from scoring.movement import Movement
-from scoring.standings import Line, Scope, Standings
+from scoring.standings import Basis, Line, Scope, Standings
 from services import publications as told
 from services import standings
 from storage import publications, scores, units
 from storage.asked import Asked, ended
 from storage.engine import Db
-from storage.publications import Piece, Scoped, pack
+from storage.publications import Piece, Rank, Scoped, pack
 from storage.standings import coverage
 from storage.steps import Step, brief
 from storage.units import Unit
@@ -35,13 +35,21 @@ Follows = Sequence[tuple[int, int | None]]
 
 
 class Drawn(NamedTuple):
-    """What is drawn up: a list of a movement, of a day there; `key`: of the publication."""
+    """What is drawn up: a list of a movement, of a day there; `key`: of the publication.
+
+    `basis`: of the table that is told. `rank`: where it is a year's official one; of a corrected
+    one the `reasons`.
+    """
 
     movement: Movement
     league: League
     day: date
     zone: ZoneInfo
     key: str
+    year: int
+    basis: Basis = told.BASIS
+    rank: Rank = Rank()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -56,8 +64,7 @@ def keep(look: Step, step: Step, drawn: Drawn, follows: Follows, now: datetime) 
     kept = look(lambda db: publications.kept(db, drawn.key))
     if kept is not None:
         return kept.number
-    year = year_under_review(drawn.day)
-    draft_id = step(lambda db: publications.begin(db, drawn.key, year, now))
+    draft_id = step(lambda db: publications.begin(db, drawn.key, drawn.year, now))
     if draft_id is None:
         return None
     draft = look(lambda db: draw(db, drawn, follows, now))
@@ -66,7 +73,7 @@ def keep(look: Step, step: Step, drawn: Drawn, follows: Follows, now: datetime) 
         at = step(partial(_add, draft_id=draft_id, now=now, draft=draft, at=at))
     if at is None:
         return None
-    return step(lambda db: publications.finish(db, draft_id, now, draft.body))
+    return step(lambda db: publications.finish(db, draft_id, now, draft.body, drawn.rank))
 
 
 def _add(db: Db, draft_id: int, now: datetime, draft: Draft, at: int) -> int | None:
@@ -77,7 +84,7 @@ def _add(db: Db, draft_id: int, now: datetime, draft: Draft, at: int) -> int | N
 
 def draw(db: Db, drawn: Drawn, follows: Follows, now: datetime) -> Draft:
     """The tables and what is told of them, as they are now."""
-    branch, year = units.root(db, drawn.league.widest), year_under_review(drawn.day)
+    branch, year = units.root(db, drawn.league.widest), drawn.year
     if branch is None:
         raise LookupError(f"no {drawn.league.widest}")
     over = ended(year, drawn.day)
@@ -87,9 +94,9 @@ def draw(db: Db, drawn: Drawn, follows: Follows, now: datetime) -> Draft:
         for basis, one in asked.items()
     }
     parts = [part for basis, one in tables.items() for part in pack(basis, one.lines)]
-    pushed = asked[told.BASIS]
-    scoped = list(_scoped(db, drawn, pushed, tables[told.BASIS], follows))
-    return Draft([*parts, *scoped], told.body(tables))
+    pushed = asked[drawn.basis]
+    scoped = list(_scoped(db, drawn, pushed, tables[drawn.basis], follows))
+    return Draft([*parts, *scoped], told.body(tables, drawn.basis))
 
 
 def _scoped(
@@ -103,8 +110,9 @@ def _scoped(
         table = _narrow(db, asked, whole, unit, inside[unit.id])
         leaders = told.joined(one.unit_id for one in table.lines if one.place == 1)
         found = told.Told(
-            table=told.first(table), changes=changes.get(unit.id, {}), leaders=leaders
-        )
+            table=told.first(table), changes=changes.get(unit.id, {}), leaders=leaders,
+            reasons=tuple(one for one in drawn.reasons if unit.id in one.within),
+        )  # fmt: skip
         yield Scoped(unit.id, found.model_dump_json())
 
 
@@ -139,7 +147,7 @@ def _changes(
         now = _inside(asked, whole.lines, scopes)
         for unit in scopes:
             before = told.told(db, number, unit.id)
-            if before is not None and before.table.year == whole.year:
+            if before is not None and _comparable(before.table, whole):
                 day = before.table.as_of.astimezone(drawn.zone).date()
                 covered = before.table.coverage
                 found.setdefault(unit.id, {})[number] = between(
@@ -152,4 +160,9 @@ def _then(db: Db, number: int, whole: Standings) -> Sequence[Line]:
     """The lines of an earlier publication of the same list."""
     summary = told.by_number(db, number)
     same = summary is not None and summary.pushed.list in ("", whole.list)
-    return list(publications.lines(db, number, told.BASIS)) if same else []
+    return list(publications.lines(db, number, whole.basis)) if same else []
+
+
+def _comparable(then: Standings, now: Standings) -> bool:
+    """Provisional and official are never mixed, nor two years."""
+    return (then.year, then.basis) == (now.year, now.basis)

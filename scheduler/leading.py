@@ -80,6 +80,7 @@ def _drawn(look: Step, step: Step, queue: Queue) -> int | None:
     begun = queue.now.astimezone(queue.zone)
     begun -= timedelta(minutes=begun.minute % (EVERY // timedelta(minutes=1)))
     key = f"{begun:%Y-%m-%dT%H:%M} {queue.movement.code}/{queue.league.code} leader"
-    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key)
+    year = year_under_review(queue.day)
+    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key, year)
     follows = look(lambda db: subscriptions.scopes(db, queue.slot, queue.league.level))
     return drawing.keep(look, step, drawn, follows, queue.now)

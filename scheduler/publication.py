@@ -13,13 +13,15 @@ from zoneinfo import ZoneInfo
 
 from scheduler import calendar, drawing, leading, queueing
 from scheduler.drawing import Drawn
-from scheduler.queueing import Queue
+from scheduler.queueing import Queue, settled_as
 from scheduler.walk import Walk
+from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
 from storage import settings, subscriptions, units
 from storage.engine import Db
+from storage.publications import Rank
 from storage.steps import Step
 from storage.subscriptions import Slot
 
@@ -59,10 +61,18 @@ def _meant(db: Db, live: Live) -> Iterator[tuple[str, str, int]]:
 def _queues(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> list[Queue]:
     local = now.astimezone(zone)
     return [
-        Queue(movement, league, slot, zone, now)
+        Queue(movement, league, slot, zone, now, _settles(movement, league, slot, local.date()))
         for league in movement.leagues.values()
         for slot in _slots(db, movement, league, local)
     ]
+
+
+def _settles(movement: Movement, league: League, slot: Slot, day: date) -> str | None:
+    """On the morning after the dossier's deadline a list's official table of the year is sent."""
+    yesterday = day - timedelta(days=1)
+    if not slot.usual or yesterday != calendar.dossier_deadline(movement, yesterday):
+        return None
+    return settled_as(movement, league, year_under_review(day))
 
 
 def _slots(db: Db, movement: Movement, league: League, local: datetime) -> Iterator[Slot]:
@@ -98,7 +108,10 @@ def _walk(queue: Queue) -> Walk:
 def _drawn(look: Step, step: Step, queue: Queue) -> int | None:
     slot = queue.slot
     key = f"{queue.day.isoformat()}T{slot.hour:02} {slot.movement}/{slot.list}"
-    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key)
+    year = year_under_review(queue.day)
+    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key, year)
+    if queue.settles is not None:
+        drawn = drawn._replace(basis="official", rank=Rank(queue.settles))
     follows = look(lambda db: subscriptions.scopes(db, slot, queue.league.level))
     return drawing.keep(look, step, drawn, follows, queue.now)
 

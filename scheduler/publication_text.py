@@ -70,9 +70,10 @@ def _push(at: Leaving, task: Task) -> Push | None:
 def _own(push: Push) -> Markup | None:
     at, task = push.at, push.task
     found = publications.by_number(at.db, task.number or 0)
-    if found is None:
+    if found is None or task.own is None:
         return None
-    return unit_text.write(at, push.league, found.pushed, push.scope, task, got=push.got)
+    before = task.before if push.got else None
+    return unit_text.write(at, push.league, found.pushed, push.scope, task.own, before)
 
 
 def _table(push: Push) -> Markup | None:

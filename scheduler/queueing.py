@@ -16,7 +16,8 @@ from scoring.levels import League
 from scoring.movement import Movement
 from scoring.narrowing import Own
 from services import publications
-from storage import outbox, people, subscriptions, units
+from storage import corrections, outbox, people, subscriptions, units
+from storage.corrections import Reader
 from storage.engine import Db
 from storage.outbox import BULK
 from storage.steps import Step, brief
@@ -44,14 +45,20 @@ class Task(BaseModel):
     before: Own | None = None
 
 
+def settled_as(movement: Movement, league: League, year: int) -> str:
+    """The name of a list's official table of a year among all that are published."""
+    return f"{movement.code}/{league.code} {year}"
+
+
 class Queue(NamedTuple):
-    """What is queued for whoever wants it."""
+    """What is queued for whoever wants it; `settles`: as a year's official table."""
 
     movement: Movement
     league: League
     slot: Slot
     zone: ZoneInfo
     now: datetime
+    settles: str | None = None
 
     @property
     def day(self) -> date:
@@ -63,7 +70,7 @@ class Queue(NamedTuple):
         return bool(subscriptions.due(db, self.slot, 0, 1)) and units.any_of(db, self.league.level)
 
 
-def key(one: Following, number: int) -> str:
+def key(one: Following | Reader, number: int) -> str:
     """A reader gets a publication in a scope once, however often it was asked for."""
     to = f"{one.channel}:{one.bot}:{one.chat}" if one.chat else str(one.person_id)
     return f"standings:{to}:{number}:{one.scope_id}"
@@ -115,6 +122,8 @@ def _queue(db: Db, queue: Queue, number: int, one: Following, own: Own | None) -
     body = task.model_dump_json()
     outbox.enqueue(db, key(one, number), to, body, queue.now, priority=BULK, kind=KIND)
     subscriptions.queued(db, one.id, number, told)
+    if queue.settles is not None:
+        corrections.read(db, one, number)
 
 
 def _told(db: Db, number: int, one: Following, own: Own | None) -> str | None:

@@ -7,6 +7,8 @@ from typing import Any
 from handlers import hours, inviting
 from handlers.disqualification import told
 from scheduler import (
+    correcting,
+    correction_text,
     disqualifying,
     publication,
     publication_text,
@@ -54,6 +56,14 @@ STANDINGS = Kind(
     wanted=lambda at, task: task.day == at.today,
     words=publication_text.write,
 )
+CORRECTION = Kind(
+    code=correcting.KIND,
+    body=correcting.Task,
+    due=correcting.correct,
+    hours=hours.next_open,
+    wanted=lambda _, __: True,
+    words=correction_text.write,
+)
 INVITATION = Kind(
     code=inviting.KIND,
     body=inviting.Task,
@@ -89,7 +99,7 @@ DISQUALIFIED = Kind(
 )
 
 KINDS: tuple[Kind[Any], ...] = (
-    DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, INVITATION, UNREACHABLE, SCARCE,
+    DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, CORRECTION, INVITATION, UNREACHABLE, SCARCE,
 )  # fmt: skip
 """All there are. What a tick does is done in this order."""
 

@@ -12,7 +12,6 @@ from handlers.wording.standings import heading
 from locales import formats
 from locales.translator import Translator
 from scheduler.kind import Leaving
-from scheduler.queueing import Task
 from scoring.levels import League
 from scoring.narrowing import Own, Place
 from scoring.standings import Scope, Standings
@@ -22,17 +21,16 @@ _NANO = 10**9
 
 
 def write(
-    at: Leaving, league: League, table: Standings, unit: Unit, task: Task, *, got: bool
-) -> Markup | None:
-    """Its places, its points, and what they were the last time if that was `got`."""
-    if task.own is None:
-        return None
-    before = task.before if got else None
+    at: Leaving, league: League, table: Standings, unit: Unit, own: Own, before: Own | None
+) -> Markup:
+    """Its places, its points, and what they were `before`."""
+    if before is not None and before.basis != own.basis:
+        before = None  # provisional and official are never mixed
     its = replace(table, scope=Scope(unit.kind, unit.code, unit.name))
     return lines(
         *heading(at.t, league, its, at.zone),
-        *(_place(at.t, place, before) for place in task.own.places),
-        _points(at.t, task.own, before),
+        *(_place(at.t, place, before) for place in own.places),
+        _points(at.t, own, before),
     )
 
 

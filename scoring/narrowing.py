@@ -58,9 +58,10 @@ class Own(NamedTuple):
     total: int
     standing: str
     places: tuple[Place, ...]
+    basis: str = "provisional"
 
 
-def own(lines: Iterable[Line], widest: str) -> Mapping[int, Own]:
+def own(lines: Iterable[Line], widest: str, basis: str) -> Mapping[int, Own]:
     """By unit: its points, its place in the nearest scope and in the whole list (`widest`)."""
     every = list(lines)
     near = _places(every, lambda line: line.scopes[:1])
@@ -70,7 +71,7 @@ def own(lines: Iterable[Line], widest: str) -> Mapping[int, Own]:
             Place(name, *of[line.unit_id])
             for name, of in ((line.commune, near), (widest, wide))
             if of is wide or len(line.scopes) > 1
-        ))
+        ), basis)
         for line in every
     }  # fmt: skip
 

@@ -66,7 +66,8 @@ class Standings:
     `list`: its code; `digest`: SHA-256 of the rules by which it was worked out. `lines`: all of
     them, or a page of which `more` follows. `barred`: grounds that hold for every unit of the kind.
     `mean`: of the points below the scope in nanopoints, for information. `number`: of the
-    publication; None where it is as of now and nobody was sent it.
+    publication; None where it is as of now and nobody was sent it. `version`: above 1 it `corrects`
+    the publication of that number.
     """
 
     movement: str
@@ -83,6 +84,8 @@ class Standings:
     barred: tuple[str, ...] = ()
     mean: int | None = None
     number: int | None = None
+    version: int = 1
+    corrects: int | None = None
 
     @property
     def anybody_barred(self) -> bool:

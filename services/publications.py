@@ -11,13 +11,14 @@ from pydantic import BaseModel, ValidationError, model_validator
 from scoring import canonical, narrowing
 from scoring.canonical import Digests
 from scoring.changes import Changes
+from scoring.corrected import Reason
 from scoring.narrowing import Own
 from scoring.standings import Basis, Line, Standings
 from storage import publications
 from storage.engine import Db
 
 BASIS: Basis = "provisional"
-"""What is pushed."""
+"""What is pushed, but for a year's official table."""
 SHOWN, _LEAST = 10, 3
 """Lines that are told of; of each class of size at least so many."""
 
@@ -25,11 +26,13 @@ SHOWN, _LEAST = 10, 3
 class Summary(BaseModel):
     """Of a publication: its tables with the first lines only, and what had changed.
 
-    `changes`: by frequency, as they were kept before there were scopes. `digests`: of the whole
-    tables; of what was published before there were any they are not known.
+    `basis`: of the table that is told. `changes`: by frequency, as they were kept before there were
+    scopes. `digests`: of the whole tables; of what was published before there were any they are not
+    known.
     """
 
     tables: dict[Basis, Standings]
+    basis: Basis = BASIS
     digests: dict[Basis, Digests] = {}
     changes: dict[str, Changes] | None = None
 
@@ -41,7 +44,7 @@ class Summary(BaseModel):
     @property
     def pushed(self) -> Standings:
         """The table that is told of."""
-        return self.tables[BASIS]
+        return self.tables[self.basis]
 
     @model_validator(mode="before")
     @classmethod
@@ -59,12 +62,14 @@ class Summary(BaseModel):
 class Told(BaseModel):
     """What is told in a scope: the first lines, and what had changed since earlier publications.
 
-    `changes`: by the number of the earlier one. `leaders`: who is first, by their ids.
+    `changes`: by the number of the earlier one. `leaders`: who is first, by their ids. `reasons`:
+    why an earlier version was corrected.
     """
 
     table: Standings
     changes: dict[int, Changes] = {}
     leaders: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 def joined(leaders: Iterable[int]) -> str:
@@ -72,11 +77,11 @@ def joined(leaders: Iterable[int]) -> str:
     return ",".join(map(str, sorted(leaders)))
 
 
-def body(tables: Mapping[Basis, Standings]) -> str:
-    """The summary as it is kept (JSON)."""
+def body(tables: Mapping[Basis, Standings], basis: Basis) -> str:
+    """The summary as it is kept (JSON); `basis`: of the table that is told."""
     known = {basis: canonical.digests(one) for basis, one in tables.items()}
     cut = {basis: first(one) for basis, one in tables.items()}
-    return Summary(tables=cut, digests=known).model_dump_json()
+    return Summary(tables=cut, basis=basis, digests=known).model_dump_json()
 
 
 def first(table: Standings) -> Standings:
@@ -111,8 +116,10 @@ def told(db: Db, number: int, scope_id: int) -> Told | None:
     found = publications.scoped(db, number, scope_id)
     if found is None:
         return _widest(db, number)
-    told = Told.model_validate_json(found)
-    return told.model_copy(update={"table": replace(told.table, number=number)})
+    told, summary = Told.model_validate_json(found), by_number(db, number)
+    of = summary.pushed if summary else told.table
+    named = replace(told.table, number=number, version=of.version, corrects=of.corrects)
+    return told.model_copy(update={"table": named})
 
 
 def _widest(db: Db, number: int) -> Told | None:
@@ -126,8 +133,9 @@ def own(db: Db, number: int) -> Mapping[int, Own]:
     summary = by_number(db, number)
     if summary is None:
         return {}
-    lines = publications.lines(db, number, BASIS)
-    return narrowing.own(lines, summary.pushed.scope.name)
+    pushed = summary.pushed
+    lines = publications.lines(db, number, pushed.basis)
+    return narrowing.own(lines, pushed.scope.name, pushed.basis)
 
 
 def _read(found: publications.Kept) -> Summary | None:
@@ -135,5 +143,8 @@ def _read(found: publications.Kept) -> Summary | None:
         told = Summary.model_validate_json(found.body)
     except ValidationError:  # from before there were summaries
         return None
-    numbered = {basis: replace(one, number=found.number) for basis, one in told.tables.items()}
+    numbered = {
+        basis: replace(one, number=found.number, version=found.version, corrects=found.corrects)
+        for basis, one in told.tables.items()
+    }
     return told.model_copy(update={"tables": numbered})

@@ -45,7 +45,8 @@ class Subscription(SQLModel, table=True):
 class Publication(SQLModel, table=True):
     """The standings as they were pushed; `body`: what is told of them.
 
-    `number`: counted through, from 1; none before it is whole.
+    `number`: counted through, from 1; none before it is whole. `settles`: the list and year of
+    which it is the official table. `version`: the first is 1; a further one `corrects` a number.
     """
 
     __tablename__: ClassVar[str] = "publications"
@@ -55,6 +56,9 @@ class Publication(SQLModel, table=True):
     as_of: datetime
     body: str = words()
     number: int | None = Field(default=None, unique=True, index=True)
+    settles: str | None = Field(default=None, index=True)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    corrects: int | None = None
 
 
 class PublicationPart(SQLModel, table=True):
@@ -74,3 +78,19 @@ class PublicationScope(SQLModel, table=True):
     publication_id: int = Field(primary_key=True, foreign_key="publications.id", sa_type=BIG)
     scope_id: int = big(key=True)
     body: str = words()
+
+
+class PublicationReader(SQLModel, table=True):
+    """Who was queued a publication that may be corrected: in which scope, in which group if any."""
+
+    __tablename__: ClassVar[str] = "publication_readers"
+    __table_args__ = (
+        UniqueConstraint("number", "person_id", "scope_id", "channel", "bot", "chat"),
+    )
+    id: int | None = new_id()
+    number: int
+    person_id: int = ref("people")
+    scope_id: int = ref("units")
+    channel: str = ""
+    bot: str = ""
+    chat: str = ""

@@ -45,6 +45,20 @@ class Kept(NamedTuple):
     number: int
     key: str
     body: str
+    as_of: datetime
+    version: int = 1
+    corrects: int | None = None
+
+
+class Rank(NamedTuple):
+    """Of a table that may be corrected: its list and year, and which version it is of which."""
+
+    settles: str | None = None
+    version: int = 1
+    corrects: int | None = None
+
+
+_PLAIN = Rank()
 
 
 def kept(db: Db, key: str) -> Kept | None:
@@ -91,12 +105,21 @@ def add(db: Db, draft: int, now: datetime, some: Iterable[Piece]) -> int | None:
     return added
 
 
-def finish(db: Db, draft: int, now: datetime, body: str) -> int | None:
+def settled(db: Db, of: str) -> Kept | None:
+    """The newest version of a list's official table of a year."""
+    columns = (publications.c[name] for name in Kept._fields)
+    whole = (publications.c.settles == of, publications.c.number.is_not(None))
+    newest = select(*columns).where(*whole).order_by(publications.c.version.desc()).limit(1)
+    row = db.execute(newest).first()
+    return None if row is None else Kept(*row)
+
+
+def finish(db: Db, draft: int, now: datetime, body: str, rank: Rank = _PLAIN) -> int | None:
     """From now on it counts, as the next one: its number; `None` if it was no longer ours."""
     if not _held(db, draft, now):
         return None
     number = int(db.execute(select(func.max(publications.c.number))).scalar() or 0) + 1
-    row = {"body": body, "number": number}
+    row = {"body": body, "number": number, **rank._asdict()}
     db.execute(update(publications).where(publications.c.id == draft).values(row))
     return number
 

@@ -64,7 +64,10 @@ def _moment(t: Translator, table: Standings, zone: ZoneInfo) -> str:
 def _numbered(t: Translator, said: Markup, table: Standings) -> Markup:
     if table.number is None:
         return said
-    return t("{text}; publication No. {n}", text=said, n=t.number(table.number))
+    said = t("{text}; publication No. {n}", text=said, n=t.number(table.number))
+    if table.version == 1:
+        return said
+    return t("{text}, version {n}", text=said, n=t.number(table.version))
 
 
 def complete(t: Translator, covered: Coverage) -> Markup:

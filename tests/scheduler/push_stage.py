@@ -8,7 +8,7 @@ from datetime import UTC, date
 from sqlalchemy import Engine, delete, insert, update
 from told_stage import MOVEMENT, ZONE, at, person
 
-from scheduler import queueing
+from scheduler import correcting, queueing
 from scheduler.compose import compose
 from scheduler.tick import tick
 from storage import outbox as rows
@@ -21,20 +21,21 @@ from storage.subscriptions import Wish
 
 LEAGUE = MOVEMENT.first_league
 FIRST, SECOND, THIRD = "2026-12-15", "2026-12-16", "2026-12-17"
+PUSHES = (queueing.KIND, correcting.KIND)
 ALL = {f"99000{n:02}": 100 - n for n in range(1, 13)}
 """By group: its points. Twelve of 33 have a place."""
 
 
-def stand(engine: Engine, points: Mapping[str, float]) -> None:
+def stand(engine: Engine, points: Mapping[str, float], basis: str = "provisional") -> None:
     """These groups have so many points, the others no place."""
     with transaction(engine) as db:
-        db.execute(delete(scores))
+        db.execute(delete(scores).where(scores.c.basis == basis))
         ties = {f"tie{n}": 0 for n in range(1, 6)}
         for code, total in points.items():
             unit = units.by_code(db, code)
             assert unit is not None
             above = {"league": LEAGUE.key} | scopes(LEAGUE, unit.ancestor)
-            row = {"unit_id": unit.id, "year": 2026, "basis": "provisional", **above, **ties,
+            row = {"unit_id": unit.id, "year": 2026, "basis": basis, **above, **ties,
                    "standing": "ranked", "total": int(total * 10**9), "reported": 3, "required": 3,
                    "as_of": date(2027, 12, 31), "under_review": False}  # fmt: skip
             db.execute(insert(scores), row)
@@ -65,12 +66,14 @@ def pushed(engine: Engine, day: str, hour: str = "08:00") -> dict[str, Reply]:
     moment = at(f"{day}T{hour}").astimezone(UTC)
     tick(engine, MOVEMENT, ZONE, moment)
     found = {}
+    claimed = {"holder": "t", "busy": [], "most": 500}
     with transaction(engine) as db:
-        for row in rows.claim(db, "telegram", "1", moment, holder="t", busy=[], most=500):
-            reply = compose(db, row, moment, MOVEMENT, ZONE)
-            if row.kind == queueing.KIND and isinstance(reply, Reply):
-                found[row.address.chat] = reply
-            rows.sent(db, row.id, "1", moment)
+        while waiting := rows.claim(db, "telegram", "1", moment, **claimed):  # type: ignore[arg-type]
+            for row in waiting:  # one a chat
+                reply = compose(db, row, moment, MOVEMENT, ZONE)
+                if row.kind in PUSHES and isinstance(reply, Reply):
+                    found[row.address.chat] = reply
+                rows.sent(db, row.id, "1", moment)
     return found
 
 

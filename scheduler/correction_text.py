@@ -1,0 +1,102 @@
+"""What a correction says: which publication it corrects, what moved, and why; nobody's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from handlers import rights
+from handlers.engine.turn import Choice, Reply, button, lines, say
+from handlers.wording.standings import heading
+from locales import formats
+from locales.translator import Translator
+from scheduler import changes_text, unit_text
+from scheduler.correcting import Task
+from scheduler.kind import Leaving
+from scoring.corrected import Reason
+from scoring.levels import League
+from scoring.movement import Movement
+from services import publications
+from storage import subscriptions
+from storage.units import Unit
+
+_NAMED = 5
+
+
+def write(at: Leaving, task: Task) -> Reply | None:
+    """To whoever got the version before, if they may still see it, and their part is another."""
+    movement = next((one for one in at.live.all if one.code == task.movement), None)
+    league = movement.leagues.get(task.list) if movement else None
+    scope = rights.unit_for(at.db, at.person, "subscribe", task.scope)
+    if movement is None or league is None or scope is None:
+        return None
+    if not subscriptions.got(at.db, task.before_key):
+        return None
+    text = (_own if task.own else _table)(at, task, movement, league, scope)
+    if text is None:
+        return None
+    reply = say(text, _there(at, movement, league, scope))
+    return reply.model_copy(update={"about": (("subscribe", scope.id),)})
+
+
+def _there(at: Leaving, movement: Movement, league: League, scope: Unit) -> tuple[Choice, ...]:
+    first = movement.code == at.live.all[0].code
+    words = ("/standings", "" if first else movement.code, league.code, scope.code, "official")
+    return (button(at.t("The whole table"), " ".join(filter(None, words))),)
+
+
+def _own(at: Leaving, task: Task, _movement: Movement, league: League, unit: Unit) -> Markup | None:
+    """The own place again, if it is another one."""
+    found = publications.by_number(at.db, task.number)
+    if found is None or task.own is None or task.own == task.before:
+        return None
+    told = unit_text.write(at, league, found.pushed, unit, task.own, task.before)
+    return lines(told, Markup(""), _corrects(at.t, task))
+
+
+def _table(
+    at: Leaving, task: Task, movement: Movement, league: League, scope: Unit
+) -> Markup | None:
+    t, told = at.t, publications.told(at.db, task.number, scope.id)
+    changes = told.changes.get(task.corrects) if told else None
+    if told is None or changes is None or not (changes.any or told.reasons):
+        return None
+    return lines(
+        *heading(t, league, told.table, at.zone),
+        _corrects(t, task),
+        *changes_text.write(t, changes),
+        *(_why(t, movement, told.reasons, told.table.year)),
+    )
+
+
+def _corrects(t: Translator, task: Task) -> Markup:
+    return t("This corrects publication No. {n}.", n=t.number(task.corrects))
+
+
+def _why(
+    t: Translator, movement: Movement, reasons: Sequence[Reason], year: int
+) -> Iterator[Markup]:
+    """What was changed afterwards, of which unit."""
+    if not reasons:
+        return
+    yield Markup("<b>{}</b>").format(t("Why:"))
+    yield from (_reason(t, movement, one, year) for one in reasons[:_NAMED])
+    more = len(reasons) - _NAMED
+    if more > 0:
+        yield t.many("and {n} more change", "and {n} more changes", more)
+
+
+def _reason(t: Translator, movement: Movement, one: Reason, year: int) -> Markup:
+    if one.kind == "figures":
+        return t("{unit}: figures of the office were imported", unit=one.unit)
+    if one.kind == "roster":
+        return t("{unit}: changed in the organisation", unit=one.unit)
+    if one.kind == "eligibility":
+        return t("{unit}: a decision on being proposed", unit=one.unit)
+    form = movement.in_year(year).forms.get(one.form or "")
+    what = t("{form}, {period}", form=t.movement(form.name) if form else one.form or "",
+             period=formats.period(one.period or str(year), t.language))  # fmt: skip
+    if one.by is None:
+        return t("{unit}: {report}, accepted", unit=one.unit, report=what)
+    return t("{unit}: {report}, accepted by {office}", unit=one.unit, report=what, office=one.by)
