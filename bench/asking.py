@@ -58,8 +58,8 @@ def questions(db: Db, scope: Unit, groups: int) -> dict[str, Work]:
         **{f"/why {name}": partial(named, scope=scope, name=name) for name in NAMES},
         "a publication drawn up": partial(
             drawing.draw,
-            drawn=drawing.Drawn(MOVEMENT, SEASON.date()),
-            frequencies=["daily"],
+            drawn=drawing.Drawn(MOVEMENT, LEAGUE, SEASON.date(), ZONE, "drawn", 2026),
+            follows=[(scope.id, None)],
             now=SEASON,
         ),
         "stale scores, none": lambda db: scores.stale(db, MOVEMENT, {2026: date(2026, 11, 1)}, 25),

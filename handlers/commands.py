@@ -28,6 +28,7 @@ from handlers.report import edit, quick, quote, template
 from handlers.review import dialogue as verification
 from handlers.standings import command as standings
 from handlers.subscription import command as subscription
+from handlers.subscription import group as publishing
 from handlers.succession import dialogue as successor
 from handlers.why import command as why
 from handlers.why.supposing.asking import SUPPOSING
@@ -45,7 +46,7 @@ ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
 FOLLOWERS = ALL - {"admin"}
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
-INVITERS = frozenset({"officer"})
+INVITERS, ADMINS = frozenset({"officer"}), frozenset({"admin"})
 ANSWERING = REPORTERS | COUNCIL | {"member"}
 
 
@@ -123,9 +124,8 @@ _TABLE = (
     Command("if", ALL, N_("See what would be if"), why.suppose, hidden=True, reads=True),
     Command("trend", ALL, N_("See points over the year"), trend.start, reads=True),
     Command("criteria", ALL, N_("See the criteria and their weights"), criteria.start, reads=True),
-    Command(
-        "subscribe", FOLLOWERS, N_("Choose how often the standings are sent"), subscription.start
-    ),
+    Command("subscribe", FOLLOWERS, N_("Choose which standings are sent"), subscription.start),
+    Command("publish", ADMINS, N_("Publish standings in a common chat"), publishing.start),
     Command("notices", VERIFIERS, N_("Choose when to hear of new reports"), notices.start),
     Command("revoke", VERIFIERS, N_("Shut out a lost phone"), revoking.start),
     Command("successor", INVITERS, N_("Name who takes over"), successor.start),
@@ -185,8 +185,8 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
 
 
 _QUIET = ("criteria", "if", "continue", "start", "cancel", "help", "language", "link", "revoke",
-          "successor", "notices", "eligibility")  # fmt: skip
-_RARE = ("revoke", "successor", "eligibility", "judge")
+          "successor", "notices", "eligibility", "publish")  # fmt: skip
+_RARE = ("revoke", "successor", "eligibility", "judge", "publish")
 """Known to `/help` of those who may; everybody's menu does without."""
 
 

@@ -38,10 +38,11 @@ def when(t: Translator, frequency: str, weekday: int | None, hour: int | None) -
 
 def offer(turn: Turn, league: League, scope: Unit) -> tuple[Choice, ...]:
     """The way to have the table sent that is shown, with what is chosen now, if one may."""
-    if turn.person is None or not rights.may(turn.person, "subscribe", scope):
+    person = turn.person
+    if person is None or not all(rights.may(person, act, scope) for act in ("subscribe", "names")):
         return ()
     label = turn.t("Have them sent")
-    for one in _of(subscriptions.of(turn.db, turn.person.id), turn, league, scope):
+    for one in _of(subscriptions.of(turn.db, person.id), turn, league, scope):
         often = when(turn.t, one.frequency, one.weekday, one.hour)
         label = turn.t("Sent regularly: {when}", when=often)
     return (button(label, f"/subscribe {movements.before(turn)}{league.code} {scope.code}"),)

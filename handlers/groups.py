@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.engine.turn import Outcome, Turn, only, say
+from handlers.subscription import group
 from storage import mentioned, settings
 from storage.outbox import Address
 
@@ -12,8 +13,15 @@ _NAMES = re.compile(r"@(\w+)", re.ASCII)
 
 
 def answer(turn: Turn) -> Outcome:
-    """One sentence to whoever speaks to us by name, or replies to what we said."""
-    if turn.incoming.kind not in ("text", "photo", "file") or not _called(turn):
+    """One sentence to whoever speaks to us by name, or replies to what we said; an administrator
+    may have standings published here.
+    """
+    if turn.incoming.kind not in ("text", "photo", "file"):
+        return Outcome()
+    published = group.heard(turn) if turn.incoming.kind == "text" else None
+    if published is not None:
+        return published
+    if not _called(turn):
         return Outcome()
     return only(say(turn.t("Figures are only spoken of in a private chat.")))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
-              "remind", "invite", "disqualify", "answer", "judge", "names"]  # fmt: skip
+              "remind", "invite", "disqualify", "answer", "judge", "names", "publish"]  # fmt: skip
 Where = Literal["own", "below", "above", "foreign"]
 
 RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
@@ -62,6 +62,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "see": frozenset({"own", "below"}),
         "names": frozenset({"own", "below"}),
         "details": frozenset({"own", "below"}),
+        "publish": frozenset({"own", "below"}),
     },
 }
 """`see`: a standing of the units inside; `details`: a unit's figures and points; `revoke`: the
@@ -69,4 +70,5 @@ accounts of who holds a role there; `board`: who has reported, and whom to call;
 who report there; `invite`: them too, with a new code, and the `successor` of one of them;
 `disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that;
 `judge`: give it points; `names`: in a standing every line by name, not only the first;
-`subscribe`: be sent its table, or its place where it is ranked itself."""
+`subscribe`: be sent its table, or its place where it is ranked itself;
+`publish`: have its table sent to a group."""

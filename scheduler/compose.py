@@ -23,10 +23,13 @@ def compose(
     Raises `tasks.Unknown` before anything is asked of a row that this program does not know.
     """
     kind = tasks.of(row.kind)
-    person = readers.of(db, row.address)
-    if person is None:
+    known = readers.of(db, row.address)
+    if known is None and row.address.person_id is not None:
         return None
     task = kind.body.model_validate_json(row.body)
+    person = known or kind.answers(db, task)
+    if person is None:
+        return None
     at = Leaving(db, person, translator(person.language or guess(None)), live, zone, now)
     if not kind.wanted(at, task):
         return None

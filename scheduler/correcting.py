@@ -28,6 +28,7 @@ from storage import corrections, outbox, people, publications, settings, units
 from storage.corrections import Mark, Reader
 from storage.engine import Db
 from storage.outbox import BULK
+from storage.person import Person
 from storage.publications import Kept, Rank
 from storage.steps import Step, brief
 
@@ -39,7 +40,7 @@ _AT_ONCE = 20
 class Task(BaseModel):
     """A corrected publication for whoever read the one before; `own`: as in a push.
 
-    `before_key`: of the message that is corrected.
+    `before_key`: of the message that is corrected. `group`: it goes to one; who answers for that.
     """
 
     movement: str
@@ -47,9 +48,15 @@ class Task(BaseModel):
     number: int
     corrects: int
     scope: int
+    group: int | None = None
     before_key: str
     own: Own | None = None
     before: Own | None = None
+
+
+def answers(db: Db, task: Task) -> Person | None:
+    """Who has the list published in a group."""
+    return None if task.group is None else people.by_id(db, task.group)
 
 
 class Case(NamedTuple):
@@ -161,7 +168,8 @@ def _some(
         if to is not None:
             alone = units.by_id(db, one.scope_id).kind == case.league.level
             task = Task(movement=case.movement.code, list=case.league.code, number=number,
-                        corrects=was, scope=one.scope_id, before_key=key(one, was))  # fmt: skip
+                        corrects=was, scope=one.scope_id, before_key=key(one, was),
+                        group=one.person_id if one.chat else None)  # fmt: skip
             if alone:
                 before, now = (some.get(one.scope_id) for some in own)
                 task = task.model_copy(update={"before": before, "own": now})

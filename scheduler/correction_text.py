@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlers import rights
 from handlers.engine.turn import Choice, Reply, button, lines, say
+from handlers.rights_table import Act
 from handlers.wording.standings import heading
 from locales import formats
 from locales.translator import Translator
@@ -28,7 +29,8 @@ def write(at: Leaving, task: Task) -> Reply | None:
     """To whoever got the version before, if they may still see it, and their part is another."""
     movement = next((one for one in at.live.all if one.code == task.movement), None)
     league = movement.leagues.get(task.list) if movement else None
-    scope = rights.unit_for(at.db, at.person, "subscribe", task.scope)
+    act: Act = "subscribe" if task.group is None else "publish"
+    scope = rights.unit_for(at.db, at.person, act, task.scope)
     if movement is None or league is None or scope is None:
         return None
     if not subscriptions.got(at.db, task.before_key):
@@ -36,8 +38,10 @@ def write(at: Leaving, task: Task) -> Reply | None:
     text = (_own if task.own else _table)(at, task, movement, league, scope)
     if text is None:
         return None
+    if task.group is not None:
+        return say(text)
     reply = say(text, _there(at, movement, league, scope))
-    return reply.model_copy(update={"about": (("subscribe", scope.id),)})
+    return reply.model_copy(update={"about": ((act, scope.id),)})
 
 
 def _there(at: Leaving, movement: Movement, league: League, scope: Unit) -> tuple[Choice, ...]:
@@ -62,11 +66,12 @@ def _table(
     changes = told.changes.get(task.corrects) if told else None
     if told is None or changes is None or not (changes.any or told.reasons):
         return None
+    reasons = [one for one in told.reasons if task.group is None or one.kind != "eligibility"]
     return lines(
         *heading(t, league, told.table, at.zone),
         _corrects(t, task),
         *changes_text.write(t, changes),
-        *(_why(t, movement, told.reasons, told.table.year)),
+        *(_why(t, movement, reasons, told.table.year)),
     )
 
 

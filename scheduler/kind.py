@@ -56,6 +56,7 @@ class Kind(Generic[Task]):
     `hours`: in which it may leave, asked when it does.
     `wanted`: whether it still is, then; a cheap look.
     `words`: what it says; `None` where nothing is left to be said.
+    `answers`: who answers for what goes to a group; nothing else goes to one.
     """
 
     code: str
@@ -64,3 +65,4 @@ class Kind(Generic[Task]):
     hours: Hours
     wanted: Callable[[Leaving, Task], bool]
     words: Callable[[Leaving, Task], Reply | None]
+    answers: Callable[[Db, Task], Person | None] = lambda _db, _task: None

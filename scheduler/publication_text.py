@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from handlers import rights
 from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.frequency import LEADER, stop
+from handlers.rights_table import Act
 from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line, size
 from locales.translator import Translator
@@ -21,7 +23,7 @@ from scoring.levels import League
 from scoring.movement import Movement
 from scoring.standings import Standings
 from services import publications
-from storage import subscriptions
+from storage import subscriptions, units
 from storage.subscriptions import Following
 from storage.units import Unit
 
@@ -37,6 +39,13 @@ class Push(NamedTuple):
     scope: Unit
     got: bool
 
+    @property
+    def rests_on(self) -> tuple[Act, ...]:
+        """What its reader must be allowed; in a group, whoever has it published there."""
+        if self.one.chat:
+            return ("publish",)
+        return ("subscribe",) if self.task.own else ("subscribe", "names")
+
 
 def write(at: Leaving, task: Task) -> Reply | None:
     """The push; `None` where the person is not sent it any more.
@@ -49,8 +58,10 @@ def write(at: Leaving, task: Task) -> Reply | None:
     text = None if push is None else _own(push) if task.own else _table(push)
     if push is None or text is None:
         return None
+    if push.one.chat:
+        return say(text)
     reply = say(text, _there(push), stop(at.t, push.one.id))
-    return reply.model_copy(update={"about": (("subscribe", push.scope.id),)})
+    return reply.model_copy(update={"about": tuple((act, push.scope.id) for act in push.rests_on)})
 
 
 def _push(at: Leaving, task: Task) -> Push | None:
@@ -60,11 +71,11 @@ def _push(at: Leaving, task: Task) -> Push | None:
         return None
     movement = next((of for of in at.live.all if of.code == one.movement), None)
     league = movement.leagues.get(one.list) if movement else None
-    scope = rights.unit_for(at.db, at.person, "subscribe", one.scope_id)
-    if movement is None or league is None or scope is None:
+    if movement is None or league is None:
         return None
     got = task.since is not None and subscriptions.got(at.db, key(one, task.since))
-    return Push(at, task, one, movement, league, scope, got)
+    push = Push(at, task, one, movement, league, units.by_id(at.db, one.scope_id), got)
+    return push if all(rights.may(at.person, act, push.scope) for act in push.rests_on) else None
 
 
 def _own(push: Push) -> Markup | None:
@@ -81,7 +92,7 @@ def _table(push: Push) -> Markup | None:
     told = publications.told(at.db, push.task.number or 0, push.scope.id)
     if told is None:
         return None
-    t, table = at.t, told.table
+    t, table = at.t, _unmarked(told.table) if push.one.chat else told.table
     changes = told.changes.get(since) if push.got and since else None
     quiet = changes is not None and not changes.any
     return lines(
@@ -90,6 +101,11 @@ def _table(push: Push) -> Markup | None:
         *(changes_text.write(t, changes) if changes else []),
         *([] if quiet else _first(t, push.movement.in_year(table.year), push.league, table)),
     )
+
+
+def _unmarked(table: Standings) -> Standings:
+    """In a group nobody is marked as not to be proposed."""
+    return replace(table, lines=tuple(replace(one, barred=()) for one in table.lines))
 
 
 def _leader(t: Translator, table: Standings) -> Markup | None:

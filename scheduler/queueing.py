@@ -20,6 +20,7 @@ from storage import corrections, outbox, people, subscriptions, units
 from storage.corrections import Reader
 from storage.engine import Db
 from storage.outbox import BULK
+from storage.person import Person
 from storage.steps import Step, brief
 from storage.subscriptions import Following, Slot
 
@@ -74,6 +75,12 @@ def key(one: Following | Reader, number: int) -> str:
     """A reader gets a publication in a scope once, however often it was asked for."""
     to = f"{one.channel}:{one.bot}:{one.chat}" if one.chat else str(one.person_id)
     return f"standings:{to}:{number}:{one.scope_id}"
+
+
+def answers(db: Db, task: Task) -> Person | None:
+    """Who has a list published in a group: it is sent while they may."""
+    one = subscriptions.one(db, task.subscription or 0)
+    return people.by_id(db, one.person_id) if one is not None and one.chat else None
 
 
 def queue_all(

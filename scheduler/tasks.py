@@ -55,6 +55,7 @@ STANDINGS = Kind(
     hours=hours.same_day,
     wanted=lambda at, task: task.day == at.today,
     words=publication_text.write,
+    answers=queueing.answers,
 )
 CORRECTION = Kind(
     code=correcting.KIND,
@@ -63,6 +64,7 @@ CORRECTION = Kind(
     hours=hours.next_open,
     wanted=lambda _, __: True,
     words=correction_text.write,
+    answers=correcting.answers,
 )
 INVITATION = Kind(
     code=inviting.KIND,

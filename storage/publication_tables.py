@@ -26,6 +26,7 @@ class Subscription(SQLModel, table=True):
             "person_id", "movement", "list", "scope_id", "frequency", "channel", "bot", "chat"
         ),
         Index("subscriptions_due", "movement", "list", "frequency", "weekday", "id"),
+        Index("subscriptions_chat", "chat"),
     )
     id: int | None = new_id()
     person_id: int = ref("people")

@@ -104,6 +104,17 @@ def stop(db: Db, person_id: int, subscription_id: int | None = None) -> None:
     db.execute(delete(subscriptions).where(*own, *one))
 
 
+def leave(db: Db, group: Address, wish: Wish | None = None) -> None:
+    """Nothing is sent to a group any more; or not that list in that scope, however often."""
+    there = (subscriptions.c.channel == group.channel, subscriptions.c.bot == group.bot,
+             subscriptions.c.chat == group.chat, subscriptions.c.chat != "")  # fmt: skip
+    its = () if wish is None else (
+        subscriptions.c.movement == wish.movement, subscriptions.c.list == wish.list,
+        subscriptions.c.scope_id == wish.scope_id,
+    )  # fmt: skip
+    db.execute(delete(subscriptions).where(*there, *its))
+
+
 def unsettled(db: Db) -> bool:
     """Whether any was chosen before there were lists."""
     return db.execute(select(subscriptions.c.id).where(~_settled).limit(1)).first() is not None

@@ -66,6 +66,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("council", "see"): set(EVERY),
     ("council", "details"): set(EVERY),
     ("council", "subscribe"): set(EVERY),
+    ("admin", "publish"): set(EVERY),
     ("head", "subscribe"): {GROUP},
     ("officer", "subscribe"): {COMMUNE},
     ("office", "subscribe"): {OFFICE},
@@ -74,7 +75,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("admin", "details"): set(EVERY),
 }
 ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke",
-        "board", "remind", "invite", "disqualify", "answer", "judge")  # fmt: skip
+        "board", "remind", "invite", "disqualify", "answer", "judge", "publish")  # fmt: skip
 
 
 def person(role: str) -> Person:

@@ -9,7 +9,7 @@ import structlog
 
 from bot.channels.base import SendError
 from bot.receiving.batch import where
-from storage import outbox, people, quotas
+from storage import outbox, people, quotas, subscriptions
 from storage.engine import Db
 from storage.outbox import Waiting
 
@@ -59,6 +59,7 @@ def _blocked(db: Db, row: Waiting, now: datetime, lost: Lost) -> None:
     at = row.address
     people.block(db, at.channel, at.bot, at.chat, now)
     if at.person_id is None:
+        subscriptions.leave(db, at)
         return
     if people.address(db, at.person_id) is None:
         lost(db, at.person_id, now)

@@ -22,8 +22,9 @@ from handlers.report.reopen import reopened
 from handlers.routing import ended, unheard
 from handlers.routing.resuming import Frames, ask_again, resume
 from locales.reading import words
-from storage import codes, people
+from storage import codes, people, subscriptions
 from storage.messages import LONGEST
+from storage.outbox import Address
 
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w+)?(?:[\s_]+(.*))?", re.ASCII | re.DOTALL | re.I)
 _COMMAND_WORDS = {"help": "help", "menu": "help", "cancel": "cancel"}
@@ -32,9 +33,9 @@ _COMMAND_WORDS = {"help": "help", "menu": "help", "cancel": "cancel"}
 def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     """Answer one message; returns the outcome and the dialogues that run from now on."""
     if turn.incoming.kind == "blocked":
-        people.block(
-            turn.db, turn.incoming.channel, turn.incoming.bot, turn.incoming.chat, turn.now
-        )
+        here = (turn.incoming.channel, turn.incoming.bot, turn.incoming.chat)
+        people.block(turn.db, *here, turn.now)
+        subscriptions.leave(turn.db, Address(*here))
         return Outcome(), frames
     if turn.incoming.kind == "service":
         return Outcome(), frames

@@ -6,7 +6,7 @@ from handlers import movements, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.frequency import when
 from handlers.subscription.possible import Possible
-from storage import subscriptions, units
+from storage import subscriptions
 from storage.subscriptions import Following
 
 _IN_A_ROW = 2
@@ -57,8 +57,8 @@ def _now(turn: Turn) -> list[tuple[Following, Possible]]:
 def _of(turn: Turn, row: Following) -> Possible | None:
     movement = next((one for one in turn.live.all if one.code == row.movement), None)
     league = movement.leagues.get(row.list) if movement else None
-    scope = units.by_id(turn.db, row.scope_id)
-    if movement is None or league is None or not rights.allowed(turn, "subscribe", scope):
+    scope = rights.unit_above(turn, row.scope_id, "subscribe")
+    if movement is None or league is None or scope is None:
         return None
     return Possible(movement, league, scope)
 

@@ -49,8 +49,11 @@ def around(turn: Turn) -> list[Possible]:
 
 
 def of_unit(turn: Turn, movement: Movement, unit: Unit) -> Iterator[Possible]:
-    """The lists of a unit: those of what lies in it, and those in which it is ranked."""
-    leagues = movement.leagues_in(unit.kind)
+    """The lists of a unit: those of what lies in it, for those who see all names there, and those
+    in which it is ranked.
+    """
+    named = turn.person is not None and rights.may(turn.person, "names", unit)
+    leagues = movement.leagues_in(unit.kind) if named else ()
     there = units.kinds_here(turn.db, unit, {one.level for one in leagues})
     for league in leagues:
         if league.level in there:

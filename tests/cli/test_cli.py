@@ -114,7 +114,8 @@ def test_a_publication_is_printed_as_it_was_sent(imported: Shell) -> None:
     morning, movement = datetime(2026, 12, 15, 1, tzinfo=UTC), builtin()
     with transaction(connect("sqlite:///thidua.db")) as db:
         number = publications.begin(db, "2026-12-15", 2026, morning)
-        of = drawing.Drawn(movement, movement.first_league, morning.date(), ZoneInfo("UTC"), "x")
+        league, zone = movement.first_league, ZoneInfo("UTC")
+        of = drawing.Drawn(movement, league, morning.date(), zone, "x", 2026)
         drawn = drawing.draw(db, of, [], morning)
         assert number is not None
         publications.add(db, number, morning, drawn.pieces)

@@ -7,7 +7,7 @@ from push_stage import ALL, FIRST, LEAGUE, SECOND, pushed, stand, told, wants
 from sqlalchemy import Engine, select, update
 from told_stage import at, person
 
-from storage import people, subscriptions
+from storage import people, subscriptions, units
 from storage.engine import reading, transaction
 from storage.outbox import outbox
 from storage.publication_tables import Subscription
@@ -86,6 +86,21 @@ def test_whoever_does_not_hold_the_unit_any_more_is_told_nothing(pushing: Engine
         of = roles.c.person_id.in_([person(db, "P001"), person(db, "P002")])
         db.execute(update(roles).where(of).values(unit_id=1))
     assert set(pushed(pushing, FIRST)) == {"P054"}
+
+
+def test_a_table_is_for_those_who_see_the_names_in_it(pushing: Engine) -> None:
+    """A member of a union holds a unit in which groups are ranked, and sees no list of them."""
+    union = "25459-12"
+    wants(pushing, "P002", "daily", scope=union)
+    with transaction(pushing) as db:
+        roles, unit = table(Role), units.by_code(db, union)
+        assert unit is not None
+        row = {"person_id": person(db, "P002"), "unit_id": unit.id}
+        db.execute(roles.insert().values(**row, role="member"))
+    assert set(pushed(pushing, FIRST)) == {"P054"}
+    with transaction(pushing) as db:
+        db.execute(roles.insert().values(**row, role="officer"))
+    assert set(pushed(pushing, SECOND)) == {"P054", "P002"}
 
 
 def test_one_reader_has_several_and_each_ends_by_itself(pushing: Engine) -> None:

@@ -105,9 +105,11 @@ def _tap(found: Json) -> Json:
 
 
 def _membership(found: Json) -> Json:
-    status = part(found, "new_chat_member").get("status")
-    kind = "blocked" if status == "kicked" else "service"
-    return {**_place(found), "kind": kind, "sent_at": moment(found.get("date"))}
+    """Of a private chat it says who has closed it, of a group that we are in it no more."""
+    status, place = part(found, "new_chat_member").get("status"), _place(found)
+    gone = status == "kicked" or (status == "left" and not place["private"])
+    kind = "blocked" if gone else "service"
+    return {**place, "kind": kind, "sent_at": moment(found.get("date"))}
 
 
 _READERS: dict[str, Callable[[Json], Json]] = {

@@ -60,6 +60,7 @@ def _create() -> None:
     )
     due = ["movement", "list", "frequency", "weekday", "id"]
     op.create_index("subscriptions_due", "subscriptions", due)
+    op.create_index("subscriptions_chat", "subscriptions", ["chat"])
     op.create_table(
         "publication_scopes",
         *refs("publications", "publication_id*"),
