@@ -22,8 +22,8 @@ from botapi_server import TOKEN, BotApi
 
 from bot.app import App
 from bot.channels.telegram.channel import TelegramChannel
-from bot.rendering.made import make
 from bot.sending.files import Files
+from bot.sending.making import Maker
 from bot.settings import Listen
 from handlers.commands import menu
 from handlers.routing.play import Site
@@ -62,8 +62,8 @@ async def running(engine: Engine, api: BotApi) -> AsyncIterator[None]:
         people.speak(db, person, "vi")
     channel = TelegramChannel(TOKEN, api.url, None, "secret", menu(), poll_seconds=1)
     channel.limits = replace(channel.limits, per_second=1000, per_chat_second=1000)
-    files = Files(engine, make, lambda: NOW, None)
     site = Site(known(), ZONE)
+    files = Files(engine, Maker(site, lambda: NOW), lambda: NOW, None)
     app = App(engine, site, lambda: NOW, [channel], Listen("127.0.0.1", 0), files=files)
     leave = asyncio.Event()
     task = asyncio.create_task(app.run(leave=leave))
