@@ -103,9 +103,10 @@ def _near(db: Db, asked: Asked, unit: Unit, place: int, ranked: int) -> list[Lin
     """From the line before it to the one behind it; between them those it shares its place with."""
     start, rows = max(0, place - 2), list[Line]()
     while start + len(rows) < ranked:
-        rows += standings.table(db, asked, limit=_NEAR, offset=start + len(rows))
+        more = standings.table(db, asked, limit=_NEAR, offset=start + len(rows))
+        rows += more
         at = next((n for n, line in enumerate(rows) if line.unit_id == unit.id), len(rows))
-        if at + 1 < len(rows):
+        if at + 1 < len(rows) or not more:  # others may have changed the list meanwhile
             break
     return rows
 

@@ -46,6 +46,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("officer", "remind"): IN_COMMUNE,
     ("officer", "invite"): IN_COMMUNE,
     ("officer", "see"): {COMMUNE} | IN_COMMUNE | ABOVE_COMMUNE,
+    ("officer", "names"): {COMMUNE} | IN_COMMUNE,
     ("officer", "details"): {COMMUNE} | IN_COMMUNE,
     ("officer", "answer"): {COMMUNE} | IN_COMMUNE,
     ("office", "report"): {OFFICE} | IN_OFFICE,
@@ -55,6 +56,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("office", "board"): {OFFICE} | IN_OFFICE,
     ("office", "remind"): IN_OFFICE,
     ("office", "see"): {OFFICE, BRANCH} | IN_OFFICE,
+    ("office", "names"): {OFFICE} | IN_OFFICE,
     ("office", "details"): {OFFICE} | IN_OFFICE,
     ("office", "disqualify"): IN_OFFICE,
     ("office", "answer"): {OFFICE},
@@ -64,6 +66,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("council", "judge"): set(EVERY) - {BRANCH},
     ("council", "disqualify"): set(EVERY) - {BRANCH},
     ("council", "see"): set(EVERY),
+    ("council", "names"): set(EVERY),
     ("council", "details"): set(EVERY),
     ("council", "subscribe"): set(EVERY),
     ("admin", "publish"): set(EVERY),
@@ -72,10 +75,12 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("office", "subscribe"): {OFFICE},
     ("member", "subscribe"): {OFFICE},
     ("admin", "see"): set(EVERY),
+    ("admin", "names"): set(EVERY),
     ("admin", "details"): set(EVERY),
 }
 ACTS = ("report", "report_late", "verify", "see", "details", "subscribe", "revoke",
-        "board", "remind", "invite", "disqualify", "answer", "judge", "publish")  # fmt: skip
+        "board", "remind", "invite", "disqualify", "answer", "judge", "names",
+        "publish")  # fmt: skip
 
 
 def person(role: str) -> Person:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -16,9 +18,11 @@ from bot.channels.base import Channel
 from bot.channels.files import File
 from bot.receiving.batch import where
 from bot.rendering.made import Made
+from bot.sending.first import First
 from storage import contents, outbox
 from storage.engine import Db, reading, transaction
 from storage.messages import Attachment, Reply
+from storage.outbox import Waiting
 
 log = structlog.get_logger()
 
@@ -28,6 +32,7 @@ HELD = timedelta(days=2)
 """An address holds as long as a platform may take to fetch what it names."""
 _ROOM = 32 * 2**20
 """Bytes of files that are kept in memory."""
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 class Files:
@@ -37,26 +42,50 @@ class Files:
     """
 
     def __init__(
-        self, engine: Engine, make: Make, clock: Callable[[], datetime], public_url: str | None
+        self,
+        engine: Engine,
+        make: Make,
+        clock: Callable[[], datetime],
+        public_url: str | None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._engine, self._make, self._clock = engine, make, clock
         self._public_url = public_url.rstrip("/") if public_url else None
         self._made: OrderedDict[str, Made] = OrderedDict()
-        self._lock = Lock()
+        self._lock, self._first = Lock(), First(sleep)
 
-    async def of(self, reply: Reply, channel: Channel) -> File | None:
-        """What a message encloses; `None` where it cannot be made: its words go all the same."""
+    @asynccontextmanager
+    async def lent(self, reply: Reply, channel: Channel) -> AsyncIterator[File | None]:
+        """What a message encloses, while it is sent; `None` where it cannot be made.
+
+        The first of those who get the same has it made and uploads it; the others wait for that,
+        and send what the platform calls it.
+        """
         if reply.attachment is None:
-            return None
+            yield None
+            return
+        key = (channel.name, channel.bot, reply.attachment.digest)
+        async with self._first.of(key, 1 / channel.limits.per_second) as place:
+            file = await self._made_for(reply.attachment, channel, place.name)
+            if file is None or channel.limits.addresses:
+                place.leave(None)
+            yield file
+            place.leave(file.sent_as if file else None)
+
+    async def _made_for(
+        self, enclosed: Attachment, channel: Channel, name: str | None
+    ) -> File | None:
         try:
-            return await asyncio.to_thread(self._of, reply.attachment, channel)
+            return await asyncio.to_thread(self._of, enclosed, channel, name)
         except Exception as error:
-            log.error("not made", kind=reply.attachment.kind, error=type(error).__name__,
+            log.error("not made", kind=enclosed.kind, error=type(error).__name__,
                       where=where(error))  # fmt: skip
             return None
 
     def at(self, secret: str) -> Made | None:
         """What stands at an address."""
+        if not _SECRET.fullmatch(secret):
+            return None
         with reading(self._engine) as db:
             there = contents.linked(db, secret, self._clock())
             return None if there is None else self._look(db, *there)
@@ -67,13 +96,13 @@ class Files:
             there = contents.found(db, digest)
             return None if there is None else self._look(db, *there)
 
-    def _of(self, enclosed: Attachment, channel: Channel) -> File | None:
+    def _of(self, enclosed: Attachment, channel: Channel, name: str | None) -> File | None:
         with reading(self._engine) as db:
             there = contents.found(db, enclosed.digest)
             if there is None:
                 return None
             made = self._look(db, *there)
-            name = contents.known(db, channel.name, channel.bot, enclosed.digest)
+            name = name or contents.known(db, channel.name, channel.bot, enclosed.digest)
         url = self._address(enclosed.digest) if channel.limits.addresses else None
         if channel.limits.addresses and url is None:
             return None
@@ -105,12 +134,17 @@ class Files:
                 self._made.popitem(last=False)
 
 
-async def enclosed(
-    files: Files | None, reply: Reply, channel: Channel
-) -> tuple[Reply, File | None]:
-    """A message with its file, or with the words for where there is none."""
-    file = await files.of(reply, channel) if files else None
-    return (reply, file) if file else (reply.alone(), None)
+async def send(
+    files: Files | None, channel: Channel, row: Waiting, reply: Reply
+) -> tuple[str, File | None]:
+    """Send a message with what it encloses, or with the words for where there is none; the
+    platform's id of it, and what was enclosed.
+    """
+    if files is None:
+        return await channel.send(row.address.chat, reply.alone(), row.id), None
+    async with files.lent(reply, channel) as file:
+        whole = reply.alone() if file is None else reply
+        return await channel.send(row.address.chat, whole, row.id, file), file
 
 
 def write_sent(

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.channels.base import Channel
 from bot.receiving.jobs import Do, Refused
 from bot.sending import retries
-from bot.sending.files import Files, enclosed, write_sent
+from bot.sending.files import Files, send, write_sent
 from bot.sending.quota import Quota, Short
 from bot.sending.render import Compose, words
 from bot.sending.tempo import Tempo, first_of
@@ -186,9 +186,8 @@ class Sender:
 
     async def _send(self, row: Waiting, reply: Reply) -> None:
         began, lost = self._monotonic(), self._lost
-        reply, file = await enclosed(self._files, reply, self._channel)
         try:
-            external_id = await self._channel.send(row.address.chat, reply, row.id, file)
+            external_id, file = await send(self._files, self._channel, row, reply)
         except Exception as error:
             failed, now = retries.told(row, error), self._clock()
             self._tempo.failed(row, failed, began, self._monotonic(), now)

@@ -51,4 +51,15 @@ def _joined(replies: tuple[Reply, ...]) -> Reply:
     *before, last = replies
     text = "\n\n".join(reply.text for reply in replies)
     choices = [row for reply in before for row in reply.choices]
-    return last.model_copy(update={"text": text, "choices": (*choices, *last.choices)})
+    whole = last.model_copy(update={"text": text, "choices": (*choices, *last.choices)})
+    for reply in before:
+        whole = with_file_of(whole, reply)
+    return whole
+
+
+def with_file_of(reply: Reply, other: Reply) -> Reply:
+    """With what another one encloses, of which it is now a part; else with its own."""
+    if other.attachment is None:
+        return reply
+    kept = ("attachment", "content", "otherwise")
+    return reply.model_copy(update={name: getattr(other, name) for name in kept})

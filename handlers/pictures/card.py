@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from handlers.pictures.texts import Direction, Frozen, Text, direction, plain, text
+from markupsafe import escape
+
+from handlers.pictures.texts import Direction, Frozen, Text, plain, text
+from handlers.wording.disqualified import below, signed
 from handlers.wording.scales import set_by
 from handlers.wording.standings import basis, complete, dated, line_points, size
 from locales.translator import Translator
@@ -71,13 +74,13 @@ def card(
     """
     league = rules.leagues[table.list]
     named = t.movement(league.name)
-    covered = table.coverage
+    covered, barred = table.coverage, any(one.barred for block in blocks for one in block)
     rows = (
         _row(t, rules, league, table, line, gap, own, moved or {}) for line, gap in _lines(blocks)
     )
     return Card(
         language=t.language,
-        dir=direction(plain(named)),
+        dir=t.direction,
         title=text(t("Standings {year}: {unit}", year=table.year, unit=table.scope.name)),
         basis=plain(basis(t, table.basis)).upper(),
         official=table.basis == "official",
@@ -87,7 +90,7 @@ def card(
         share=float(Fraction(covered.reported, covered.active)) if covered.active else 0.0,
         rows=tuple(rows),
         nobody=plain(t("Nobody has a place yet.")),
-        notes=(plain(set_by(t, rules.cards[league.card])),),
+        notes=tuple(map(plain, (*below(t, signed=barred), set_by(t, rules.cards[league.card])))),
     )
 
 
@@ -109,7 +112,7 @@ def _row(
     )
     return Row(
         place="" if line.place is None else t.number(line.place),
-        name=text(line.name),
+        name=text(signed(escape(line.name), barred=bool(line.barred))),
         within=text(line.commune) if within and line.commune else None,
         points=line_points(t, line),
         moved=by,

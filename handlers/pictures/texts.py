@@ -9,8 +9,10 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 Direction = Literal["ltr", "rtl"]
-_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
-"""Isolates and marks of direction: a picture sets each name by itself."""
+_MARKS = dict.fromkeys(
+    map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e")
+)
+"""What turns the direction of what follows: a picture sets each name by itself."""
 RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -28,9 +30,9 @@ class Text(Frozen):
 
 
 def plain(said: Markup | str) -> str:
-    """As it is read, without markup."""
+    """As it is read, on one line, without markup."""
     text = said.striptags() if isinstance(said, Markup) else said
-    return text.translate(_MARKS)
+    return " ".join(text.translate(_MARKS).split())
 
 
 def text(said: Markup | str) -> Text:

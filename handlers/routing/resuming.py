@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.commands import DIALOGUES, hint
 from handlers.engine import dialogue as engine
+from handlers.engine.outgoing import with_file_of
 from handlers.engine.turn import Outcome, Reply, Turn, only
 from handlers.routing import ended
 from locales.translator import translator
@@ -58,4 +59,5 @@ def ask_again(
         return only(question), frames
     text = f"{above.text}\n\n{question.text}"
     choices = (*above.choices, *question.choices)
-    return only(question.model_copy(update={"text": text, "choices": choices})), frames
+    joined = question.model_copy(update={"text": text, "choices": choices})
+    return only(with_file_of(joined, above)), frames

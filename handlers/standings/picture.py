@@ -30,7 +30,7 @@ def picture(turn: Turn, view: View) -> Reply:
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
         *_words(turn, view, blocks, mine),
-        *(others(t, rules, limit) if limit else ()),
+        *(others(t, rules, limit) if limit and limit.lines <= len(blocks[0]) else ()),
         *below(t, signed=any(one.barred for block in blocks for one in block)),
     )
     drawn = card.card(t, rules, table, blocks, turn.zone, own=mine, shown=view.size)

@@ -23,6 +23,8 @@ from bot.demo.simulator.channel import SimulatorChannel
 from bot.receiving.batch import Context
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
+from bot.sending.files import Files
+from bot.sending.making import Maker
 from bot.sending.sender import Sender
 from bot.settings import Listen
 from handlers.commands import menu
@@ -82,11 +84,12 @@ class Stage:
     async def _serve(self) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
         site = Site(known(), ZONE)
-        channel = SimulatorChannel(self.engine, self.clock, site, menu())
+        files = Files(self.engine, Maker(site, self.clock), self.clock, None)
+        channel = SimulatorChannel(self.engine, self.clock, site, menu(), files)
         loop = self._loop
         wake = lambda: loop.call_soon_threadsafe(sender.wake)  # noqa: E731
         turns = writer(self.engine, Context(site, self.clock, wake))
-        sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test")
+        sender = Sender(turns.do, channel, lambda *_: None, self.clock, holder="test", files=files)
         turns.start()
         take = partial(Receiver(turns).take, channel.name, channel.bot)
         server = web.server(

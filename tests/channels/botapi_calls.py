@@ -30,8 +30,21 @@ class Call:
 
     method: str
     parameters: dict[str, Any]
-    files: dict[str, bytes]
+    files: dict[str, Upload]
     at: float
+
+
+class Upload(bytes):
+    """The bytes of a part that came as a file, with the name and the type that it came under."""
+
+    name: str
+    media: str
+
+    @classmethod
+    def of(cls, part: web.FileField) -> Upload:
+        found = cls(part.file.read())
+        found.name, found.media = part.filename, part.content_type
+        return found
 
 
 class Refusal(Exception):
@@ -42,12 +55,12 @@ class Refusal(Exception):
         self.status, self.description = status, description
 
 
-async def parameters_of(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
+async def parameters_of(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]:
     """The parameters and the uploads of a request, however they were sent."""
     if request.content_type == "application/json":
         return await request.json(), {}
     form = {**request.query, **await request.post()}
-    files = {name: one.file.read() for name, one in form.items() if isinstance(one, web.FileField)}
+    files = {name: Upload.of(one) for name, one in form.items() if isinstance(one, web.FileField)}
     return {name: one for name, one in form.items() if name not in files}, files
 
 

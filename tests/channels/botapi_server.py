@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from aiohttp import ClientSession, web
 from botapi_calls import Call, Fault, Refusal, answer, parameters_of
+from botapi_files import FIELDS, Kept
 from botapi_html import parsed
 from botapi_rules import native, problems
 
@@ -31,6 +32,7 @@ class BotApi:
         self.sent: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] = {}
         self.blocked: set[int] = set()
+        self.files = Kept()
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._next_id, self._polls = 1000, 0
         self._news = asyncio.Event()
@@ -136,7 +138,7 @@ class BotApi:
                 "pending_update_count": len(self.updates),
             }
         elif call.method.startswith(("send", "edit")):
-            return self._message(call.parameters)
+            return self._message(call)
         return True
 
     async def _get_updates(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
@@ -157,13 +159,15 @@ class BotApi:
                 raise Refusal(409, "Conflict: terminated by other getUpdates request")
         return self.updates[: asked.get("limit", 100)]
 
-    def _message(self, asked: dict[str, Any]) -> dict[str, Any]:
-        chat = asked["chat_id"]
+    def _message(self, call: Call) -> dict[str, Any]:
+        asked, chat = call.parameters, call.parameters["chat_id"]
         if chat in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
-        text = asked.get("text", "")
+        said = "caption" if call.method in FIELDS else "text"
+        text = asked.get(said, "")
         read = parsed(text) if asked.get("parse_mode") == "HTML" else text
-        message = {"message_id": len(self.sent) + 1, "date": 1790000000, "text": read,
-                   "chat": {"id": chat, "type": "private"}}  # fmt: skip
+        file = self.files.taken(call) if call.method in FIELDS else {}
+        message = {"message_id": len(self.sent) + 1, "date": 1790000000, said: read,
+                   "chat": {"id": chat, "type": "private"}, **file}  # fmt: skip
         self.sent.append(message)
         return message

@@ -159,13 +159,14 @@ async def test_the_token_is_in_no_log_and_no_error(
 async def test_files_are_uploaded_and_can_be_sent_again_by_their_id(
     api: BotApi, channel: TelegramChannel
 ) -> None:
-    picture = bytes(range(256)) * 5000
+    table = bytes(range(256)) * 5000
     await channel._client.call(
-        "sendPhoto", chat_id=77, photo=InputFile(picture, "bảng.png"), caption="<b>x</b>",
+        "sendDocument", chat_id=77, document=InputFile(table, "bảng.xlsx"), caption="<b>x</b>",
         parse_mode="HTML",
     )  # fmt: skip
-    await channel._client.call("sendPhoto", chat_id=77, photo="known-id")
-    first, again = (call for call in api.calls if call.method == "sendPhoto")
-    assert first.files == {"photo": picture}
+    await channel._client.call("sendDocument", chat_id=77, document="document-1-0")
+    first, again = (call for call in api.calls if call.method == "sendDocument")
+    assert first.files == {"document": table}
+    assert first.files["document"].name == "bảng.xlsx"
     assert first.parameters == {"chat_id": 77, "caption": "<b>x</b>", "parse_mode": "HTML"}
-    assert (again.files, again.parameters["photo"]) == ({}, "known-id")
+    assert (again.files, again.parameters["document"]) == ({}, "document-1-0")

@@ -111,6 +111,13 @@ class ZaloApi:
                 return refused(400) or _ok()
             self.delivered.append(given)
             return _ok({"message_id": f"s{len(self.delivered)}", "date": 1})
+        if method == "sendPhoto":
+            words = given.get("caption")
+            fits = words is None or 1 <= len(words.encode("utf-16-le")) // 2 <= 2000
+            if not fits or not str(given["photo"]).startswith("https://"):
+                return refused(400) or _ok()
+            self.delivered.append(given)
+            return _ok({"message_id": f"s{len(self.delivered)}", "date": 1})
         if method == "getUpdates":
             for _ in range(10):
                 if self.events:

@@ -15,12 +15,14 @@ from starlette.routing import Route
 
 from bot.demo.simulator.api import Api
 from bot.demo.simulator.page import DOOR, FOLDER, page
+from bot.demo.simulator.pictures import pictures
 from bot.demo.simulator.season import Season
 from bot.loopback import MOST_BYTES, is_loopback
 
 APIS: Any = Api(*[None] * 6), Season(*[None] * 4)  # type: ignore[arg-type]
-PATHS = [(method, route.path.replace("{chat}", "P002"))
-         for api in APIS for route in api.routes() for method in route.methods
+ROUTES = [*(route for api in APIS for route in api.routes()), pictures(None)]  # type: ignore[arg-type]
+PATHS = [(method, re.sub(r"\{\w+\}", "P002", route.path))
+         for route in ROUTES for method in route.methods
          if method != "HEAD"]  # fmt: skip
 SENT = {"content-type": "application/json"}
 

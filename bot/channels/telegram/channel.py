@@ -68,7 +68,8 @@ class TelegramChannel:
         self._client = client(token, api_base, self._skew.heard)
         self._taps = Taps(self._client)
         self._setup: asyncio.Task[None] | None = None
-        self._begun: dict[int, int] = {}
+        self._left: dict[int, int] = {}
+        """Of a message that was sent in part: how many parts are still to go."""
 
     async def start(self) -> None:
         """Tell the platform what it has to know, beside the work: a refusal stops nothing."""
@@ -102,30 +103,33 @@ class TelegramChannel:
         """Send and return the id of the last message; raises SendError.
 
         Where only a later part of a long text was refused, the next try goes on with that part.
+        Where a file is refused for good, the words go without it.
         """
-        if file is not None:
-            try:
-                parts = uploads.calls(chat, reply, outbox_id, file)
-                return await self._send(parts, outbox_id, file)
-            except SendError as error:
-                if error.kind != "permanent":
-                    raise
-        return await self._send(calls(chat, reply.alone(), outbox_id), outbox_id)
+        words = calls(chat, reply.alone(), outbox_id)
+        if file is None:
+            return await self._send(words, outbox_id)
+        parts = uploads.calls(chat, reply, outbox_id, file)
+        return await self._send(parts, outbox_id, file, words)
 
-    async def _send(self, parts: list[Call], outbox_id: int, file: File | None = None) -> str:
+    async def _send(
+        self, parts: list[Call], outbox_id: int, file: File | None = None,
+        instead: list[Call] | None = None,
+    ) -> str:  # fmt: skip
         if not parts:
             raise SendError("permanent", "nothing to read in it")
-        begun = self._begun.pop(outbox_id, 0)
+        begun = max(0, len(parts) - self._left.pop(outbox_id, len(parts)))
         message_id = ""
-        for at in range(min(begun, len(parts) - 1), len(parts)):
+        for at in range(begun, len(parts)):
             if at > begun:
                 await self._sleep(1 / self.limits.per_chat_second)
             try:
                 sent = await uploads.call(self._client, *parts[at], file)
             except TelegramError as error:
                 failure = send_error(error)
+                if at == 0 and failure.kind == "permanent" and instead:
+                    return await self._send(instead, outbox_id)
                 if at and failure.kind == "retry":
-                    self._begun[outbox_id] = at
+                    self._left[outbox_id] = len(parts) - at
                 raise failure from None
             message_id = _message_id(sent)
         return message_id

@@ -176,7 +176,7 @@ def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.BytesPayload |
         # aiohttp's FormData asks the system for a random boundary even where it needs none.
         form = urlencode(data.json_parameters).encode()
         return aiohttp.BytesPayload(form, content_type="application/x-www-form-urlencoded")
-    parts = aiohttp.FormData(data.json_parameters)
+    parts = aiohttp.FormData(data.json_parameters, quote_fields=False)  # names as they are written
     for name, (filename, content, mime_type) in data.multipart_data.items():
         file = BytesIO(content) if isinstance(content, bytes) else content  # sent in pieces
         parts.add_field(name, file, filename=filename, content_type=mime_type)

@@ -66,6 +66,7 @@ class ZaloChannel:
         self._poll_seconds, self._sleep = poll_seconds, sleep
         self._setup: asyncio.Task[None] | None = None
         self._begun: dict[int, int] = {}
+        """Of a message that was sent in part: with which part it goes on."""
         self._pause = _FIRST_PAUSE
 
     async def start(self) -> None:
@@ -98,15 +99,16 @@ class ZaloChannel:
         """Send and return the id of the last message; raises SendError.
 
         Where only a later part of a long text was refused, the next try goes on with that part.
+        Where a picture is refused for good, the words go without it.
         """
-        try:
-            return await self._send(chat, calls(reply, file), outbox_id)
-        except SendError as error:
-            if file is None or error.kind != "permanent":
-                raise
-        return await self._send(chat, calls(reply.alone()), outbox_id)
+        words = calls(reply.alone())
+        if file is None:
+            return await self._send(chat, words, outbox_id)
+        return await self._send(chat, calls(reply, file), outbox_id, words)
 
-    async def _send(self, chat: str, parts: list[Call], outbox_id: int) -> str:
+    async def _send(
+        self, chat: str, parts: list[Call], outbox_id: int, instead: list[Call] | None = None
+    ) -> str:
         if not parts:
             raise SendError("permanent", "nothing to read in it")
         begun = min(self._begun.pop(outbox_id, 0), len(parts) - 1)
@@ -121,6 +123,8 @@ class ZaloChannel:
                 failure = send_error(error, self._pause)
                 if failure.throttled:
                     self._pause = min(_LONGEST_PAUSE, self._pause * 2)
+                if at == 0 and failure.kind == "permanent" and instead:
+                    return await self._send(chat, instead, outbox_id)
                 if at and failure.kind == "retry":
                     self._begun[outbox_id] = at
                 raise failure from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ OFFICIAL = "https://bot-api.zaloplatforms.com"
 IDLE = 408
 """What an empty poll ends with, as HTTP status or in the body."""
 _CONNECT = 10.0
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+"""Of a picture: whoever has it may see that."""
 
 
 class Refused(Exception):
@@ -85,7 +88,8 @@ class Client:
             return found.get("result")
         if isinstance(found, dict) and found.get("ok") is False:
             said = str(found.get("description") or "no description")[:300]
-            raise Refused(_code(found) or status, said.replace(self._token, "[hidden]"))
+            said = _ADDRESS.sub("[hidden]", said.replace(self._token, "[hidden]"))
+            raise Refused(_code(found) or status, said)
         if 400 <= status < 500:  # a refusal of what stands before the platform's own server
             raise Refused(status, "no description")
         raise Unclear(f"status {status}, no readable answer")

@@ -32,7 +32,9 @@ function enclosed({ kind, digest }) {
   if (kind === "workbook") {
     return el("a", { class: "file", href: at, download: "", "data-w": "file", tabindex: "-1" }, w("file"));
   }
-  return el("img", { class: "picture", src: at, alt: "", width: "1080", height: "1350" });
+  const shown = el("img", { class: "picture", src: at, alt: "", width: "1080", height: "1350" });
+  shown.addEventListener("error", () => shown.remove()); // not kept any more: the words are
+  return shown;
 }
 
 function choice(label, tapped, tap) {
