@@ -12,13 +12,16 @@ from markupsafe import Markup
 from handlers import rights
 from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.frequency import LEADER, stop
+from handlers.pictures import card
 from handlers.rights_table import Act
 from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line, size
+from locales import formats
 from locales.translator import Translator
 from scheduler import changes_text, queued_before, unit_text
 from scheduler.kind import Leaving
 from scheduler.queueing import Task, key
+from scoring.changes import Changes
 from scoring.levels import League
 from scoring.movement import Movement
 from scoring.standings import Standings
@@ -55,13 +58,12 @@ def write(at: Leaving, task: Task) -> Reply | None:
     if task.number is None:
         task = queued_before.numbered(at.db, at.person, at.live, task)
     push = _push(at, task)
-    text = None if push is None else _own(push) if task.own else _table(push)
-    if push is None or text is None:
-        return None
-    if push.one.chat:
-        return say(text)
-    reply = say(text, _there(push), stop(at.t, push.one.id))
-    return reply.model_copy(update={"about": tuple((act, push.scope.id) for act in push.rests_on)})
+    reply = None if push is None else _own(push) if task.own else _table(push)
+    if push is None or reply is None or push.one.chat:
+        return reply
+    rests_on = tuple((act, push.scope.id) for act in push.rests_on)
+    ways = (_there(push), stop(at.t, push.one.id))
+    return reply.model_copy(update={"choices": ways, "about": rests_on})
 
 
 def _push(at: Leaving, task: Task) -> Push | None:
@@ -78,16 +80,17 @@ def _push(at: Leaving, task: Task) -> Push | None:
     return push if all(rights.may(at.person, act, push.scope) for act in push.rests_on) else None
 
 
-def _own(push: Push) -> Markup | None:
+def _own(push: Push) -> Reply | None:
     at, task = push.at, push.task
     found = publications.by_number(at.db, task.number or 0)
     if found is None or task.own is None:
         return None
     before = task.before if push.got else None
-    return unit_text.write(at, push.league, found.pushed, push.scope, task.own, before)
+    return say(unit_text.write(at, push.league, found.pushed, push.scope, task.own, before))
 
 
-def _table(push: Push) -> Markup | None:
+def _table(push: Push) -> Reply | None:
+    """The words, and a card that says the same where there is anything new."""
     at, since = push.at, push.task.since
     told = publications.told(at.db, push.task.number or 0, push.scope.id)
     if told is None:
@@ -95,12 +98,27 @@ def _table(push: Push) -> Markup | None:
     t, table = at.t, _unmarked(told.table) if push.one.chat else told.table
     changes = told.changes.get(since) if push.got and since else None
     quiet = changes is not None and not changes.any
-    return lines(
+    rules = push.movement.in_year(table.year)
+    text = lines(
         *heading(t, push.league, table, at.zone, before=changes),
         _leader(t, table) if push.one.frequency == LEADER else None,
         *(changes_text.write(t, changes) if changes else []),
-        *([] if quiet else _first(t, push.movement.in_year(table.year), push.league, table)),
+        *([] if quiet else _first(t, rules, push.league, table)),
     )
+    if quiet or not table.lines or table.list not in rules.leagues:
+        return say(text)
+    return say(text).enclosing(card.KIND, _card(push, rules, table, changes))
+
+
+def _card(push: Push, rules: Movement, table: Standings, changes: Changes | None) -> card.Card:
+    """Of the first class of size, where several are ranked apart."""
+    shown = table.lines[0].size
+    first = [line for line in table.lines if line.size == shown][: card.MOST]
+    moved = changes.shifts if changes else None
+    t, since = push.at.t, None
+    if changes and changes.shifts:
+        since = t("Moves since {day}", day=formats.day(changes.since, t.language))
+    return card.card(t, rules, table, [first], push.at.zone, moved=moved, shown=shown, since=since)
 
 
 def _unmarked(table: Standings) -> Standings:

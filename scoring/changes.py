@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from scoring.standings import Line
 
-NAMED = 5
+NAMED, SHIFTED = 5, 12
+"""Movers that are named, and places of which each one's move is kept: those on a card."""
 
 
 class Named(BaseModel):
@@ -39,7 +40,10 @@ class Some(BaseModel):
 
 
 class Changes(BaseModel):
-    """Since a publication; `reported` of `active` groups had figures then."""
+    """Since a publication; `reported` of `active` groups had figures then.
+
+    `shifts`: by how many places the first went up, by their ids; of the new ones it is not said.
+    """
 
     since: date
     reported: int
@@ -48,6 +52,7 @@ class Changes(BaseModel):
     moved: int = 0
     new: Some = Some()
     gone: Some = Some()
+    shifts: dict[int, int] = {}
 
     @property
     def any(self) -> bool:
@@ -62,8 +67,11 @@ def between(
     left = {one.unit_id: (place, one) for place, one in _placed(then)}
     moved: list[Mover] = []
     new: list[Line] = []
+    shifts: dict[int, int] = {}
     for place, one in _placed(now):
         was, _ = left.pop(one.unit_id, (None, one))
+        if was is not None and place <= SHIFTED:
+            shifts[one.unit_id] = was - place
         if was is None:
             new.append(one)
         elif was != place:
@@ -77,6 +85,7 @@ def between(
         moved=len(moved),
         new=_some(new),
         gone=_some([one for _, one in left.values()]),
+        shifts=shifts,
     )
 
 

@@ -8,16 +8,24 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from scoring.standings import Line
 from storage.engine import Db
+from storage.publications import lines as publications_lines
 from storage.publications import parts, publications
 
-_MOST_PARTS = 24
+_MOST_PARTS, _READ_AT_ONCE = 24, 8
+"""Parts of 500 lines: of a table from which one place is read, and of one that is read whole."""
+_LOOKED_AT = 400
+"""Publications among which a list's newest is looked for: all lists' of some weeks."""
+_COUNTED = select(publications.c.number, publications.c.key).where(
+    publications.c.number.is_not(None)
+)
 _KEY = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:(?:/(?P<behind>\S+))?$|T\d\d(?::\d\d)? (?P<of>\S+/\S+))"
 )
@@ -38,15 +46,38 @@ def of_year(db: Db, year: int, behind: str, of: str) -> list[Published]:
     `of`: the codes of movement and list, as in a key; `behind`: the code of another movement than
     the first, whose first list it was before there were several.
     """
-    statement = select(publications.c.number, publications.c.key).where(
-        publications.c.year == year, publications.c.number.is_not(None)
-    )
-    found = []
-    for row in db.execute(statement):
-        key = _KEY.match(row.key)
-        if key and key["of"] in (None, of) and (key["of"] or (key["behind"] or "") == behind):
-            found.append(Published(row.number, date.fromisoformat(key["day"])))
-    return sorted(found, key=lambda one: one.day)
+    statement = _COUNTED.where(publications.c.year == year)
+    found = (_of(row.number, row.key, behind, of) for row in db.execute(statement))
+    return sorted(filter(None, found), key=lambda one: one.day)
+
+
+def newest(db: Db, year: int, behind: str, of: str, until: datetime | None = None) -> int | None:
+    """The number of a year's list that was published last, or last before a moment."""
+    newer = _COUNTED.where(publications.c.year == year).order_by(publications.c.number.desc())
+    before = newer if until is None else newer.where(publications.c.as_of < until)
+    found = (_of(row.number, row.key, behind, of) for row in db.execute(before.limit(_LOOKED_AT)))
+    return next((one.number for one in found if one), None)
+
+
+def lines(db: Db, number: int, basis: str) -> Iterator[Line] | None:
+    """The lines of a table that was published; `None` of one that is too large for an answer."""
+    if _parts(db, number, basis) > _READ_AT_ONCE:
+        return None
+    return publications_lines(db, number, basis)
+
+
+def _of(number: int, name: str, behind: str, of: str) -> Published | None:
+    key = _KEY.match(name)
+    if key is None or key["of"] not in (None, of):
+        return None
+    mine = key["of"] or (key["behind"] or "") == behind
+    return Published(number, date.fromisoformat(key["day"])) if mine else None
+
+
+def _parts(db: Db, number: int, basis: str) -> int:
+    of = publications.c.number == number, parts.c.basis == basis
+    there = parts.join(publications, publications.c.id == parts.c.publication_id)
+    return int(db.execute(select(func.count()).select_from(there).where(*of)).scalar_one())
 
 
 def place(
@@ -65,8 +96,7 @@ def _placed(db: Db, number: int, basis: str, ids: Collection[int]) -> dict[int, 
     """The place in the whole table, and the class of size, of those who had one."""
     of = publications.c.number == number, parts.c.basis == basis
     there = parts.join(publications, publications.c.id == parts.c.publication_id)
-    count = db.execute(select(func.count()).select_from(there).where(*of)).scalar_one()
-    if count > _MOST_PARTS:
+    if _parts(db, number, basis) > _MOST_PARTS:
         return {}
     found: dict[int, tuple[int, int]] = {}
     for packed in db.execute(select(parts.c.lines).select_from(there).where(*of)).scalars():

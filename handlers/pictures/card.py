@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from handlers.pictures.texts import Direction, Frozen, Text, plain, text
 from handlers.wording.disqualified import below, signed
@@ -68,9 +68,11 @@ def card(
     own: Set[int] = frozenset(),
     moved: Mapping[int, int] | None = None,
     shown: int = 0,
+    since: Markup | None = None,
 ) -> Card:
     """`rules`: of the table's year; `own`: ids of units that are framed; `moved`: places up since
-    the last publication, by id of a unit; `shown`: the number of the class of size.
+    the last publication, by id of a unit, and `since` when in words; `shown`: the number of the
+    class of size.
     """
     league = rules.leagues[table.list]
     named = t.movement(league.name)
@@ -78,6 +80,7 @@ def card(
     rows = (
         _row(t, rules, league, table, line, gap, own, moved or {}) for line, gap in _lines(blocks)
     )
+    notes = [*([since] if since else []), *below(t, signed=barred)]
     return Card(
         language=t.language,
         dir=t.direction,
@@ -90,7 +93,7 @@ def card(
         share=float(Fraction(covered.reported, covered.active)) if covered.active else 0.0,
         rows=tuple(rows),
         nobody=plain(t("Nobody has a place yet.")),
-        notes=tuple(map(plain, (*below(t, signed=barred), set_by(t, rules.cards[league.card])))),
+        notes=tuple(map(plain, (*notes, set_by(t, rules.cards[league.card])))),
     )
 
 

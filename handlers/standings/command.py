@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from handlers import movements, rights
@@ -9,6 +11,8 @@ from handlers.engine.turn import Choice, Outcome, Reply, Turn, lines, only, say
 from handlers.standings import commands, forms, own, sizes
 from handlers.standings.asked import PAGE, View, view
 from handlers.standings.file import file
+from handlers.standings.moves import moves
+from handlers.standings.moves import told as moved
 from handlers.standings.names import limits, others
 from handlers.standings.picture import picture
 from handlers.standings.reported import reported
@@ -39,17 +43,20 @@ def _table(turn: Turn, view: View) -> Reply:
     reasons, mine = _reasons(turn, shown), own.ids(turn, view)
     beyond = own.beyond(turn, view, {row.unit_id for row in table.lines})
     more = table.more if limit is None else start + length < limit.lines
+    since = moves(turn, view)
+    by = since.all([*table.lines, *(one.line for one in beyond)]) if since else {}
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
-        *(_line(turn, view, row, n if reasons else None, mine) for n, row in shown.items()),
+        *(_line(turn, view, row, n if reasons else None, mine, by) for n, row in shown.items()),
         *(others(t, rules, limit) if limit and not more else ()),
         t("Nobody has a place yet.") if limit and not limit.lines else None,
         *shared(t, table),
-        *own.told(t, beyond, names=limit is None, apart=apart, counted=_counted(turn, view)),
+        *own.told(t, beyond, by, names=limit is None, apart=apart, counted=_counted(turn, view)),
         *below(t, signed=table.anybody_barred or any(one.line.barred for one in beyond)),
         Markup(""),
+        moved(turn, since, by),
         t("A line's number shows why it has its points.") if reasons else None,
         set_by(t, rules.cards[view.league.card]),
     )
@@ -62,12 +69,14 @@ def _apart(turn: Turn, view: View) -> bool:
     return view.scope.kind != level and not turn.movement.tree.directly(level, view.scope.kind)
 
 
-def _line(turn: Turn, view: View, row: Line, number: int | None, mine: set[int]) -> Markup:
+def _line(
+    turn: Turn, view: View, row: Line, number: int | None, mine: set[int], by: Mapping[int, int]
+) -> Markup:
     """With the unit above it where those of several are ranked; summed ones with their reports."""
     marked = row.unit_id in mine or (view.unit is not None and view.unit.id == row.unit_id)
     return line(
         turn.t, row, apart=_apart(turn, view), counted=_counted(turn, view), number=number,
-        marked=marked,
+        marked=marked, moved=by.get(row.unit_id),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -29,14 +29,19 @@ def beyond(turn: Turn, view: View, shown: set[int]) -> list[Around]:
 
 
 def told(
-    t: Translator, found: list[Around], *, names: bool, apart: bool, counted: bool
-) -> Iterator[Markup]:
-    """Each with its neighbours by name, or how far away they are; `counted`: with its reports."""
+    t: Translator, found: list[Around], by: Mapping[int, int], *,
+    names: bool, apart: bool, counted: bool,
+) -> Iterator[Markup]:  # fmt: skip
+    """Each with its neighbours by name, or how far away they are; `counted`: with its reports.
+
+    `by`: how many places up, by the id of a unit.
+    """
     for one in found:
         yield Markup("")
         near = [one.before, one.line, one.behind] if names else [one.line]
         for row in filter(None, near):
-            yield line(t, row, apart=apart, counted=counted, marked=row is one.line)
+            yield line(t, row, apart=apart, counted=counted, marked=row is one.line,
+                       moved=by.get(row.unit_id))  # fmt: skip
         yield from _place(t, one, names=names)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from handlers.engine.turn import Reply, Turn, button, lines, say
 from handlers.pictures import card
 from handlers.standings import commands, own, sizes
 from handlers.standings.asked import View, all_own
+from handlers.standings.moves import moves, told
 from handlers.standings.names import limits, others
 from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line
@@ -25,15 +26,21 @@ def picture(turn: Turn, view: View) -> Reply:
     table = page(turn.db, turn.movement, view.asked(turn), turn.now, length=_length(limit))
     blocks = _blocks(turn, view, table.lines, names=limit is None)
     mine = own.ids(turn, view) | ({view.unit.id} if view.unit else set())
+    since = moves(turn, view)
+    by = since.all(line for block in blocks for line in block) if since else {}
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
-        *_words(turn, view, blocks, mine),
+        *_words(turn, view, blocks, mine, by),
         *(others(t, rules, limit) if limit and limit.lines <= len(blocks[0]) else ()),
         *below(t, signed=any(one.barred for block in blocks for one in block)),
+        told(turn, since, by),
     )
-    drawn = card.card(t, rules, table, blocks, turn.zone, own=mine, shown=view.size)
+    drawn = card.card(
+        t, rules, table, blocks, turn.zone, own=mine, moved=by, shown=view.size,
+        since=told(turn, since, by),
+    )  # fmt: skip
     whole = (button(t("The whole table"), commands.at(turn, view)),)
     return say(text, whole, *commands.why(turn, view)).enclosing(card.KIND, drawn)
 
@@ -61,12 +68,17 @@ def _near(found: Around) -> list[Line]:
     return [one for one in (found.before, found.line, found.behind) if one is not None]
 
 
-def _words(turn: Turn, view: View, blocks: card.Blocks, mine: set[int]) -> list[Markup]:
+def _words(
+    turn: Turn, view: View, blocks: card.Blocks, mine: set[int], by: Mapping[int, int]
+) -> list[Markup]:
     apart = view.scope.kind != view.league.level and not turn.movement.tree.directly(
         view.league.level, view.scope.kind
     )
-    told: list[Markup] = []
+    found: list[Markup] = []
     for block in filter(None, blocks):
-        told += [Markup("⋯")] if told else []
-        told += [line(turn.t, one, apart=apart, marked=one.unit_id in mine) for one in block]
-    return told
+        found += [Markup("⋯")] if found else []
+        found += [
+            line(turn.t, one, apart=apart, marked=one.unit_id in mine, moved=by.get(one.unit_id))
+            for one in block
+        ]
+    return found

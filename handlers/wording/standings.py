@@ -106,12 +106,14 @@ def line(
     counted: bool = False,
     number: int | None = None,
     marked: bool = False,
+    moved: int | None = None,
 ) -> Markup:
     """One unit: place, name (with the one above it where there are several), points or why none;
     with a sign where it may not be proposed.
 
     `counted`: with its reports that are in, of those that were due.
     `number`: of the line, by which its button is called; it is said where it is not the place.
+    `moved`: by how many places up.
     """
     name = f"{row.name}, {row.commune}" if apart else row.name
     text = _told(t, row, name)
@@ -122,6 +124,8 @@ def line(
     elif row.place is None:
         text = Markup("- {}").format(text)
     text = signed(text, barred=bool(row.barred))
+    if moved:
+        text = Markup("{} {}{}").format(text, "▲" if moved > 0 else "▼", t.number(abs(moved)))
     return Markup("<b>{}</b>").format(text) if marked else text
 
 

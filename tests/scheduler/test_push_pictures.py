@@ -1,0 +1,100 @@
+"""Guards: the picture of a push says what its words say, with the moves of each line; one picture
+serves all who read the same language; of no change there is none; what is asked says the moves
+since the last publication too, in the province and in a commune."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from push_stage import ALL, FIRST, LEAGUE, MOVEMENT, SECOND, ZONE, pushed, stand, wants
+from sqlalchemy import Engine
+from told_stage import at
+
+from handlers.engine.turn import Turn
+from handlers.pictures import card
+from handlers.standings import command
+from locales.translator import translator
+from services.moves import since
+from storage import people, units
+from storage.asked import Asked
+from storage.engine import reading
+from storage.messages import Incoming, Reply
+
+MOVED = {**ALL, "9900003": 200}
+"""The third of Tân Ninh becomes the first of all."""
+
+
+def drawn(reply: Reply) -> Any:
+    assert reply.attachment is not None
+    assert reply.attachment.kind == card.KIND
+    assert reply.content is not None
+    return json.loads(reply.content)
+
+
+def test_it_says_what_the_words_say(pushing: Engine) -> None:
+    reply = pushed(pushing, FIRST)["P054"]
+    rows = drawn(reply)["rows"]
+    assert len(rows) == 10
+    for row in rows:
+        name = row["name"]["text"].replace("&", "&amp;")
+        assert f"{row['place']}. {name}, {row['within']['text']}: {row['points']}" in reply.text
+        assert row["moved"] is None
+
+
+def test_each_line_has_its_move(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    stand(pushing, MOVED)
+    content = drawn(pushed(pushing, SECOND)["P054"])
+    moved = [row["moved"] for row in content["rows"]]
+    assert moved == [2, -1, -1, 0, 0, 0, 0, 0, 0, 0]
+    assert "15 December 2026" in content["notes"][0]
+
+
+def test_one_picture_serves_all_of_a_language(pushing: Engine) -> None:
+    wants(pushing, "P055", "daily")
+    wants(pushing, "P056", "daily", "vi")
+    found = {who: reply.attachment for who, reply in pushed(pushing, FIRST).items()}
+    assert found["P054"] == found["P055"] != found["P056"]
+
+
+def test_of_no_change_there_is_none(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    assert pushed(pushing, SECOND)["P054"].attachment is None
+
+
+def asks(engine: Engine, words: str) -> str:
+    with reading(engine) as db:
+        to = people.of_account(db, "telegram", "1", "P054")
+        assert to is not None
+        said = Incoming(channel="telegram", bot="1", kind="text", chat="P054", sender="P054",
+                        external_id="1", text=words)  # fmt: skip
+        now = at(f"{SECOND}T12:00")
+        turn = Turn(said, words, False, to.person, now, ZONE, translator("en"), db, MOVEMENT)
+        [reply] = command.start(turn, words).replies
+    return reply.text.replace("Tổ TK&amp;VV ấp/khu phố ", "")
+
+
+def test_what_is_asked_says_who_has_moved_since(pushing: Engine) -> None:
+    assert "▲" not in asks(pushing, "province")
+    pushed(pushing, FIRST)
+    stand(pushing, MOVED)
+    told = asks(pushing, "province")
+    assert "Mẫu 3, Phường Tân Ninh: 200.00 ▲2" in told
+    assert "Mẫu 1, Phường Tân Ninh: 99.00 ▼1" in told
+    assert "Moves since publication No. 1, 15 December 2026" in told
+    there = asks(pushing, "Tân Ninh")
+    assert "1. Mẫu 3: 200.00 ▲2" in there
+    assert "3. Mẫu 2: 98.00 ▼1" in there
+
+
+def test_moves_are_those_of_the_scope(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    with reading(pushing) as db:
+        for code in ("BRANCH", "25459", "25486"):
+            scope = units.by_code(db, code)
+            assert scope is not None
+            found = since(db, MOVEMENT, Asked(LEAGUE, scope, 2026, "provisional"), "")
+            assert found is not None
+            places = [place for place, _ in found.places.values()]
+            assert sorted(places) == list(range(1, len(places) + 1))
