@@ -17,7 +17,7 @@ _KINDS = {
     "word": "back cancel help keep later menu none objects skip small yes no",
     "keep": "first then",
     "later": "first then",
-    "unit": "file map official picture place provisional",
+    "unit": "during file map official picture place provisional",
     "filler": "call greeting lead particle scene thanks words",
     "number": "digit dual fixed full hundred hundreds indian maybe_dual pair phrases plural "
               "scale shift single tail tens tenths thousands times",

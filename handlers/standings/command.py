@@ -14,6 +14,7 @@ from handlers.standings.file import file
 from handlers.standings.moves import moves
 from handlers.standings.moves import told as moved
 from handlers.standings.names import limits, others
+from handlers.standings.past import named, past
 from handlers.standings.picture import picture
 from handlers.standings.reported import reported
 from handlers.wording.disqualified import below
@@ -28,9 +29,12 @@ _IN_A_ROW = 5
 def start(turn: Turn, wanted: str) -> Outcome:
     """The table that is named, else one's own; as a picture or a file where that is wanted."""
     form, words = forms.named(wanted.split())
+    then, words = named(turn, words)
     found = view(turn, " ".join(words))
     if isinstance(found, Outcome):
         return found
+    if then is not None and not form:
+        return only(past(turn, found, then))
     return only(_FORMS[form](turn, found))
 
 

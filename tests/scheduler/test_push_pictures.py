@@ -5,8 +5,10 @@ since the last publication too, in the province and in a commune."""
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
+import pytest
 from push_stage import ALL, FIRST, LEAGUE, MOVEMENT, SECOND, ZONE, pushed, stand, wants
 from sqlalchemy import Engine
 from told_stage import at
@@ -21,6 +23,7 @@ from storage.asked import Asked
 from storage.engine import reading
 from storage.messages import Incoming, Reply
 
+NOON, JANUARY = at(f"{SECOND}T12:00"), at("2027-01-06T12:00")
 MOVED = {**ALL, "9900003": 200}
 """The third of Tân Ninh becomes the first of all."""
 
@@ -63,14 +66,14 @@ def test_of_no_change_there_is_none(pushing: Engine) -> None:
     assert pushed(pushing, SECOND)["P054"].attachment is None
 
 
-def asks(engine: Engine, words: str) -> str:
+def asks(engine: Engine, words: str, now: datetime = NOON, language: str = "en") -> str:
     with reading(engine) as db:
         to = people.of_account(db, "telegram", "1", "P054")
         assert to is not None
         said = Incoming(channel="telegram", bot="1", kind="text", chat="P054", sender="P054",
                         external_id="1", text=words)  # fmt: skip
-        now = at(f"{SECOND}T12:00")
-        turn = Turn(said, words, False, to.person, now, ZONE, translator("en"), db, MOVEMENT)
+        t = translator(language)
+        turn = Turn(said, words, False, to.person, now, ZONE, t, db, MOVEMENT)
         [reply] = command.start(turn, words).replies
     return reply.text.replace("Tổ TK&amp;VV ấp/khu phố ", "")
 
@@ -98,3 +101,24 @@ def test_moves_are_those_of_the_scope(pushing: Engine) -> None:
             assert found is not None
             places = [place for place, _ in found.places.values()]
             assert sorted(places) == list(range(1, len(places) + 1))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["tỉnh tháng 12", "province in December", "प्रांत दिसंबर में", "المقاطعة في ديسمبر"],
+)
+def test_a_month_that_is_over_is_shown_as_it_was_published(pushing: Engine, words: str) -> None:
+    pushed(pushing, FIRST)
+    stand(pushing, MOVED)
+    language = {"t": "vi", "p": "en", "प": "hi", "ا": "ar"}[words[0]]
+    told = asks(pushing, words, JANUARY, language)
+    then = translator(language).number(1)
+    assert "Mẫu 1, Phường Tân Ninh" in told.split("\n")[4]
+    assert f"No. {then}" in told or "số 1" in told or then in told.split("\n")[1]
+    assert "200" not in told
+
+
+def test_of_a_month_without_a_publication_that_is_said(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    told = asks(pushing, "province October", JANUARY)
+    assert told == "Nothing that can be shown was published in October 2026."
