@@ -1,7 +1,7 @@
-"""What goes with a message: how long a picture, a document, a workbook take, how large they are.
+"""What the desk gets of a standing: how long a document and a workbook take, how large they are.
 
 `python -m bench.files URL GROUPS`: the standings of a made-up branch (see `nation`), the best of
-five, milliseconds and bytes; pictures in each language.
+five, milliseconds and bytes. Pictures: `bench.pictures`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from bot.rendering.workbook import xlsx
 from handlers.books import standings as table_sheet
 from handlers.books.book import Book
 from handlers.books.whole import book
-from handlers.pictures import card, listing
-from locales.translator import languages, translator
+from handlers.pictures import listing
+from locales.translator import translator
 from services.standings import whole
 from storage import units
 from storage.asked import Asked
@@ -50,17 +50,6 @@ def main(url: str, groups: str) -> None:
         found = whole(db, MOVEMENT, asked, NOW, AS_OF)
         print(f"{'the table, read':40}{1000 * (time.perf_counter() - began):9.0f} ms")
         works: dict[str, Callable[[], bytes]] = {}
-        for language in languages():
-            t = translator(language)
-            drawn = card.card(t, MOVEMENT, found, [found.lines[: card.MOST]], ZONE)
-
-            def picture(body: str = drawn.model_dump_json()) -> bytes:
-                picture.n += 1  # type: ignore[attr-defined]
-                n = picture.n  # type: ignore[attr-defined]
-                return typesetting.picture(card.KIND, body.replace('"share":', f'"n":{n},"share":'))
-
-            picture.n = 0  # type: ignore[attr-defined]
-            works[f"card, {language}"] = picture
         t = translator("vi")
         paper = listing.listing(t, MOVEMENT, found, ZONE).model_dump_json()
         works["PDF of all lines"] = lambda: typesetting.document(listing.KIND, paper)

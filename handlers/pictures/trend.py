@@ -49,7 +49,7 @@ def drawing(t: Translator, trend: Trend, told: tuple[Markup, ...]) -> Drawing:
         language=t.language,
         dir=direction(plain(t("no report yet"))),
         title=text(title),
-        lines=tuple(map(plain, told)),
+        lines=tuple(plain(one).rstrip(":") for one in told),
         moments=tuple(_point(t, one) for one in trend.moments),
         series=tuple(_values(t, one) for one in trend.series),
     )
