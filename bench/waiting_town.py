@@ -19,6 +19,8 @@ from bot.receiving.batch import Context
 from bot.receiving.jobs import Writer
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
+from bot.sending.files import Files
+from bot.sending.making import Maker
 from bot.sending.sender import Sender
 from handlers.routing.play import Site
 from scheduler.compose import compose
@@ -93,6 +95,7 @@ class Town:
             self.turns.do, self.platform,  # type: ignore[arg-type]
             lambda db, row, now: compose(db, row, now, MOVEMENT, ZONE),
             lambda: self.now, holder="bench",
+            files=Files(self.engine, Maker(SITE, lambda: self.now), lambda: self.now, None),
         )  # fmt: skip
         sending = asyncio.create_task(self.sender.run())
         self.until = time.perf_counter() + self.seconds
