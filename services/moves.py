@@ -30,14 +30,14 @@ class Moves(NamedTuple):
         return {line.unit_id: by for line in lines if (by := self.of(line)) is not None}
 
 
-def since(db: Db, movement: Movement, asked: Asked, behind: str) -> Moves | None:
+def since(db: Db, movement: Movement, asked: Asked, behind: str | None) -> Moves | None:
     """Since the last publication of the list and basis in this year.
 
     None where there is none, or where it is too large to be read for an answer.
-    `behind`: the code of another movement than the first (see `published_places.of_year`).
+    `behind`: see `published_places.newest`.
     """
     of = f"{movement.code}/{asked.league.code}"
-    number = published_places.newest(db, asked.year, behind, of)
+    number = published_places.newest(db, of, behind, year=asked.year)
     told = publications.by_number(db, number) if number else None
     if number is None or told is None or asked.basis not in told.tables:
         return None

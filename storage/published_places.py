@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from scoring.standings import Line
 from storage.engine import Db
@@ -21,8 +21,6 @@ from storage.publications import parts, publications
 
 _MOST_PARTS, _READ_AT_ONCE = 24, 8
 """Parts of 500 lines: of a table from which one place is read, and of one that is read whole."""
-_LOOKED_AT = 400
-"""Publications among which a list's newest is looked for: all lists' of some weeks."""
 _COUNTED = select(publications.c.number, publications.c.key).where(
     publications.c.number.is_not(None)
 )
@@ -51,12 +49,37 @@ def of_year(db: Db, year: int, behind: str, of: str) -> list[Published]:
     return sorted(filter(None, found), key=lambda one: one.day)
 
 
-def newest(db: Db, year: int, behind: str, of: str, until: datetime | None = None) -> int | None:
-    """The number of a year's list that was published last, or last before a moment."""
-    newer = _COUNTED.where(publications.c.year == year).order_by(publications.c.number.desc())
-    before = newer if until is None else newer.where(publications.c.as_of < until)
-    found = (_of(row.number, row.key, behind, of) for row in db.execute(before.limit(_LOOKED_AT)))
-    return next((one.number for one in found if one), None)
+class Span(NamedTuple):
+    """When something was published: not before a moment, and before another."""
+
+    since: datetime
+    until: datetime
+
+
+def newest(
+    db: Db, of: str, behind: str | None, *, year: int | None = None, span: Span | None = None
+) -> int | None:
+    """The number of a list's publication that came last, corrections of it too.
+
+    `of`, `behind`: as in `of_year`; None where the list was not published before there were
+    several. `year`: under review. `span`: when it was published.
+    """
+    newer = select(publications.c.number).order_by(publications.c.number.desc()).limit(1)
+    where = [publications.c.number.is_not(None), _of_list(of, behind)]
+    where += [] if year is None else [publications.c.year == year]
+    if span is not None:
+        where += [publications.c.as_of >= span.since, publications.c.as_of < span.until]
+    return db.execute(newer.where(*where)).scalar()
+
+
+def _of_list(of: str, behind: str | None) -> ColumnElement[bool]:
+    """By the key: of a day and hour, of a correction, and of a day before there were lists."""
+    key, day = publications.c.key, "____-__-__"
+    list_ = re.sub(r"([%_\\])", r"\\\1", of)
+    ways = [key.like(f"{day}T% {list_}", escape="\\"), key.like(f"{list_} % v%", escape="\\")]
+    if behind is not None:
+        ways.append(key.like(f"{day}/{behind}" if behind else day))
+    return or_(*ways)
 
 
 def lines(db: Db, number: int, basis: str) -> Iterator[Line] | None:

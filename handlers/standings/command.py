@@ -33,8 +33,8 @@ def start(turn: Turn, wanted: str) -> Outcome:
     found = view(turn, " ".join(words))
     if isinstance(found, Outcome):
         return found
-    if then is not None and not form:
-        return only(past(turn, found, then))
+    if then is not None:
+        return only(past(turn, found, then, drawn=form == "picture"))
     return only(_FORMS[form](turn, found))
 
 

@@ -13,11 +13,17 @@ from services.moves import Moves, since
 def moves(turn: Turn, view: View) -> Moves | None:
     """Since the list's last publication, on this basis; `None` where there is none to compare."""
     if ("moves", view) not in turn.seen:
-        first = turn.movement.code == turn.live.all[0].code
-        behind = "" if first else turn.movement.code
-        turn.seen["moves", view] = since(turn.db, turn.movement, view.asked(turn), behind)
+        asked, before = view.asked(turn), behind(turn, view)
+        turn.seen["moves", view] = since(turn.db, turn.movement, asked, before)
     found: Moves | None = turn.seen["moves", view]
     return found
+
+
+def behind(turn: Turn, view: View) -> str | None:
+    """How the list was called before there were several: see `published_places.newest`."""
+    if view.league.key != turn.movement.first_league.key:
+        return None
+    return "" if turn.movement.code == turn.live.all[0].code else turn.movement.code
 
 
 def told(turn: Turn, found: Moves | None, shown: dict[int, int]) -> Markup | None:

@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from handlers import movements, rights
 from handlers.engine.turn import Reply, Turn, button, lines, say
+from handlers.pictures import card
 from handlers.standings import commands, own
 from handlers.standings.asked import PAGE, View
+from handlers.standings.moves import behind
 from handlers.standings.names import others
 from handlers.wording.disqualified import below
 from handlers.wording.reports import period as worded
@@ -27,18 +29,29 @@ from scoring.standings import Coverage, Line, Scope, Standings
 from services import publications
 from services.standings import Named
 from storage import published_places
+from storage.published_places import Span
 
 _LONGEST = 4
 
 
 def named(turn: Turn, words: Sequence[str]) -> tuple[Period | None, list[str]]:
     """The period that the last words name, if it is over, and the words before it."""
-    said = words_of.without(list(words), "during")
+    basis, said = _basis(list(words))
+    said = words_of.without(said, "during")
     for start in range(max(0, len(said) - _LONGEST), len(said)):
         found = _period(turn, said[start:])
         if found is not None:
-            return found, words_of.without(said[:start], "during")
+            return found, [*words_of.without(said[:start], "during"), *basis]
     return None, list(words)
+
+
+def _basis(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words for a basis, which stand last on every button, and those before them."""
+    for kind in ("official", "provisional"):
+        rest = words_of.without(words, kind)
+        if rest != words:
+            return words[len(rest) :], rest
+    return [], words
 
 
 def _period(turn: Turn, words: list[str]) -> Period | None:
@@ -51,8 +64,11 @@ def _period(turn: Turn, words: list[str]) -> Period | None:
     return found if found is not None and found.last < turn.today else None
 
 
-def past(turn: Turn, view: View, period: Period) -> Reply:
-    """The last table that was published in the period, or that there is none."""
+def past(turn: Turn, view: View, period: Period, *, drawn: bool = False) -> Reply:
+    """The last table that was published in the period, or that there is none.
+
+    `drawn`: with a card too.
+    """
     t, now = turn.t, (button(turn.t("The table as it is now"), commands.at(turn, view)),)
     table = _published(turn, view, period)
     if table is None:
@@ -74,7 +90,11 @@ def past(turn: Turn, view: View, period: Period) -> Reply:
         *below(t, signed=any(one.barred for one in (*shown, *beyond))),
         _more(turn, table, shown) if limit is None else None,
     )
-    return say(text, now)
+    if not drawn:
+        return say(text, now)
+    blocks = [shown[: card.MOST - len(beyond)], beyond]
+    content = card.card(t, rules, table, blocks, turn.zone, own=mine, shown=view.size)
+    return say(text, now).enclosing(card.KIND, content)
 
 
 def _more(turn: Turn, table: Standings, shown: Sequence[Line]) -> Markup | None:
@@ -108,14 +128,13 @@ def _named(rules: Movement, view: View, table: Sequence[Line]) -> Named:
 
 def _published(turn: Turn, view: View, period: Period) -> Standings | None:
     """The table of the scope; `None` where none was published, or it is too large to be read."""
-    movement = turn.movement
-    behind = "" if movement.code == turn.live.all[0].code else movement.code
-    over = datetime.combine(period.last + timedelta(days=1), time(), turn.zone)
-    of = f"{movement.code}/{view.league.code}"
-    number = published_places.newest(turn.db, period.year, behind, of, over)
+    first, over = (datetime.combine(day, time(), turn.zone)
+                   for day in (period.first, period.last + timedelta(days=1)))  # fmt: skip
+    of, before = f"{turn.movement.code}/{view.league.code}", behind(turn, view)
+    number = published_places.newest(turn.db, of, before, span=Span(first, over))
     told = publications.by_number(turn.db, number) if number else None
     whole = told.tables.get(view.basis) if told else None
-    if number is None or whole is None or whole.as_of.astimezone(turn.zone).date() < period.first:
+    if number is None or whole is None:
         return None
     found = published_places.lines(turn.db, number, view.basis)
     if found is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from push_stage import ALL, FIRST, LEAGUE, MOVEMENT, SECOND, ZONE, pushed, stand, wants
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 from told_stage import at
 
 from handlers.engine.turn import Turn
@@ -18,9 +18,9 @@ from handlers.pictures import card
 from handlers.standings import command
 from locales.translator import translator
 from services.moves import since
-from storage import people, units
+from storage import people, publications, published_places, units
 from storage.asked import Asked
-from storage.engine import reading
+from storage.engine import reading, transaction
 from storage.messages import Incoming, Reply
 
 NOON, JANUARY = at(f"{SECOND}T12:00"), at("2027-01-06T12:00")
@@ -122,3 +122,42 @@ def test_of_a_month_without_a_publication_that_is_said(pushing: Engine) -> None:
     pushed(pushing, FIRST)
     told = asks(pushing, "province October", JANUARY)
     assert told == "Nothing that can be shown was published in October 2026."
+
+
+@pytest.mark.parametrize("words", ["picture", "file", "map"])
+def test_in_no_form_is_a_month_that_is_over_taken_for_today(pushing: Engine, words: str) -> None:
+    pushed(pushing, FIRST)
+    stand(pushing, MOVED)
+    told = asks(pushing, f"province december 2026 {words}", at("2027-02-15T12:00"))
+    assert "Standings 2026" in told
+    assert "200" not in told
+
+
+def test_the_basis_may_stand_behind_the_month_as_on_a_button(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    told = asks(pushing, "province December official", JANUARY)
+    assert told == asks(pushing, "province official December", JANUARY)
+    assert "Official, as of 15 December 2026" in told
+
+
+def test_what_january_published_of_the_year_before_is_januarys(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    pushed(pushing, "2027-01-15")
+    told = asks(pushing, "province January", at("2027-02-15T12:00"))
+    assert "publication No. 2" in told
+    assert "Standings 2026" in told
+
+
+def test_a_list_is_found_behind_any_number_of_other_lists(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    with transaction(pushing) as db:
+        for n in range(2, 450):
+            row = {"key": f"2026-12-16T{n:03} tay-ninh/communes", "year": 2026, "body": "{}",
+                   "as_of": at(f"{SECOND}T08:00"), "number": n}  # fmt: skip
+            db.execute(insert(publications.publications), row)
+        assert published_places.newest(db, "tay-ninh/groups", "", year=2026) == 1
+        assert published_places.newest(db, "tay_ninh/groups", None, year=2026) is None
+        last = {"key": "tay-ninh/groups 2026 v2", "year": 2026, "body": "{}",
+                "as_of": at(f"{SECOND}T09:00"), "number": 450}  # fmt: skip
+        db.execute(insert(publications.publications), last)
+        assert published_places.newest(db, "tay-ninh/groups", "", year=2026) == 450
