@@ -18,9 +18,10 @@ from handlers.wording.reports import period
 from handlers.wording.scales import points
 from locales import formats
 from locales import naming as words_of
+from locales.rounding import half_up
 from locales.translator import Translator
 from scoring.duties import year_under_review
-from scoring.trend import Moment, Series, Trend
+from scoring.trend import Moment, Series, Trend, scale
 from services import trends
 from storage.units import Unit
 
@@ -136,12 +137,12 @@ def _values(t: Translator, one: Series) -> Markup:
 
 
 def steps(values: Sequence[Fraction | None]) -> str:
-    """Low and high blocks between the least and the most of a row; none for what is not known."""
+    """Low and high blocks from nothing up, as on the picture; none for what is not known.
+
+    Nothing is drawn where all are equal as they are written.
+    """
     known = [value for value in values if value is not None]
-    if len(set(known)) < 2:
+    if len({half_up(value, 2) for value in known}) < 2:
         return ""
-    least, most = min(known), max(known)
-    return "".join(
-        _NONE if one is None else _STEPS[round((one - least) * 7 / (most - least))]
-        for one in values
-    )
+    whole = scale(known)
+    return "".join(_NONE if one is None else _STEPS[round(one * 7 / whole)] for one in values)

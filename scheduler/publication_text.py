@@ -118,7 +118,11 @@ def _card(push: Push, rules: Movement, table: Standings, changes: Changes | None
     t, since = push.at.t, None
     if changes and changes.shifts:
         since = t("Moves since {day}", day=formats.day(changes.since, t.language))
-    return card.card(t, rules, table, [first], push.at.zone, moved=moved, shown=shown, since=since)
+    more = table.coverage.active - len(first)
+    rest = [t.many("{n} more is in the table.", "{n} more are in the table.", more)] if more else []
+    return card.card(
+        t, rules, table, [first], push.at.zone, moved=moved, shown=shown, since=since, rest=rest
+    )
 
 
 def _unmarked(table: Standings) -> Standings:

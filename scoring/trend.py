@@ -18,6 +18,8 @@ from scoring.movement import Movement
 from scoring.periods import COUNT, Frequency, Period, of_year
 
 _MOST = 4
+_SMALL = 20
+"""Percent up to which a share is drawn beside its own greatest value."""
 _SHARES = ("sum_ratio", "last_ratio")
 
 
@@ -41,6 +43,12 @@ class Series:
     name: str
     code: str
     values: tuple[Fraction | None, ...]
+
+
+def scale(values: Sequence[Fraction]) -> Fraction:
+    """What is drawn full: all of it, or of small shares the greatest."""
+    most = max(values)
+    return max(most, Fraction(100)) if most > _SMALL else most
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def write(content: bytes, out: Path | None) -> None:
         return
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
+        draft.touch(0o600)  # names of people stand in a workbook
         draft.write_bytes(content)
         draft.replace(out)
     except OSError as error:

@@ -40,7 +40,8 @@ def picture(turn: Turn, scope: Unit, topic: Topic) -> Reply:
     total, given = progress.numbers(turn, scope, topic)
     counted = t("{n} of {total} reported.", n=given, total=total)
     text = lines(Markup("<b>{}</b>").format(title), counted, *_missing(turn, parts))
-    drawn = tiles.tiles(t, title, (), counted, parts)
+    due = turn.today > topic.form.due(topic.period)
+    drawn = tiles.tiles(t, title, (), counted, parts, due=due)
     return say(text).enclosing(tiles.KIND, drawn)
 
 

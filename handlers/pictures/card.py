@@ -69,10 +69,11 @@ def card(
     moved: Mapping[int, int] | None = None,
     shown: int = 0,
     since: Markup | None = None,
+    rest: Sequence[Markup] = (),
 ) -> Card:
     """`rules`: of the table's year; `own`: ids of units that are framed; `moved`: places up since
     the last publication, by id of a unit, and `since` when in words; `shown`: the number of the
-    class of size.
+    class of size; `rest`: what is said of those of whom there is no line.
     """
     league = rules.leagues[table.list]
     named = t.movement(league.name)
@@ -80,7 +81,7 @@ def card(
     rows = (
         _row(t, rules, league, table, line, gap, own, moved or {}) for line, gap in _lines(blocks)
     )
-    notes = [*([since] if since else []), *below(t, signed=barred)]
+    notes = [*rest, *([since] if since else []), *below(t, signed=barred)]
     return Card(
         language=t.language,
         dir=t.direction,

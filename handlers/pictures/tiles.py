@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 class Tile(Frozen):
-    """A unit's tile; `band`: from 0 (all) to 3 (none)."""
+    """A unit's tile; `band`: from 0 (all) to 3 (none); 4: none, and nobody is late."""
 
     name: Text
     count: str
@@ -43,14 +43,23 @@ class Tiles(Frozen):
     coverage: str
     share: float
     columns: int
+    due: bool
     tiles: tuple[Tile, ...]
     legend: tuple[str, ...]
 
 
 def tiles(
-    t: Translator, title: Markup, told: Sequence[Markup], coverage: Markup, parts: Sequence[Part]
+    t: Translator,
+    title: Markup,
+    told: Sequence[Markup],
+    coverage: Markup,
+    parts: Sequence[Part],
+    *,
+    due: bool = True,
 ) -> Tiles:
-    """`told`: lines below the title; `parts`: at most `MOST`, in the order in which they stand."""
+    """`told`: lines below the title; `parts`: at most `MOST`, in the order in which they stand;
+    `due`: whether it was to be given by now: before that nobody is late.
+    """
     asked, given = sum(one.asked for one in parts), sum(one.given for one in parts)
     head = plain(title)
     return Tiles(
@@ -61,19 +70,20 @@ def tiles(
         coverage=plain(coverage),
         share=given / asked if asked else 0.0,
         columns=next(columns for most, columns in _COLUMNS if len(parts) <= most),
-        tiles=tuple(_tile(t, one) for one in parts),
+        due=due,
+        tiles=tuple(_tile(t, one, due=due) for one in parts),
         legend=tuple(plain(t(one)) for one in _LEGEND),
     )
 
 
-def _tile(t: Translator, one: Part) -> Tile:
+def _tile(t: Translator, one: Part, *, due: bool) -> Tile:
     count = f"{t.number(one.given)}/{t.number(one.asked)}"
-    return Tile(name=text(one.name), count=count, band=_band(one))
+    return Tile(name=text(one.name), count=count, band=_band(one, due=due))
 
 
-def _band(one: Part) -> int:
+def _band(one: Part, *, due: bool) -> int:
     if one.given == one.asked:
         return 0
     if not one.given:
-        return 3
+        return 3 if due else 4
     return 1 if one.given * 2 >= one.asked else 2

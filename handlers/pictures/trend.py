@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.pictures.texts import Direction, Frozen, Text, direction, plain, text
 from locales import formats
 from locales.translator import Translator
-from scoring.trend import Moment, Series, Trend
+from scoring.trend import Moment, Series, Trend, scale
 
 KIND = "trend"
 
@@ -24,10 +24,11 @@ class Point(Frozen):
 
 
 class Values(Frozen):
-    """A measure: its values in percent, as numbers and as they are written."""
+    """A measure: its values in percent, as numbers and as they are written; what is drawn full."""
 
     name: Text
     values: tuple[float | None, ...]
+    whole: float
     words: tuple[str, ...]
 
 
@@ -71,5 +72,6 @@ def _values(t: Translator, one: Series) -> Values:
     return Values(
         name=text(t.movement(one.name)),
         values=tuple(None if value is None else float(value) for value in one.values),
+        whole=float(scale([value for value in one.values if value is not None])) or 1.0,
         words=tuple(shown),
     )

@@ -20,6 +20,7 @@ from handlers.standings.reported import reported
 from handlers.wording.disqualified import below
 from handlers.wording.scales import set_by
 from handlers.wording.standings import heading, line, shared
+from scoring.duties import year_under_review
 from scoring.standings import Line
 from services.standings import page
 
@@ -33,7 +34,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     found = view(turn, " ".join(words))
     if isinstance(found, Outcome):
         return found
-    if then is not None:
+    if then is not None and then.code != str(year_under_review(turn.today)):
         return only(past(turn, found, then, drawn=form == "picture"))
     return only(_FORMS[form](turn, found))
 
@@ -47,18 +48,20 @@ def _table(turn: Turn, view: View) -> Reply:
     reasons, mine = _reasons(turn, shown), own.ids(turn, view)
     beyond = own.beyond(turn, view, {row.unit_id for row in table.lines})
     more = table.more if limit is None else start + length < limit.lines
+    apart_from = [one.line for one in beyond]
     since = moves(turn, view)
-    by = since.all([*table.lines, *(one.line for one in beyond)]) if since else {}
+    by = since.all([*table.lines, *apart_from]) if since else {}
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
         *(_line(turn, view, row, n if reasons else None, mine, by) for n, row in shown.items()),
-        *(others(t, rules, limit) if limit and not more else ()),
+        *(others(t, rules, limit, apart_from, table.coverage.active) if limit and not more else ()),
         t("Nobody has a place yet.") if limit and not limit.lines else None,
         *shared(t, table),
         *own.told(t, beyond, by, names=limit is None, apart=apart, counted=_counted(turn, view)),
-        *below(t, signed=table.anybody_barred or any(one.line.barred for one in beyond)),
+        *below(t, signed=table.anybody_barred or any(one.barred for one in apart_from)),
+        *(own.near(turn, view, table.lines) if limit else ()),
         Markup(""),
         moved(turn, since, by),
         t("A line's number shows why it has its points.") if reasons else None,

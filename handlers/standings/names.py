@@ -6,13 +6,18 @@ known to their neighbours.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers import rights
 from handlers.engine.turn import Turn
+from handlers.pictures.card import band
 from handlers.standings.asked import View
 from locales.translator import Translator
 from scoring.movement import Movement
+from scoring.standings import Line
 from services.standings import Named, named
 
 
@@ -27,12 +32,20 @@ def limits(turn: Turn, view: View) -> Named | None:
     return found
 
 
-def others(t: Translator, rules: Movement, limit: Named) -> list[Markup]:
-    """Those who are not named, by band."""
-    if not limit.others:
-        return []
-    if not rules.bands:
-        return [t.many("{n} other has a place.", "{n} others have a place.", limit.others)]
-    counted = zip(rules.bands, limit.bands, strict=True)
-    told = (t("{name}: {n}", name=t.movement(band.name), n=n) for band, n in counted if n)
-    return [t("The others, by grade: {list}", list=t.row(told))]
+def others(
+    t: Translator, rules: Movement, limit: Named, beyond: Sequence[Line], active: int
+) -> list[Markup]:
+    """Those who are neither named nor told apart (`beyond`), by band; and who has no place yet."""
+    apart = [one for one in beyond if one.place is not None]
+    bands = Counter(band(rules, one) for one in apart)
+    counted = enumerate(limit.bands)
+    told = [t("{name}: {n}", name=t.movement(rules.bands[at].name), n=n - bands[at])
+            for at, n in counted if n > bands[at]]  # fmt: skip
+    left, without = limit.others - len(apart), active - limit.lines - limit.others
+    without -= len(beyond) - len(apart)
+    found = [t("The others, by grade: {list}", list=t.row(told))] if told else []
+    if left > 0 and not rules.bands:
+        found.append(t.many("{n} other has a place.", "{n} others have a place.", left))
+    if without > 0:
+        found.append(t.many("{n} has no place yet.", "{n} have no place yet.", without))
+    return found

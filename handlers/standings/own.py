@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -66,3 +66,11 @@ def _gaps(t: Translator, found: Around) -> Iterator[Markup]:
 
 def _between(t: Translator, better: Line, worse: Line) -> str:
     return formats.points(Fraction(better.total - worse.total, 10**9), t.language)
+
+
+def near(turn: Turn, view: View, shown: Sequence[Line]) -> Iterator[Markup]:
+    """How far the neighbours are of one's own units that stand in the table."""
+    mine = [unit for unit in all_own(turn, view.league.level)
+            if any(line.unit_id == unit.id and line.place for line in shown)]  # fmt: skip
+    for unit in mine:
+        yield from _gaps(turn.t, around(turn.db, turn.movement, view.asked(turn), unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -10,10 +11,10 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import movements, rights
-from handlers.engine.turn import Reply, Turn, button, lines, say
+from handlers.engine.turn import Choice, Reply, Turn, button, lines, say
 from handlers.pictures import card
 from handlers.standings import commands, own
-from handlers.standings.asked import PAGE, View
+from handlers.standings.asked import BEHIND, PAGE, View
 from handlers.standings.moves import behind
 from handlers.standings.names import others
 from handlers.wording.disqualified import below
@@ -25,17 +26,19 @@ from locales.reading import Value
 from scoring import narrowing
 from scoring.movement import Movement
 from scoring.periods import Period
-from scoring.standings import Coverage, Line, Scope, Standings
+from scoring.standings import Basis, Coverage, Line, Scope, Standings
 from services import publications
 from services.standings import Named
 from storage import published_places
 from storage.published_places import Span
 
 _LONGEST = 4
+_CODE = re.compile(r"20[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]))?", re.ASCII)
+"""A year, a month, a quarter, as buttons say them."""
 
 
 def named(turn: Turn, words: Sequence[str]) -> tuple[Period | None, list[str]]:
-    """The period that the last words name, if it is over, and the words before it."""
+    """The period that the last words name, if it has begun, and the words before it."""
     basis, said = _basis(list(words))
     said = words_of.without(said, "during")
     for start in range(max(0, len(said) - _LONGEST), len(said)):
@@ -55,13 +58,15 @@ def _basis(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _period(turn: Turn, words: list[str]) -> Period | None:
-    """A single word is a month's name: "T10" may be a hamlet's."""
+    """A single word is a month's name, a year or a period's code: "T10" may be a hamlet's."""
     text = " ".join(words)
     if len(words) == 1 and any(map(str.isdecimal, text)):
-        return None
-    read = reading.read("period", text, turn.t.language, today=turn.today, context="past")
-    found = Period.parse(str(read.value)) if isinstance(read, Value) else None
-    return found if found is not None and found.last < turn.today else None
+        code = text if _CODE.fullmatch(text) else None
+    else:
+        read = reading.read("period", text, turn.t.language, today=turn.today, context="past")
+        code = str(read.value) if isinstance(read, Value) else None
+    found = Period.parse(code) if code else None
+    return found if found is not None and found.first <= turn.today else None
 
 
 def past(turn: Turn, view: View, period: Period, *, drawn: bool = False) -> Reply:
@@ -85,16 +90,29 @@ def past(turn: Turn, view: View, period: Period, *, drawn: bool = False) -> Repl
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         *(line(t, one, apart=apart, marked=one.unit_id in mine) for one in shown),
-        *(others(t, rules, limit) if limit and limit.lines <= len(shown) else ()),
+        *(
+            others(t, rules, limit, beyond, len(table.lines))
+            if limit and limit.lines <= len(shown)
+            else ()
+        ),
         *(line(t, one, apart=apart, marked=True) for one in beyond),
         *below(t, signed=any(one.barred for one in (*shown, *beyond))),
         _more(turn, table, shown) if limit is None else None,
     )
     if not drawn:
-        return say(text, now)
+        return say(text, _ways(turn, view, period), now)
     blocks = [shown[: card.MOST - len(beyond)], beyond]
     content = card.card(t, rules, table, blocks, turn.zone, own=mine, shown=view.size)
     return say(text, now).enclosing(card.KIND, content)
+
+
+def _ways(turn: Turn, view: View, period: Period) -> tuple[Choice, ...]:
+    """The other basis of that time, and the same as a picture."""
+    here = commands.at(turn, replace(view, basis="provisional"))
+    other: Basis = "provisional" if view.basis == "official" else "official"
+    label = turn.t("Official") if other == "official" else turn.t("Provisional")
+    this, that = (f"{here} {period.code} {BEHIND[one]}".strip() for one in (view.basis, other))
+    return button(label, that), button(turn.t("Picture"), f"{this} picture")
 
 
 def _more(turn: Turn, table: Standings, shown: Sequence[Line]) -> Markup | None:
@@ -131,7 +149,8 @@ def _published(turn: Turn, view: View, period: Period) -> Standings | None:
     first, over = (datetime.combine(day, time(), turn.zone)
                    for day in (period.first, period.last + timedelta(days=1)))  # fmt: skip
     of, before = f"{turn.movement.code}/{view.league.code}", behind(turn, view)
-    number = published_places.newest(turn.db, of, before, span=Span(first, over))
+    asked = {"year": period.year} if period.frequency == "yearly" else {"span": Span(first, over)}
+    number = published_places.newest(turn.db, of, before, **asked)
     told = publications.by_number(turn.db, number) if number else None
     whole = told.tables.get(view.basis) if told else None
     if number is None or whole is None:

@@ -15,6 +15,7 @@ from handlers.standings.moves import moves, told
 from handlers.standings.names import limits, others
 from handlers.wording.disqualified import below
 from handlers.wording.standings import heading, line
+from scoring.movement import Movement
 from scoring.standings import Line
 from services.standings import Around, Named, around, page
 
@@ -28,21 +29,35 @@ def picture(turn: Turn, view: View) -> Reply:
     mine = own.ids(turn, view) | ({view.unit.id} if view.unit else set())
     since = moves(turn, view)
     by = since.all(line for block in blocks for line in block) if since else {}
+    rest = _rest(turn, rules, limit, blocks, table.coverage.active)
     text = lines(
         movements.called(turn),
         *heading(t, view.league, table, turn.zone),
         sizes.line(turn, view.league, view.size),
         *_words(turn, view, blocks, mine, by),
-        *(others(t, rules, limit) if limit and limit.lines <= len(blocks[0]) else ()),
+        *rest,
         *below(t, signed=any(one.barred for block in blocks for one in block)),
         told(turn, since, by),
     )
     drawn = card.card(
         t, rules, table, blocks, turn.zone, own=mine, moved=by, shown=view.size,
-        since=told(turn, since, by),
+        since=told(turn, since, by), rest=rest,
     )  # fmt: skip
     whole = (button(t("The whole table"), commands.at(turn, view)),)
     return say(text, whole, *commands.why(turn, view)).enclosing(card.KIND, drawn)
+
+
+def _rest(
+    turn: Turn, rules: Movement, limit: Named | None, blocks: card.Blocks, active: int
+) -> list[Markup]:
+    """Those of whom there is no line."""
+    shown, beyond = blocks[0], list(blocks[1]) if len(blocks) > 1 else []
+    if limit is not None and limit.lines <= len(shown):
+        return others(turn.t, rules, limit, beyond, active)
+    more = active - len(shown) - len(beyond)
+    if more <= 0:
+        return []
+    return [turn.t.many("{n} more is in the table.", "{n} more are in the table.", more)]
 
 
 def _length(limit: Named | None) -> int:

@@ -15,6 +15,9 @@ def reported(turn: Turn, view: View) -> Reply:
     if not rights.allowed(turn, "names", view.scope):
         return say(t("This picture is for those who see every line of the table."), back)
     topic = tiles.topic(turn, view.scope)
+    if topic is None and rights.may(turn.me, "board", view.scope):
+        board = button(t("Who has reported"), f"/board {view.scope.code}")
+        return say(t("Who has reported here stands on the board."), (board,), back)
     if topic is None:
         return say(t("There is no such picture for {unit}; please choose a part of it.",
                      unit=view.scope.name), back)  # fmt: skip
