@@ -65,3 +65,9 @@ def test_it_is_nobody_elses_business(player: Player) -> None:
     told = player.write("P002", "/standings province map")
     assert "toàn bộ bảng" in told[0]
     assert player.shown["P002"][1].attachment is None
+
+
+def test_an_officer_is_led_to_the_board(player: Player) -> None:
+    player.join("P001")
+    player.write("P001", "/standings map")
+    assert "Báo cáo tháng của tổ" in player.write("P001", "tap Ai đã báo cáo")[0]

@@ -161,3 +161,12 @@ def test_a_list_is_found_behind_any_number_of_other_lists(pushing: Engine) -> No
                 "as_of": at(f"{SECOND}T09:00"), "number": 450}  # fmt: skip
         db.execute(insert(publications.publications), last)
         assert published_places.newest(db, "tay-ninh/groups", "", year=2026) == 450
+
+
+def test_a_running_month_and_a_year_are_no_names_of_units(pushing: Engine) -> None:
+    pushed(pushing, FIRST)
+    stand(pushing, MOVED)
+    assert "publication No. 1" in asks(pushing, "province December")
+    assert asks(pushing, "province 2025").startswith("Nothing that can be shown was published in")
+    assert "200.00" in asks(pushing, "province 2026")
+    assert "publication No. 1" in asks(pushing, "province 2026", at("2027-02-15T12:00"))
