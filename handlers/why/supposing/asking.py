@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from handlers import rights
 from handlers.asking import kinds, question, taking
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
-from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, say
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, say
 from handlers.why.case import Case, case_of
 from handlers.why.supposing import told, valued
 from handlers.why.supposing.full import at_best, best
@@ -53,7 +53,8 @@ def _ask(turn: Turn, state: State) -> Reply:
         return say(rights.ended(turn))
     case, one = found
     digits = one.figure is None or kinds.of(one.figure).digits
-    return say(_text(case, one), *_rows(case, one), digits=digits and not one.graded)
+    text, rows = _text(case, one), _rows(case, one)
+    return say(text, *rows, digits=digits and not one.graded, shows=case.says())
 
 
 def _text(case: Case, one: Settable) -> Markup:
@@ -163,12 +164,4 @@ def _open(turn: Turn, state: State) -> bool:
     return _case(turn, state) is not None
 
 
-def _brief(turn: Turn, state: State) -> Reply | None:
-    found = _case(turn, state)
-    if found is None:
-        return None
-    what = turn.t("What if? {unit}", unit=found[0].unit.name)
-    return continuing(turn, what)
-
-
-SUPPOSING = Dialogue("supposing", 1, State, _ask, _take, _leave, _restart, _open, _brief)
+SUPPOSING = Dialogue("supposing", 1, State, _ask, _take, _leave, _restart, _open, passing=True)

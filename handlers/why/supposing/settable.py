@@ -57,9 +57,10 @@ def possible(case: Case) -> bool:
 
 def settable(case: Case) -> tuple[Settable, ...]:
     """All of it, the figures in front; an item that is a last figure by itself is that figure."""
-    if "settable" not in case.turn.seen:
-        case.turn.seen["settable"] = (*_figures(case), *_items(case))
-    found: tuple[Settable, ...] = case.turn.seen["settable"]
+    key = ("settable", case.unit.id, case.basis)
+    if key not in case.turn.seen:
+        case.turn.seen[key] = (*_figures(case), *_items(case))
+    found: tuple[Settable, ...] = case.turn.seen[key]
     return found
 
 

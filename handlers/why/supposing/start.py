@@ -65,6 +65,12 @@ def start(case: Case, said: str) -> Outcome:
     return only(reply(case, found))
 
 
+def understood(case: Case, said: str) -> bool:
+    """Whether all that is supposed names something of this unit."""
+    found = clauses(case, said)
+    return all(one.set or one.choices or one.open for one in found)
+
+
 def reply(case: Case, found: Sequence[Clause]) -> Reply:
     """The answer where everything is clear, else what is not."""
     clear = [one.set for one in found if one.set]
