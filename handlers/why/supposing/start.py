@@ -93,7 +93,7 @@ def _unclear(case: Case, found: Sequence[Clause]) -> Reply:
     text = lines(
         t("Understood: {value}.", value=understood) if clear else None,
         *(_why(case, one) for one in open_),
-        None if any(one.choices for one in open_) else listed.example(case),
+        None if any(one.choices for one in open_) else listed.example(case, alone=True),
     )
     before = [f"{one.code}={said}" for one, said in clear]
     first = next((one for one in open_ if one.choices), None)
