@@ -29,7 +29,7 @@ _KINDS = {
     "answer": "away excuse no nothing once question soft_yes times topic unsure yes",
     "deed": "did do not",
     "half": "first last second this",
-    "suppose": "and down filler full percent tail up",
+    "suppose": "and asks down filler full percent tail then up",
     "date": "either month month_first offset ordinal pair phrases weekday",
     "date.phrases": "ago ahead before date day end filler hour last lunar months next "
                     "quarter suffix this unknown vague week weekday_mark within year",

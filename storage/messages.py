@@ -128,7 +128,8 @@ class Reply(BaseModel):
     own phone number, where the channel has one. `digits`: a number is an answer here, so it is
     never the number of a choice. `forget_phone`: the button that shared the number goes away.
     `about`: what its reader must still be allowed when it leaves; `shows`: what of a report stands
-    here, for whoever asks what was seen when it is answered. `once` is the secret that stands in
+    here, for whoever asks what was seen when it is answered; or the command whose answer it is, for
+    words that go on from there. `once` is the secret that stands in
     the text when it is sent, and is not stored with it. `content`: what the attachment is drawn
     from (JSON), on its way to where contents are kept; `otherwise`: escaped words for where it
     cannot be sent.

@@ -56,6 +56,7 @@ class Dialogue:
     `brief`: a line about the question, for where something else was asked for in between; without
     one, or where it is `None`, the whole question comes.
     `open`: whether what a state is about is still this person's; nothing else is called if not.
+    `passing`: nothing is left unfinished by it: it ends with whatever else is asked for.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Dialogue:
     restart: Callable[[Turn], Outcome]
     open: Callable[[Turn, Any], bool]
     brief: Callable[[Turn, Any], Reply | None] | None = None
+    passing: bool = False
 
 
 def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None = None) -> Outcome:

@@ -16,6 +16,11 @@ Frames = tuple[Frame, ...]
 _DEEPEST = 3
 
 
+def lasting(frames: Frames) -> Frames:
+    """The dialogues that are unfinished work; the others end with whatever else is asked for."""
+    return tuple(frame for frame in frames if not DIALOGUES[frame.name].passing)
+
+
 def resume(
     turn: Turn, frames: Frames, outcome: Outcome, *, whole: bool = False
 ) -> tuple[Outcome, Frames]:
@@ -26,6 +31,7 @@ def resume(
     """
     if outcome.reader is not None:
         frames = ()
+    frames = frames if whole else lasting(frames)
     if isinstance(outcome.dialogue, Frame):
         name = outcome.dialogue.name
         kept = tuple(frame for frame in frames if frame.name != name)

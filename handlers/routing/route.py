@@ -17,12 +17,14 @@ from handlers.commands import (
 )
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Command, Outcome, Turn, only, say
+from handlers.line import begin
 from handlers.report import quick
 from handlers.report.reopen import reopened
 from handlers.routing import ended, unheard
-from handlers.routing.resuming import Frames, ask_again, resume
+from handlers.routing.resuming import Frames, ask_again, lasting, resume
 from locales.reading import words
 from storage import codes, people, subscriptions
+from storage.conversations import Frame
 from storage.messages import LONGEST
 from storage.outbox import Address
 
@@ -42,7 +44,7 @@ def route(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Frames]:
     if not turn.incoming.private:
         return groups.answer(turn), frames
     kept = ended.still_open(turn, frames)
-    found = commanded(turn, kept)
+    found = commanded(turn, lasting(kept))
     if kept == frames:
         return _answer(turn, frames, found, stale)
     if found is None or found[0].name == "cancel":  # it was said to what has ended
@@ -63,7 +65,7 @@ def _answer(
         if correction is not None:
             return resume(turn, frames, correction)
     if turn.incoming.kind == "text":
-        filled = line(turn, frames[-1] if frames else None)
+        filled = line(turn, _in_hand(turn, frames))
         if filled is not None:
             return resume(turn, frames, filled)
         correction = quoted(turn, frames[-1] if frames else None) if turn.quoted else None
@@ -116,6 +118,12 @@ def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return None
     amid = frames and not (begun[0] == "if" and not quick.in_own_words(turn, frames[-1]))
     return None if amid else (COMMANDS[begun[0]], begun[1])
+
+
+def _in_hand(turn: Turn, frames: Frames) -> Frame | None:
+    """The present dialogue; where a report is begun, one that only passes is none."""
+    running = lasting(frames) if begin.begun(turn) else frames
+    return running[-1] if running else None
 
 
 def _is_start(found: tuple[Command, str] | None) -> bool:

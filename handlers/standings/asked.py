@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers import kinds, lists, movements, naming, rights
+from handlers import kinds, lists, movements, naming, rights, whose
 from handlers.engine.turn import Outcome, Turn
 from handlers.standings import sizes
 from locales import naming as words_of
@@ -130,14 +130,7 @@ def own(turn: Turn, kind: str) -> Unit | None:
 
 def all_own(turn: Turn, kind: str) -> list[Unit]:
     """The units of a kind in which somebody holds a role, or that lie above one."""
-    found: dict[int, Unit] = {}
-    for unit in rights.units_of(turn):
-        if unit.kind == kind and rights.allowed(turn, "see", unit):
-            found.setdefault(unit.id, unit)
-        elif (above := unit.ancestor(kind)) not in found:
-            there = rights.unit_above(turn, above, "see")
-            found |= {there.id: there} if there else {}
-    return list(found.values())
+    return whose.nearest(turn, kind, "see")
 
 
 def _view(turn: Turn, league: League | None, unit: Unit, page: int, basis: Basis) -> View:

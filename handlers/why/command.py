@@ -7,7 +7,7 @@ from functools import cache
 
 from handlers import duties, movements, rights, whose
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
-from handlers.why import detail
+from handlers.why import detail, going_on
 from handlers.why.case import Case, case_of
 from handlers.why.overview import overview
 from handlers.why.summed import ways
@@ -15,6 +15,7 @@ from handlers.why.supposing import start as supposing
 from handlers.wording.reports import short
 from scoring.movement import Movement
 from scoring.standings import Basis
+from storage.units import Unit
 
 _LONGEST_PAGE = 3
 
@@ -35,24 +36,52 @@ def start(turn: Turn, wanted: str) -> Outcome:
     is supposed.
     """
     asked = supposing.parted(wanted, turn.t.language)
-    words = movements.named(turn, asked.before.split())
-    named, view = _view(turn, words)
-    behind = " ".join((*words[len(named.split()) :], *asked.behind))
-    found = whose.unit(turn, named, "/why", behind)
-    if isinstance(found, Outcome):
-        return found
-    movements.meant(turn, lambda one: found.kind in whose.scored((one,)))
-    case = case_of(turn, found, view.basis)
+    view, case = _case(turn, asked.before, asked.behind)
+    if isinstance(case, Outcome):
+        return case
     if asked.supposed is not None:
-        return supposing.start(case, asked.supposed)
+        return going_on.from_here(case, supposing.start(case, asked.supposed))
     if view.family is not None and view.family in case.families:
-        return only(_family(case, view.family, view.page))
-    return only(_whole(case))
+        return going_on.from_here(case, only(_family(case, view.family, view.page)))
+    return going_on.from_here(case, only(_whole(case)))
 
 
 def suppose(turn: Turn, said: str) -> Outcome:
-    """What stands behind an "if" by itself is about one's own unit."""
-    return start(turn, f"if {said}")
+    """What stands behind an "if" by itself is about the unit that is named there, else about the
+    one that was just shown, else about one's own.
+    """
+    _, case = _case(turn, going_on.shown(turn), ("if", *said.split()))
+    known = isinstance(case, Case) and supposing.understood(case, said)
+    behind = None if known else _behind(turn, said)
+    if behind is not None:
+        case, said = behind
+    if isinstance(case, Outcome):
+        return case
+    return going_on.from_here(case, supposing.start(case, said))
+
+
+def _case(turn: Turn, before: str, behind: tuple[str, ...]) -> tuple[View, Case | Outcome]:
+    """The unit that is named, and how it is looked at; or what has to be said instead."""
+    words = movements.named(turn, before.split())
+    named, view = _view(turn, words)
+    more = " ".join((*words[len(named.split()) :], *behind))
+    found = whose.unit(turn, named, "/why", more)
+    return view, found if isinstance(found, Outcome) else _of(turn, found, view.basis)
+
+
+def _of(turn: Turn, unit: Unit, basis: Basis = "provisional") -> Case:
+    movements.meant(turn, lambda one: unit.kind in whose.scored((one,)))
+    return case_of(turn, unit, basis)
+
+
+def _behind(turn: Turn, said: str) -> tuple[Case, str] | None:
+    """The unit that is named behind a supposition which is understood without its name."""
+    for supposed, name in going_on.cuts(said):
+        found = whose.unit(turn, name, "/why")
+        case = None if isinstance(found, Outcome) else _of(turn, found)
+        if case is not None and supposing.understood(case, supposed):
+            return case, supposed
+    return None
 
 
 def _view(turn: Turn, wanted: list[str]) -> tuple[str, View]:

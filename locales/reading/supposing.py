@@ -14,7 +14,7 @@ from typing import Literal
 from locales.fold import INVISIBLE, fold, same_words
 from locales.tables import languages, table
 
-List = Literal["and", "tail", "filler", "full", "up", "down", "percent"]
+List = Literal["and", "tail", "then", "asks", "filler", "full", "up", "down", "percent"]
 _CHUNK = re.compile(r"[^\s=:]+")
 _PARTED = re.compile(r"(?<=\D)([,;،؛])(?=\S)|([,;،؛])(?=\D)")
 _ENDS = ",;،؛.?!؟।"
@@ -50,10 +50,21 @@ def read(text: str) -> list[Word]:
         for chunk in _CHUNK.findall(plain)
         if (shown := chunk.strip(_ENDS))
     ]
-    taken = 1
+    words, taken = _unasked(words), 1
     while taken and words:
         taken = next((n for n in range(len(words), 0, -1) if is_in("tail", words[-n:])), 0)
         words = words[: len(words) - taken]
+    return words
+
+
+def _unasked(words: list[Word]) -> list[Word]:
+    """Without a question behind it ("thì tôi hạng mấy", "what would my place be")."""
+    for at in range(1, len(words)):
+        rest = words[at:]
+        begun = any(is_in("then", rest[:end]) for end in range(1, len(rest) + 1))
+        begun = begun or any(is_in("asks", rest[:end]) for end in range(1, len(rest) + 1))
+        if begun and not any(word.figure for word in rest) and within("asks", rest):
+            return words[:at]
     return words
 
 

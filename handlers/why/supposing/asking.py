@@ -10,17 +10,18 @@ from pydantic import BaseModel
 from handlers import rights
 from handlers.asking import kinds, question, taking
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
-from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, say
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, say
 from handlers.why.case import Case, case_of
 from handlers.why.supposing import told, valued
 from handlers.why.supposing.full import at_best, best
-from handlers.why.supposing.settable import Settable, settable
+from handlers.why.supposing.settable import Settable, amid, settable, share_of
 from handlers.why.supposing.subject import Asked
 from handlers.why.words import target, value
 from handlers.wording import reports
 from handlers.wording.scales import level
 from handlers.wording.values import value as written
 from locales.reading import supposing
+from scoring.indicators import Indicator
 from scoring.standings import Basis
 
 _BUTTON = "="
@@ -53,7 +54,8 @@ def _ask(turn: Turn, state: State) -> Reply:
         return say(rights.ended(turn))
     case, one = found
     digits = one.figure is None or kinds.of(one.figure).digits
-    return say(_text(case, one), *_rows(case, one), digits=digits and not one.graded)
+    text, rows = _text(case, one), _rows(case, one)
+    return say(text, *rows, digits=digits and not one.graded, shows=case.says())
 
 
 def _text(case: Case, one: Settable) -> Markup:
@@ -64,8 +66,9 @@ def _text(case: Case, one: Settable) -> Markup:
         return lines(
             head,
             t("{form}, {period}", form=one.called(case), period=reports.period(t, asked.period)),
-            t.movement(one.figure.question),
+            _question(case, one.figure),
             question.unit(case.turn, asked, one.figure),
+            _or_share(case, one),
         )
     part = one.part
     if part is None:
@@ -77,6 +80,22 @@ def _text(case: Case, one: Settable) -> Markup:
                target=target(t, case.turn.movement, part)),
         t("What is it to be? For example: {value}", value=_sample(case, one)),
     )  # fmt: skip
+
+
+def _question(case: Case, figure: Indicator) -> Markup:
+    """By its name; what is answered by buttons as the report asks it."""
+    t, way = case.turn.t, kinds.of(figure)
+    if not way.digits:
+        return t.movement(figure.question)
+    return t("How much is it supposed to be: {name}?", name=amid(t.movement(figure.name)))
+
+
+def _or_share(case: Case, one: Settable) -> Markup | None:
+    share = share_of(case, one)
+    if share is None or share.part is None:
+        return None
+    full = valued.shown(case, share, at_best(case, share.part.item))
+    return case.turn.t("Or {name}, for example: {value}", name=amid(share.called(case)), value=full)
 
 
 def _sample(case: Case, one: Settable) -> Markup | str:
@@ -135,8 +154,10 @@ def _answered(case: Case, one: Settable, said: str, state: State) -> Taken:
 
 
 def _heard(case: Case, one: Settable, state: State) -> Taken:
-    turn, t = case.turn, case.turn.t
-    read = valued.read(case, one, supposing.read(turn.text))
+    turn, t, words = case.turn, case.turn.t, supposing.read(case.turn.text)
+    share = share_of(case, one) if supposing.within("percent", words) else None
+    one = share or one
+    read = valued.read(case, one, words)
     if read.token is not None:
         return _answered(case, one, read.token, state)
     if read.readings:
@@ -163,12 +184,4 @@ def _open(turn: Turn, state: State) -> bool:
     return _case(turn, state) is not None
 
 
-def _brief(turn: Turn, state: State) -> Reply | None:
-    found = _case(turn, state)
-    if found is None:
-        return None
-    what = turn.t("What if? {unit}", unit=found[0].unit.name)
-    return continuing(turn, what)
-
-
-SUPPOSING = Dialogue("supposing", 1, State, _ask, _take, _leave, _restart, _open, _brief)
+SUPPOSING = Dialogue("supposing", 1, State, _ask, _take, _leave, _restart, _open, passing=True)

@@ -8,7 +8,7 @@ from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.why.case import Case, Part
 from handlers.why.supposing import valued
 from handlers.why.supposing.full import at_best
-from handlers.why.supposing.settable import Settable, settable
+from handlers.why.supposing.settable import Settable, amid, settable
 from handlers.wording.scales import name
 from scoring.gains import gains
 
@@ -56,8 +56,10 @@ def asked_of(case: Case, part: Part) -> Settable | None:
     return by_code.get(part.item.code)
 
 
-def example(case: Case) -> Markup | None:
-    """Words that would be understood, by the names of this unit's own card."""
+def example(case: Case, *, alone: bool = False) -> Markup | None:
+    """Words that would be understood, by the names of this unit's own card; `alone`: no buttons
+    stand before them.
+    """
     t = case.turn.t
     share = next(
         (one for part in ordered(case)
@@ -65,8 +67,10 @@ def example(case: Case) -> Markup | None:
     )  # fmt: skip
     if share is None or share.part is None:
         return None
-    said = t("if {item} {value}", item=share.called(case),
+    said = t("if {item} {value}", item=amid(share.called(case)),
              value=valued.shown(case, share, at_best(case, share.part.item)))  # fmt: skip
+    if alone:
+        return t("For example: {example}", example=said)
     return t("Or in words, for example: {example}", example=said)
 
 

@@ -50,6 +50,12 @@ class Settable:
         return t.movement(self.figure.name) if self.figure else Markup("")
 
 
+def amid(name: Markup) -> Markup:
+    """A name within a sentence: its first letter small, unless it is an abbreviation."""
+    short = name[1:2].isupper()
+    return name if short else name[:1].lower() + name[1:]
+
+
 def possible(case: Case) -> bool:
     """Whether anything can be supposed: what members of the Council judge cannot."""
     return case.turn.movement.ballot_of(case.unit.kind) is None
@@ -57,10 +63,21 @@ def possible(case: Case) -> bool:
 
 def settable(case: Case) -> tuple[Settable, ...]:
     """All of it, the figures in front; an item that is a last figure by itself is that figure."""
-    if "settable" not in case.turn.seen:
-        case.turn.seen["settable"] = (*_figures(case), *_items(case))
-    found: tuple[Settable, ...] = case.turn.seen["settable"]
+    key = ("settable", case.unit.id, case.basis)
+    if key not in case.turn.seen:
+        case.turn.seen[key] = (*_figures(case), *_items(case))
+    found: tuple[Settable, ...] = case.turn.seen[key]
     return found
+
+
+def share_of(case: Case, one: Settable) -> Settable | None:
+    """The item in percent that a figure brings about, where there is one only."""
+    found = [
+        each for each in settable(case)
+        if one.figure and each.part and each.part.derived.of == one.code
+        and each.percent and not each.moves
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def looked_at(case: Case) -> Iterator[Derived]:

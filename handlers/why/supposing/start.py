@@ -65,6 +65,12 @@ def start(case: Case, said: str) -> Outcome:
     return only(reply(case, found))
 
 
+def understood(case: Case, said: str) -> bool:
+    """Whether all that is supposed names something of this unit."""
+    found = clauses(case, said)
+    return all(one.set or one.choices or one.open for one in found)
+
+
 def reply(case: Case, found: Sequence[Clause]) -> Reply:
     """The answer where everything is clear, else what is not."""
     clear = [one.set for one in found if one.set]
@@ -87,7 +93,7 @@ def _unclear(case: Case, found: Sequence[Clause]) -> Reply:
     text = lines(
         t("Understood: {value}.", value=understood) if clear else None,
         *(_why(case, one) for one in open_),
-        None if any(one.choices for one in open_) else listed.example(case),
+        None if any(one.choices for one in open_) else listed.example(case, alone=True),
     )
     before = [f"{one.code}={said}" for one, said in clear]
     first = next((one for one in open_ if one.choices), None)

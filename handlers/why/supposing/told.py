@@ -44,7 +44,7 @@ def answer(case: Case, choices: Sequence[Choice]) -> Reply:
     )  # fmt: skip
     other = (button(t("Suppose something else"), case.says("if")),)
     back = (button(t("Back to all points"), case.says()),)
-    return say(text, other, back)
+    return say(text, other, back, shows=case.says())
 
 
 def _given(case: Case, choices: Sequence[Choice], what: Supposed) -> Iterator[Markup]:
