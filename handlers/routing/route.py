@@ -22,6 +22,7 @@ from handlers.report import quick
 from handlers.report.reopen import reopened
 from handlers.routing import ended, unheard
 from handlers.routing.resuming import Frames, ask_again, lasting, resume
+from handlers.subscription.typed import typed
 from locales.reading import words
 from storage import codes, people, subscriptions
 from storage.conversations import Frame
@@ -73,7 +74,8 @@ def _answer(
             return resume(turn, frames, correction)
     stale = stale or unheard.of_another(turn)
     if not frames:
-        again = reopened(turn) if turn.incoming.kind == "text" and not stale else None
+        heard = turn.incoming.kind == "text" and not stale
+        again = (typed(turn) or reopened(turn)) if heard else None
         if again is not None:
             return resume(turn, frames, again)
         return only(unheard.lost(turn, stale)), frames

@@ -33,14 +33,14 @@ def _how_often(turn: Turn, found: Possible) -> Reply:
     t, command = turn.t, _command(turn, found)
     offered = [one for one in FREQUENCIES if not (found.own and one == LEADER)]
     rows = [(button(t(FREQUENCIES[one]), f"{command} {one}"),) for one in offered]
-    return say(lines(found.called(t), t("How often are they to be sent?")), *rows)
+    return say(lines(found.called(t), t("How often are they to be sent?")), *rows, shows=command)
 
 
 def _which_day(turn: Turn, found: Possible) -> Reply:
     t, command = turn.t, f"{_command(turn, found)} {WEEKLY}"
     days = [Choice(label=weekdays.weekday(day, t.language), says=f"{command} {day + 1}")
             for day in range(7)]  # fmt: skip
-    return say(lines(found.called(t), t("On which day of the week?")), *_rows(days))
+    return say(lines(found.called(t), t("On which day of the week?")), *_rows(days), shows=command)
 
 
 def _which_hour(turn: Turn, found: Possible, weekday: int, allowed: list[int]) -> Reply:
@@ -49,7 +49,7 @@ def _which_hour(turn: Turn, found: Possible, weekday: int, allowed: list[int]) -
              for hour in allowed]  # fmt: skip
     day = weekdays.weekday(weekday, t.language)
     text = lines(found.called(t), t("{weekday}: at which time?", weekday=day))
-    return say(text, *_rows(times), digits=True)
+    return say(text, *_rows(times), digits=True, shows=command)
 
 
 def _rows(choices: list[Choice]) -> list[tuple[Choice, ...]]:
