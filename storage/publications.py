@@ -114,6 +114,15 @@ def settled(db: Db, of: str) -> Kept | None:
     return None if row is None else Kept(*row)
 
 
+def versions(db: Db, number: int) -> list[int]:
+    """The versions of a list's official table of a year before this one, the newest first."""
+    of = select(publications.c.settles).where(publications.c.number == number).scalar_subquery()
+    found = select(publications.c.number).where(
+        publications.c.settles == of, publications.c.number < number
+    )
+    return list(db.execute(found.order_by(publications.c.number.desc())).scalars())
+
+
 def finish(db: Db, draft: int, now: datetime, body: str, rank: Rank = _PLAIN) -> int | None:
     """From now on it counts, as the next one: its number; `None` if it was no longer ours."""
     if not _held(db, draft, now):
