@@ -21,7 +21,7 @@ from scoring.corrected import Reason
 from scoring.levels import League
 from scoring.movement import Movement
 from services import publications
-from storage import corrections
+from storage import corrections, units
 from storage import publications as rows
 from storage.engine import Db
 from storage.units import Unit
@@ -34,18 +34,28 @@ def write(at: Leaving, task: Task) -> Reply | None:
     """To whoever got a version before, if they may still see it, and their part is another."""
     movement = next((one for one in at.live.all if one.code == task.movement), None)
     league = movement.leagues.get(task.list) if movement else None
-    act: Act = "subscribe" if task.group is None else "publish"
-    scope = rights.unit_for(at.db, at.person, act, task.scope)
     got = _got(at.db, task)
-    if movement is None or league is None or scope is None or got is None:
+    if movement is None or league is None or got is None:
         return None
+    scope, acts = units.by_id(at.db, task.scope), _rests_on(task)
+    if not all(rights.may(at.person, act, scope) for act in acts):
+        return None
+    if scope.kind == league.level and task.own is None:
+        return None  # of a single unit there is no table
     text = (_own if task.own else _table)(at, got, movement, league, scope)
     if text is None:
         return None
     if task.group is not None:
         return say(text)
     reply = say(text, _there(at, movement, league, scope))
-    return reply.model_copy(update={"about": ((act, scope.id),)})
+    return reply.model_copy(update={"about": tuple((act, scope.id) for act in acts)})
+
+
+def _rests_on(task: Task) -> tuple[Act, ...]:
+    """What its reader must be allowed, as with a push; in a group, whoever has it published."""
+    if task.group is not None:
+        return ("publish",)
+    return ("subscribe",) if task.own else ("subscribe", "names")
 
 
 def _got(db: Db, task: Task) -> Task | None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 
 from final_stage import CORRECTED, FINAL, OFFICIAL, accepted
 from push_stage import pushed
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from told_stage import MOVEMENT, ZONE, accept, at, confirm, person
 
+from locales.translator import translator
+from scheduler import correcting, correction_text
+from scheduler.kind import Leaving
+from storage import people, units
 from storage.engine import transaction
 from storage.outbox import outbox
+from storage.people import roles
 
 FURTHER = {**CORRECTED, "9900004": 300}
 
@@ -44,6 +50,38 @@ def test_after_many_that_do_not_concern_somebody_they_hear_too(final: Engine) ->
     found = pushed(final, FINAL, "16:00")
     assert "This corrects publication No. 1." in found["P006"].text
     assert "last time" in found["P006"].text
+
+
+def test_whoever_lost_the_right_to_names_is_told_none(final: Engine) -> None:
+    with transaction(final) as db:
+        ends = roles.update().where(roles.c.person_id == person(db, "P001"))
+        assert db.execute(ends.values(role="member")).rowcount == 1
+    put_right(final, CORRECTED, "14:00")
+    found = pushed(final, FINAL, "15:00")
+    assert set(found) == {"P054", "P002"}
+    assert {act for act, _ in found["P054"].about} == {"subscribe", "names"}
+    assert {act for act, _ in found["P002"].about} == {"subscribe"}
+
+
+def test_of_a_single_unit_without_a_place_of_its_own_no_table_is_sent(final: Engine) -> None:
+    for hour, points in (("14:00", CORRECTED), ("15:00", {**CORRECTED, "9900001": 300})):
+        moment = f"{FINAL}T{hour}"
+        accept(final, confirm(final, "9900001", "P002", moment), moment)
+        OFFICIAL(final, points)
+        pushed(final, FINAL, hour.replace("00", "30"))
+    with transaction(final) as db:
+        branch = units.root(db, "branch")
+        assert branch is not None
+        council = roles.update().where(roles.c.person_id == person(db, "P002"))
+        db.execute(council.values(role="council", unit_id=branch.id))
+        key = outbox.c.key.like("standings:2:3:%")
+        kept = db.execute(select(outbox.c.body).where(key)).scalar_one()
+        task = correcting.Task.model_validate_json(kept)
+        reader = people.by_id(db, person(db, "P002"))
+        assert reader is not None
+        leaving = Leaving(db, reader, translator("en"), MOVEMENT, ZONE, at(f"{FINAL}T15:00"))
+        assert correction_text.write(leaving, task) is not None
+        assert correction_text.write(leaving, task.model_copy(update={"own": None})) is None
 
 
 def test_what_perhaps_arrived_counts_as_told(final: Engine) -> None:
