@@ -95,9 +95,11 @@ def _table(
 ) -> Markup | None:
     t, told = at.t, publications.told(at.db, task.number, scope.id)
     changes = _since(told.changes, task.corrects) if told else None
-    if told is None or changes is None or not (changes.any or told.reasons):
+    if told is None or changes is None:
         return None
     reasons = [one for one in told.reasons if task.group is None or one.kind != "eligibility"]
+    if not (changes.any or reasons):
+        return None
     return lines(
         *heading(t, league, told.table, at.zone),
         _corrects(t, task),

@@ -3,17 +3,23 @@ did not arrive; compared with what they got last."""
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from final_stage import CORRECTED, FINAL, OFFICIAL, accepted
 from push_stage import pushed
 from sqlalchemy import Engine, select
 from told_stage import MOVEMENT, ZONE, accept, at, confirm, person
 
 from locales.translator import translator
-from scheduler import correcting, correction_text
+from scheduler import correcting, correction_text, queueing
 from scheduler.kind import Leaving
-from storage import people, units
+from storage import corrections, people, units
+from storage import disqualifications as marks
+from storage import outbox as rows
+from storage.corrections import Reader
+from storage.disqualifications import Of
 from storage.engine import transaction
-from storage.outbox import outbox
+from storage.outbox import Address, outbox
 from storage.people import roles
 
 FURTHER = {**CORRECTED, "9900004": 300}
@@ -82,6 +88,25 @@ def test_of_a_single_unit_without_a_place_of_its_own_no_table_is_sent(final: Eng
         leaving = Leaving(db, reader, translator("en"), MOVEMENT, ZONE, at(f"{FINAL}T15:00"))
         assert correction_text.write(leaving, task) is not None
         assert correction_text.write(leaving, task.model_copy(update={"own": None})) is None
+
+
+def test_a_group_hears_nothing_of_what_must_not_be_told_there(final: Engine) -> None:
+    with transaction(final) as db:
+        branch, unit = units.root(db, "branch"), units.by_code(db, "9900001")
+        assert branch is not None
+        assert unit is not None
+        db.execute(roles.update().where(roles.c.person_id == 55).values(role="admin"))
+        reader = Reader(0, 55, branch.id, "telegram", "1", "-100")
+        key = queueing.key(reader, 1)
+        to = Address("telegram", "1", "-100")
+        rows.enqueue(db, key, to, "{}", at(FINAL))
+        db.execute(outbox.update().where(outbox.c.key == key).values(status="sent"))
+        corrections.read(db, reader, 1)
+        of = Of(MOVEMENT.code, 2026, unit.id, next(iter(MOVEMENT.grounds)))
+        marks.add(db, of, "confirmed", None, at(f"{FINAL}T13:00").astimezone(UTC))
+    assert set(pushed(final, FINAL, "13:30")) == {"P054", "P001"}
+    put_right(final, CORRECTED, "14:00")
+    assert "proposed" not in pushed(final, FINAL, "14:30")["-100"].text
 
 
 def test_what_perhaps_arrived_counts_as_told(final: Engine) -> None:
