@@ -18,6 +18,7 @@ from scheduler.correcting import Task
 from scheduler.kind import Leaving
 from scheduler.queueing import same_reader
 from scoring.corrected import Reason
+from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.movement import Movement
 from services import publications
@@ -47,7 +48,7 @@ def write(at: Leaving, task: Task) -> Reply | None:
         return None
     if task.group is not None:
         return say(text)
-    reply = say(text, _there(at, movement, league, scope))
+    reply = say(text, _there(at, task, movement, league, scope))
     return reply.model_copy(update={"about": tuple((act, scope.id) for act in acts)})
 
 
@@ -75,7 +76,13 @@ def _since(kept: Mapping[int, T], number: int) -> T | None:
     return kept.get(min((one for one in kept if one >= number), default=number))
 
 
-def _there(at: Leaving, movement: Movement, league: League, scope: Unit) -> tuple[Choice, ...]:
+def _there(
+    at: Leaving, task: Task, movement: Movement, league: League, scope: Unit
+) -> tuple[Choice, ...]:
+    """The table as it is now, while the standings that may be asked for are of its year."""
+    found = publications.by_number(at.db, task.number)
+    if found is None or found.pushed.year != year_under_review(at.today):
+        return ()
     first = movement.code == at.live.all[0].code
     words = ("/standings", "" if first else movement.code, league.code, scope.code, "official")
     return (button(at.t("The whole table"), " ".join(filter(None, words))),)

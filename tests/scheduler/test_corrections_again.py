@@ -109,6 +109,17 @@ def test_a_group_hears_nothing_of_what_must_not_be_told_there(final: Engine) -> 
     assert "proposed" not in pushed(final, FINAL, "14:30")["-100"].text
 
 
+def test_no_button_leads_to_the_table_of_another_year(final: Engine) -> None:
+    put_right(final, CORRECTED, "14:00")
+    [[there]] = pushed(final, FINAL, "15:00")["P054"].choices
+    assert there.says == "/standings groups BRANCH official"
+    accepted(final, "2027-02-15T14:00")
+    OFFICIAL(final, FURTHER)
+    found = pushed(final, "2027-02-15", "15:00")
+    assert {"P054", "P001", "P006"} <= set(found)
+    assert not any(reply.choices for reply in found.values())
+
+
 def test_what_perhaps_arrived_counts_as_told(final: Engine) -> None:
     ended(final, "standings:1:1:%", "unknown")
     put_right(final, CORRECTED, "14:00")
