@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from scoring.standings import Line
 from storage.engine import Db, insert
 from storage.publication_tables import Publication, PublicationPart, PublicationScope
+from storage.schema import alone
 from storage.tables import table
 
 publications, parts = table(Publication), table(PublicationPart)
@@ -127,6 +128,7 @@ def finish(db: Db, draft: int, now: datetime, body: str, rank: Rank = _PLAIN) ->
     """From now on it counts, as the next one: its number; `None` if it was no longer ours."""
     if not _held(db, draft, now):
         return None
+    alone(db, "number")  # two lists may be finished at once, by two programs
     number = int(db.execute(select(func.max(publications.c.number))).scalar() or 0) + 1
     row = {"body": body, "number": number, **rank._asdict()}
     db.execute(update(publications).where(publications.c.id == draft).values(row))
