@@ -106,6 +106,11 @@ def add(db: Db, draft: int, now: datetime, some: Iterable[Piece]) -> int | None:
     return added
 
 
+def first(db: Db, of: str) -> Kept | None:
+    """A list's official table of a year as it was sent first."""
+    return _kept(db, (publications.c.settles == of) & (publications.c.version == 1))
+
+
 def settled(db: Db, of: str) -> Kept | None:
     """The newest version of a list's official table of a year."""
     columns = (publications.c[name] for name in Kept._fields)
