@@ -6,7 +6,7 @@ decided since. Ordinary change is none: what a running year's lists say is not f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from scheduler import calendar, drawing
-from scheduler.drawing import Drawn
+from scheduler.drawing import LOOKED_BACK, Drawn
 from scheduler.queueing import key, settled_as
 from scoring.corrected import Reason
 from scoring.levels import League
@@ -38,9 +38,10 @@ _AT_ONCE = 20
 
 
 class Task(BaseModel):
-    """A corrected publication for whoever read the one before; `own`: as in a push.
+    """A corrected publication for whoever was queued the one before; `own`: as in a push.
 
     `before_key`: of the message that is corrected. `group`: it goes to one; who answers for that.
+    `earlier`: what was told `before` that, by the number; they may not have got the last one.
     """
 
     movement: str
@@ -52,6 +53,7 @@ class Task(BaseModel):
     before_key: str
     own: Own | None = None
     before: Own | None = None
+    earlier: dict[int, Own | None] = {}
 
 
 def answers(db: Db, task: Task) -> Person | None:
@@ -146,22 +148,28 @@ def _drawn(look: Step, step: Step, case: Case, last: Kept, why: list[Reason]) ->
         case.movement, case.league, day, case.zone, f"{case.settles} v{version}", case.year,
         "official", Rank(case.settles, version, last.number), tuple(why),
     )  # fmt: skip
-    follows = [(one, last.number) for one in look(partial(corrections.scopes, number=last.number))]
+    scopes, back = look(partial(corrections.scopes, number=last.number)), look(_back(last.number))
+    follows = [(scope, number) for scope in scopes for number in back]
     return drawing.keep(look, step, drawn, follows, case.now)
+
+
+def _back(number: int) -> Callable[[Db], list[int]]:
+    """A version and a few before it: with these a further one is compared."""
+    return lambda db: [number, *publications.versions(db, number)][:LOOKED_BACK]
 
 
 def _tell(look: Step, step: Step, case: Case, was: int, now: int) -> None:
     """Queue it for whoever was queued the one before, each once."""
-    own: tuple[Mapping[int, Own], Mapping[int, Own]] | None = None
+    own: dict[int, Mapping[int, Own]] = {}
     while found := look(partial(corrections.not_told, was=was, now=now, most=_AT_ONCE)):
-        if own is None:
-            own = look(lambda db: (told.own(db, was), told.own(db, now)))
+        if not own:
+            own = look(lambda db: {one: told.own(db, one) for one in (now, *_back(was)(db))})
         step(partial(_some, case=case, found=found, was=was, number=now, own=own))
 
 
 def _some(
     db: Db, case: Case, found: list[Reader], was: int, number: int,
-    own: tuple[Mapping[int, Own], Mapping[int, Own]],
+    own: Mapping[int, Mapping[int, Own]],
 ) -> None:  # fmt: skip
     for one in brief(found):
         to = one.group or people.address(db, one.person_id)
@@ -171,8 +179,9 @@ def _some(
                         corrects=was, scope=one.scope_id, before_key=key(one, was),
                         group=one.person_id if one.chat else None)  # fmt: skip
             if alone:
-                before, now = (some.get(one.scope_id) for some in own)
-                task = task.model_copy(update={"before": before, "own": now})
+                its = {version: some.get(one.scope_id) for version, some in own.items()}
+                own_place = {"own": its.pop(number), "before": its.pop(was), "earlier": its}
+                task = task.model_copy(update=own_place)
             body = task.model_dump_json()
             outbox.enqueue(db, key(one, number), to, body, case.now, priority=BULK, kind=KIND)
         corrections.read(db, one, number)

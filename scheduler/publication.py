@@ -19,7 +19,7 @@ from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
-from storage import settings, subscriptions, units
+from storage import publications, settings, subscriptions, units
 from storage.engine import Db
 from storage.publications import Rank
 from storage.steps import Step
@@ -28,10 +28,8 @@ from storage.subscriptions import Slot
 
 def _said(movement: Movement, day: date) -> tuple[str, ...]:
     """The frequencies that come round on a day, at the movement's hour."""
-    yesterday = day - timedelta(days=1)
-    due = yesterday in calendar.due_days(movement, day)
-    dossier = yesterday == calendar.dossier_deadline(movement, yesterday)
-    return ("daily", "deadline") if due or dossier else ("daily",)
+    due = day - timedelta(days=1) in calendar.due_days(movement, day)
+    return ("daily", "deadline") if due else ("daily",)
 
 
 def publish(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -> None:
@@ -61,18 +59,26 @@ def _meant(db: Db, live: Live) -> Iterator[tuple[str, str, int]]:
 def _queues(db: Db, movement: Movement, zone: ZoneInfo, now: datetime) -> list[Queue]:
     local = now.astimezone(zone)
     return [
-        Queue(movement, league, slot, zone, now, _settles(movement, league, slot, local.date()))
+        _settling(db, Queue(movement, league, slot, zone, now))
         for league in movement.leagues.values()
         for slot in _slots(db, movement, league, local)
     ]
 
 
-def _settles(movement: Movement, league: League, slot: Slot, day: date) -> str | None:
-    """On the morning after the dossier's deadline a list's official table of the year is sent."""
-    yesterday = day - timedelta(days=1)
-    if not slot.usual or yesterday != calendar.dossier_deadline(movement, yesterday):
-        return None
-    return settled_as(movement, league, year_under_review(day))
+def _settling(db: Db, queue: Queue) -> Queue:
+    """A list's official table of the year is sent the first time after the dossier's deadline.
+
+    On whichever day of the review that is: to whoever wants it daily, or after deadlines.
+    """
+    year = year_under_review(queue.day)
+    deadline = calendar.dossier_deadline(queue.movement, queue.day)
+    if not queue.slot.usual or queue.day <= deadline or deadline.year - 1 != year:
+        return queue
+    of = settled_as(queue.movement, queue.league, year)
+    first = publications.first(db, of)
+    if first is not None and first.key != _key(queue):
+        return queue
+    return queue._replace(settles=of, slot=queue.slot._replace(said=("daily", "deadline")))
 
 
 def _slots(db: Db, movement: Movement, league: League, local: datetime) -> Iterator[Slot]:
@@ -106,14 +112,17 @@ def _walk(queue: Queue) -> Walk:
 
 
 def _drawn(look: Step, step: Step, queue: Queue) -> int | None:
-    slot = queue.slot
-    key = f"{queue.day.isoformat()}T{slot.hour:02} {slot.movement}/{slot.list}"
     year = year_under_review(queue.day)
-    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, key, year)
+    drawn = Drawn(queue.movement, queue.league, queue.day, queue.zone, _key(queue), year)
     if queue.settles is not None:
         drawn = drawn._replace(basis="official", rank=Rank(queue.settles))
-    follows = look(lambda db: subscriptions.scopes(db, slot, queue.league.level))
+    follows = look(lambda db: subscriptions.scopes(db, queue.slot, queue.league.level))
     return drawing.keep(look, step, drawn, follows, queue.now)
+
+
+def _key(queue: Queue) -> str:
+    """A list is drawn up once for an hour of a day."""
+    return f"{queue.day.isoformat()}T{queue.slot.hour:02} {queue.movement.code}/{queue.league.code}"
 
 
 def _before_there_were_lists(db: Db, live: Live, queue: Queue) -> bool:

@@ -77,6 +77,12 @@ def key(one: Following | Reader, number: int) -> str:
     return f"standings:{to}:{number}:{one.scope_id}"
 
 
+def same_reader(of: str, number: int) -> str:
+    """The key of another publication for whoever is sent the one with this key."""
+    reader, _, scope_id = of.rsplit(":", 2)
+    return f"{reader}:{number}:{scope_id}"
+
+
 def answers(db: Db, task: Task) -> Person | None:
     """Who has a list published in a group: it is sent while they may."""
     one = subscriptions.one(db, task.subscription or 0)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from storage.disqualifications import marks
 from storage.engine import Db, insert
 from storage.imports import changes, imports
-from storage.outbox import Address
+from storage.outbox import Address, outbox
 from storage.publication_tables import PublicationReader
 from storage.reports import events, reports
 from storage.subscriptions import Following
@@ -118,6 +118,12 @@ def not_told(db: Db, was: int, now: int, most: int) -> list[Reader]:
     columns = (readers.c[name] for name in Reader._fields)
     found = select(*columns).where(readers.c.number == was, ~again)
     return [Reader(*row) for row in db.execute(found.order_by(readers.c.id).limit(most))]
+
+
+def got(db: Db, keys: Collection[str]) -> set[str]:
+    """The messages that have reached their reader, or perhaps have."""
+    arrived = outbox.c.status.in_(("sent", "unknown"))
+    return set(db.execute(select(outbox.c.key).where(outbox.c.key.in_(keys), arrived)).scalars())
 
 
 def scopes(db: Db, number: int) -> list[int]:

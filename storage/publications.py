@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from scoring.standings import Line
 from storage.engine import Db, insert
 from storage.publication_tables import Publication, PublicationPart, PublicationScope
+from storage.schema import alone
 from storage.tables import table
 
 publications, parts = table(Publication), table(PublicationPart)
@@ -105,6 +106,11 @@ def add(db: Db, draft: int, now: datetime, some: Iterable[Piece]) -> int | None:
     return added
 
 
+def first(db: Db, of: str) -> Kept | None:
+    """A list's official table of a year as it was sent first."""
+    return _kept(db, (publications.c.settles == of) & (publications.c.version == 1))
+
+
 def settled(db: Db, of: str) -> Kept | None:
     """The newest version of a list's official table of a year."""
     columns = (publications.c[name] for name in Kept._fields)
@@ -114,10 +120,20 @@ def settled(db: Db, of: str) -> Kept | None:
     return None if row is None else Kept(*row)
 
 
+def versions(db: Db, number: int) -> list[int]:
+    """The versions of a list's official table of a year before this one, the newest first."""
+    of = select(publications.c.settles).where(publications.c.number == number).scalar_subquery()
+    found = select(publications.c.number).where(
+        publications.c.settles == of, publications.c.number < number
+    )
+    return list(db.execute(found.order_by(publications.c.number.desc())).scalars())
+
+
 def finish(db: Db, draft: int, now: datetime, body: str, rank: Rank = _PLAIN) -> int | None:
     """From now on it counts, as the next one: its number; `None` if it was no longer ours."""
     if not _held(db, draft, now):
         return None
+    alone(db, "number")  # two lists may be finished at once, by two programs
     number = int(db.execute(select(func.max(publications.c.number))).scalar() or 0) + 1
     row = {"body": body, "number": number, **rank._asdict()}
     db.execute(update(publications).where(publications.c.id == draft).values(row))

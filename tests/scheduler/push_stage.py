@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine, delete, insert, update
 from told_stage import MOVEMENT, ZONE, at, person
@@ -13,8 +13,9 @@ from scheduler.compose import compose
 from scheduler.tick import tick
 from storage import outbox as rows
 from storage import subscriptions, units
-from storage.engine import transaction
+from storage.engine import Db, transaction
 from storage.messages import Reply
+from storage.outbox import Waiting
 from storage.people import people as people_table
 from storage.scores import scopes, scores
 from storage.subscriptions import Wish
@@ -62,7 +63,7 @@ def wants(
 
 
 def pushed(engine: Engine, day: str, hour: str = "08:00") -> dict[str, Reply]:
-    """What leaves on a morning, by chat; each is sent."""
+    """What leaves on a morning, by chat; each is sent that is still wanted."""
     moment = at(f"{day}T{hour}").astimezone(UTC)
     tick(engine, MOVEMENT, ZONE, moment)
     found = {}
@@ -71,10 +72,20 @@ def pushed(engine: Engine, day: str, hour: str = "08:00") -> dict[str, Reply]:
         while waiting := rows.claim(db, "telegram", "1", moment, **claimed):  # type: ignore[arg-type]
             for row in waiting:  # one a chat
                 reply = compose(db, row, moment, MOVEMENT, ZONE)
+                _leaves(db, row, moment, reply)
                 if row.kind in PUSHES and isinstance(reply, Reply):
                     found[row.address.chat] = reply
-                rows.sent(db, row.id, "1", moment)
     return found
+
+
+def _leaves(db: Db, row: Waiting, moment: datetime, reply: Reply | datetime | None) -> None:
+    """As the sender does it."""
+    if isinstance(reply, Reply):
+        rows.sent(db, row.id, "1", moment)
+    elif reply is None:
+        rows.ended(db, row.id, "cancelled", "no longer wanted")
+    else:
+        rows.again(db, row.id, reply, "not the hour")
 
 
 def told(engine: Engine, day: str, who: str = "P054") -> list[str]:

@@ -7,47 +7,18 @@ from datetime import UTC
 from functools import partial
 
 import pytest
-from push_stage import ALL, pushed, stand, wants
+from final_stage import CORRECTED, FINAL, NEXT, OFFICIAL, accepted, settled
+from push_stage import ALL, pushed
 from sqlalchemy import Engine, select
-from told_stage import MOVEMENT, ZONE, accept, at, confirm
+from told_stage import MOVEMENT, ZONE, at
 
 from scheduler import correcting
 from services import publications
 from storage import disqualifications as marks
-from storage import publications as rows
 from storage import steps, subscriptions, units
 from storage.disqualifications import Of
 from storage.engine import looked_at, reading, replayed, transaction
 from storage.outbox import outbox
-
-TAN_NINH, FINAL, NEXT = "25459", "2027-01-11", "2027-01-12"
-CORRECTED = {**ALL, "9900003": 200}
-OFFICIAL = partial(stand, basis="official")
-
-
-@pytest.fixture
-def final(pushing: Engine) -> Engine:
-    """The year's official table was sent on the morning after the dossier's deadline."""
-    OFFICIAL(pushing, ALL)
-    for who, scope in {"P001": TAN_NINH, "P002": "9900001", "P006": "9900004"}.items():
-        wants(pushing, who, "daily", scope=scope)
-    wants(pushing, "P055", "weekly", at=(1, None))  # hears of it on Tuesdays
-    found = pushed(pushing, FINAL)
-    assert set(found) == {"P054", "P001", "P002", "P006"}
-    assert "Official, as of 11 January 2027 08:00; publication No. 1" in found["P054"].text
-    return pushing
-
-
-def settled(engine: Engine) -> rows.Kept:
-    with reading(engine) as db:
-        found = rows.settled(db, "tay-ninh/groups 2026")
-    assert found is not None
-    return found
-
-
-def accepted(engine: Engine, moment: str) -> None:
-    """A corrected report of the third group was accepted by its commune."""
-    accept(engine, confirm(engine, "9900003", "P004", moment), moment)
 
 
 def test_who_got_it_hears_once_what_moved_and_why(final: Engine) -> None:

@@ -3,8 +3,11 @@ program, and whoever is killed goes on."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
 from push_stage import FIRST, SECOND, stand, told, wants
@@ -85,3 +88,22 @@ def test_one_program_draws_it_up_and_one_that_died_is_taken_over(pushing: Engine
         assert publications.add(db, began[2], moments[0], [("official", 0, b"")]) is None
         assert publications.add(db, began[2], moments[2], [("official", 0, b"")]) == 1
         assert publications.finish(db, began[2], moments[0], "{}") is None
+
+
+def test_two_lists_that_are_finished_at_once_have_a_number_each(pushing: Engine) -> None:
+    now, first = at(f"{FIRST}T08:00").astimezone(UTC), Event()
+    with transaction(pushing) as db:
+        drafts = [publications.begin(db, key, 2026, now) for key in ("groups", "communes")]
+
+    def finish(draft: int | None, pause: float) -> int | None:
+        assert draft is not None
+        if not pause:
+            first.wait()
+        with transaction(pushing) as db:
+            number = publications.finish(db, draft, now, "{}")
+            first.set()
+            sleep(pause)  # the other one asks for its number before this one is committed
+            return number
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(finish, drafts, (0.5, 0))) == [1, 2]
