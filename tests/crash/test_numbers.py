@@ -34,7 +34,7 @@ COMMANDS = (
     "/why 9900002 if G03={}", "/why 9900002 if HH_LOAN={}", "/why 9900002 if HH_LOAN {}",
     "/why 9900002 if {}", "/why 9900002 {}", "/why 9900002 G {}", "/trend 9900002 {}", "/trend {}",
     "/standings {}", "/standings groups {}", "/standings groups BRANCH {}",
-    "/standings december {}", "/standings groups 12/{}", "/subscribe {}",
+    "/standings december {}", "/standings groups 12/{}", "/subscribe stop {}", "/subscribe {}",
     "/subscribe groups BRANCH weekly {}", "/subscribe groups BRANCH weekly 1 {}",
 )  # fmt: skip
 IN_A_GROUP = ("/publish here groups weekly {}", "/publish here groups weekly 1 {}")
