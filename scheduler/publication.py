@@ -19,7 +19,7 @@ from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
-from storage import settings, subscriptions, units
+from storage import before_lists, settings, subscriptions, units
 from storage.engine import Db
 from storage.publications import Rank
 from storage.steps import Step
@@ -47,8 +47,11 @@ def publish(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -
 
 def settle(look: Step, step: Step, live: Live) -> None:
     """What was chosen before there were lists is the first list of each movement, at its widest."""
-    if look(subscriptions.unsettled):
-        step(lambda db: subscriptions.settle(db, list(_meant(db, live))))
+    while look(before_lists.unsettled):
+        meant = look(lambda db: list(_meant(db, live)))
+        if not meant:  # the organisation is yet to come
+            return
+        step(partial(before_lists.settle, meant=meant))
 
 
 def _meant(db: Db, live: Live) -> Iterator[tuple[str, str, int]]:

@@ -3,14 +3,13 @@ in their scope, of their own unit alone; nobody gets one twice and nobody none."
 
 from __future__ import annotations
 
-from push_stage import ALL, FIRST, LEAGUE, SECOND, pushed, stand, told, wants
+from push_stage import ALL, FIRST, SECOND, pushed, stand, told, wants
 from sqlalchemy import Engine, select, update
 from told_stage import at, person
 
 from storage import people, subscriptions, units
 from storage.engine import reading, transaction
 from storage.outbox import outbox
-from storage.publication_tables import Subscription
 from storage.publications import publications
 from storage.tables import Role, table
 
@@ -119,19 +118,6 @@ def test_one_reader_has_several_and_each_ends_by_itself(pushing: Engine) -> None
         assert len(subscriptions.of(db, person(db, "P054"))) == 3
         subscriptions.stop(db, person(db, "P054"), ids[0])
         assert [one.id for one in subscriptions.of(db, person(db, "P054"))] == ids[1:]
-
-
-def test_what_was_chosen_before_there_were_lists_goes_on(pushing: Engine) -> None:
-    wanted = table(Subscription)
-    with transaction(pushing) as db:
-        row = {"movement": "", "list": "", "scope_id": None}
-        db.execute(update(wanted).values(**row, frequency="weekly", weekday=0))
-        assert subscriptions.of(db, person(db, "P054")) == []
-    assert pushed(pushing, FIRST) == {}
-    with reading(pushing) as db:
-        [one] = subscriptions.of(db, person(db, "P054"))
-    assert (one.list, one.frequency, one.weekday, one.hour) == (LEAGUE.code, "weekly", 0, None)
-    assert set(pushed(pushing, "2026-12-21")) == {"P054"}  # a Monday
 
 
 def test_nobody_is_read_who_has_no_account(pushing: Engine) -> None:
