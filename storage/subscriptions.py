@@ -96,6 +96,22 @@ def one(db: Db, subscription_id: int) -> Following | None:
     return None if row is None else Following(*row)
 
 
+def beside(
+    db: Db, movement: str, code: str, scope_id: int, number: int, to: int | Address
+) -> Following | None:
+    """Of a list in a scope one for which a publication was queued: a person's own, or a group's."""
+    there = to if isinstance(to, Address) else Address("", "", "")
+    where = (
+        subscriptions.c.movement == movement, subscriptions.c.list == code,
+        subscriptions.c.scope_id == scope_id, subscriptions.c.last == number,
+        subscriptions.c.channel == there.channel, subscriptions.c.bot == there.bot,
+        subscriptions.c.chat == there.chat,
+    )  # fmt: skip
+    own = () if isinstance(to, Address) else (subscriptions.c.person_id == to,)
+    row = db.execute(select(*_COLUMNS).where(*where, *own).order_by(subscriptions.c.id)).first()
+    return None if row is None else Following(*row)
+
+
 def stop(db: Db, person_id: int, subscription_id: int | None = None) -> None:
     """End one of a person's own, or all."""
     one = () if subscription_id is None else (subscriptions.c.id == subscription_id,)
