@@ -64,7 +64,8 @@ def _of(turn: Turn, row: Following) -> Possible | None:
     scope = rights.unit_above(turn, row.scope_id, "subscribe")
     if movement is None or league is None or scope is None:
         return None
-    return Possible(movement, league, scope)
+    one = Possible(movement, league, scope)
+    return one if one.own or rights.may(turn.me, "names", scope) else None
 
 
 def _when(turn: Turn, row: Following) -> str:
