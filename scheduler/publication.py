@@ -19,7 +19,7 @@ from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
-from storage import before_lists, settings, subscriptions, units
+from storage import before_lists, rounds, settings, subscriptions, units
 from storage.engine import Db
 from storage.publications import Rank
 from storage.steps import Step
@@ -104,8 +104,8 @@ def _publish(look: Step, step: Step, live: Live, queue: Queue) -> None:
 
 
 def _walk(queue: Queue) -> Walk:
-    of = f"{queue.movement.code}/{queue.league.code} {queue.slot.hour:02}"
-    return Walk(done=f"published {of}", far=f"publishing {of}")
+    round = rounds.of(queue.movement.code, queue.league.code, queue.slot.hour)
+    return Walk(done=rounds.done(round), far=f"publishing {round}")
 
 
 def _drawn(look: Step, step: Step, queue: Queue) -> int | None:
