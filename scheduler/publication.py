@@ -19,7 +19,7 @@ from scoring.duties import year_under_review
 from scoring.levels import League
 from scoring.live import Live
 from scoring.movement import Movement
-from storage import publications, settings, subscriptions, units
+from storage import before_lists, publications, rounds, settings, subscriptions, units
 from storage.engine import Db
 from storage.publications import Rank
 from storage.steps import Step
@@ -45,8 +45,11 @@ def publish(look: Step, step: Step, live: Live, zone: ZoneInfo, now: datetime) -
 
 def settle(look: Step, step: Step, live: Live) -> None:
     """What was chosen before there were lists is the first list of each movement, at its widest."""
-    if look(subscriptions.unsettled):
-        step(lambda db: subscriptions.settle(db, list(_meant(db, live))))
+    while look(before_lists.unsettled):
+        meant = look(lambda db: list(_meant(db, live)))
+        if not meant:  # the organisation is yet to come
+            return
+        step(partial(before_lists.settle, meant=meant))
 
 
 def _meant(db: Db, live: Live) -> Iterator[tuple[str, str, int]]:
@@ -107,8 +110,8 @@ def _publish(look: Step, step: Step, live: Live, queue: Queue) -> None:
 
 
 def _walk(queue: Queue) -> Walk:
-    of = f"{queue.movement.code}/{queue.league.code} {queue.slot.hour:02}"
-    return Walk(done=f"published {of}", far=f"publishing {of}")
+    round = rounds.of(queue.movement.code, queue.league.code, queue.slot.hour)
+    return Walk(done=rounds.done(round), far=f"publishing {round}")
 
 
 def _drawn(look: Step, step: Step, queue: Queue) -> int | None:

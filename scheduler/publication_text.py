@@ -20,7 +20,7 @@ from locales import formats
 from locales.translator import Translator
 from scheduler import changes_text, queued_before, unit_text
 from scheduler.kind import Leaving
-from scheduler.queueing import Task, key
+from scheduler.queueing import Task, goes_on, key
 from scoring.changes import Changes
 from scoring.levels import League
 from scoring.movement import Movement
@@ -68,7 +68,7 @@ def write(at: Leaving, task: Task) -> Reply | None:
 
 def _push(at: Leaving, task: Task) -> Push | None:
     """What it was queued for, if that goes on and its reader may see it."""
-    one = subscriptions.one(at.db, task.subscription or 0)
+    one = goes_on(at.db, task, at.person.id)
     if one is None or one.person_id != at.person.id:
         return None
     movement = next((of for of in at.live.all if of.code == one.movement), None)

@@ -19,7 +19,7 @@ from services import publications
 from storage import corrections, outbox, people, subscriptions, units
 from storage.corrections import Reader
 from storage.engine import Db
-from storage.outbox import BULK
+from storage.outbox import BULK, Address
 from storage.person import Person
 from storage.steps import Step, brief
 from storage.subscriptions import Following, Slot
@@ -33,8 +33,9 @@ _own = TypeAdapter(Own)
 class Task(BaseModel):
     """A publication for a subscription, on a day; `since`: the number of the one before it.
 
-    `own`: what a unit is told of itself, with what it was told `before`. Without a number it was
-    queued by an earlier version: the first list of a movement (of the first one, if none is named).
+    `own`: what a unit is told of itself, with what it was told `before`. `list`, `scope`, `group`:
+    of the subscription, which may end before. Without a number it was queued by an earlier version:
+    the first list of a movement (of the first one, if none is named).
     """
 
     day: date
@@ -44,6 +45,9 @@ class Task(BaseModel):
     since: int | None = None
     own: Own | None = None
     before: Own | None = None
+    list: str = ""
+    scope: int | None = None
+    group: Address | None = None
 
 
 def settled_as(movement: Movement, league: League, year: int) -> str:
@@ -83,9 +87,18 @@ def same_reader(of: str, number: int) -> str:
     return f"{reader}:{number}:{scope_id}"
 
 
+def goes_on(db: Db, task: Task, person_id: int | None = None) -> Following | None:
+    """What it was queued for; if that has ended, what else the same message was queued for."""
+    one, to = subscriptions.one(db, task.subscription or 0), task.group or person_id
+    if one is not None or to is None or task.scope is None:
+        return one
+    of = (task.movement or "", task.list, task.scope, task.number or 0)
+    return subscriptions.beside(db, *of, to)
+
+
 def answers(db: Db, task: Task) -> Person | None:
     """Who has a list published in a group: it is sent while they may."""
-    one = subscriptions.one(db, task.subscription or 0)
+    one = goes_on(db, task)
     return people.by_id(db, one.person_id) if one is not None and one.chat else None
 
 
@@ -131,7 +144,8 @@ def _queue(db: Db, queue: Queue, number: int, one: Following, own: Own | None) -
         return  # who led before leads again
     before = _own.validate_json(one.told) if own and one.told else None
     task = Task(day=queue.day, movement=one.movement, number=number, subscription=one.id,
-                since=one.last, own=own, before=before)  # fmt: skip
+                since=one.last, own=own, before=before, list=one.list, scope=one.scope_id,
+                group=one.group)  # fmt: skip
     body = task.model_dump_json()
     outbox.enqueue(db, key(one, number), to, body, queue.now, priority=BULK, kind=KIND)
     subscriptions.queued(db, one.id, number, told)

@@ -61,16 +61,21 @@ class Own(NamedTuple):
     basis: str = "provisional"
 
 
-def own(lines: Iterable[Line], widest: str, basis: str) -> Mapping[int, Own]:
-    """By unit: its points, its place in the nearest scope and in the whole list (`widest`)."""
+def own(
+    lines: Iterable[Line], nearest: Mapping[str, str], widest: str, basis: str
+) -> Mapping[int, Own]:
+    """By unit: its points, its place in the nearest scope and in the whole list (`widest`).
+
+    `nearest`: what the scopes are called, by their codes; of one that is not known nothing is told.
+    """
     every = list(lines)
     near = _places(every, lambda line: line.scopes[:1])
     wide = _places(every, lambda _: ())
     return {
         line.unit_id: Own(line.total, line.standing, tuple(
             Place(name, *of[line.unit_id])
-            for name, of in ((line.commune, near), (widest, wide))
-            if of is wide or len(line.scopes) > 1
+            for name, of in ((nearest.get(next(iter(line.scopes), "")), near), (widest, wide))
+            if name is not None and (of is wide or len(line.scopes) > 1)
         ), basis)
         for line in every
     }  # fmt: skip

@@ -14,7 +14,7 @@ from scoring.changes import Changes
 from scoring.corrected import Reason
 from scoring.narrowing import Own
 from scoring.standings import Basis, Line, Standings
-from storage import publications
+from storage import publications, units
 from storage.engine import Db
 
 BASIS: Basis = "provisional"
@@ -134,8 +134,9 @@ def own(db: Db, number: int) -> Mapping[int, Own]:
     if summary is None:
         return {}
     pushed = summary.pushed
-    lines = publications.lines(db, number, pushed.basis)
-    return narrowing.own(lines, pushed.scope.name, pushed.basis)
+    lines = list(publications.lines(db, number, pushed.basis))
+    nearest = units.called(db, {code for line in lines for code in line.scopes[:1]})
+    return narrowing.own(lines, nearest, pushed.scope.name, pushed.basis)
 
 
 def _read(found: publications.Kept) -> Summary | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
@@ -71,7 +70,7 @@ class Slot(NamedTuple):
 
 _COLUMNS = tuple(subscriptions.c[name] for name in Following._fields)
 _KEY = ["person_id", "movement", "list", "scope_id", "frequency", "channel", "bot", "chat"]
-_settled = subscriptions.c.movement != ""
+settled = subscriptions.c.movement != ""
 
 
 def put(db: Db, person_id: int, wish: Wish, group: Address | None = None) -> None:
@@ -85,15 +84,31 @@ def put(db: Db, person_id: int, wish: Wish, group: Address | None = None) -> Non
 
 def of(db: Db, person_id: int) -> list[Following]:
     """What a person is sent, the older first."""
-    where = (subscriptions.c.person_id == person_id, subscriptions.c.chat == "", _settled)
+    where = (subscriptions.c.person_id == person_id, subscriptions.c.chat == "", settled)
     found = db.execute(select(*_COLUMNS).where(*where).order_by(subscriptions.c.id).limit(MOST))
     return [Following(*row) for row in found]
 
 
 def one(db: Db, subscription_id: int) -> Following | None:
     """One of them, while it goes on."""
-    where = (subscriptions.c.id == subscription_id, _settled)
+    where = (subscriptions.c.id == subscription_id, settled)
     row = db.execute(select(*_COLUMNS).where(*where)).first()
+    return None if row is None else Following(*row)
+
+
+def beside(
+    db: Db, movement: str, code: str, scope_id: int, number: int, to: int | Address
+) -> Following | None:
+    """Of a list in a scope one for which a publication was queued: a person's own, or a group's."""
+    there = to if isinstance(to, Address) else Address("", "", "")
+    where = (
+        subscriptions.c.movement == movement, subscriptions.c.list == code,
+        subscriptions.c.scope_id == scope_id, subscriptions.c.last == number,
+        subscriptions.c.channel == there.channel, subscriptions.c.bot == there.bot,
+        subscriptions.c.chat == there.chat,
+    )  # fmt: skip
+    own = () if isinstance(to, Address) else (subscriptions.c.person_id == to,)
+    row = db.execute(select(*_COLUMNS).where(*where, *own).order_by(subscriptions.c.id)).first()
     return None if row is None else Following(*row)
 
 
@@ -113,21 +128,6 @@ def leave(db: Db, group: Address, wish: Wish | None = None) -> None:
         subscriptions.c.scope_id == wish.scope_id,
     )  # fmt: skip
     db.execute(delete(subscriptions).where(*there, *its))
-
-
-def unsettled(db: Db) -> bool:
-    """Whether any was chosen before there were lists."""
-    return db.execute(select(subscriptions.c.id).where(~_settled).limit(1)).first() is not None
-
-
-def settle(db: Db, meant: Collection[tuple[str, str, int]]) -> None:
-    """Write out those: of each movement its code, a list, and the unit that is its scope."""
-    found = db.execute(select(subscriptions).where(~_settled).order_by(subscriptions.c.id)).all()
-    for row in found:
-        for movement, code, scope_id in meant:
-            wish = Wish(movement, code, scope_id, row.frequency, row.weekday, row.hour)
-            put(db, row.person_id, wish)
-    db.execute(delete(subscriptions).where(subscriptions.c.id.in_([row.id for row in found])))
 
 
 def hours(db: Db, movement: str, code: str, weekday: int) -> set[int | None]:

@@ -101,6 +101,12 @@ def by_code(db: Db, code: str) -> Unit | None:
 _links = table(Within)
 
 
+def called(db: Db, codes: Collection[str]) -> dict[str, str]:
+    """The names of some units, by their codes."""
+    found = select(units.c.code, units.c.name).where(units.c.code.in_(codes))
+    return {row.code: row.name for row in db.execute(found)}
+
+
 def within(scope: Unit, kind: str | None = None) -> ColumnElement[bool]:
     """The condition that a row of `units` lies in `scope` now, or did when it left the roster.
 

@@ -23,6 +23,9 @@ from services import rules
 from storage import files, imports, schema
 from storage.engine import connect, reading
 
+MOST_NUMBER = 2**31 - 1
+"""The largest number that a publication can have."""
+
 
 class Mistake(Exception):
     """What the operator can put right: told in one line, or a line for each thing that is wrong."""

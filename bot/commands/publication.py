@@ -19,7 +19,9 @@ from services.publications import Summary
 from storage.engine import Db, reading
 
 app = typer.Typer(help="What was published: shown byte for byte, and verified.")
-Number = Annotated[int, typer.Argument(min=1, help="The publication's number.")]
+Number = Annotated[
+    int, typer.Argument(min=1, max=common.MOST_NUMBER, help="The publication's number.")
+]
 Of = Annotated[
     Literal["provisional", "official"],
     typer.Option(help="All confirmed reports, or only the accepted ones."),

@@ -30,7 +30,10 @@ Counted = Annotated[
     Literal["provisional", "official"],
     typer.Option(help="All confirmed reports, or only the accepted ones."),
 ]
-Number = Annotated[int | None, typer.Option(min=1, help="Instead: a publication, as it was sent.")]
+Number = Annotated[
+    int | None,
+    typer.Option(min=1, max=common.MOST_NUMBER, help="Instead: a publication, as it was sent."),
+]
 Format = Annotated[
     Literal["table", "json", "csv", "xlsx", "png", "pdf"],
     typer.Option(help="Printed, or as a file: a workbook, a picture, a document."),
@@ -54,7 +57,9 @@ class Wanted(NamedTuple):
 
 
 def standings(
-    year: Annotated[int | None, typer.Option(help="The year under review.")] = None,
+    year: Annotated[
+        int | None, typer.Option(min=1, max=9998, help="The year under review.")
+    ] = None,
     unit: Annotated[str | None, typer.Option(help="Only what lies in this unit.")] = None,
     named: List = None,
     level: Annotated[str | None, typer.Option(help="The kind of unit that is ranked.")] = None,

@@ -9,7 +9,7 @@ from handlers.subscription import asking, listed, possible, said
 from handlers.subscription.possible import Possible
 from handlers.subscription.said import Said
 from locales.fold import fold
-from storage import subscriptions
+from storage import rounds, subscriptions
 from storage.subscriptions import MOST, Wish
 from storage.units import Unit
 
@@ -69,6 +69,8 @@ def _choose(turn: Turn, found: Possible, told: Said) -> Outcome:
     before = subscriptions.of(db, turn.me.id)
     if len(before) >= MOST and not any(_same(one, wish) for one in before):
         return only(say(t("At most {n} are sent to one person.", n=MOST)))
+    usual = found.movement.calendar.hour
+    rounds.begin_next_week(db, wish, usual, turn.now.astimezone(turn.zone))
     subscriptions.put(db, turn.me.id, wish)
     [now] = [one for one in subscriptions.of(db, turn.me.id) if _same(one, wish)]
     often = when(t, now.frequency, now.weekday, now.hour)

@@ -12,7 +12,7 @@ from handlers.frequency import WEEKLY, when
 from handlers.subscription import possible, said
 from handlers.subscription.possible import Possible
 from handlers.subscription.said import Said
-from storage import settings, subscriptions
+from storage import rounds, settings, subscriptions
 from storage.outbox import Address
 from storage.subscriptions import Wish
 
@@ -55,13 +55,15 @@ def _publish(turn: Turn, here: Address, words: list[str]) -> Outcome:
         return only(say(t("There are no standings here that could be sent.")))
     if told.frequency is None:
         told = _USUAL
-    allowed = said.hours(one.movement.calendar.hour)
+    usual = one.movement.calendar.hour
+    allowed = said.hours(usual)
     hour = told.hour if told.hour in allowed else None
     day = told.weekday if told.weekday is not None or told.frequency != WEEKLY else 0
     wish = Wish(
         one.movement.code, one.league.code, one.scope.id, told.frequency or WEEKLY, day, hour
     )
     subscriptions.leave(turn.db, here, wish)
+    rounds.begin_next_week(turn.db, wish, usual, turn.now.astimezone(turn.zone))
     subscriptions.put(turn.db, turn.me.id, wish, here)
     often = when(t, wish.frequency, wish.weekday, wish.hour)
     ends = t("To end it, an administrator writes {command}.", command="/publish off")

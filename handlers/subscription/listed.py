@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import movements, naming, rights
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from handlers.frequency import when
@@ -10,6 +12,8 @@ from storage import subscriptions
 from storage.subscriptions import Following
 
 _IN_A_ROW = 2
+_NUMBER = re.compile(r"[0-9]{1,18}")
+"""No more than a row's number may have."""
 
 
 def shown(turn: Turn, around: list[Possible]) -> Reply:
@@ -60,7 +64,8 @@ def _of(turn: Turn, row: Following) -> Possible | None:
     scope = rights.unit_above(turn, row.scope_id, "subscribe")
     if movement is None or league is None or scope is None:
         return None
-    return Possible(movement, league, scope)
+    one = Possible(movement, league, scope)
+    return one if one.own or rights.may(turn.me, "names", scope) else None
 
 
 def _when(turn: Turn, row: Following) -> str:
@@ -69,7 +74,7 @@ def _when(turn: Turn, row: Following) -> str:
 
 def stopped(turn: Turn, words: list[str]) -> Outcome:
     """One of them ends; a tap brings it back."""
-    number = int(words[0]) if words and words[0].isascii() and words[0].isdecimal() else 0
+    number = int(words[0]) if words and _NUMBER.fullmatch(words[0]) else 0
     row = subscriptions.one(turn.db, number)
     t = turn.t
     if row is None or row.person_id != turn.me.id or row.chat:

@@ -99,7 +99,7 @@ def _publications(wanted: Wanted) -> Kind:
 
     names = {"movement": "movement", "list": "list", "basis": "basis", "rules_sha256": "digest"}
     getters = {column: told(name) for column, name in names.items()}
-    columns = ("number", "year", "as_of", "key", *getters)
+    columns = ("number", "year", "as_of", "key", "version", "corrects", *getters)
     of_year = wanted.in_year(publications.c.year)
     source = Source(publications, (publications.c.number.is_not(None), *of_year))
     return Kind("publications", source, columns, getters)

@@ -7,7 +7,10 @@ import itertools
 
 import pytest
 from ranked import HOMES, LIES_IN, LISTS, card, everything, founded, inside, named, ranked, who
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
+
+from storage.engine import transaction
+from storage.people import roles
 
 NOTHING, THIRD, ALL = "nothing, as if it were unknown", "the first third", "all names"
 SEEN: dict[str, dict[str, str]] = {
@@ -99,3 +102,16 @@ def test_no_page_and_no_unit_that_is_named_leads_further(engine: Engine, role: s
             ever = (expected(*case) for case in CASES if case[:2] == (role, listed))
             seen = {one for one in units if one[0] == LISTS[listed]}
             assert seen <= set[str]().union(*ever), (code, listed)
+
+
+def test_what_may_no_longer_be_seen_is_not_said_to_be_sent(engine: Engine) -> None:
+    player = founded(engine, "en")
+    for asked in ("groups C1 daily", "communes C1 daily"):
+        player.write("officer", f"/subscribe {asked}")
+    with transaction(engine) as db:
+        db.execute(update(roles).where(roles.c.role == "officer").values(role="member"))
+    told = "\n".join(player.write("officer", "/subscribe"))
+    assert "These standings are sent:" in told
+    assert "1. Communes and wards: own place of" in told
+    assert "2. " not in told
+    assert "Stop no. 2" not in told

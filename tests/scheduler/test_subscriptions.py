@@ -3,14 +3,17 @@ in their scope, of their own unit alone; nobody gets one twice and nobody none."
 
 from __future__ import annotations
 
-from push_stage import ALL, FIRST, LEAGUE, SECOND, pushed, stand, told, wants
-from sqlalchemy import Engine, select, update
-from told_stage import at, person
+from datetime import UTC
 
+import pytest
+from push_stage import ALL, FIRST, MOVEMENT, SECOND, pushed, stand, told, wants
+from sqlalchemy import Engine, select, update
+from told_stage import ZONE, at, person
+
+from scheduler.tick import tick
 from storage import people, subscriptions, units
 from storage.engine import reading, transaction
 from storage.outbox import outbox
-from storage.publication_tables import Subscription
 from storage.publications import publications
 from storage.tables import Role, table
 
@@ -121,17 +124,33 @@ def test_one_reader_has_several_and_each_ends_by_itself(pushing: Engine) -> None
         assert [one.id for one in subscriptions.of(db, person(db, "P054"))] == ids[1:]
 
 
-def test_what_was_chosen_before_there_were_lists_goes_on(pushing: Engine) -> None:
-    wanted = table(Subscription)
+@pytest.mark.parametrize("scope", [TAN_NINH, "9900001"])
+def test_what_was_queued_for_two_is_sent_while_one_of_them_goes_on(
+    pushing: Engine, scope: str
+) -> None:
+    """Daily and weekly are one message; the daily one is stopped before it leaves."""
+    for who in ("P001", "P002"):
+        wants(pushing, who, "daily", scope=scope)
+        wants(pushing, who, "weekly", scope=scope, at=(1, None))
+        wants(pushing, who, "leader", scope=scope)
+    reader = "P001" if scope == TAN_NINH else "P002"
+    tick(pushing, MOVEMENT, ZONE, at(f"{FIRST}T08:00").astimezone(UTC))
     with transaction(pushing) as db:
-        row = {"movement": "", "list": "", "scope_id": None}
-        db.execute(update(wanted).values(**row, frequency="weekly", weekday=0))
-        assert subscriptions.of(db, person(db, "P054")) == []
-    assert pushed(pushing, FIRST) == {}
-    with reading(pushing) as db:
-        [one] = subscriptions.of(db, person(db, "P054"))
-    assert (one.list, one.frequency, one.weekday, one.hour) == (LEAGUE.code, "weekly", 0, None)
-    assert set(pushed(pushing, "2026-12-21")) == {"P054"}  # a Monday
+        of = {one.frequency: one.id for one in subscriptions.of(db, person(db, reader))}
+        subscriptions.stop(db, person(db, reader), of["daily"])
+    assert reader in pushed(pushing, FIRST, "08:01")
+    tick(pushing, MOVEMENT, ZONE, at(f"{SECOND}T08:00").astimezone(UTC))
+    assert reader not in pushed(pushing, SECOND, "08:01")
+
+
+def test_nothing_is_sent_once_all_that_it_was_queued_for_is_stopped(pushing: Engine) -> None:
+    wants(pushing, "P001", "daily", scope=TAN_NINH)
+    wants(pushing, "P001", "weekly", scope=TAN_NINH, at=(3, None))  # not today
+    tick(pushing, MOVEMENT, ZONE, at(f"{FIRST}T08:00").astimezone(UTC))
+    with transaction(pushing) as db:
+        [daily, _] = subscriptions.of(db, person(db, "P001"))
+        subscriptions.stop(db, person(db, "P001"), daily.id)
+    assert set(pushed(pushing, FIRST, "08:01")) == {"P054"}
 
 
 def test_nobody_is_read_who_has_no_account(pushing: Engine) -> None:

@@ -54,7 +54,7 @@ def played(engine: Engine) -> None:
         judged = {"code": "F1", "value": 8, "said": "\u200f=1", "person_id": season.somebody}
         db.execute(insert(ballots), [of | judged])
         sent = {"key": "k", "year": YEAR, "as_of": NOW, "body": "{}"}
-        db.execute(insert(publications), [sent | {"number": 1}])
+        db.execute(insert(publications), [sent | {"number": 2, "version": 3, "corrects": 1}])
         db.execute(insert(publications), [sent | {"key": "draft"}])
         db.execute(insert(former), [{"unit_id": 1, "until": NOW.date(), "name": "=x"}])
         for unit_id, name in enumerate(HOSTILE, 1):

@@ -64,7 +64,9 @@ def test_counts_in_database_file_and_manifest_are_equal(engine: Engine, tmp_path
                 assert there or name == "rules", name
             bodies = db.execute(select(measures.c.body)).scalars().all()
         assert len(read("measures")) == sum(max(1, len(json.loads(body))) for body in bodies)
-        assert [row["key"] for row in read("publications")] == ["k"]
+        [sent] = read("publications")
+        of = ("key", "number", "version", "corrects")
+        assert [str(sent[name]) for name in of] == ["k", "2", "3", "1"]
         assert len(found.json("dhis2.json")["dataValues"]) == counts["dhis2.json"] > 0
         told = {one["file"]: (one["rows"], one["sha256"]) for one in found.manifest["files"]}
         assert told == {name: (rows, found.digest(name)) for name, rows in counts.items()}

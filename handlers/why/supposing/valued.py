@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ _ALL, _MOST = 100, 1000
 _OPEN_ABOVE = ("sum_ratio", "last_ratio")
 """Kinds of shares whose upper side may be more than the lower one."""
 _UNSURE = Markup("")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9}|/[0-9]{1,18})?")
+"""As tokens are written; an exponent of eight digits is a number of ten million."""
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,19 @@ def fits(case: Case, one: Settable, said: str) -> bool:
         return True
     if one.graded:
         return any(band.grade == said for band in case.turn.movement.bands)
-    try:
-        number = Fraction(said)
-    except (ValueError, ZeroDivisionError):
+    number = _number(said)
+    if number is None:
         return False
     if one.figure is not None:
         return number.denominator == 1 and one.figure.kind.holds(int(number))
     return _beyond(case, one, number) is None
+
+
+def _number(said: str) -> Fraction | None:
+    """Nothing is worked out of what is longer than any token."""
+    if not _NUMBER.fullmatch(said):
+        return None
+    try:
+        return Fraction(said)
+    except ZeroDivisionError:
+        return None
