@@ -146,12 +146,22 @@ def _behind(cell: _Cell, runs: list[Run]) -> list[Entry]:
     return [Pair(name.code or "", value.start, value.end) for value, name in pairs]
 
 
+def _counted(cell: _Cell, runs: list[Run]) -> bool:
+    """29 households ? no: the first name may say what was counted, and no figure is behind it."""
+    first, name, value = runs[:3]
+    last = Run(first.end - 1, first.end)
+    alone = cell.figure(last) and first.end - first.start > 1 and not cell.colon(name)
+    return alone and not cell.figure(value) and cell.fit(name, last) == "sure"
+
+
 def _either(cell: _Cell, runs: list[Run]) -> list[Entry]:
     """45 dư nợ 2285tr: the first or the last figure has no name."""
     if not cell.figure(runs[0]) and not cell.colon(runs[1]):
         first = runs[0]
         if all(cell.fit(name, first) == "no" for name in runs[1:2]):
             return [Unclear(first.start, runs[2].end), *_before(cell, runs[3:])]
+    if _counted(cell, runs):
+        return [Unclear(runs[0].start, runs[2].end), *_before(cell, runs[3:])]
     before = list(zip(runs[1::2], runs[2::2], strict=True))
     behind = list(zip(runs[1::2], runs[:-1:2], strict=True))
     well = all(cell.fit(*pair) == "sure" for pair in before)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from handlers import seen as showing
 from handlers.seen import Seen
 from storage.answers import counted, entries, given
 from storage.engine import Db, reading
@@ -72,8 +73,7 @@ def _first(db: Db) -> int:
 
 
 def _seen(move: Move) -> Seen | None:
-    shows = move.reply.shows if move.reply else None
-    return Seen.model_validate_json(shows) if shows else None
+    return showing.read(move.reply.shows) if move.reply else None
 
 
 def _astray(move: Move, code: str) -> bool:

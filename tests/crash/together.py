@@ -16,8 +16,8 @@ from sqlalchemy import Engine, delete, select, update
 
 from bot.receiving.batch import Context, perform
 from bot.receiving.jobs import TurnJob
+from handlers import seen
 from handlers.routing.play import Site
-from handlers.seen import Seen
 from storage import people
 from storage.accepted import accepted_cells
 from storage.answers import answers, cells, entries
@@ -136,7 +136,8 @@ class Town:
             return self.move(who, self._line())
         if not who.startswith("head") and (nothing or self.dice.random() < 0.3):
             return self.move(who, "/review")
-        asked = Seen.model_validate_json(reply.shows).code if reply and reply.shows else None
+        shown = seen.read(reply.shows) if reply else None
+        asked = shown.code if shown else None
         if asked in FORM:
             return self.move(who, self._figures()[FORM.index(asked)])
         return self._answer(who, row, reply)
