@@ -131,12 +131,12 @@ class Town:
     def _next(self, who: str, writes: bool) -> Move:
         row, reply = self._screen(who)
         reports = who.startswith("head") or (who == "officer" and writes)
-        nothing = reply is None or reply.shows is None
+        shown = seen.read(reply.shows) if reply else None
+        nothing = shown is None
         if reports and self.dice.random() < (0.6 if nothing else 0.2):
             return self.move(who, self._line())
         if not who.startswith("head") and (nothing or self.dice.random() < 0.3):
             return self.move(who, "/review")
-        shown = seen.read(reply.shows) if reply else None
         asked = shown.code if shown else None
         if asked in FORM:
             return self.move(who, self._figures()[FORM.index(asked)])
