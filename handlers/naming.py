@@ -39,10 +39,20 @@ def resolve(
     if unit is not None and any(unit.kind in some for some in kinds):
         return unit
     found = _found(turn, said, act, kinds)
+    coded = None if found else _coded(turn, said, act)
+    if coded is not None and any(coded.kind in some for some in kinds):
+        return coded
     if not found:
         return only(say(unknown(turn, said, act, kinds, command)))
     found = [one for one in found if rights.allowed(turn, act, one)]
     return found[0] if len(found) == 1 else _choose(turn, found, command, behind)
+
+
+def _coded(turn: Turn, said: str, act: Act) -> Unit | None:
+    """A unit by its kind and its code: "office HS"."""
+    kind, code = naming.read(" ".join(naming.bare(said.split())))
+    unit = rights.unit(turn, code.upper(), act) if kind and code else None
+    return unit if unit is not None and unit.kind == kind else None
 
 
 def unknown(turn: Turn, said: str, act: Act, kinds: tuple[Kinds, ...], command: str) -> str:

@@ -130,3 +130,12 @@ def test_whoever_may_not_see_a_scope_sees_none_of_its_lists(player: Player) -> N
     player.join("P002")
     for said in ("/standings communes HTH", "/standings communes Hòa Thành"):
         assert "P002 < Không có đơn vị" in player.write("P002", said)[0], said
+
+
+def test_a_unit_is_named_by_its_kind_and_its_code(player: Player) -> None:
+    player.join("P054")
+    player.write("P054", "/language en")
+    office = player.write("P054", "/standings HS")
+    assert player.write("P054", "place of office HS")[:3] == office[:3]
+    assert "October 2026" in player.write("P054", "place of office HS in October")[0]
+    assert "no unit" in player.write("P054", "place of commune HS")[0]
