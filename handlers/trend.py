@@ -139,10 +139,13 @@ def _values(t: Translator, one: Series) -> Markup:
 def steps(values: Sequence[Fraction | None]) -> str:
     """Low and high blocks from nothing up, as on the picture; none for what is not known.
 
-    Nothing is drawn where all are equal as they are written.
+    Nothing is drawn where all are equal as they are written, or as they would be drawn.
     """
     known = [value for value in values if value is not None]
     if len({half_up(value, 2) for value in known}) < 2:
         return ""
     whole = scale(known)
-    return "".join(_NONE if one is None else _STEPS[round(one * 7 / whole)] for one in values)
+    drawn = [None if one is None else _STEPS[round(one * 7 / whole)] for one in values]
+    if len({one for one in drawn if one}) < 2:
+        return ""
+    return "".join(one or _NONE for one in drawn)
