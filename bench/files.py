@@ -54,7 +54,12 @@ def main(url: str, groups: str) -> None:
         paper = listing.listing(t, MOVEMENT, found, ZONE).model_dump_json()
         works["PDF of all lines"] = lambda: typesetting.document(listing.KIND, paper)
         works["workbook, the standings alone"] = lambda: xlsx(
-            Book("x", False, [table_sheet.sheet(t, MOVEMENT, LEAGUE, found)])
+            Book(
+                "x",
+                NOW.replace(tzinfo=None),
+                False,
+                [table_sheet.sheet(t, MOVEMENT, LEAGUE, found)],
+            )
         )
         works["workbook, whole"] = lambda: xlsx(book(t, db, MOVEMENT, found, scope, ZONE))
         for name, work in works.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -31,7 +31,7 @@ def xlsx(book: Book) -> bytes:
     out = BytesIO()
     made = Workbook(out, {"constant_memory": True, "in_memory": True, "strings_to_urls": False,
                           "strings_to_formulas": False, "strings_to_numbers": False})  # fmt: skip
-    made.set_properties({"title": book.title, "created": datetime(2026, 1, 1)})  # noqa: DTZ001
+    made.set_properties({"title": book.title, "created": book.as_of})
     head = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = {kind: made.add_format({"num_format": said}) for kind, said in _FORMATS.items()}
     taken: set[str] = set()

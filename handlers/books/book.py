@@ -34,8 +34,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file's title and its sheets; `right_to_left`: the first column stands on the right."""
+    """A file's title, its moment (local, without a zone) and its sheets.
+
+    `right_to_left`: the first column stands on the right.
+    """
 
     title: str
+    as_of: datetime
     right_to_left: bool
     sheets: Iterable[Sheet]

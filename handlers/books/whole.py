@@ -26,7 +26,8 @@ def book(
     league = of.leagues[table.list]
     title = t("Standings {year}: {unit}", year=table.year, unit=table.scope.name)
     right_to_left = direction(plain(title)) == "rtl"
-    return Book(plain(title), right_to_left, _sheets(t, db, of, league, table, scope, zone))
+    as_of = table.as_of.astimezone(zone).replace(tzinfo=None)
+    return Book(plain(title), as_of, right_to_left, _sheets(t, db, of, league, table, scope, zone))
 
 
 def _sheets(

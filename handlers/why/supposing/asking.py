@@ -100,9 +100,11 @@ def _or_share(case: Case, one: Settable) -> Markup | None:
 
 def _sample(case: Case, one: Settable) -> Markup | str:
     t = case.turn.t
+    if one.part is None:
+        return ""
     if one.moves:
-        return t("down {size}", size=level(t, one.part.derived, Fraction(5)).lstrip("+"))  # type: ignore[union-attr]
-    return valued.shown(case, one, at_best(case, one.part.item)) if one.part else ""
+        return t("down {size}", size=level(t, one.part.derived, Fraction(5)).lstrip("+"))
+    return valued.shown(case, one, at_best(case, one.part.item))
 
 
 def _rows(case: Case, one: Settable) -> list[tuple[Choice, ...]]:
