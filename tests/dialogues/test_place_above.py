@@ -24,7 +24,9 @@ def test_the_receipt_names_the_place_of_the_commune_too(player: Player) -> None:
     for who in ("P002", "P003"):
         player.join(who)
     player.now = datetime(2026, 12, 1, 8, tzinfo=ZONE)
-    assert "Phường Tân Ninh, tạm tính" not in report(player, "P002", "9900001", "45")
+    assert "trong Chi nhánh NHCSXH tỉnh Tây Ninh, tạm tính" not in report(
+        player, "P002", "9900001", "45"
+    )
     player.tick()
     with transaction(player.engine) as db:
         commune = units.by_code(db, "25459")
@@ -32,4 +34,4 @@ def test_the_receipt_names_the_place_of_the_commune_too(player: Player) -> None:
         mine = scores.c.unit_id == commune.id
         db.execute(update(scores).where(mine).values(standing="ranked"))
     told = report(player, "P003", "9900002", "52")
-    assert "Phường Tân Ninh, tạm tính: hạng 1/1, Chi nhánh NHCSXH tỉnh Tây Ninh." in told
+    assert "Phường Tân Ninh: hạng 1/1 trong Chi nhánh NHCSXH tỉnh Tây Ninh, tạm tính." in told
