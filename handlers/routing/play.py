@@ -19,6 +19,7 @@ from storage.conversations import Conversation, Frame, Newest
 from storage.engine import Db
 from storage.messages import LONGEST, Incoming
 from storage.outbox import Address
+from storage.person import Person
 
 __all__ = ["Router", "Site", "answer", "apologise", "play"]
 
@@ -58,8 +59,7 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, person and person.id)
-        updates.settle(db, update_id, now)
+        _put_aside(db, update_id, incoming, found, person, now)
     conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
@@ -79,6 +79,16 @@ def answer(
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
+
+
+def _put_aside(
+    db: Db, update_id: int, incoming: Incoming, there: Conversation, person: Person | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """It came after a later message: kept, and nobody has to look at it."""
+    writer_id = person.id if person else None
+    updates.set_aside(db, update_id, incoming, late.WHY, there.revision, writer_id)
+    updates.settle(db, update_id, now)
 
 
 def _says_nothing_new(
