@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,7 +42,7 @@ __all__ = ["BotApi", "Fault"]
 
 
 class Clock:
-    """Time goes on when somebody sleeps."""
+    """Time goes on when somebody sleeps while nothing is on its way: no claim ends meanwhile."""
 
     def __init__(self) -> None:
         self.now = START
@@ -50,9 +50,12 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
-    async def sleep(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-        await asyncio.sleep(0.002)
+    def sleep(self, busy: Callable[[], bool]) -> Callable[[float], Awaitable[None]]:
+        async def sleep(seconds: float) -> None:
+            self.now += timedelta(seconds=0 if busy() else seconds)
+            await asyncio.sleep(0.002)
+
+        return sleep
 
 
 def joined(engine: Engine, code: str = "P002", chat: str = "77") -> int:
@@ -84,7 +87,8 @@ async def fetching(
     """A fetcher at work, with a writer of its own."""
     turns = writer(engine, Context(SITE, clock, lambda: None))
     turns.start()
-    fetcher = Fetcher(engine, turns, over, SITE, clock, look=look, sleep=clock.sleep)
+    sleep = clock.sleep(lambda: bool(fetcher._flying))
+    fetcher = Fetcher(engine, turns, over, SITE, clock, look=look, sleep=sleep)
     task = asyncio.create_task(fetcher.run())
     try:
         yield task

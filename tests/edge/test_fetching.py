@@ -3,8 +3,6 @@ on the way; what cannot be had is told to its sender, once; nothing of a file st
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -13,15 +11,12 @@ from carried import (
     BotApi,
     Clock,
     Fault,
-    channel,
     fetching,
-    joined,
     over,
     put,
     rows,
     states,
     told,
-    until,
 )
 from sqlalchemy import Engine, update
 from structlog.testing import capture_logs
@@ -29,31 +24,9 @@ from structlog.testing import capture_logs
 from bot.channels.telegram.channel import TelegramChannel
 from bot.receiving.fetching import PATIENCE
 from storage.engine import transaction
-from storage.fetches import LEASE
 from storage.people import accounts
 from storage.people import people as people_table
-from tests import paper_box
 from tests.paper_box import BROKEN, SECRET, SILENT, held, pdf
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-        assert server.problems == []
-
-
-@pytest.fixture
-async def telegram(api: BotApi) -> AsyncIterator[TelegramChannel]:
-    made = channel(api)
-    yield made
-    await made.stop()
-
-
-@pytest.fixture
-def person(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> int:
-    paper_box.put_up(monkeypatch.setitem)
-    return joined(engine)
 
 
 async def test_it_is_fetched_taken_and_answered(
@@ -188,74 +161,3 @@ async def test_nothing_is_taken_of_who_is_not_there_any_more(
     async with fetching(engine, telegram, Clock()):
         await over(engine)
     assert (states(engine), told(engine), held(engine)) == (["dropped"], [], [])
-
-
-async def test_two_programs_at_once_fetch_each_file_once(
-    engine: Engine, api: BotApi, person: int
-) -> None:
-    for n in range(12):
-        api.downloads.put(f"d{n}", pdf(str(n)))
-        put(engine, person, f"d{n}")
-    clock = Clock()
-    channels = channel(api), channel(api)
-    async with fetching(engine, channels[0], clock), fetching(engine, channels[1], clock):
-        await over(engine)
-    for one in channels:
-        await one.stop()
-    assert sorted(api.downloads.fetched) == sorted(f"d{n}" for n in range(12))
-    assert [count for *_, count in held(engine)] == [1] * 12
-
-
-class Slow(TelegramChannel):
-    """Has the bytes, and then nothing happens for a while."""
-
-    def hold(self) -> None:
-        self.here, self.gate = asyncio.Event(), asyncio.Event()
-
-    async def fetch(self, ref: str) -> bytes:
-        data = await super().fetch(ref)
-        self.here.set()
-        await self.gate.wait()
-        return data
-
-
-@pytest.fixture
-async def slow(telegram: TelegramChannel) -> Slow:
-    telegram.__class__ = Slow
-    assert isinstance(telegram, Slow)
-    telegram.hold()
-    return telegram
-
-
-async def test_who_is_slower_than_its_claim_takes_nothing(
-    engine: Engine, api: BotApi, slow: Slow, person: int
-) -> None:
-    api.downloads.put("d1", pdf())
-    put(engine, person, "d1")
-    clock, quick = Clock(), channel(api)
-    async with fetching(engine, slow, clock, look=0.001):
-        await slow.here.wait()
-        clock.now += LEASE
-        async with fetching(engine, quick, clock, look=0.001):
-            await over(engine)
-        slow.gate.set()
-        await asyncio.sleep(0.3)
-    await quick.stop()
-    assert len(told(engine)) == 1
-    assert [count for *_, count in held(engine)] == [1]
-
-
-async def test_who_leaves_hands_it_on_at_once(
-    engine: Engine, api: BotApi, slow: Slow, person: int
-) -> None:
-    api.downloads.put("d1", pdf())
-    put(engine, person, "d1")
-    clock = Clock()
-    async with fetching(engine, slow, clock):
-        await slow.here.wait()
-    [row] = rows(engine)
-    assert (row.status, row.claim, row.attempts) == ("queued", None, 0)
-    slow.gate.set()
-    async with fetching(engine, slow, clock):
-        await until(lambda: states(engine) == ["taken"])
-    assert [count for *_, count in held(engine)] == [1]
