@@ -6,19 +6,16 @@ from markupsafe import Markup
 
 from handlers import (
     account_link,
-    consent,
     criteria,
     joining,
     language,
     notices,
-    overtaking,
     revoking,
     trend,
 )
+from handlers.awards import command as awards
 from handlers.board import dialogue as board
-from handlers.disqualification import answering, marking
 from handlers.disqualification import command as eligibility
-from handlers.engine.dialogue import Dialogue
 from handlers.engine.turn import Command, Outcome, Reply, Turn, button, lines, only, say
 from handlers.judging import command as judging
 from handlers.line import begin
@@ -31,7 +28,6 @@ from handlers.subscription import command as subscription
 from handlers.subscription import group as publishing
 from handlers.succession import dialogue as successor
 from handlers.why import command as why
-from handlers.why.supposing.asking import SUPPOSING
 from locales.fold import fold
 from locales.reading import words
 from locales.translator import N_, languages, translator
@@ -42,7 +38,7 @@ _NAMED = 3
 """Words of `/report UNIT FORM PERIOD`; what stands behind them is a line."""
 
 COUNCIL = frozenset({"council"})
-ALL = frozenset({"head", "officer", "office", "council", "member", "admin"})
+ALL = frozenset({"head", "officer", "office", "council", "secretary", "member", "admin"})
 FOLLOWERS = ALL - {"admin"}
 REPORTERS = frozenset({"head", "officer", "office"})
 VERIFIERS = frozenset({"officer", "office"})
@@ -132,6 +128,7 @@ _TABLE = (
     Command(
         "eligibility", ANSWERING, N_("See who is not eligible for proposal"), eligibility.start
     ),
+    Command("awards", ALL, N_("See who is proposed for an award"), awards.start),
     Command("judge", COUNCIL, N_("Judge what is not counted"), judging.start),
     Command("language", ALL, N_("Change the language"), language.start, stranger=True),
     Command("help", ALL, N_("See what can be done here"), _help, stranger=True, reads=True),
@@ -145,21 +142,6 @@ if nobodys := words.commands() - COMMANDS.keys():
     raise LookupError(f"words.toml: no command is called {', '.join(sorted(nobodys))}")
 OF_UNIT = ("board", "standings", "subscribe", "why", "if", "trend")
 """In words too a unit may stand behind these: "xếp hạng Tân Ninh"."""
-DIALOGUES: dict[str, Dialogue] = {
-    dialogue.name: dialogue
-    for dialogue in (
-        answering.ANSWERING,
-        consent.JOINING,
-        judging.JUDGING,
-        marking.MARKING,
-        overtaking.OVERTAKING,
-        report.REPORT,
-        revoking.REVOKING,
-        successor.SUCCESSION,
-        SUPPOSING,
-        verification.REVIEW,
-    )
-}
 
 
 def edited(turn: Turn, running: Frame | None) -> Outcome | None:
@@ -185,7 +167,7 @@ def hint(turn: Turn, above: Markup | None = None) -> Reply:
 
 
 _QUIET = ("criteria", "if", "continue", "start", "cancel", "help", "language", "link", "revoke",
-          "successor", "notices", "eligibility", "publish")  # fmt: skip
+          "successor", "notices", "eligibility", "publish", "awards")  # fmt: skip
 _RARE = ("revoke", "successor", "eligibility", "judge", "publish")
 """Known to `/help` of those who may; everybody's menu does without."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 Act = Literal["report", "report_late", "verify", "see", "details", "subscribe", "revoke", "board",
-              "remind", "invite", "disqualify", "answer", "judge", "names", "publish"]  # fmt: skip
+              "remind", "invite", "disqualify", "answer", "judge", "names", "publish", "nominate",
+              "dossier", "appraise", "convene", "vote", "object"]  # fmt: skip
 Where = Literal["own", "below", "above", "foreign"]
 
 RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
@@ -15,6 +16,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "details": frozenset({"own"}),
         "answer": frozenset({"own"}),
         "subscribe": frozenset({"own"}),
+        "object": frozenset({"own"}),
     },
     "officer": {
         "report": frozenset({"own", "below"}),
@@ -28,6 +30,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "names": frozenset({"own", "below"}),
         "answer": frozenset({"own", "below"}),
         "subscribe": frozenset({"own"}),
+        "object": frozenset({"own"}),
     },
     "office": {
         "report": frozenset({"own", "below"}),
@@ -42,6 +45,9 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "disqualify": frozenset({"below"}),
         "answer": frozenset({"own"}),
         "subscribe": frozenset({"own"}),
+        "nominate": frozenset({"own"}),
+        "dossier": frozenset({"own"}),
+        "object": frozenset({"own"}),
     },
     "council": {
         "see": frozenset({"own", "below"}),
@@ -50,12 +56,24 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "subscribe": frozenset({"own", "below"}),
         "disqualify": frozenset({"below"}),
         "judge": frozenset({"below"}),
+        "dossier": frozenset({"own", "below"}),
+        "vote": frozenset({"own"}),
+    },
+    "secretary": {
+        "see": frozenset({"own", "below"}),
+        "names": frozenset({"own", "below"}),
+        "details": frozenset({"own", "below"}),
+        "subscribe": frozenset({"own", "below"}),
+        "dossier": frozenset({"own", "below"}),
+        "appraise": frozenset({"own", "below"}),
+        "convene": frozenset({"own"}),
     },
     "member": {
         "see": frozenset({"own", "above"}),
         "details": frozenset({"own"}),
         "answer": frozenset({"own"}),
         "subscribe": frozenset({"own"}),
+        "object": frozenset({"own"}),
     },
     "successor": {},
     "admin": {
@@ -71,4 +89,6 @@ who report there; `invite`: them too, with a new code, and the `successor` of on
 `disqualify`: set and decide that it may not be proposed; `answer`: for the unit, to that;
 `judge`: give it points; `names`: in a standing every line by name, not only the first;
 `subscribe`: be sent its table, or its place where it is ranked itself;
-`publish`: have its table sent to a group."""
+`publish`: have its table sent to a group; `nominate`: propose whom the unit has for an award, and
+send its dossier; `dossier`: see what is in it; `appraise`: look through it, give it back, put
+nominees in order; `convene`: the Council's sitting; `vote`: there; `object`: to a result."""

@@ -11,7 +11,7 @@ from handlers.rights_table import Act
 from scoring.movement import Movement
 from storage.units import Unit
 
-_OWN = ("head", "officer", "office", "council", "member")
+_OWN = ("head", "officer", "office", "council", "secretary", "member")
 """Roles whose own unit is meant where none is named."""
 
 

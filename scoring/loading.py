@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from scoring import rows, shape
+from scoring import award, rows, shape
 from scoring.ballots import Ballot
 from scoring.cards import Band, Card, CardItem, Derived, GradePart
 from scoring.checking.file import check
@@ -82,10 +82,8 @@ def read(content: bytes, name: str) -> Movement:
 def _movement(file: shape.File, text: str) -> Movement:
     units = {row.code: row.unit for row in file.indicator}
     registers = [*ROSTER, *(row.code for row in file.registers)]
-    bands = tuple(
-        Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
-        for row in sorted(file.band, key=lambda row: -row.least)
-    )
+    bands = tuple(Band(row.grade, row.name, Fraction(row.least), Fraction(row.factor))
+                  for row in sorted(file.band, key=lambda row: -row.least))  # fmt: skip
     return Movement(
         code=file.code,
         name=file.name,
@@ -108,6 +106,7 @@ def _movement(file: shape.File, text: str) -> Movement:
         caps=(file.caps.collectives, file.caps.individuals),
         ballots={row.code: Ballot(**row.model_dump()) for row in file.ballots},
         grounds={row.code: row for row in file.grounds},
+        award=award.of(file.award, file.nominee, file.piece, file.legal_bases, file.salary),
         text=text,
     )
 

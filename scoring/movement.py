@@ -8,6 +8,7 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from hashlib import sha256
 
+from scoring.award import Award
 from scoring.ballots import Ballot
 from scoring.cards import Band, Card, Derived, GradePart
 from scoring.forms import Form
@@ -60,6 +61,7 @@ class Movement:
     caps: tuple[int, int]
     ballots: Mapping[str, Ballot] = field(default_factory=dict)
     grounds: Mapping[str, Ground] = field(default_factory=dict)
+    award: Award | None = None
     text: str = field(default="", repr=False)
     years: Mapping[int, Movement] = field(default_factory=dict, repr=False)
 
@@ -184,6 +186,8 @@ class Movement:
         for ground in self.grounds.values():
             yield ground.name
             yield ground.basis
+        if self.award is not None:
+            yield from self.award.texts()
 
 
 __all__ = ["Calendar", "Card", "Derived", "Finding", "Form", "Indicator", "Known", "Movement",

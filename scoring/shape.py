@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring import award_rows
 from scoring.cards import DerivedKind, How
 from scoring.periods import Frequency
 from scoring.questions import BY_NAME
@@ -138,5 +139,10 @@ class File(Row):
     league: list[League] = Field(alias="list")
     ballots: tuple[Ballot, ...] = Field(default=(), alias="ballot")
     grounds: tuple[Ground, ...] = Field(default=(), alias="disqualification")
+    award: award_rows.Award | None = None
+    nominee: tuple[award_rows.Nominee, ...] = ()
+    piece: tuple[award_rows.Piece, ...] = ()
+    legal_bases: tuple[award_rows.LegalBasis, ...] = Field(default=(), alias="legal_basis")
+    salary: tuple[award_rows.Salary, ...] = ()
     band: tuple[Band, ...] = ()
     grade_part: tuple[GradePart, ...] = ()

@@ -21,7 +21,8 @@ class Unit(SQLModel, table=True):
 
     `further`: the ids, as JSON, of the units in which it lies directly beside `parent_id`.
     `plain`: the name as people look for it (`locales.naming.plain`). `left_on`: the day since which
-    it is no longer on the roster, where it is known.
+    it is no longer on the roster, where it is known. `collective`: its kind among those who may be
+    proposed, where its level does not say; `members` and `women` of it, as a collective.
     """
 
     __tablename__: ClassVar[str] = "units"
@@ -34,6 +35,9 @@ class Unit(SQLModel, table=True):
     parent_id: int | None = ref("units", null=True, index=True)
     lies_in: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
     further: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    collective: str | None = None
+    members: int | None = None
+    women: int | None = None
     households: int | None = None
     transaction_day: int | None = None
     active: bool = True
@@ -42,7 +46,11 @@ class Unit(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody on the roster; `revoked_at`: shut out since then, a new code alone lets in again."""
+    """Somebody on the roster; `revoked_at`: shut out since then, a new code alone lets in again.
+
+    `kind`: among those who may be proposed, where no role says it; `gender`: female or male;
+    `leads`: a leader, or works directly; `born`: a year; `post`: as papers name it. None: not said.
+    """
 
     __tablename__: ClassVar[str] = "people"
     id: int | None = new_id()
@@ -53,6 +61,11 @@ class Person(SQLModel, table=True):
     consented_at: datetime | None = None
     revoked_at: datetime | None = None
     active: bool = True
+    kind: str | None = None
+    gender: str | None = None
+    leads: bool | None = None
+    born: int | None = None
+    post: str | None = None
 
 
 class Role(SQLModel, table=True):

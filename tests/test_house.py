@@ -103,12 +103,12 @@ def test_a_lock_file_pins_with_hashes_and_links_nowhere(name: str) -> None:
 
 
 def test_every_dialogue_and_command_is_in_the_table() -> None:
-    from handlers import commands
+    from handlers.dialogues import DIALOGUES
 
     made = r"^[A-Z]+ = (?:Dialogue\(\s*|dialogue\(Filling\()\"(\w+)\""
     built = re.compile(made, re.MULTILINE)
     found = {name for p in (ROOT / "handlers").rglob("*.py") for name in built.findall(_text(p))}
-    assert found == set(commands.DIALOGUES)
+    assert found == set(DIALOGUES)
 
 
 def test_words_for_a_command_that_is_not_there_are_a_mistake(

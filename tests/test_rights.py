@@ -29,12 +29,29 @@ GROUP, NEIGHBOUR, FAR = (
 )
 EVERY = (BRANCH, OFFICE, OTHER_OFFICE, COMMUNE, OTHER_COMMUNE, GROUP, NEIGHBOUR, FAR)
 HOME = {"head": GROUP, "officer": COMMUNE, "office": OFFICE, "council": BRANCH,
-        "member": OFFICE, "admin": BRANCH, "successor": GROUP}  # fmt: skip
+        "secretary": BRANCH, "member": OFFICE, "admin": BRANCH, "successor": GROUP}  # fmt: skip
 ABOVE_GROUP, ABOVE_COMMUNE = {COMMUNE, OFFICE, BRANCH}, {OFFICE, BRANCH}
 IN_COMMUNE = {GROUP, NEIGHBOUR}
 IN_OFFICE = {COMMUNE, *IN_COMMUNE}
 
+BELOW_BRANCH = {OFFICE, OTHER_OFFICE, COMMUNE, OTHER_COMMUNE, GROUP, NEIGHBOUR, FAR}
+
 ALLOWED: dict[tuple[str, str], set[Unit]] = {
+    ("head", "object"): {GROUP},
+    ("officer", "object"): {COMMUNE},
+    ("office", "object"): {OFFICE},
+    ("member", "object"): {OFFICE},
+    ("office", "nominate"): {OFFICE},
+    ("office", "dossier"): {OFFICE},
+    ("council", "dossier"): {BRANCH} | BELOW_BRANCH,
+    ("council", "vote"): {BRANCH},
+    ("secretary", "see"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "names"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "details"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "subscribe"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "dossier"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "appraise"): {BRANCH} | BELOW_BRANCH,
+    ("secretary", "convene"): {BRANCH},
     ("head", "report"): {GROUP},
     ("head", "see"): {GROUP} | ABOVE_GROUP,
     ("head", "details"): {GROUP},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import rights
-from handlers.commands import DIALOGUES, hint
+from handlers.commands import hint
+from handlers.dialogues import DIALOGUES
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Outcome, Reply, Turn, say
 from storage.conversations import Frame

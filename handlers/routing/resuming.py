@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.commands import DIALOGUES, hint
+from handlers.commands import hint
+from handlers.dialogues import DIALOGUES
 from handlers.engine import dialogue as engine
 from handlers.engine.outgoing import with_file_of
 from handlers.engine.turn import Outcome, Reply, Turn, only

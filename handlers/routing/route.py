@@ -7,7 +7,6 @@ import re
 from handlers import consent, groups, joining
 from handlers.commands import (
     COMMANDS,
-    DIALOGUES,
     OF_UNIT,
     edited,
     hint,
@@ -15,6 +14,7 @@ from handlers.commands import (
     offered,
     quoted,
 )
+from handlers.dialogues import DIALOGUES
 from handlers.engine import dialogue as engine
 from handlers.engine.turn import Command, Outcome, Turn, only, say
 from handlers.line import begin

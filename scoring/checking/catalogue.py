@@ -16,7 +16,7 @@ from scoring.checking.fault import At, Fault, instead, nearest
 from scoring.checking.shapes import Shaped
 
 _ATTRIBUTES = {"list": "league", "register": "registers", "disqualification": "grounds",
-               "ballot": "ballots"}  # fmt: skip
+               "ballot": "ballots", "legal_basis": "legal_bases"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 from scoring import shape
 from scoring.checking import (
     alike,
+    awards,
     ballots,
     cards,
     forms,
@@ -45,7 +46,7 @@ _CHECKS: tuple[Callable[[Catalogue], Iterator[Fault]], ...] = (
     cards.cards, grades.bands, grades.parts, grounds.grounds, written.written, alike.codes,
     alike.names, roles.roles, season.reminders, measures.measures, ways.ways,
     measurable.measurable, lists.weighting, lists.classes, targets.directions, targets.reached,
-    ballots.ballots,
+    ballots.ballots, awards.awards,
 )  # fmt: skip
 _WORD_PROCESSORS = {
     **dict.fromkeys("“”„«»", 'a quote is written "'), **dict.fromkeys("‘’", "a quote is written '"),

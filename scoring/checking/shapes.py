@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scoring import shape
+from scoring.award_rows import DAY
 from scoring.checking.fault import At, Fault
 from scoring.checking.wording import keys, sentence
 
@@ -23,6 +25,7 @@ _ONCE: Mapping[str, Any] = {
     "caps": {"collectives": 0, "individuals": 0},
     "calendar": {"days_before": [], "hour": 8, "dossier": [1, 10], "dossier_days": [],
                  "escalation": [1, 8]},
+    "award": None,
 }  # fmt: skip
 """What the file has once, in a form in which there is no fault."""
 
@@ -58,13 +61,17 @@ def shaped(raw: Mapping[str, Any]) -> Shaped:
         rest |= _stand_ins(gone)
         try:
             # As JSON, in which a list may become a tuple and yet no text a number.
-            sound = json.dumps(rest, default=lambda _: {})
+            sound = json.dumps(rest, default=_written)
             return Shaped(shape.File.model_validate_json(sound, strict=True), tuple(faults), kept)
         except ValidationError as error:
             found = Shaped(shape.File.model_construct(), (), kept)
             errors = [(found.original(tuple(one["loc"])), one) for one in error.errors()]
         faults += [Fault(at, sentence(one, keys(shape.File, at[:-1]))) for at, one in errors]
         gone |= {_broken(at, one) for at, one in errors}
+
+
+def _written(value: object) -> object:
+    return {DAY: value.isoformat()} if type(value) is date else {}
 
 
 def _without(value: Any, gone: set[At], old: At, new: At, kept: dict[At, list[int]]) -> Any:

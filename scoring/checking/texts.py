@@ -12,8 +12,9 @@ from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Chat, Fault, blemish
 
 _CODED = ("level", "list", "register", "form", "indicator", "derived", "card",
-          "disqualification")  # fmt: skip
-_NAMED = ("level", "list", "form", "indicator", "derived", "band", "disqualification")
+          "disqualification", "nominee", "piece")  # fmt: skip
+_NAMED = ("level", "list", "form", "indicator", "derived", "band", "disqualification", "nominee",
+          "piece")  # fmt: skip
 _LONGEST_NAME, _LONGEST_SHORT = 60, 20
 """Of a button and of a line of a card on a small phone."""
 _TYPED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -16,6 +16,8 @@ _WANTED = {
     "bool_type": "true or false",
     "list_type": "a list in [ ]", "tuple_type": "a list in [ ]",
     "dict_type": "a table", "model_type": "a table", "model_attributes_type": "a table",
+    "date_type": "a day as 2026-12-31", "date_from_datetime_parsing": "a day as 2026-12-31",
+    "date_parsing": "a day as 2026-12-31",
     "is_instance_of": "a number", "decimal_parsing": "a number", "finite_number": "a number",
 }  # fmt: skip
 

@@ -33,10 +33,11 @@ _ROLES = {
     "officer": "commune officer, can bo xa, can bo",
     "office": "transaction office, phong giao dich",
     "council": "council member, hoi dong, thanh vien hoi dong",
+    "secretary": "secretary, thu ky, thu ky hoi dong",
     "admin": "quan tri",
     "member": "thanh vien",
 }
-_EVERYWHERE = ("council", "admin")
+_EVERYWHERE = ("council", "secretary", "admin")
 """Roles that no level names: held wherever other units lie."""
 _BELONGING = "member"
 """Held there too, and in what is compared or judged without a report of its own."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import faults_of_awards
 import faults_of_ballots
 import faults_of_cards
 import faults_of_forms
@@ -29,6 +30,7 @@ SEEDS = [
     *faults_of_cards.SEEDS,
     *faults_of_grounds.SEEDS,
     *faults_of_ballots.SEEDS,
+    *faults_of_awards.SEEDS,
     *faults_of_measures.SEEDS,
 ]
 SCHOOLS = Path(__file__).parents[1] / "dialogues" / "schools.toml"

@@ -1,0 +1,1 @@
+"""`/awards`: from standings to a signed proposal, role by role."""

@@ -1,0 +1,28 @@
+"""The table of dialogues: what a running conversation is called, and what answers in it."""
+
+from __future__ import annotations
+
+from handlers import consent, overtaking, revoking
+from handlers.disqualification import answering, marking
+from handlers.engine.dialogue import Dialogue
+from handlers.judging import command as judging
+from handlers.report import dialogue as report
+from handlers.review import dialogue as verification
+from handlers.succession import dialogue as successor
+from handlers.why.supposing.asking import SUPPOSING
+
+DIALOGUES: dict[str, Dialogue] = {
+    dialogue.name: dialogue
+    for dialogue in (
+        answering.ANSWERING,
+        consent.JOINING,
+        judging.JUDGING,
+        marking.MARKING,
+        overtaking.OVERTAKING,
+        report.REPORT,
+        revoking.REVOKING,
+        successor.SUCCESSION,
+        SUPPOSING,
+        verification.REVIEW,
+    )
+}
