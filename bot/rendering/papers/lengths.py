@@ -11,7 +11,7 @@ from PIL import ImageFont
 MILLIMETRE = 72 / 25.4
 """In points."""
 _RENDERING = Path(__file__).parents[1]
-_FACES = {"hi": "fonts/NotoSansDevanagari.ttf", "ar": "fonts/NotoSansArabic.ttf"}
+_FACES = {"hi": "fonts/NotoSansDevanagari.ttf", "ar": "serif/NotoNaskhArabic-Bold.ttf"}
 _LATIN = "serif/LiberationSerif-Bold.ttf"
 _FINE = 10
 _BODY = 14
