@@ -3,12 +3,16 @@ and without a sign that the format forbids."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hostile_paper import HOSTILE, hostile
 from opened import everywhere, opened
 from sample_paper import cell, sample, table
 
-from bot.rendering.papers.typeset import pdf
+from bot.rendering import typesetting
+from bot.rendering.papers.lengths import parted
+from bot.rendering.papers.typeset import _data, pdf
 from bot.rendering.papers.words import parts, prepared
 from handlers.papers.paper import Cell, Run, Table
 
@@ -25,6 +29,18 @@ def test_a_docx_says_literally_what_was_written(kind: str) -> None:
 def test_both_files_are_made(kind: str) -> None:
     assert opened(hostile(HOSTILE[kind])).tables
     assert pdf(hostile(HOSTILE[kind])).startswith(b"%PDF-")
+
+
+def test_a_document_is_made_where_its_tags_cannot_be() -> None:
+    """typst panics over the tags of this one: a footnote in a row that moves to another page."""
+    data = _data(prepared(hostile(HOSTILE["letters"])))
+    for place in data["annexes"][0]["blocks"][0]["cells"]:
+        for run in place["runs"]:
+            run["said"] = run["note"] and parted(HOSTILE["letters"], 100)
+    told = json.dumps(data)
+    with pytest.raises(BaseException, match="parent_idx"):
+        typesetting._document("paper", told, tags=True)
+    assert typesetting.document("paper", told).startswith(b"%PDF-")
 
 
 def test_signs_that_a_file_cannot_hold_are_left_out() -> None:

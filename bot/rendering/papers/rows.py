@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from bot.rendering.papers.lengths import MILLIMETRE, length
 from handlers.papers.paper import Cell, Run, Table
@@ -17,12 +17,8 @@ _SIDES = 3
 Places = list[tuple[Cell, float]]
 
 
-class Say(Protocol):
-    """Makes data of a run that has so many millimetres."""
-
-    def __call__(self, run: Run, width: float, *, here: bool = True) -> dict[str, Any]:
-        """`here`: a footnote may stand here."""
-        ...
+Say = Callable[[Run, float], dict[str, Any]]
+"""Makes data of a run that has so many millimetres."""
 
 
 def rows(table: Table, width: float, say: Say) -> dict[str, Any]:
@@ -34,8 +30,8 @@ def rows(table: Table, width: float, say: Say) -> dict[str, Any]:
     return {
         "widths": table.widths,
         "repeat": sum(map(_height, heads)) <= _HIGHEST_HEADS,
-        "heads": [one for row in heads for one in _row(row, say, here=False)],
-        "cells": [one for row in others for one in _row(row, say, here=True)],
+        "heads": [one for row in heads for one in _row(row, say)],
+        "cells": [one for row in others for one in _row(row, say)],
     }
 
 
@@ -57,9 +53,9 @@ def _lines(cell: Cell, width: float) -> int:
     return sum(1 + int(1.2 * length(line, _SIZE) / MILLIMETRE / width) for line in said)
 
 
-def _row(row: Places, say: Say, *, here: bool) -> Iterator[dict[str, Any]]:
+def _row(row: Places, say: Say) -> Iterator[dict[str, Any]]:
     """A row is parted only if none of its cells forbids it."""
     tall = _height(row) > _HIGHEST
     for cell, width in row:
-        runs = [say(run, width, here=here) for run in cell.runs]
+        runs = [say(run, width) for run in cell.runs]
         yield {"runs": runs, "align": cell.align, "span": cell.span, "tall": tall}

@@ -42,18 +42,17 @@ def _data(paper: Paper) -> dict[str, Any]:
 
 
 class _Notes:
-    """Footnotes stand where they are first named; those of a table's heads, which are said again,
-    and those that nobody names, stand at the end.
+    """Footnotes of the text stand on the page on which they are first named; those of tables, whose
+    rows go from page to page, and those that nobody names, at the end.
     """
 
     def __init__(self, paper: Paper) -> None:
         self._open = dict(paper.notes)
 
-    def run(self, run: Run, width: float, *, here: bool = True) -> dict[str, Any]:
+    def run(self, run: Run, width: float) -> dict[str, Any]:
         """The run; with it the words of its note, where it is the first to name it."""
-        said = self._open.pop(run.note, None) if here and run.note is not None else None
-        kept = run.model_dump() | {"text": parted(run.text, width)}
-        return kept | {"said": said and parted(said, _UPRIGHT)}
+        said = self._open.pop(run.note, None) if run.note is not None else None
+        return cited(run, width) | {"said": said and parted(said, _UPRIGHT)}
 
     def left(self) -> list[tuple[int, str]]:
         """Those that were not said."""
@@ -70,10 +69,15 @@ def _part(told: _Notes, paper: Paper, part: Part) -> dict[str, Any]:
 
 def _block(told: _Notes, width: int, block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
-        return {"kind": "table", **rows(block, width, told.run)}
+        return {"kind": "table", **rows(block, width, cited)}
     assert isinstance(block, Paragraph)  # noqa: S101  an annex begins a part
     runs = [told.run(run, width - 13) for run in block.runs]
     return {"kind": "paragraph", "style": block.style, "runs": runs}
+
+
+def cited(run: Run, width: float) -> dict[str, Any]:
+    """The run with the number of its note alone."""
+    return run.model_dump() | {"text": parted(run.text, width), "said": None}
 
 
 def _sign(sign: Signature) -> dict[str, Any]:
