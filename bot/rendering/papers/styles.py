@@ -45,7 +45,7 @@ LOOKS = {
     "number": Look(13, before=6), "place": Look(13, italic=True, before=6),
     "title": Look(bold=True, before=12), "about": Look(bold=True),
     "to": Look(before=6, after=6),
-    "to head": Look(side=_LEFT, before=6, indent=3),
+    "to head": Look(side=_LEFT, before=6, after=3, indent=3),
     "to line": Look(side=_LEFT, indent=4.2, after=3),
     "body": Look(side=_BOTH, after=6, first=1.27, apart=1.15),
     "heading": Look(bold=True, side=_BOTH, after=6, first=1.27, apart=1.15, next=True),
