@@ -157,6 +157,7 @@ class Award(Row):
     women_share: Annotated[int, Field(ge=1, le=100)] = 70
     objection_days: Annotated[int, Field(ge=0, le=60)] = 3
     appraisal_days: Annotated[int, Field(ge=0, le=120)] = 25
+    evening: Annotated[int, Field(ge=7, le=22)] = 19
     places: Places
     vote: Vote = Vote()
     money: Money
