@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictInt
 
 from locales.fold import fold
-from services.roster.cells import Code, Name, Row
+from services.roster.cells import Name, Row
 
 UNIT = ("collective", "members", "women")
 PERSON = ("kind", "gender", "leads", "born", "post")
@@ -60,7 +60,7 @@ Number = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
 class AboutUnit(Row):
     """A unit as a collective: its kind where its level does not say it, how many they are."""
 
-    collective: Code | None = Field(default=None, validation_alias="collective_kind")
+    collective: Name | None = Field(default=None, validation_alias="collective_kind")
     members: Number | None = None
     women: Number | None = None
 
@@ -70,7 +70,7 @@ class AboutPerson(Row):
     them.
     """
 
-    kind: Code | None = Field(default=None, validation_alias="person_kind")
+    kind: Name | None = Field(default=None, validation_alias="person_kind")
     gender: Gender | None = None
     leads: Leads | None = None
     born: Born | None = None
