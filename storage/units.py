@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
+from scoring.periods import Excused, months
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.tables import Unit as Row
@@ -22,7 +23,10 @@ units = table(Row)
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit; `lies_in` are those above it as JSON, `reports_from` the first month asked of it."""
+    """A unit; `lies_in` are those above it as JSON, `reports_from` the first month asked of it.
+
+    `excused`: the months of which nothing is asked, as they are kept.
+    """
 
     id: int
     code: str
@@ -33,6 +37,12 @@ class Unit:
     households: int | None
     active: bool
     reports_from: str
+    excused: str = ""
+
+    @cached_property
+    def excused_months(self) -> Excused:
+        """The months of which nothing is asked of it."""
+        return months(self.excused)
 
     @cached_property
     def ancestors(self) -> tuple[tuple[str, int], ...]:
@@ -54,7 +64,7 @@ COLUMNS = tuple(
     units.c[name]
     for name in (
         "id", "code", "kind", "name", "parent_id", "lies_in", "households", "active",
-        "reports_from",
+        "reports_from", "excused",
     )
 )  # fmt: skip
 
