@@ -38,13 +38,19 @@ class Leave(NamedTuple):
     reason: str
 
 
-def refused(db: Db, leave: Leave) -> Refusal | None:
-    """Why it cannot be entered, if so; one that begins in the same month is the same one."""
+def refused(db: Db, leave: Leave, beside: Sequence[Leave] = ()) -> Refusal | None:
+    """Why it cannot be entered (`beside` others), if so; one that begins in the same month is the
+    same one.
+    """
     found = _months(leave.first, leave.last)
     if not found or len(found) > MOST:
         return "long" if found else "turned"
-    others = (one for one in absences.of_person(db, leave.person_id) if one.first != leave.first)
-    return "overlaps" if any(found & _months(one.first, one.last) for one in others) else None
+    new = [one for one in beside if one.person_id == leave.person_id]
+    begun = {leave.first, *(one.first for one in new)}
+    others = [one for one in absences.of_person(db, leave.person_id) if one.first not in begun]
+    taken = [*(_months(one.first, one.last) for one in others),
+             *(_months(one.first, one.last) for one in new)]  # fmt: skip
+    return "overlaps" if any(found & months for months in taken) else None
 
 
 def enter(

@@ -88,7 +88,7 @@ def _value(name: str, cell: str) -> object:
     if name == "effective_from":
         return day(cell) or cell
     if name == "reports_from":
-        return _month(cell)
+        return month(cell)
     code = _WHOLE.fullmatch(cell) if _is_code(name) else None
     return code[1] if code else cell
 
@@ -109,7 +109,7 @@ def day(cell: str) -> str | None:
     return None
 
 
-def _month(cell: str) -> str:
+def month(cell: str) -> str:
     """`2026-09`, `9/2026`, or the first day that a spreadsheet makes of it."""
     if found := _MONTH.fullmatch(cell):
         return f"{found[2]}-{int(found[1]):02}"
