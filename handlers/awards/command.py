@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.awards.honours import ROOM as HONOURS
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (HONOURS,)
 """In the order of the page."""
 
 

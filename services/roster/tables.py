@@ -18,7 +18,9 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?: 00:00:00)?")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
-_MAY_BE_EMPTY = ("households", "transaction_day", "phone", "language")
+_NUMBERS = ("households", "transaction_day", "members", "women")
+_MAY_BE_EMPTY = (*_NUMBERS, "phone", "language", "collective_kind", "person_kind", "gender",
+                 "leads", "born", "post")  # fmt: skip
 _YES = frozenset(("1", "true", "yes", "x", "co", "hoat dong", "dang hoat dong"))
 _NO = frozenset(("0", "false", "no", "khong", "nghi", "ngung", "ngung hoat dong"))
 
@@ -77,16 +79,16 @@ def _lines(
 
 def _value(name: str, cell: str) -> object:
     """A cell as JSON would have it; what cannot be read so stays as it is, and is refused."""
-    if name in ("households", "transaction_day"):
+    if name in _NUMBERS:
         whole = _WHOLE.fullmatch(cell)
         return int(whole[1]) if whole else cell
     if name == "active":
         said = fold(cell)
         return True if said in _YES else False if said in _NO else cell
     if name == "effective_from":
-        return _day(cell) or cell
+        return day(cell) or cell
     if name == "reports_from":
-        return _month(cell)
+        return month(cell)
     code = _WHOLE.fullmatch(cell) if _is_code(name) else None
     return code[1] if code else cell
 
@@ -95,7 +97,8 @@ def _is_code(name: str) -> bool:
     return name in ("code", "parent", "unit", "merged_into") or name.startswith(headers.inside(""))
 
 
-def _day(cell: str) -> str | None:
+def day(cell: str) -> str | None:
+    """A day as people or spreadsheets write it, in ISO's way; None where it is none."""
     if found := _ISO.fullmatch(cell):
         return found[1]
     if found := _DAY.fullmatch(cell):
@@ -106,9 +109,9 @@ def _day(cell: str) -> str | None:
     return None
 
 
-def _month(cell: str) -> str:
+def month(cell: str) -> str:
     """`2026-09`, `9/2026`, or the first day that a spreadsheet makes of it."""
     if found := _MONTH.fullmatch(cell):
         return f"{found[2]}-{int(found[1]):02}"
-    day = _day(cell)
-    return day[:7] if day else cell
+    found_day = day(cell)
+    return found_day[:7] if found_day else cell
