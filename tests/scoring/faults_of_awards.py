@@ -11,7 +11,7 @@ SEEDS = [
          "offices ranks a office; places go to a commune", alone=True),
     Seed('quorum = "2/3"', 'quorum = "4/3"', "award: vote.quorum", "can never be reached", alone=True),
     Seed('passes = ">1/2"', 'passes = "most"', "award: vote.passes", "is no share", alone=True),
-    Seed('levels = ["commune"]\nlist', 'levels = ["comune"]\nlist',
+    Seed('levels = ["commune"]\n\n[[nominee]]\ncode = "father', 'levels = ["comune"]\n\n[[nominee]]\ncode = "father',
          "nominee commune_peoples_committee: levels[0]",
          "there is no level comune; perhaps commune"),
     Seed('of = "person"\nname = "Tổ trưởng', 'of = "collective"\nname = "Tổ trưởng',
