@@ -14,6 +14,7 @@ from scoring.levels import League
 from scoring.movement import Movement
 from scoring.points import NANO
 from scoring.standings import Basis
+from services import appraisals
 from storage import list_scores
 from storage.engine import Db
 from storage.proposed import Proposed
@@ -37,20 +38,24 @@ class Pointed:
 
 def pointed(db: Db, rules: Movement, year: int, nominees: Sequence[Proposed]) -> dict[int, Pointed]:
     """By nomination; whoever is in no list, or has no place there, is left out."""
-    wanted = {one.id: its for one in nominees if (its := _where(rules, one)) is not None}
+    lists = {one.id: league for one in nominees if (league := list_of(rules, one)) is not None}
     totals: dict[tuple[str, int], Pointed] = {}
-    for league in dict.fromkeys(league for league, _ in wanted.values()):
-        ids = {unit_id for of, unit_id in wanted.values() if of is league}
-        for unit_id, (basis, nano) in list_scores.ranked(db, league, year, ids).items():
-            found = Pointed(unit_id, league, basis, Fraction(nano, NANO))
+    for league in dict.fromkeys(lists.values()):
+        ids = {one.unit.id for one in nominees if lists.get(one.id) is league}
+        ranked = list_scores.ranked(db, league, year, ids)
+        bases = {unit_id: basis for unit_id, (basis, _) in ranked.items()}
+        seen = appraisals.totals(db, rules, league, year, bases)
+        for unit_id, (basis, nano) in ranked.items():
+            found = Pointed(unit_id, league, basis, Fraction(nano, NANO), seen.get(unit_id))
             totals[league.code, unit_id] = found
-    return {key: totals[league.code, unit_id] for key, (league, unit_id) in wanted.items()
-            if (league.code, unit_id) in totals}  # fmt: skip
+    return {one.id: totals[league.code, one.unit.id] for one in nominees
+            if (league := lists.get(one.id)) and (league.code, one.unit.id) in totals}  # fmt: skip
 
 
-def _where(rules: Movement, one: Proposed) -> tuple[League, int] | None:
-    """The list and the unit by whose points a nominee is put in order."""
+def list_of(rules: Movement, one: Proposed) -> League | None:
+    """The list by whose points a nominee is put in order: that of its kind, else of its unit."""
     kind = rules.award.nominees.get(one.kind) if rules.award else None
-    league = rules.leagues.get(kind.list or "") if kind else None
-    unit_id = one.unit.ancestor(league.level) if league else None
-    return (league, unit_id) if league and unit_id else None
+    named = rules.leagues.get(kind.list) if kind and kind.list else None
+    if named is not None and named.level == one.unit.kind:
+        return named
+    return next(iter(rules.leagues_of(one.unit.kind)), None)

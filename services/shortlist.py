@@ -16,7 +16,7 @@ from scoring.award_rows import Of
 from scoring.movement import Movement
 from scoring.rows import Ground
 from services import disqualifications
-from services.pointed import Pointed, pointed
+from services.pointed import Pointed, list_of, pointed
 from storage import proposed, standing_holds
 from storage.engine import Db
 from storage.proposed import Proposed
@@ -93,20 +93,13 @@ def _why(
     why: list[Why] = []
     if found is not None and found.counts < award.terms.least_points:
         why.append("points")
-    if found is None and listed_by_points(rules, award, one):
+    if found is None and list_of(rules, one) is not None:
         why.append("no_points")
     if grounds:
         why.append("barred")
     if holds:
         why.append("held")
     return tuple(why)
-
-
-def listed_by_points(rules: Movement, award: Award, one: Proposed) -> bool:
-    """Whether the nominee's kind is put in order by a list in which its unit, or one above, is."""
-    kind = award.nominees.get(one.kind)
-    league = rules.leagues.get(kind.list or "") if kind else None
-    return league is not None and one.unit.ancestor(league.level) is not None
 
 
 def _first(award: Award, one: Proposed) -> bool:
