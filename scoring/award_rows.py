@@ -159,6 +159,7 @@ class Award(Row):
     objection_days: Annotated[int, Field(ge=0, le=60)] = 3
     appraisal_days: Annotated[int, Field(ge=0, le=120)] = 25
     leaves: tuple[int, int] | None = None
+    evening: Annotated[int, Field(ge=7, le=22)] = 19
     places: Places
     vote: Vote = Vote()
     money: Money
