@@ -1,57 +1,77 @@
-"""The shortlist: who may be voted on, in order, and who is left out and why.
+"""The shortlist: who may be voted on, kind by kind in order, and who is not on it and why.
 
 At least so many points, neither barred nor on hold; women and collectives of many women go first
-among equals (Decree 152/2025, Article 4(6)).
+among equals. Points without a list nobody has: of those the Council says so with a reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
+from scoring import nominees
 from scoring.award import Award
 from scoring.award_rows import Of
 from scoring.movement import Movement
+from scoring.nominees import Candidate, Warned, Why
 from scoring.rows import Ground
 from services import disqualifications
-from services.pointed import Pointed, list_of, pointed
-from storage import proposed, standing_holds
+from services.pointed import Pointed, pointed
+from storage import award_choices, proposed, standing_holds
+from storage.award_choices import Choice
 from storage.engine import Db
 from storage.proposed import Proposed
 from storage.standing_holds import Standing
 from storage.units import Unit
 
-Why = Literal["points", "no_points", "barred", "held"]
-
 
 @dataclass(frozen=True)
 class Listed:
-    """A nominee with the points that count for the order; `first`: goes first among equals.
+    """A nominee: with the points that count for the order, what stands against it, what was said.
 
-    `why`: on which grounds it is left out; none: it stands on the list.
+    `why`: why it is not on the shortlist; None: it is.
     """
 
     nominee: Proposed
+    candidate: Candidate
     pointed: Pointed | None
-    first: bool
-    why: tuple[Why, ...] = ()
-    grounds: tuple[Ground, ...] = ()
-    holds: tuple[Standing, ...] = ()
+    why: Why | None
+    grounds: tuple[Ground, ...]
+    holds: tuple[Standing, ...]
+    said: Choice | None
 
     @property
-    def points(self) -> Fraction | None:
-        """As appraised, else as worked out."""
-        return None if self.pointed is None else self.pointed.counts
+    def may_go(self) -> bool:
+        """Whether the Council may vote on it at all; fewer points need a reason only."""
+        return self.why not in ("barred", "held")
 
 
 @dataclass(frozen=True)
 class Shortlist:
-    """Those who may be voted on, the best first; those who may not."""
+    """All nominees of a year, in order; `warned`: what is to be said of the choice so far."""
 
-    listed: Sequence[Listed]
-    left_out: Sequence[Listed]
+    all: Sequence[Listed]
+    warned: Sequence[Warned]
+
+    @property
+    def listed(self) -> list[Listed]:
+        """Those on the shortlist."""
+        return [one for one in self.all if one.why is None]
+
+    @property
+    def left_out(self) -> list[Listed]:
+        """Those who are not, each with the reason."""
+        return [one for one in self.all if one.why is not None]
+
+    @property
+    def chosen(self) -> list[Listed]:
+        """Those who go to the vote."""
+        return [one for one in self.all if one.candidate.chosen]
+
+    def find(self, nomination_id: int) -> Listed | None:
+        """A nominee of the list."""
+        return next((one for one in self.all if one.nominee.id == nomination_id), None)
 
 
 def of(db: Db, movement: Movement, year: int, what: Of, scope: Unit | None = None) -> Shortlist:
@@ -60,52 +80,52 @@ def of(db: Db, movement: Movement, year: int, what: Of, scope: Unit | None = Non
     award = rules.award
     if award is None:
         return Shortlist((), ())
-    found = list(_judged(db, rules, award, year, proposed.live(db, rules.code, year, what, scope)))
-    found.sort(key=_order)
-    return Shortlist([one for one in found if not one.why], [one for one in found if one.why])
+    terms = award.terms
+    least = Fraction(terms.least_points)
+    found = {
+        one.nominee.id: one
+        for one in _judged(db, rules, award, proposed.live(db, rules.code, year, what, scope))
+    }
+    candidates = nominees.ordered(
+        (one.candidate for one in found.values()), list(award.nominees), terms.women_share
+    )
+    warned = nominees.warnings(candidates, least, terms.women_share)
+    return Shortlist([found[one.key] for one in candidates], warned)
 
 
-def _order(one: Listed) -> tuple[bool, Fraction, bool, str, int]:
-    points = one.points
-    return (points is None, -(points or Fraction(0)), not one.first, one.nominee.name,
-            one.nominee.id)  # fmt: skip
-
-
-def _judged(
-    db: Db, rules: Movement, award: Award, year: int, nominees: Sequence[Proposed]
-) -> Iterator[Listed]:
-    points = pointed(db, rules, year, nominees)
-    ids = sorted({one.unit.id for one in nominees})
-    barred = disqualifications.barred(db, rules, year, ids) if ids else {}
+def _judged(db: Db, rules: Movement, award: Award, found: Sequence[Proposed]) -> Iterator[Listed]:
+    if not found:
+        return
+    year, ids = found[0].year, sorted({one.unit.id for one in found})
+    points = pointed(db, rules, year, found)
+    barred = disqualifications.barred(db, rules, year, ids)
     held = standing_holds.of_year(db, rules.code, year)
-    for one in nominees:
-        found = points.get(one.id)
+    said = award_choices.last(db, [one.id for one in found])
+    for one in found:
         grounds = barred.get(one.unit.id, ())
         holds = tuple(hold for hold in held if hold.concerns(one))
-        why = _why(rules, award, one, found, grounds, holds)
-        yield Listed(one, found, _first(award, one), why, grounds, holds)
+        candidate = _candidate(award, one, points, said.get(one.id))
+        candidate = replace(candidate, barred=bool(grounds), held=bool(holds))
+        why = nominees.kept_off(candidate, Fraction(award.terms.least_points))
+        chosen = candidate.chosen and why not in ("barred", "held")
+        yield Listed(one, replace(candidate, chosen=chosen), points.get(one.id), why, grounds,
+                     holds, said.get(one.id))  # fmt: skip
 
 
-def _why(
-    rules: Movement, award: Award, one: Proposed, found: Pointed | None,
-    grounds: Sequence[Ground], holds: Sequence[Standing],
-) -> tuple[Why, ...]:  # fmt: skip
-    why: list[Why] = []
-    if found is not None and found.counts < award.terms.least_points:
-        why.append("points")
-    if found is None and list_of(rules, one) is not None:
-        why.append("no_points")
-    if grounds:
-        why.append("barred")
-    if holds:
-        why.append("held")
-    return tuple(why)
-
-
-def _first(award: Award, one: Proposed) -> bool:
-    """Whether it goes first among equals: a woman, a collective with many women."""
-    if one.what == "person":
-        return one.gender == "female"
-    if not one.members or one.women is None:
-        return False
-    return one.women * 100 >= award.terms.women_share * one.members
+def _candidate(
+    award: Award, one: Proposed, points: Mapping[int, Pointed], said: Choice | None
+) -> Candidate:
+    found, kind = points.get(one.id), award.nominees.get(one.kind)
+    return Candidate(
+        key=one.id,
+        kind=one.kind,
+        of=one.what,
+        points=found.counts if found else None,
+        place=found.place if found else None,
+        woman=None if one.gender is None else one.gender == "female",
+        members=one.members,
+        women=one.women,
+        direct=kind is not None and kind.direct,
+        chosen=said is not None and said.chosen,
+        reasoned=said is not None and said.reason is not None,
+    )
