@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
+from handlers.awards.council import appraising, asking, choosing, replying
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
 from handlers.judging import command as judging
@@ -15,10 +16,14 @@ DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (
         answering.ANSWERING,
+        appraising.APPRAISING,
+        asking.ASKING,
+        choosing.CHOOSING,
         consent.JOINING,
         judging.JUDGING,
         marking.MARKING,
         overtaking.OVERTAKING,
+        replying.REPLYING,
         report.REPORT,
         revoking.REVOKING,
         successor.SUCCESSION,

@@ -24,6 +24,7 @@ class Proposed(NamedTuple):
     """
 
     id: int
+    movement: str
     year: int
     what: Of
     kind: str
@@ -47,8 +48,8 @@ class Proposed(NamedTuple):
 
 
 _COLUMNS = (
-    nominations.c.id, nominations.c.year, nominations.c.what, nominations.c.kind,
-    nominations.c.ground, nominations.c.elsewhere, nominations.c.at, nominations.c.office_id,
+    *(nominations.c[name] for name in ("id", "movement", "year", "what", "kind", "ground")),
+    nominations.c.elsewhere, nominations.c.at, nominations.c.office_id,
     nominations.c.person_id, people.c.name, people.c.gender, people.c.leads, people.c.post,
     units.c.members, units.c.women,
 )  # fmt: skip
@@ -87,10 +88,10 @@ def live(
     return [_read(row) for row in db.execute(statement.order_by(nominations.c.id))]
 
 
-def by_id(db: Db, movement: str, nomination_id: int) -> Proposed | None:
-    """A nominee of a movement, as long as the nomination stands."""
-    where = (nominations.c.movement == movement, nominations.c.id == nomination_id)
-    row = db.execute(_all().where(*where)).first()
+def by_id(db: Db, nomination_id: int, movement: str | None = None) -> Proposed | None:
+    """A nominee (of a movement), as long as the nomination stands."""
+    its = () if movement is None else (nominations.c.movement == movement,)
+    row = db.execute(_all().where(nominations.c.id == nomination_id, *its)).first()
     return None if row is None else _read(row)
 
 
@@ -98,3 +99,9 @@ def hold(db: Db, nomination_id: int) -> bool:
     """Keep a nomination as it is to the end of the transaction; False where it is withdrawn."""
     same = update(nominations).where(nominations.c.id == nomination_id, nominations.c.live)
     return bool(db.execute(same.values(live=True)).rowcount)
+
+
+def any_in(db: Db, movement: str, year: int) -> bool:
+    """Whether anybody is proposed in a year."""
+    where = (nominations.c.movement == movement, nominations.c.year == year, nominations.c.live)
+    return db.execute(select(nominations.c.id).where(*where).limit(1)).first() is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.awards.council.room import ROOM as COUNCIL
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (COUNCIL,)
 """In the order of the page."""
 
 

@@ -1,0 +1,19 @@
+"""The Council's room: which word leads where, and its part of the first page."""
+
+from __future__ import annotations
+
+from handlers.awards.council import appraise, asking, choosing, home, listing, replying, sheet
+from handlers.awards.section import Room
+
+ROOM = Room(
+    {
+        "shortlist": listing.start,
+        "sheet": sheet.start,
+        "choose": choosing.choose,
+        "leave": choosing.leave_out,
+        "ask": asking.start,
+        "answer": replying.start,
+        "appraise": appraise.start,
+    },
+    home.home,
+)
