@@ -72,14 +72,19 @@ def _read(row: Any) -> Proposed:
 
 
 def live(
-    db: Db, movement: str, year: int, what: Of | None = None, scope: Unit | None = None
-) -> list[Proposed]:
-    """Those of a year, in the order in which they were proposed; below a unit only, if asked so."""
+    db: Db, movement: str, year: int, what: Of | None = None, scope: Unit | None = None,
+    office: int | None = None,
+) -> list[Proposed]:  # fmt: skip
+    """Those of a year, in the order in which they were proposed; below a unit, or of the office
+    that proposes them, if asked so.
+    """
     statement = _all().where(nominations.c.movement == movement, nominations.c.year == year)
     if what is not None:
         statement = statement.where(nominations.c.what == what)
     if scope is not None:
         statement = statement.where(lies_in(scope) | (units.c.id == scope.id))
+    if office is not None:
+        statement = statement.where(nominations.c.office_id == office)
     return [_read(row) for row in db.execute(statement.order_by(nominations.c.id))]
 
 

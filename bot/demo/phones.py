@@ -133,6 +133,7 @@ def incoming(given: Incoming, at: datetime) -> Message:
         "tapped": given.tapped,
         "edits": given.message if given.kind == "edit" else None,
         "quotes": given.refers_to if given.kind != "edit" else None,
+        "name": given.file.name if given.file else None,
         "at": at.isoformat(),
     }
 

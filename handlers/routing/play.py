@@ -11,7 +11,7 @@ from datetime import datetime
 from handlers.engine import hearing, outgoing
 from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn, lines, say
-from handlers.routing import late, unheard
+from handlers.routing import filed, late, unheard
 from handlers.routing.ahead import Ahead
 from handlers.routing.route import known, overlong, route
 from storage import conversations, mentioned, outbox, people, updates
@@ -58,20 +58,21 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        writer_id = person.id if person else None
-        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, writer_id)
+        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, person and person.id)
         updates.settle(db, update_id, now)
     conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
-    if by is None and _says_nothing_new(db, incoming, update_id):
+    frames = known(conversation.frames)
+    if by is None and _says_nothing_new(db, incoming, update_id, frames):
         by = _silence
     elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
-    turn, stale = hearing.heard(db, incoming, conversation, person, now, site)
+    files = filed.takes(frames, incoming)
+    turn, stale = hearing.heard(db, incoming, conversation, person, now, site, files=files)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
-    outcome, frames = (by or route)(turn, known(conversation.frames), stale)
+    outcome, frames = (by or route)(turn, frames, stale)
     if turn.pictured:
         outcome = unheard.only_words(turn, outcome)
     reader = hearing.reader(incoming, outcome.reader or person)
@@ -80,11 +81,18 @@ def answer(
     _save(db, conversation, to, outcome, frames, prompt, newest)
 
 
-def _says_nothing_new(db: Db, incoming: Incoming, update_id: int) -> bool:
-    """An edit that changed no word (a reaction, a preview), a further picture of an album."""
+def _says_nothing_new(
+    db: Db, incoming: Incoming, update_id: int, frames: tuple[Frame, ...]
+) -> bool:
+    """An edit that changed no word (a reaction, a preview), a further picture of an album.
+
+    Where files are taken, each of an album is.
+    """
     if incoming.kind == "edit":
         return mentioned.said_before(db, incoming, update_id) == incoming.text
-    return not incoming.text and mentioned.begun(db, incoming, update_id)
+    if incoming.text or filed.takes(frames, incoming):
+        return False
+    return mentioned.begun(db, incoming, update_id)
 
 
 def _silence(_turn: Turn, frames: tuple[Frame, ...], _stale: bool) -> Routed:

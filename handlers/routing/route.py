@@ -20,7 +20,7 @@ from handlers.engine.turn import Command, Outcome, Turn, only, say
 from handlers.line import begin
 from handlers.report import quick
 from handlers.report.reopen import reopened
-from handlers.routing import ended, unheard
+from handlers.routing import ended, filed, unheard
 from handlers.routing.resuming import Frames, ask_again, lasting, resume
 from handlers.subscription.typed import typed
 from locales.reading import words
@@ -166,8 +166,8 @@ def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Fr
     dialogue = DIALOGUES[frames[-1].name]
     if stale:
         return ask_again(turn, frames, say(unheard.early(turn)))
-    if turn.incoming.kind not in ("text", "tap"):
-        return ask_again(turn, frames, say(unheard.unreadable(turn)))
+    if turn.incoming.kind not in ("text", "tap") and not filed.takes(frames, turn.incoming):
+        return ask_again(turn, frames, say(unheard.unreadable(turn, files=dialogue.files)))
     outcome = engine.step(turn, dialogue, frames[-1])
     return resume(turn, frames[:-1], outcome)
 

@@ -1,0 +1,7 @@
+"""The table of purposes: what files that people send are taken for (see `engine.arriving`)."""
+
+from __future__ import annotations
+
+from handlers.engine.arriving import Purpose
+
+PURPOSES: dict[str, Purpose] = {}
