@@ -6,13 +6,13 @@ none is granted twice.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from scoring import rewards
 from scoring.award import Award
 from scoring.award_rows import Of
 from scoring.movement import Movement
@@ -103,7 +103,7 @@ def _money(award: Award, of: Of, salary: int) -> int:
     """What goes with an award: so many base salaries, rounded up."""
     money = award.money
     share = money.collective if of == "collective" else money.person
-    return math.ceil(share * salary / money.round_to) * money.round_to
+    return rewards.reward(share, salary, money.round_to)
 
 
 def cancel_decision(db: Db, decision_id: int, reason: str, by: int, now: datetime) -> bool:

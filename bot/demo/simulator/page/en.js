@@ -23,6 +23,7 @@ export const en = {
   offline: "No connection. Messages are kept and will be sent by themselves.",
   whose_phone: "Whose phone?", search: "Search by name, group, commune", all: "All",
   head: "Group head", officer: "Commune officer", office: "Transaction office", council: "Council member",
+  secretary: "Secretary of the Council",
   member: "Member of a provincial body", admin: "Administrator", stranger: "Stranger", stranger_note: "An unknown number, not on the roster",
   joined: "joined", nobody: "Nobody found.", open: "open",
   invitation: "Invitation to join", invitation_note: "{name} has not joined yet. The code works once.",

@@ -23,6 +23,7 @@ export const vi = {
   offline: "Mất kết nối. Tin nhắn được giữ lại và sẽ tự gửi khi có kết nối.",
   whose_phone: "Mở điện thoại của ai?", search: "Tìm theo tên, tổ, xã", all: "Tất cả",
   head: "Tổ trưởng", officer: "Cán bộ xã", office: "Phòng giao dịch", council: "Thành viên Hội đồng",
+  secretary: "Thư ký Hội đồng",
   member: "Cán bộ cơ quan cấp tỉnh", admin: "Quản trị viên", stranger: "Người lạ", stranger_note: "Số lạ, không có trong danh sách",
   joined: "đã tham gia", nobody: "Không tìm thấy ai.", open: "đang mở",
   invitation: "Lời mời tham gia", invitation_note: "{name} chưa tham gia. Mã mời chỉ dùng một lần.",
