@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
 from handlers.awards.council import appraising, asking, choosing, replying
+from handlers.awards.office import (
+    giving,
+    holding,
+    nominating,
+    objecting,
+    pieces,
+    signing,
+    submitting,
+    withdrawing,
+)
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
 from handlers.judging import command as judging
@@ -20,14 +30,22 @@ DIALOGUES: dict[str, Dialogue] = {
         asking.ASKING,
         choosing.CHOOSING,
         consent.JOINING,
+        giving.PLACING,
+        holding.HOLDING,
         judging.JUDGING,
         marking.MARKING,
+        nominating.NOMINATING,
+        objecting.OBJECTING,
         overtaking.OVERTAKING,
+        pieces.SENDING,
         replying.REPLYING,
         report.REPORT,
         revoking.REVOKING,
+        signing.SIGNING,
+        submitting.SUBMITTING,
         successor.SUCCESSION,
         SUPPOSING,
         verification.REVIEW,
+        withdrawing.WITHDRAWING,
     )
 }
