@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
-from handlers.awards.council import appraising, asking, choosing, replying
+from handlers.awards.council import (
+    appraising,
+    asking,
+    cancelling,
+    choosing,
+    decision,
+    replying,
+    returning,
+)
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
 from handlers.judging import command as judging
@@ -18,13 +26,16 @@ DIALOGUES: dict[str, Dialogue] = {
         answering.ANSWERING,
         appraising.APPRAISING,
         asking.ASKING,
+        cancelling.CANCELLING,
         choosing.CHOOSING,
         consent.JOINING,
+        decision.DECISION,
         judging.JUDGING,
         marking.MARKING,
         overtaking.OVERTAKING,
         replying.REPLYING,
         report.REPORT,
+        returning.RETURNING,
         revoking.REVOKING,
         successor.SUCCESSION,
         SUPPOSING,

@@ -18,7 +18,7 @@ from scoring.nominees import Warned
 from services import shortlist
 from services.shortlist import Listed, Shortlist
 
-PAGE = 10
+PAGE, _IN_A_ROW = 10, 5
 _WHAT = re.compile(r"(collective|person)(?: \+(\d{1,5}))?", re.ASCII)
 TITLES = {
     "collective": N_("Shortlist of collectives, {year}"),
@@ -50,7 +50,7 @@ def page(turn: Turn, at: Seat, what: Of, start: int = 0) -> Reply:
         *_shown(turn, at, found, shown, start),
         *_headed(t("To be heeded:"), list(warnings(turn, found))),
     )
-    return say(text, *_buttons(shown, start), *_ways(turn, what, start, len(every)))
+    return say(text, *_buttons(turn, shown, start), *_ways(turn, what, start, len(every)))
 
 
 def _caps(turn: Turn, at: Seat, found: Shortlist, what: Of) -> Markup:
@@ -151,10 +151,12 @@ def _headed(head: Markup, told: list[Markup]) -> list[Markup]:
     return [Markup(""), Markup("<b>{}</b>").format(head), *told] if told else []
 
 
-def _buttons(shown: Sequence[Listed], start: int) -> Iterator[tuple[Choice, ...]]:
-    for number, one in enumerate(shown, start + 1):
-        label = f"{number}. {one.nominee.name}"
-        yield (Choice(label=label, says=f"{COMMAND} sheet {one.nominee.id}"),)
+def _buttons(turn: Turn, shown: Sequence[Listed], start: int) -> Iterator[tuple[Choice, ...]]:
+    """A button for each line, with its number."""
+    found = [Choice(label=turn.t.number(number), says=f"{COMMAND} sheet {one.nominee.id}",
+                    number=number) for number, one in enumerate(shown, start + 1)]  # fmt: skip
+    for first in range(0, len(found), _IN_A_ROW):
+        yield tuple(found[first : first + _IN_A_ROW])
 
 
 def _ways(turn: Turn, what: Of, start: int, total: int) -> Iterator[tuple[Choice, ...]]:

@@ -22,7 +22,7 @@ from storage.proposed import Proposed
 from storage.units import Unit
 
 KIND = "council"
-What = Literal["returned", "asked", "answered", "appraised", "objection", "honoured", "decided"]
+What = Literal["returned", "asked", "answered", "appraised", "honoured", "undone", "decided"]
 
 
 class Task(BaseModel):
