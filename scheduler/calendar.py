@@ -10,6 +10,7 @@ from scoring.duties import form_of
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period, containing
+from scoring.workdays import aim
 
 _DAY = timedelta(days=1)
 
@@ -21,9 +22,7 @@ def working(day: date) -> bool:
 
 def last_working(day: date) -> date:
     """The day itself, or the last working day before it."""
-    while not working(day):
-        day -= _DAY
-    return day
+    return aim(day, working)
 
 
 def before_tet(day: date) -> date:

@@ -3,7 +3,13 @@
 Each unit's exact share of the places is by its weight; it gets the whole part, and the places that
 are left go one by one to the largest fractional parts. Who would get more than may be used gets
 just that, and what this frees is allotted again over the others by the same rule, so that of two
-units neither of which is capped the heavier never gets less. What nobody can use stays unused.
+units neither of which is capped the heavier never gets less. That holds for who has no nominees as
+well: the share stands in the arithmetic, and is freed. What nobody can use stays unused; a unit
+that weighs nothing can use none.
+
+What does not hold, for any rule of largest remainders: with one place more a unit may get one
+fewer, when the remainders of others have overtaken its own (the paradox of Alabama). Without caps
+it is never more than one.
 """
 
 from __future__ import annotations
@@ -40,8 +46,8 @@ def allocate(
     more than `places`.
 
     `cap`: the most of one unit. `nominees`: how many each has (a unit that is not named has none).
-    `order`: codes, the best first: decides between equal remainders, then the code does.
-    ValueError for a negative number.
+    `order`: codes, the best first: decides between equal remainders; those that are not named come
+    behind, by their codes. ValueError for a negative number.
     """
     found = dict.fromkeys(weights, 0)
     for one in rounds(weights, places, cap=cap, nominees=nominees, order=order):
@@ -57,11 +63,14 @@ def rounds(
     nominees: Mapping[str, int] | None = None,
     order: Sequence[str] = (),
 ) -> list[Round]:
-    """The arithmetic of `allocate`, round by round; in the last one nobody is capped."""
-    if places < 0 or any(weight < 0 for weight in weights.values()):
-        raise ValueError("places and weights are not negative")
+    """The arithmetic of `allocate`, round by round; in the last one nobody is capped,
+    unless there everybody is.
+    """
+    limits = (places, cap or 0, *(nominees or {}).values())
+    if min(limits) < 0 or any(weight < 0 for weight in weights.values()):
+        raise ValueError("weights, places, a cap and numbers of nominees are not negative")
     most = {code: _most(code, places, cap, nominees) for code in weights}
-    open_to = {code: weight for code, weight in weights.items() if weight and most[code]}
+    open_to = {code: weight for code, weight in weights.items() if weight}
     found, left = list[Round](), places
     while open_to and left:
         one = _round(open_to, left, most, order)
@@ -78,8 +87,6 @@ def _most(code: str, places: int, cap: int | None, nominees: Mapping[str, int] |
     limits = [places]
     limits += [] if cap is None else [cap]
     limits += [] if nominees is None else [nominees.get(code, 0)]
-    if min(limits) < 0:
-        raise ValueError("a cap and a number of nominees are not negative")
     return min(limits)
 
 
