@@ -10,6 +10,7 @@ from scheduler import (
     correcting,
     correction_text,
     disqualifying,
+    dossiers_in,
     publication,
     publication_text,
     queueing,
@@ -99,9 +100,18 @@ DISQUALIFIED = Kind(
     wanted=lambda at, task: any(one.code == task.movement for one in at.live.all),
     words=lambda at, task: told.write(at.t, at.db, at.live, at.person, task, at.now, at.zone),
 )
+DOSSIERS_IN = Kind(
+    code=dossiers_in.KIND,
+    body=dossiers_in.Task,
+    due=dossiers_in.announce,
+    hours=hours.always,
+    wanted=dossiers_in.wanted,
+    words=dossiers_in.write,
+)
 
 KINDS: tuple[Kind[Any], ...] = (
     DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, CORRECTION, INVITATION, UNREACHABLE, SCARCE,
+    DOSSIERS_IN,
 )  # fmt: skip
 """All there are. What a tick does is done in this order."""
 

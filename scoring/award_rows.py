@@ -145,7 +145,8 @@ class Award(Row):
     `council`: the level at which the Council sits; `nominators`: the level whose units nominate.
     `least_points`: who has fewer is not on the shortlist. `women_share`: collectives with so many
     women in a hundred go first among equals. Days: for a unit's answer, for objections, and working
-    days of the appraisal by the authority.
+    days of the appraisal by the authority. `leaves`: month and day by which the request is to leave
+    for it.
     """
 
     name: Text
@@ -157,6 +158,8 @@ class Award(Row):
     women_share: Annotated[int, Field(ge=1, le=100)] = 70
     objection_days: Annotated[int, Field(ge=0, le=60)] = 3
     appraisal_days: Annotated[int, Field(ge=0, le=120)] = 25
+    leaves: tuple[int, int] | None = None
+    evening: Annotated[int, Field(ge=7, le=22)] = 19
     places: Places
     vote: Vote = Vote()
     money: Money
