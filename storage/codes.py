@@ -62,6 +62,13 @@ def alone(text: str) -> str | None:
     return code if _DASHED.fullmatch(code) and _like_one(code) else None
 
 
+def closing(text: str) -> bool:
+    """Whether a message is nothing but a code of four groups, as a sitting is closed with."""
+    code = normal(text[:_LONGEST])
+    said = len(code) == LENGTH + PART and set(code) <= set(ALPHABET)
+    return said and _digit(text) and len(text.replace("-", " ").split()) in (1, 4)
+
+
 def _like_one(text: str) -> bool:
     code = normal(text)
     return len(code) == LENGTH and set(code) <= set(ALPHABET)

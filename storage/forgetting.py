@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, exists, false, func, select, true, update
 
-from storage import account_links, contents, invitations, settings
+from storage import account_links, contents, invitations, sealed, settings
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import outbox
@@ -28,6 +28,7 @@ Chat = tuple[str, str, str]
 def step(db: Db, now: datetime, most: int) -> bool:
     """Forget what is due, `most` rows of a kind; whether there may be more."""
     account_links.forget(db, now)
+    sealed.speak_again(db, now)
     tried = invitations.forget(db, now, most)
     files = contents.forget(db, now, most)
     return any((strangers(db, now, most), others(db, now, most), tried == most, files))
