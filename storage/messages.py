@@ -17,6 +17,8 @@ Kind = Literal[
     "other",
 ]  # fmt: skip
 
+_NEUTRAL = {"channel", "bot", "kind", "chat", "sender", "private", "external_id", "order", "message",
+            "album", "sent_at", "received_at", "unseen_since", "language", "buttons"}  # fmt: skip
 LONGEST = 1000
 """Characters of a text that is read; of a longer one nothing is taken, and its writer is told."""
 
@@ -37,7 +39,8 @@ class Incoming(BaseModel):
     group, whether the platform says that this is meant for us. `file`: what can be fetched.
     `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
-    the client shows choices as buttons (else they are lists, and chosen in writing).
+    the client shows choices as buttons (else they are lists, and chosen in writing). `sealed`: what
+    it said is not kept, for its writer sits in the Council (see `placeholder`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,6 +69,12 @@ class Incoming(BaseModel):
     language: str | None = None
     buttons: bool = True
     raw: dict[str, Any] | None = None
+    sealed: Literal[True] | None = None
+
+    def placeholder(self) -> Incoming:
+        """What is kept where nothing may be kept of what was said: that it came, from where."""
+        kept = self.model_dump(include=_NEUTRAL)
+        return Incoming.model_validate({**kept, "sealed": True})
 
     @property
     def written_in(self) -> str | None:
