@@ -9,8 +9,10 @@ from handlers.awards.council import (
     cancelling,
     choosing,
     decision,
+    overriding,
     replying,
     returning,
+    settling,
 )
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
@@ -32,11 +34,13 @@ DIALOGUES: dict[str, Dialogue] = {
         decision.DECISION,
         judging.JUDGING,
         marking.MARKING,
+        overriding.OVERRIDING,
         overtaking.OVERTAKING,
         replying.REPLYING,
         report.REPORT,
         returning.RETURNING,
         revoking.REVOKING,
+        settling.SETTLING,
         successor.SUCCESSION,
         SUPPOSING,
         verification.REVIEW,

@@ -17,7 +17,7 @@ from handlers.engine.turn import Reply, button, lines, say
 from locales.translator import Translator
 from scoring.live import Live
 from services import appraisals
-from storage import dossiers, nominee_questions, proposed
+from storage import dossiers, nominee_questions, objections, proposed
 from storage.engine import Db
 from storage.person import Person
 
@@ -100,11 +100,26 @@ def _returned(at: Leaving, task: Task) -> Reply | None:
     return resting(say(text, row), ("nominate", office.id))
 
 
+def _settled(at: Leaving, task: Task) -> Reply | None:
+    one = objections.by_id(at.db, task.id)
+    unit = rights.unit_for(at.db, at.person, "object", one.unit_id) if one else None
+    if one is None or unit is None or one.answer is None:
+        return None
+    t = at.t
+    text = lines(
+        Markup("<b>{}</b>").format(t("An answer to the objection of {unit}", unit=unit.name)),
+        t("{who}: {words}", who=one.by, words=one.said),
+        t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer),
+    )
+    return resting(say(text), ("object", unit.id))
+
+
 _WORDS: dict[What, Callable[[Leaving, Task], Reply | None]] = {
     "asked": _asked,
     "answered": _answered,
     "appraised": _appraised,
     "returned": _returned,
+    "settled": _settled,
     "honoured": congratulating.honoured,
     "undone": congratulating.undone,
     "decided": congratulating.decided,

@@ -9,6 +9,8 @@ from handlers.awards.council import (
     decided,
     home,
     listing,
+    objections,
+    overriding,
     progress,
     replying,
     returning,
@@ -28,6 +30,8 @@ ROOM = Room(
         "answer": replying.start,
         "appraise": appraise.start,
         "decision": decided.start,
+        "objections": objections.start,
+        "override": overriding.start,
     },
     home.home,
 )
