@@ -47,7 +47,9 @@ class Nominee(Row):
 class Piece(Row):
     """A part of a unit's dossier: written by the program, or sent by those who owe it.
 
-    `each`: one for the dossier, or one for each collective or person proposed.
+    `each`: one for the dossier, or one for each collective or person proposed. `several`: what
+    comes later stands beside it, and not in its place. `explains`: where figures differ or reports
+    are missing, it says why.
     """
 
     code: Text
@@ -55,6 +57,8 @@ class Piece(Row):
     by: Literal["program", "sent"]
     each: Literal["dossier", "collective", "person"] = "dossier"
     optional: bool = False
+    several: bool = False
+    explains: bool = False
 
 
 class LegalBasis(Row):

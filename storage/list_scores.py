@@ -23,3 +23,12 @@ def ranked(db: Db, league: League, year: int, ids: Collection[int]) -> dict[int,
         if basis == "official" or unit_id not in found:
             found[unit_id] = basis, total
     return found
+
+
+def on(db: Db, league: League, year: int, ids: Collection[int], basis: Basis) -> dict[int, int]:
+    """The totals on one basis, by unit; whoever has no place on it is left out."""
+    statement = select(scores.c.unit_id, scores.c.total).where(
+        scores.c.league == league.key, scores.c.unit_id.in_(ids), scores.c.year == year,
+        scores.c.basis == basis, scores.c.standing == "ranked",
+    )  # fmt: skip
+    return {row.unit_id: row.total for row in db.execute(statement)}
