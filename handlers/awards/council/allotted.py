@@ -37,12 +37,12 @@ def page(turn: Turn, at: Seat) -> Reply:
     return say(text, *rows, how, (button(t("Back"), COMMAND),))
 
 
-def told(turn: Turn, one: Row) -> Markup:
+def told(turn: Turn, one: Row, name: Markup | None = None) -> Markup:
     """An office's places; where the Council has said otherwise, the rule's and the reason."""
     t = turn.t
-    said = t("- {name}: {n}", name=one.unit.name, n=one.places)
+    said = t("- {name}: {n}", name=name or one.unit.name, n=one.places)
     if one.word is None or one.word.places is None:
         return said
-    why = t("  By the rule {n}; {who}: {reason}", n=one.by_rule, who=one.word.by,
+    why = t("  By the rule {n}; {who}: {reason}", n=one.by_rule, who=one.word.who,
             reason=one.word.reason)  # fmt: skip
     return lines(said, why)

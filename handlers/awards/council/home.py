@@ -69,7 +69,7 @@ def _dossiers(turn: Turn, at: Seat) -> Iterator[Markup]:
     elif left == 0:
         yield t("Until the end of today, {day}.", day=day(t, last))
     elif missing:
-        yield t("The time for dossiers was over on {day}.", day=day(t, last))
+        yield t("Dossiers were due by {day}.", day=day(t, last))
 
 
 def working(which: date) -> bool:
@@ -88,7 +88,7 @@ def _appraisal(turn: Turn, at: Seat) -> Iterator[Markup]:
     if terms.leaves is None:
         return
     leaves = date(at.year + 1, *terms.leaves)
-    yield t("The request leaves by {day}.", day=day(t, leaves))
+    yield t("The request is to leave by {day}.", day=day(t, leaves))
     complete = workdays.aim(leaves, working)
     later = workdays.add_working_days(complete, 1, working)
     for one in (complete, later):

@@ -75,7 +75,7 @@ def _ask(turn: Turn, state: State) -> Reply:
     if found is None:
         return say(rights.ended(turn))
     _, unit, every, row = found
-    head = (Markup("<b>{}</b>").format(unit.name), allotted.told(turn, row))
+    head = (Markup("<b>{}</b>").format(unit.name), allotted.told(turn, row, t("Places now")))
     if not state.said:
         asked = t("How many places is it to have? There are {n} for all together.", n=every.all)
         back = (button(t("As the rule has it: {n}", n=row.by_rule), _RULE),)
@@ -95,7 +95,7 @@ def _take(turn: Turn, state: State) -> Taken:
     if found is None:
         return Done(say(rights.ended(turn)))
     if not state.said:
-        return _number(turn, state, found[2])
+        return _number(turn, state, *found[2:])
     if state.reason is None:
         said = words.read(turn)
         if isinstance(said, Markup):
@@ -108,13 +108,15 @@ def _take(turn: Turn, state: State) -> Taken:
     return Done(_kept(turn, state, *found))
 
 
-def _number(turn: Turn, state: State, every: Places) -> Taken:
+def _number(turn: Turn, state: State, every: Places, row: Row) -> Taken:
     if turn.text == _RULE:
         return Next(state.model_copy(update={"said": True, "places": None}))
     found = reading.read("count", turn.text, turn.t.language, today=turn.today)
     number = found.value if isinstance(found, Value) and isinstance(found.value, int) else None
     if number is None or not 0 <= number <= every.all:
         return Again(turn.t("It is a whole number from 0 to {n}.", n=every.all), state)
+    if every.given - row.places + number > every.all:
+        return Again(turn.t(_REFUSED["too_many"]), state)
     return Next(state.model_copy(update={"said": True, "places": number}))
 
 

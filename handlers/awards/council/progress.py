@@ -58,7 +58,8 @@ def _office(turn: Turn, at: Seat, unit: Unit, found: Dossier | None) -> Iterator
     missing = ready.missing(turn, at, unit)
     if missing is not None:
         yield t("{n} of {total} parts are ready.", n=missing.ready, total=missing.total)
-        yield from (t("- missing: {what}", what=one) for one in missing.what)
+        if missing.what:
+            yield t("Missing: {what}", what=t.listing(missing.what))
 
 
 def state(turn: Turn, found: Dossier | None) -> Markup:
