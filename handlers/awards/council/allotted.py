@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from handlers.awards.council import words
 from handlers.awards.council.seat import Seat
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Reply, Turn, button, lines, say
@@ -40,9 +41,9 @@ def page(turn: Turn, at: Seat) -> Reply:
 def told(turn: Turn, one: Row, name: Markup | None = None) -> Markup:
     """An office's places; where the Council has said otherwise, the rule's and the reason."""
     t = turn.t
-    said = t("- {name}: {n}", name=name or one.unit.name, n=one.places)
+    said = t("- {name}: {value}", name=name or one.unit.name, value=one.places)
     if one.word is None or one.word.places is None:
         return said
-    why = t("  By the rule {n}; {who}: {reason}", n=one.by_rule, who=one.word.who,
+    why = t("By the rule {n}; {who}: {reason}", n=one.by_rule, who=one.word.who,
             reason=one.word.reason)  # fmt: skip
-    return lines(said, why)
+    return lines(said, words.under(why))

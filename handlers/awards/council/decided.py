@@ -58,7 +58,7 @@ def told(turn: Turn, one: Decision) -> Iterator[Markup]:
     names = honours.names(turn.db, one.id)
     for number, (honour, name) in enumerate(names, 1):
         money = formats.money_long(honour.given.money or 0, t.language)
-        yield t("{n}. {name}: {amount}", n=number, name=name, amount=money)
+        yield t("{n}. {name}: {value}", n=number, name=name, value=money)
     total = sum(honour.given.money or 0 for honour, _ in names)
     yield t("Together: {amount}", amount=formats.money_long(total, t.language))
 

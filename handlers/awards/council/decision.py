@@ -131,25 +131,29 @@ def _day(turn: Turn, state: State) -> date | Markup:
         return turn.t("Please write the day with its year, for example {day}.",
                       day=day(turn.t, turn.today))  # fmt: skip
     if not date(state.year, 12, 31) < found.value <= turn.today:
-        return turn.t(_REFUSED["early"])
+        return _refused(turn, "early")
     return found.value
 
 
 def _entered(turn: Turn, at: Seat, state: State) -> Reply:
     granted, t = state.granted or [], turn.t
     if not set(granted) <= {one.id for one in granting.elected(turn, at)}:
-        return say(t(_REFUSED["unlisted"]), _back(turn))
+        return say(_refused(turn, "unlisted"), _back(turn))
     paper = Paper(state.number or "", state.day or turn.today, state.signer or "",
                   state.post or "")  # fmt: skip
     made = awarding.decide(turn.db, at.movement, at.year, paper, granted, turn.me.id, turn.now,
                            turn.zone)  # fmt: skip
     if isinstance(made, str):
-        return say(t(_REFUSED[made]), _back(turn))
+        return say(_refused(turn, made), _back(turn))
     honoured.tell(turn.db, at, made, turn.me.id, turn.now)
     amount = formats.money_long(made.money, t.language)
     said = t.many("Entered: {n} award, {amount} together.", "Entered: {n} awards, {amount} "
                   "together.", len(made.honours), amount=amount)  # fmt: skip
     return say(lines(said, t("Those honoured and their units are told.")), _back(turn))
+
+
+def _refused(turn: Turn, why: str) -> Markup:
+    return turn.t(_REFUSED[why])
 
 
 def _back(turn: Turn) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council.seat import Seat
+from handlers.awards.council.seat import Seat, named
 from handlers.engine.turn import Reply, Turn, button, lines, say
 from locales import formats
 from locales.reading.clean import clean
@@ -47,11 +47,6 @@ def ask(turn: Turn, at: Seat, head: Sequence[Markup]) -> Reply:
     return say(lines(*head, *told, asked), (button(t("All of them"), _ALL),), digits=True)
 
 
-def named(one: Proposed) -> str:
-    """A nominee, a person with the unit."""
-    return one.unit.name if one.person is None else f"{one.person} ({one.unit.name})"
-
-
 def take(turn: Turn, at: Seat) -> list[int] | Markup:
     """The nominations that it grants, or why that cannot be told."""
     every = elected(turn, at)
@@ -73,8 +68,8 @@ def told(turn: Turn, at: Seat, granted: Collection[int], when: date) -> Iterator
         share = money.collective if one.what == _KINDS[0] else money.person
         amount = rewards.reward(share, salary.amount, money.round_to) if salary else 0
         total += amount
-        yield t("{n}. {name}: {amount}", n=number, name=named(one),
-                amount=formats.money_long(amount, t.language))  # fmt: skip
+        yield t("{n}. {name}: {value}", n=number, name=named(one),
+                value=formats.money_long(amount, t.language))  # fmt: skip
     yield t("Together: {amount}", amount=formats.money_long(total, t.language))
     if salary is not None:
         yield t("Base salary on that day: {amount} (Decree {decree})", decree=salary.decree,

@@ -64,8 +64,8 @@ def _dossiers(turn: Turn, at: Seat) -> Iterator[Markup]:
     last = date(at.year + 1, *at.movement.calendar.dossier)
     left = (last - turn.today).days
     if left > 0:
-        yield t.many("Until {day}: {n} day left.", "Until {day}: {n} days left.", left,
-                     day=day(t, last))  # fmt: skip
+        until = day(t, last)
+        yield t.many("Until {day}: {n} day left.", "Until {day}: {n} days left.", left, day=until)
     elif left == 0:
         yield t("Until the end of today, {day}.", day=day(t, last))
     elif missing:

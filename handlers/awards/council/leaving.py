@@ -93,7 +93,7 @@ def _returned(at: Leaving, task: Task) -> Reply | None:
     t = at.t
     text = lines(
         Markup("<b>{}</b>").format(t("The dossier of {unit} was given back", unit=office.name)),
-        *(t("{who}: {words}", who=one.by or "", words=one.said or "") for one in last[-1:]),
+        *(t("{name}: {value}", name=one.by or "", value=one.said or "") for one in last[-1:]),
         t("It can be changed now, and has to be submitted again."),
     )
     row = (button(t("See the dossier"), f"{COMMAND} dossier"),)
@@ -108,7 +108,7 @@ def _settled(at: Leaving, task: Task) -> Reply | None:
     t = at.t
     text = lines(
         Markup("<b>{}</b>").format(t("An answer to the objection of {unit}", unit=unit.name)),
-        t("{who}: {words}", who=one.by, words=one.said),
+        t("{name}: {value}", name=one.by, value=one.said),
         t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer),
     )
     return resting(say(text), ("object", unit.id))

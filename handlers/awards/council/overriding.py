@@ -116,20 +116,24 @@ def _number(turn: Turn, state: State, every: Places, row: Row) -> Taken:
     if number is None or not 0 <= number <= every.all:
         return Again(turn.t("It is a whole number from 0 to {n}.", n=every.all), state)
     if every.given - row.places + number > every.all:
-        return Again(turn.t(_REFUSED["too_many"]), state)
+        return Again(_refused(turn, "too_many"), state)
     return Next(state.model_copy(update={"said": True, "places": number}))
 
 
 def _kept(turn: Turn, state: State, at: Seat, unit: Unit, _every: Places, row: Row) -> Reply:
     back = (button(turn.t("Places for individuals"), f"{COMMAND} override"),)
     if row.places != state.shown:
-        return say(lines(turn.t(_REFUSED["moved"]), allotted.told(turn, row)), back)
+        return say(lines(_refused(turn, "moved"), allotted.told(turn, row)), back)
     why = changing.say(turn.db, at.movement, at.year, unit, state.places, state.reason or "",
                        turn.me.id, turn.now, turn.today)  # fmt: skip
     if why is not None:
-        return say(turn.t(_REFUSED[why]), back)
+        return say(_refused(turn, why), back)
     now = allotted.row(allotted.places(turn, at), unit.id) or row
     return say(lines(turn.t("Kept."), allotted.told(turn, now)), back)
+
+
+def _refused(turn: Turn, why: str) -> Markup:
+    return turn.t(_REFUSED[why])
 
 
 def _leave(turn: Turn, _state: State) -> Markup:

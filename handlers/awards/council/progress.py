@@ -77,7 +77,7 @@ def state(turn: Turn, found: Dossier | None) -> Markup:
 def ways(turn: Turn, at: Seat, unit: Unit, found: Dossier | None) -> Iterator[tuple[Choice, ...]]:
     """See it; where it is in, the secretary can give it back."""
     t = turn.t
-    see = button(t("{name}", name=unit.name), f"{COMMAND} dossier {unit.code}")
+    see = Choice(label=unit.name, says=f"{COMMAND} dossier {unit.code}")
     if at.secretary and found is not None and found.sent:
         yield (see, button(t("Give back"), f"{COMMAND} return {unit.code}"))
     else:

@@ -68,6 +68,11 @@ def nominee(turn: Turn, at: Seat, said: str) -> Proposed | None:
     return found if office is not None and at.council.id in office.above() else None
 
 
+def named(one: Proposed) -> str:
+    """A nominee, a person with the unit."""
+    return one.unit.name if one.person is None else f"{one.person} ({one.unit.name})"
+
+
 def nobody(turn: Turn) -> Outcome:
     """The answer to whoever has no seat."""
     return only(say(turn.t("This is for members of the Council.")))

@@ -42,7 +42,7 @@ def _head(turn: Turn, state: State) -> Markup | None:
     one = found(turn, state.objection)
     if one is None:
         return None
-    said = turn.t("{who}: {words}", who=one.by, words=one.said)
+    said = turn.t("{name}: {value}", name=one.by, value=one.said)
     return lines(Markup("<b>{}</b>").format(one.unit), said)
 
 
