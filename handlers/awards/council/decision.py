@@ -24,7 +24,7 @@ from services import awarding
 from storage.award_decisions import Paper
 
 _ASKED = {
-    "number": N_("What is the decision's number? For example: 15/QĐ-UBND"),
+    "number": N_("What is the decision's number?"),
     "day": N_("Of which day is it?"),
     "signer": N_("Who signed it? Please write the name."),
     "post": N_("In which post did they sign?"),
