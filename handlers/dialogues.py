@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
+from handlers.awards.ballot import annulling, chairing, convening, each, filling
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
 from handlers.judging import command as judging
@@ -14,8 +15,13 @@ from handlers.why.supposing.asking import SUPPOSING
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (
+        annulling.ANNULLING,
         answering.ANSWERING,
+        chairing.CHAIRING,
         consent.JOINING,
+        convening.CONVENING,
+        each.EACH,
+        filling.FILLING,
         judging.JUDGING,
         marking.MARKING,
         overtaking.OVERTAKING,

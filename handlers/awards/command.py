@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.awards.ballot.room import ROOM as BALLOT
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (BALLOT,)
 """In the order of the page."""
 
 

@@ -14,7 +14,7 @@ from services import sealing
 from services.sealing import Damaged
 from services.sittings import counting, results, settings
 from services.sittings.counting import Count
-from storage import sealed, sitting_cases, sittings
+from storage import sealed, sitting_cases, sittings, units
 from storage.engine import Db
 from storage.sittings import Seat, Sitting
 
@@ -76,6 +76,7 @@ def _close(db: Db, sitting: Sitting, now: datetime) -> bool:
     key = sealing.together(parts, sitting.threshold or 0, sitting.public_key or b"")
     if key is None:
         return False
+    units.hold(db, units.by_id(db, sitting.unit_id))  # places of a year are taken one by one
     nominees = sitting_cases.nominees(db, sitting.id)
     box = counting.opened(key, sealed.every(db, sitting.id), seats, list(nominees))
     rules = settings.of(sitting)

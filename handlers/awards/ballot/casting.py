@@ -113,4 +113,6 @@ def _which(turn: Turn) -> Outcome:
         (button(wording.title(turn.t, one), f"/awards vote #{one.id}"),)
         for one, _ in mine(turn) if one.voting
     ]  # fmt: skip
-    return only(say(turn.t("Several votes are open. Nothing was taken: which one is meant?"), *rows))
+    return only(
+        say(turn.t("Several votes are open. Nothing was taken: which one is meant?"), *rows)
+    )

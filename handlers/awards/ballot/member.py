@@ -11,6 +11,7 @@ from handlers.awards.ballot import casting, each, filling, found, resulting, tol
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from services.sittings import closing, results, roll, settings
 from storage import invitations, sitting_cases, sittings
+from storage.codes import normal
 from storage.messages import Incoming
 from storage.sittings import Seat, Sitting
 
@@ -69,14 +70,16 @@ def state(turn: Turn, sitting: Sitting, seat: Seat) -> Reply:
         wording.bold(wording.title(t, sitting)), wording.convened(t, sitting, turn.zone),
         *wording.cases(t, nominees, seat.recused), there,
     )  # fmt: skip
-    rows = [(button(t("I am present"), f"{at} present"), button(t("I cannot come"), f"{at} absent"))]
+    rows = [
+        (button(t("I am present"), f"{at} present"), button(t("I cannot come"), f"{at} absent"))
+    ]
     rows.append((button(t("I must not vote on a case"), f"{at} recuse"),))
     if sitting.opened_at is None:
         rows.append((button(t("Send a new closing code"), f"{at} code"),))
     return say(text, *rows)
 
 
-def _attend(there: bool) -> Do:  # noqa: FBT001 (a table of two)
+def _attend(there: bool) -> Do:
     def attend(turn: Turn, sitting: Sitting, _seat: Seat, _rest: str) -> Outcome:
         t, became = turn.t, roll.attend(turn.db, sitting.id, turn.me.id, there=there)
         if became != "done":
@@ -107,7 +110,7 @@ def _refused(turn: Turn, became: str) -> Markup:
 def _recuse(turn: Turn, sitting: Sitting, seat: Seat, rest: str) -> Outcome:
     """Step back from a case; without a number the cases are offered."""
     t, nominees = turn.t, sitting_cases.nominees(turn.db, sitting.id)
-    if not (rest.isdecimal() and rest.isascii() and len(rest) < 5):  # noqa: PLR2004
+    if not (rest.isdecimal() and rest.isascii() and len(rest) < 5):
         rows = [
             (button(t("{n}. {name}", n=n, name=wording.case(t, one)),
                     f"/awards vote #{sitting.id} recuse {n}"),)
@@ -155,7 +158,7 @@ def _check(turn: Turn, code: str) -> Outcome:
                  if rights.unit_above(turn, one.unit_id, "vote")), None)  # fmt: skip
     counted = results.read(over) if over else None
     if code and over is not None and counted is not None:
-        there = code[:_LONGEST_CHECK].strip().upper() in counted.checks
+        there = normal(code[:_LONGEST_CHECK]) in set(map(normal, counted.checks))
         said = (t("This check code is among the ballots that were counted.") if there
                 else t("This check code is not among the ballots that were counted."))  # fmt: skip
         return only(say(lines(*now, wording.title(t, over), said)))
