@@ -14,7 +14,8 @@ from locales.reading.voting import Line, Wrong
 from services.sittings import settings, voting
 from storage import sittings
 from storage.conversations import Frame
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 
 def own(turn: Turn, sitting: Sitting, seat: Seat) -> list[int]:
@@ -31,8 +32,7 @@ def cast(turn: Turn, sitting: Sitting, choices: Mapping[int, str]) -> Markup:
                  "please vote then.")  # fmt: skip
     if became == "places":
         n = settings.of(sitting).places
-        return t.many("Not taken: it agrees to more than {n}. There are no more places.",
-                      "Not taken: it agrees to more than {n}. There are no more places.", n)  # fmt: skip
+        return t("Not taken: it agrees to more than {n}. There are no more places.", n=n)
     return {
         "done": t("The vote is in. It can be changed until the close; nobody can see it. "
                   "/awards vote check shows that it is in."),

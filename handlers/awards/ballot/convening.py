@@ -83,7 +83,7 @@ def _overview(turn: Turn, of: Round, state: State) -> Reply:
         Markup(""),
         t("With the sitting these settings are fixed. Is it to be convened?"),
     )
-    rows = [(button(t("Convene"), "convene"), button(t("No"), "no"))]
+    rows: list[tuple[Choice, ...]] = [(button(t("Convene"), "convene"), button(t("No"), "no"))]
     rows += [(_change(turn, field),) for field in OPTIONS]
     return say(text, *rows)
 

@@ -17,7 +17,8 @@ from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines
 from locales.reading import voting
 from services import sealing
 from storage import sitting_cases
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 
 class State(BaseModel):

@@ -10,7 +10,8 @@ from handlers.awards.ballot import casting, found, paper, wording
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
 from handlers.engine.turn import Outcome, Reply, Turn, continuing, only, say
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 
 class State(BaseModel):

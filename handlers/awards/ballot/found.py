@@ -8,8 +8,9 @@ from handlers import rights
 from handlers.awards.section import Season, season
 from handlers.engine.turn import Turn
 from services.sittings.convening import Round
-from storage import sittings
-from storage.sittings import Seat, Sitting
+from storage import seating, sittings
+from storage.seating import Seat
+from storage.sittings import Sitting
 from storage.units import Unit
 
 _NAMED = re.compile(r"#(\d{1,9})", re.ASCII)
@@ -59,7 +60,7 @@ def mine(turn: Turn) -> list[tuple[Sitting, Seat]]:
         return []
     found = []
     for one in sittings.under_way(turn.db, turn.me.id):
-        seat = sittings.seat_of(turn.db, one.id, turn.me.id)
+        seat = seating.of_person(turn.db, one.id, turn.me.id)
         if seat is not None and rights.unit_above(turn, one.unit_id, "vote") is not None:
             found.append((one, seat))
     return found

@@ -11,7 +11,8 @@ from services.sittings import settings
 from services.sittings.settings import Settings
 from storage import sitting_cases
 from storage.engine import Db
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 
 def paper(t: Translator, db: Db, sitting: Sitting, seat: Seat, below: Markup) -> Reply:
@@ -38,18 +39,20 @@ def _limit(t: Translator, rules: Settings, cases: int) -> Markup | None:
     if cases <= rules.places:
         return None
     if rules.over == "refuse":
-        return t.many("Agree to at most {n}: there are no more places.",
-                      "Agree to at most {n}: there are no more places.", rules.places)  # fmt: skip
-    return t.many("A ballot that agrees to more than {n} is invalid.",
-                  "A ballot that agrees to more than {n} is invalid.", rules.places)  # fmt: skip
+        return t("Agree to at most {n}: there are no more places.", n=rules.places)
+    return t("A ballot that agrees to more than {n} is invalid.", n=rules.places)
 
 
 def _secrecy(t: Translator, seat: Seat) -> Markup:
     if seat.present:
-        return t("It can be changed until the close. Nobody can see a vote before that, and nobody "
-                 "whose it is. What is written here is not kept; please delete it on the phone.")  # fmt: skip
-    return t("It can be changed until the close; nobody can see it before that. It is not secret "
-             "then: it stands in the minutes with the name.")  # fmt: skip
+        return t(
+            "It can be changed until the close. Nobody can see a vote before that, and nobody "
+            "whose it is. What is written here is not kept; please delete it on the phone."
+        )
+    return t(
+        "It can be changed until the close; nobody can see it before that. It is not secret "
+        "then: it stands in the minutes with the name."
+    )
 
 
 def ways(

@@ -47,7 +47,8 @@ def _table(t: Translator, found: Result, zone: ZoneInfo) -> Iterator[Markup]:
         yield t("Decided by the chair: {reason}", reason=found.reason)
         return
     yield t("Ballots handed out: {n}; returned: {back}; valid: {valid}; invalid: {invalid}",
-            n=found.handed, back=found.returned, valid=found.valid, invalid=found.invalid)  # fmt: skip
+            n=found.handed, back=found.returned, valid=found.valid,
+            invalid=found.invalid)  # fmt: skip
     yield t("Opinions in writing: {n}", n=found.written)
 
 

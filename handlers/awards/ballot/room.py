@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.awards.ballot import found, member, secretary, wording
+from handlers.awards.ballot import codes, found, member, secretary, wording
 from handlers.awards.section import Room, Section
 from handlers.engine.turn import Turn, button
 
@@ -28,7 +28,7 @@ def _home(turn: Turn) -> Sequence[Section]:
 ROOM = Room(
     {
         "convene": secretary.convene, "close": secretary.close, "vote": member.vote,
-        "code": member.give,
+        "code": codes.give,
     },
     _home,
 )  # fmt: skip

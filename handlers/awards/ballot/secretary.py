@@ -13,7 +13,7 @@ from scoring.award_rows import Of
 from services.sittings import closing, results, roll, voting
 from services.sittings.convening import Round, again, answered, cases
 from services.sittings.settings import Settings
-from storage import sitting_cases, sittings
+from storage import seating, sitting_cases, sittings
 from storage.sittings import Sitting
 
 Do = Callable[[Turn, Sitting, str], Outcome]
@@ -88,7 +88,9 @@ def overview(turn: Turn) -> tuple[list[tuple[Choice, ...]], list[Markup]]:
     held = sittings.of_year(turn.db, now.movement.code, now.year, unit.id)
     told_of = [t("- {name}: {value}", name=wording.title(t, one), value=_stands(turn, one))
                for one in held]  # fmt: skip
-    rows = [(button(wording.title(t, one), f"/awards convene sitting #{one.id}"),) for one in held]
+    rows: list[tuple[Choice, ...]] = [
+        (button(wording.title(t, one), f"/awards convene sitting #{one.id}"),) for one in held
+    ]
     busy = {one.what for one in held if not one.over}
     if "collective" not in busy:
         rows.append((button(t("Convene on collectives"), "/awards convene collective"),))
@@ -117,7 +119,7 @@ def _open(turn: Turn, sitting: Sitting, _rest: str) -> Outcome:
         }[became]
         return only(page(turn, sitting, why))
     now = sittings.by_id(turn.db, sitting.id) or sitting
-    readers = [one.person_id for one in sittings.seats_of(turn.db, sitting.id)
+    readers = [one.person_id for one in seating.of_sitting(turn.db, sitting.id)
                if voting.takes_part(now, one)]  # fmt: skip
     told.queue(turn.db, told.PAPER, now, readers, turn.now)
     return only(page(turn, now, t("Open. Every member gets a ballot paper; those who cannot come "
@@ -126,7 +128,7 @@ def _open(turn: Turn, sitting: Sitting, _rest: str) -> Outcome:
 
 def _codes(turn: Turn, sitting: Sitting, _rest: str) -> Outcome:
     """New codes for those who have not answered."""
-    silent = [one.person_id for one in sittings.seats_of(turn.db, sitting.id)
+    silent = [one.person_id for one in seating.of_sitting(turn.db, sitting.id)
               if one.present is None or one.key is None]  # fmt: skip
     if sitting.opened_at is not None or sitting.over:
         return only(page(turn, sitting, turn.t("It is open already, or over.")))
@@ -137,7 +139,7 @@ def _codes(turn: Turn, sitting: Sitting, _rest: str) -> Outcome:
 def _recuse(turn: Turn, sitting: Sitting, rest: str) -> Outcome:
     """`recuse #SITTING [SEAT [CASE]]`: who may not vote on what, step by step."""
     t, numbers = turn.t, [int(n) for n in rest.split() if n.isdecimal() and n.isascii()][:2]
-    seats = {one.id: one for one in sittings.seats_of(turn.db, sitting.id)}
+    seats = {one.id: one for one in seating.of_sitting(turn.db, sitting.id)}
     at = f"/awards convene recuse #{sitting.id}"
     if not numbers or numbers[0] not in seats:
         rows = [

@@ -10,15 +10,16 @@ from handlers.awards.ballot import wording
 from handlers.engine.turn import Choice, Reply, Turn, button, lines, say
 from locales import formats
 from services.sittings import settings
-from storage import sitting_cases, sittings
-from storage.sittings import Seat, Sitting
+from storage import seating, sitting_cases
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 Rows = list[tuple[Choice, ...]]
 
 
 def page(turn: Turn, sitting: Sitting, above: Markup | None = None) -> Reply:
     """The sitting, with `above` in front of it."""
-    t, seats = turn.t, sittings.seats_of(turn.db, sitting.id)
+    t, seats = turn.t, seating.of_sitting(turn.db, sitting.id)
     text = lines(
         above,
         wording.bold(wording.title(t, sitting)),

@@ -19,12 +19,13 @@ from handlers.engine.turn import About, Reply, button, lines, say
 from handlers.rights_table import Act
 from locales.translator import Translator
 from services.sittings import voting
-from storage import outbox, people, sitting_cases, sittings
+from storage import outbox, people, seating, sitting_cases, sittings
 from storage.engine import Db
 from storage.messages import ONCE
 from storage.outbox import PUSH
 from storage.person import Person
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 CODE, PAPER, CLOSING = "closing-code", "ballot-paper", "closing-asked"
 RESULT, ANNULLED = "sitting-result", "sitting-annulled"
@@ -50,7 +51,7 @@ def queue(
 
 def seated(db: Db, sitting: Sitting) -> list[int]:
     """Everybody with a seat."""
-    return [seat.person_id for seat in sittings.seats_of(db, sitting.id)]
+    return [seat.person_id for seat in seating.of_sitting(db, sitting.id)]
 
 
 def secretaries(db: Db, sitting: Sitting) -> list[int]:
@@ -61,7 +62,7 @@ def secretaries(db: Db, sitting: Sitting) -> list[int]:
 
 def _seat(db: Db, person: Person, task: Task) -> tuple[Sitting, Seat] | None:
     sitting = sittings.by_id(db, task.sitting)
-    seat = sittings.seat_of(db, task.sitting, person.id)
+    seat = seating.of_person(db, task.sitting, person.id)
     if sitting is None or seat is None:
         return None
     return (sitting, seat) if rights.unit_for(db, person, "vote", sitting.unit_id) else None
