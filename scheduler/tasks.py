@@ -18,6 +18,7 @@ from scheduler import (
     reminder_text,
     reminders,
     reminding,
+    sitting,
     telling,
     telling_text,
     unreachable,
@@ -111,7 +112,7 @@ DOSSIERS_IN = Kind(
 
 KINDS: tuple[Kind[Any], ...] = (
     DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, CORRECTION, INVITATION, UNREACHABLE, SCARCE,
-    DOSSIERS_IN,
+    DOSSIERS_IN, *sitting.KINDS,
 )  # fmt: skip
 """All there are. What a tick does is done in this order."""
 

@@ -94,9 +94,12 @@ def typed(turn: Turn, frames: tuple[Frame, ...]) -> Outcome | None:
 
     Where something else is open, only what is a vote and nothing else.
     """
-    open_now = [(one, seat) for one, seat in mine(turn) if one.voting]
-    if not open_now or turn.text.startswith("/"):
+    if turn.text.startswith("/"):
         return None
+    under_way = mine(turn)
+    open_now = [(one, seat) for one, seat in under_way if one.voting]
+    if not open_now:
+        return _early(turn) if under_way and not frames else None
     if len(open_now) > 1:
         return _which(turn) if reading.sounds(turn.text, turn.t.language) and not frames else None
     sitting, seat = open_now[0]
@@ -106,6 +109,12 @@ def typed(turn: Turn, frames: tuple[Frame, ...]) -> Outcome | None:
         return None
     said = line(turn, sitting, seat, turn.text)
     return None if said is None else answer(said, turn, sitting)
+
+
+def _early(turn: Turn) -> Outcome | None:
+    if not reading.sounds(turn.text, turn.t.language):
+        return None
+    return only(say(turn.t("This vote is closed, or not open yet. Nothing was taken.")))
 
 
 def _which(turn: Turn) -> Outcome:
