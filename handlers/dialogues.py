@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
+from handlers.awards.ballot import annulling, chairing, convening, each, filling
 from handlers.awards.council import (
     appraising,
     asking,
@@ -25,13 +26,18 @@ from handlers.why.supposing.asking import SUPPOSING
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (
+        annulling.ANNULLING,
         answering.ANSWERING,
         appraising.APPRAISING,
         asking.ASKING,
         cancelling.CANCELLING,
+        chairing.CHAIRING,
         choosing.CHOOSING,
         consent.JOINING,
+        convening.CONVENING,
         decision.DECISION,
+        each.EACH,
+        filling.FILLING,
         judging.JUDGING,
         marking.MARKING,
         overriding.OVERRIDING,

@@ -17,8 +17,6 @@ Kind = Literal[
     "other",
 ]  # fmt: skip
 
-_NEUTRAL = {"channel", "bot", "kind", "chat", "sender", "private", "external_id", "order", "message",
-            "album", "sent_at", "received_at", "unseen_since", "language", "buttons"}  # fmt: skip
 LONGEST = 1000
 """Characters of a text that is read; of a longer one nothing is taken, and its writer is told."""
 
@@ -72,9 +70,10 @@ class Incoming(BaseModel):
     sealed: Literal[True] | None = None
 
     def placeholder(self) -> Incoming:
-        """What is kept where nothing may be kept of what was said: that it came, from where."""
-        kept = self.model_dump(include=_NEUTRAL)
-        return Incoming.model_validate({**kept, "sealed": True})
+        """That it came, and from where: nothing of what was said."""
+        told = ("text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw")
+        plain = self.model_dump(exclude={*told, "called"})
+        return Incoming.model_validate({**plain, "sealed": True})
 
     @property
     def written_in(self) -> str | None:

@@ -14,8 +14,9 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from storage.engine import Db
 from storage.people import accounts
 from storage.prepared import Prepared
+from storage.seating import seats
 from storage.sitting_tables import OPEN, SealedBallot
-from storage.sittings import seats, sittings
+from storage.sittings import sittings
 from storage.tables import table
 
 ballots = table(SealedBallot)

@@ -17,7 +17,7 @@ updates, accounts, people = table(Update), table(Account), table(Person)
 NOT_KEPT, EMPTIED = "", "{}"
 """The bodies of a stranger's update, and of somebody's that was kept for its time."""
 
-NOT_TO_BE_KEPT = "{\"sealed\": true}"
+NOT_TO_BE_KEPT = '{"sealed": true}'
 """Instead of a raw text that may hold a vote."""
 
 DEMO = "simulator"

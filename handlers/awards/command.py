@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.awards.ballot.room import ROOM as BALLOT
 from handlers.awards.council.room import ROOM as COUNCIL
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = (COUNCIL,)
+ROOMS: tuple[Room, ...] = (COUNCIL, BALLOT)
 """In the order of the page."""
 
 

@@ -199,3 +199,12 @@ def mark(choice: Choice, language: str) -> str:
     """The word for a choice that is shown as an example."""
     kind = next(kind for kind, said in _CHOICES.items() if said == choice)
     return str(table(language)["vote"][kind][0])
+
+
+def one(text: str, language: str) -> Choice | None:
+    """The choice that a text says of one case; `None` where it says none, or more."""
+    if len(text) > _LONGEST:
+        return None
+    said = _said(clean(text), language)
+    alone = said.whole and not said.groups and len(said.choices) == 1
+    return said.choices[0] if alone else None

@@ -14,9 +14,10 @@ from services import sealing
 from services.sealing import Damaged
 from services.sittings import counting, results, settings
 from services.sittings.counting import Count
-from storage import sealed, sitting_cases, sittings
+from storage import sealed, seating, sitting_cases, sittings, units
 from storage.engine import Db
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 Giving = Literal["wrong", "given", "damaged", "closed", "unopened", "over"]
 
@@ -45,7 +46,7 @@ def give(db: Db, person_id: int, code: str, now: datetime) -> Given:
     """A member's code: it opens the own part; with the last one needed the sitting is closed."""
     for one in sittings.under_way(db, person_id):
         sitting = sittings.hold(db, one.id)
-        seat = sittings.seat_of(db, one.id, person_id)
+        seat = seating.of_person(db, one.id, person_id)
         if sitting is None or seat is None or sitting.over or seat.key is None:
             continue
         if sealing.public(code, sitting.id, person_id) == seat.key:
@@ -61,21 +62,22 @@ def _given(db: Db, sitting: Sitting, seat: Seat, code: str, now: datetime) -> Gi
         part = sealing.part(code, sitting.id, seat.person_id, seat.share)
     except Damaged:
         return Given("damaged", sitting.id, _so_far(db, sitting), least)
-    sittings.change_seat(db, seat.id, given=part)
+    seating.change(db, seat.id, given=part)
     closed = _close(db, sitting, now)
     return Given("closed" if closed else "given", sitting.id, _so_far(db, sitting), least)
 
 
 def _so_far(db: Db, sitting: Sitting) -> int:
-    return sum(seat.given is not None for seat in sittings.seats_of(db, sitting.id))
+    return sum(seat.given is not None for seat in seating.of_sitting(db, sitting.id))
 
 
 def _close(db: Db, sitting: Sitting, now: datetime) -> bool:
-    seats = sittings.seats_of(db, sitting.id)
+    seats = seating.of_sitting(db, sitting.id)
     parts = [seat.given for seat in seats if seat.given is not None]
     key = sealing.together(parts, sitting.threshold or 0, sitting.public_key or b"")
     if key is None:
         return False
+    units.hold(db, units.by_id(db, sitting.unit_id))  # places of a year are taken one by one
     nominees = sitting_cases.nominees(db, sitting.id)
     box = counting.opened(key, sealed.every(db, sitting.id), seats, list(nominees))
     rules = settings.of(sitting)
@@ -90,7 +92,7 @@ def _close(db: Db, sitting: Sitting, now: datetime) -> bool:
 
 def _forget(db: Db, sitting_id: int) -> None:
     sealed.forget(db, sitting_id)
-    sittings.forget_seats(db, sitting_id)
+    seating.forget(db, sitting_id)
     sittings.change(db, sitting_id, public_key=None)
 
 

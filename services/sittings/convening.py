@@ -13,7 +13,7 @@ from services import choosing
 from services.sittings import results
 from services.sittings.settings import Settings
 from services.sittings.settings import of as settings_of
-from storage import people, sitting_cases, sittings, units
+from storage import people, seating, sitting_cases, sittings, units
 from storage.engine import Db
 from storage.sitting_cases import Nominee
 from storage.sittings import Sitting
@@ -85,7 +85,7 @@ def convene(
     }  # fmt: skip
     made = sittings.convene(db, row, wanted)
     out = recused(db, of.council, members, sitting_cases.nominees(db, made))
-    sittings.seat(db, made, out)
+    seating.add(db, made, out)
     return made
 
 

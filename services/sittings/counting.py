@@ -15,8 +15,9 @@ from services import sealing
 from services.sealing import Ballot, Damaged
 from services.sittings import settings
 from services.sittings.results import Case, Member, Opinion, Result, Votes
+from storage.seating import Seat
 from storage.sitting_cases import Nominee
-from storage.sittings import Seat, Sitting
+from storage.sittings import Sitting
 
 
 @dataclass

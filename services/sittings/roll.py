@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from services.sittings import convening
-from storage import sitting_cases, sittings, units
+from storage import seating, sitting_cases, sittings, units
 from storage.engine import Db
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 Told = Literal["done", "over", "voted", "own", "opened"]
 
@@ -15,7 +16,7 @@ Told = Literal["done", "over", "voted", "own", "opened"]
 def held(db: Db, sitting_id: int, person_id: int) -> tuple[Sitting, Seat] | None:
     """A sitting that is held, and a person's seat in it; None where there is none."""
     sitting = sittings.hold(db, sitting_id)
-    seat = sittings.seat_of(db, sitting_id, person_id) if sitting else None
+    seat = seating.of_person(db, sitting_id, person_id) if sitting else None
     return None if sitting is None or seat is None else (sitting, seat)
 
 
@@ -33,7 +34,7 @@ def attend(db: Db, sitting_id: int, person_id: int, *, there: bool) -> Told:
         return "voted"
     if seat.present and sitting.opened_at is not None:
         return "opened"
-    sittings.change_seat(db, seat.id, present=there, slip=None)
+    seating.change(db, seat.id, present=there, slip=None)
     return "done"
 
 
@@ -51,7 +52,7 @@ def recuse(db: Db, sitting_id: int, person_id: int, case: int, *, out: bool = Tr
     if not out and case in _always(db, sitting, person_id):
         return "own"
     changed = seat.recused | {case} if out else seat.recused - {case}
-    sittings.change_seat(db, seat.id, recused=changed)
+    seating.change(db, seat.id, recused=changed)
     return "done"
 
 

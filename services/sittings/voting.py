@@ -10,9 +10,10 @@ from scoring import tallies, votes
 from services import sealing
 from services.sealing import Ballot
 from services.sittings import roll, settings
-from storage import sealed, sittings
+from storage import sealed, seating, sittings
 from storage.engine import Db
-from storage.sittings import Seat, Sitting
+from storage.seating import Seat
+from storage.sittings import Sitting
 
 MOST = 400
 """Ballots of a sitting, with those that were replaced: beyond, only first ones are taken."""
@@ -30,7 +31,7 @@ def code(db: Db, sitting_id: int, person_id: int) -> str | None:
         return None
     made = sealing.code(sealing.CLOSING)
     key = sealing.public(made, sitting_id, person_id)
-    sittings.change_seat(db, found[1].id, key=key)
+    seating.change(db, found[1].id, key=key)
     return made
 
 
@@ -38,7 +39,7 @@ def ready(db: Db, sitting: Sitting) -> Opening:
     """Whether it can be opened: enough are there, and enough of them have a closing code."""
     if sitting.over or sitting.opened_at is not None:
         return "moved"
-    seats, rules = sittings.seats_of(db, sitting.id), settings.of(sitting).rules
+    seats, rules = seating.of_sitting(db, sitting.id), settings.of(sitting).rules
     there = [seat for seat in seats if seat.present]
     if not votes.quorate(len(seats), len(there), rules):
         return "few"
@@ -52,12 +53,12 @@ def open_it(db: Db, sitting_id: int, now: datetime) -> Opening:
     can = ready(db, sitting) if sitting else "moved"
     if sitting is None or can != "done":
         return can
-    seats = sittings.seats_of(db, sitting_id)
+    seats = seating.of_sitting(db, sitting_id)
     keyed = [(seat, seat.key) for seat in seats if seat.key is not None]
     least = votes.needed(len(seats), settings.of(sitting).rules)
     public, shares = sealing.made(least, [key for _, key in keyed])
     for (seat, _), share in zip(keyed, shares, strict=True):
-        sittings.change_seat(db, seat.id, share=share)
+        seating.change(db, seat.id, share=share)
     sittings.change(db, sitting_id, opened_at=now, public_key=public, threshold=least)
     return "done"
 
@@ -79,7 +80,7 @@ def paper(db: Db, sitting_id: int, person_id: int) -> tuple[bool, str | None]:
     if seat.voted:
         return True, None
     made = sealing.code(sealing.CHECK)
-    sittings.change_seat(db, seat.id, slip=sealing.slip(sitting.public_key or b"", made))
+    seating.change(db, seat.id, slip=sealing.slip(sitting.public_key or b"", made))
     return True, made
 
 
@@ -104,5 +105,5 @@ def cast(db: Db, sitting_id: int, person_id: int, choices: Mapping[int, str]) ->
         return "often"
     ballot = Ballot(seat.slip, choices, turn, written=not seat.present)
     sealed.add(db, sitting_id, sealing.seal(sitting.public_key or b"", ballot, list(cases)))
-    sittings.change_seat(db, seat.id, voted=True, written=ballot.written)
+    seating.change(db, seat.id, voted=True, written=ballot.written)
     return "done"
