@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from handlers import consent, overtaking, revoking
-from handlers.awards.council import appraising, asking, choosing, replying
+from handlers.awards.ballot import annulling, chairing, convening, each, filling
+from handlers.awards.council import (
+    appraising,
+    asking,
+    cancelling,
+    choosing,
+    decision,
+    overriding,
+    replying,
+    returning,
+    settling,
+)
 from handlers.awards.office import (
-    giving,
     holding,
     nominating,
     objecting,
@@ -25,22 +35,31 @@ from handlers.why.supposing.asking import SUPPOSING
 DIALOGUES: dict[str, Dialogue] = {
     dialogue.name: dialogue
     for dialogue in (
+        annulling.ANNULLING,
         answering.ANSWERING,
         appraising.APPRAISING,
         asking.ASKING,
+        cancelling.CANCELLING,
+        chairing.CHAIRING,
         choosing.CHOOSING,
         consent.JOINING,
-        giving.PLACING,
+        convening.CONVENING,
+        decision.DECISION,
+        each.EACH,
+        filling.FILLING,
         holding.HOLDING,
         judging.JUDGING,
         marking.MARKING,
         nominating.NOMINATING,
         objecting.OBJECTING,
+        overriding.OVERRIDING,
         overtaking.OVERTAKING,
         pieces.SENDING,
         replying.REPLYING,
         report.REPORT,
+        returning.RETURNING,
         revoking.REVOKING,
+        settling.SETTLING,
         signing.SIGNING,
         submitting.SUBMITTING,
         successor.SUCCESSION,

@@ -20,6 +20,7 @@ from scheduler import (
     reminder_text,
     reminders,
     reminding,
+    sitting,
     telling,
     telling_text,
     unreachable,
@@ -122,7 +123,7 @@ COUNCIL = Kind(
 
 KINDS: tuple[Kind[Any], ...] = (
     DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, CORRECTION, INVITATION, UNREACHABLE, SCARCE,
-    DOSSIERS_IN, COUNCIL,
+    DOSSIERS_IN, COUNCIL, *sitting.KINDS,
 )  # fmt: skip
 """All there are. What a tick does is done in this order."""
 

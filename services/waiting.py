@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from scoring.movement import Movement
 from storage import disqualifications as marks
-from storage import nominee_questions, open_objections, units
+from storage import nominee_questions, objections, units
 from storage.engine import Db
 from storage.units import Unit
 
 _OPEN = ("proposed", "answered")
+_MOST = 1000
 
 
 class Waiting(NamedTuple):
@@ -26,7 +27,7 @@ def of(db: Db, movement: Movement, year: int, council: Unit) -> Waiting:
     code = movement.code
     return Waiting(
         len(nominee_questions.waiting(db, code, year)),
-        open_objections.count(db, code, year),
+        len(objections.of_year(db, code, year, council, _MOST, waiting=True)),
         _marks(db, movement, year, council),
     )
 

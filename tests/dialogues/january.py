@@ -8,14 +8,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
-from on_stage import give, person
+from on_stage import person
 from player import ZONE, Player
 from sqlalchemy import insert, select, update
 
+from scoring.award_rows import Of
 from scoring.cards import CardItem, Derived
 from scoring.stored import Stored
 from services.keeping import Worked, keep
-from storage import units
+from services.sittings import closing, convening, roll, voting
+from services.sittings.convening import Round
+from services.sittings.settings import Settings
+from storage import dossiers, sittings, units
 from storage.engine import Db, transaction
 from storage.measures import Kept
 from storage.people import people
@@ -29,13 +33,15 @@ YEAR = 2026
 DAY = datetime(2027, 1, 11, 8, 5, tzinfo=ZONE)
 OFFICES = {"HTH": 95, "TBI": 88, "HS": 88, "GDA": 75, "DMC": 60}
 """Percent of what each item brings, by office."""
-PERSONS = (("P002", "9900001", "group_head", "HS", 90), ("P006", "9900004", "group_head", "HTH", 90))
+PERSONS = (
+    ("P002", "9900001", "group_head", "HS", 90),
+    ("P006", "9900004", "group_head", "HTH", 90),
+)
 
 
 def begin(player: Player) -> None:
     """The eleventh of January, with five offices and two heads proposed."""
     player.now = DAY
-    give(player, "P058", "secretary", "BRANCH")
     for code, share in OFFICES.items():
         score(player, code, share)
         propose(player, code, code, "transaction_office", f"Hoàn thành tốt nhiệm vụ năm {YEAR}")
@@ -117,3 +123,34 @@ def nomination(player: Player, code: str) -> int:
         unit = _unit(db, code).id
         of = (nominations.c.unit_id == unit, nominations.c.person_id.is_(None))
         return int(db.execute(select(nominations.c.id).where(*of)).scalar_one())
+
+
+def submit(player: Player, code: str, number: int) -> None:
+    """An office's dossier is in."""
+    with transaction(player.engine) as db:
+        found = dossiers.begun(db, known().code, YEAR, _unit(db, code).id)
+        dossiers.submit(db, found.id, number, person(player, "P045"), player.now)
+        dossiers.note(db, found.id, "submitted", person(player, "P045"), player.now)
+
+
+def elect(player: Player, what: Of) -> None:
+    """The Council votes on those who were chosen: all of them are elected."""
+    with transaction(player.engine) as db:
+        council, members = _unit(db, "BRANCH"), ("P054", "P055", "P056", "P057", "P058")
+        of = Round(known().in_year(YEAR), YEAR, council, what)
+        assert of.movement.award
+        usual = Settings.usual(of.movement.award.vote)
+        made = convening.convene(db, of, usual, person(player, "P061"), player.now)
+        assert isinstance(made, int), made
+        ids = [person(player, one) for one in members]
+        codes = {one: voting.code(db, made, one) or "" for one in ids}
+        for one in ids:
+            roll.attend(db, made, one, there=True)
+        assert voting.open_it(db, made, player.now) == "done"
+        for one in ids:
+            voting.paper(db, made, one)
+            cases = sittings.cases_of(db, made)
+            assert voting.cast(db, made, one, dict.fromkeys(cases, "yes")) == "done"
+        closing.ask(db, made, player.now)
+        for one in ids:
+            closing.give(db, one, codes[one], player.now)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from handlers.awards.council import figures
+from handlers.awards.council import figures, words
 from handlers.wording import scales
 from handlers.wording.reports import day
 from locales.translator import Translator
 from scoring.appraised import Row
 from scoring.shown import hundredths, shown
 from services.appraisals import Sheet
+from storage.appraisals import Appraised
 
 
 def title(t: Translator, found: Sheet) -> Markup:
@@ -45,11 +46,14 @@ def told(t: Translator, zone: ZoneInfo, found: Sheet, row: Row) -> Iterator[Mark
     said = found.said.get(row.item.code)
     if said is None:
         return
-    when = day(t, said.at.astimezone(zone).date())
+    yield words.under(_said(t, row, said, day(t, said.at.astimezone(zone).date())))
+
+
+def _said(t: Translator, row: Row, said: Appraised, when: str) -> Markup:
+    """What the appraiser says of it, who, when and why."""
+    about = {"who": said.who, "day": when, "reason": said.reason}
     if row.said is None:
-        yield t("  As self-computed again; {who}, {day}: {reason}", who=said.who, day=when,
-                reason=said.reason)  # fmt: skip
-        return
-    yield t("  Appraised: {points} ({difference}); {who}, {day}: {reason}",
-            points=figures.exactly(t, row.counts), difference=figures.difference(t, row.difference),
-            who=said.who, day=when, reason=said.reason)  # fmt: skip
+        return t("As self-computed again; {who}, {day}: {reason}", **about)
+    apart = figures.difference(t, row.difference)
+    return t("Appraised: {points} ({difference}); {who}, {day}: {reason}",
+             points=figures.exactly(t, row.counts), difference=apart, **about)  # fmt: skip

@@ -19,7 +19,7 @@ from handlers.wording.reports import day
 from locales import formats
 from scoring import bases, rewards, workdays
 from services import waiting
-from storage import dossier_states, nominee_questions, units
+from storage import award_decisions, dossier_states, nominee_questions, units
 from storage.units import Unit
 
 _SHORT = 60
@@ -43,9 +43,15 @@ def _council(turn: Turn, at: Seat) -> Iterator[Markup]:
     t = turn.t
     yield Markup("<b>{}</b>").format(t("Proposal for awards, {year}", year=at.year))
     yield from _dossiers(turn, at)
-    yield from _appraisal(turn, at)
+    if not _decided(turn, at):
+        yield from _appraisal(turn, at)
+        yield from _money(turn, at)
     yield from _waits(turn, at)
-    yield from _money(turn, at)
+
+
+def _decided(turn: Turn, at: Seat) -> bool:
+    found = award_decisions.of_year(turn.db, at.movement.code, at.year)
+    return any(one.cancelled_at is None for one in found)
 
 
 def _dossiers(turn: Turn, at: Seat) -> Iterator[Markup]:
@@ -58,12 +64,12 @@ def _dossiers(turn: Turn, at: Seat) -> Iterator[Markup]:
     last = date(at.year + 1, *at.movement.calendar.dossier)
     left = (last - turn.today).days
     if left > 0:
-        yield t.many("Until {day}: {n} day left.", "Until {day}: {n} days left.", left,
-                     day=day(t, last))  # fmt: skip
+        until = day(t, last)
+        yield t.many("Until {day}: {n} day left.", "Until {day}: {n} days left.", left, day=until)
     elif left == 0:
         yield t("Until the end of today, {day}.", day=day(t, last))
     elif missing:
-        yield t("The time for dossiers was over on {day}.", day=day(t, last))
+        yield t("Dossiers were due by {day}.", day=day(t, last))
 
 
 def working(which: date) -> bool:
@@ -82,18 +88,25 @@ def _appraisal(turn: Turn, at: Seat) -> Iterator[Markup]:
     if terms.leaves is None:
         return
     leaves = date(at.year + 1, *terms.leaves)
-    yield t("The request leaves by {day}.", day=day(t, leaves))
-    complete = workdays.aim(max(leaves, turn.today), working)
+    yield t("The request is to leave by {day}.", day=day(t, leaves))
+    complete = workdays.aim(leaves, working)
     later = workdays.add_working_days(complete, 1, working)
     for one in (complete, later):
         ends = workdays.add_working_days(one, terms.appraisal_days, working)
-        yield t.many(
-            "Complete on {day}: the appraisal ends on {ends} ({n} working day), in {left} days.",
-            "Complete on {day}: the appraisal ends on {ends} ({n} working days), in {left} days.",
-            terms.appraisal_days, day=day(t, one), ends=day(t, ends),
-            left=(ends - turn.today).days,
-        )  # fmt: skip
+        yield _ends(turn, at, one, ends)
         yield from _lapsed(turn, at, ends)
+
+
+def _ends(turn: Turn, at: Seat, complete: date, ends: date) -> Markup:
+    t, left = turn.t, (ends - turn.today).days
+    said = {"day": day(t, complete), "ends": day(t, ends), "days": at.award.terms.appraisal_days}
+    if left < 0:
+        return t("Complete on {day}: the appraisal ended on {ends} ({days} working days).", **said)
+    return t.many(
+        "Complete on {day}: the appraisal ends on {ends} ({days} working days), in {n} day.",
+        "Complete on {day}: the appraisal ends on {ends} ({days} working days), in {n} days.",
+        left, **said,
+    )  # fmt: skip
 
 
 def _lapsed(turn: Turn, at: Seat, ends: date) -> Iterator[Markup]:
@@ -139,8 +152,8 @@ def _ways(turn: Turn, at: Seat) -> Iterator[tuple[Choice, ...]]:
            button(t("Shortlist: individuals"), f"{COMMAND} shortlist person"))  # fmt: skip
     yield (button(t("Objections"), f"{COMMAND} objections"),
            button(t("Eligibility"), "/eligibility"))  # fmt: skip
-    if at.secretary:
-        yield (button(t("Enter the decision"), f"{COMMAND} decision"),)
+    yield (button(t("Places for individuals"), f"{COMMAND} override"),)
+    yield (button(t("Decision on awards"), f"{COMMAND} decision"),)
 
 
 def _office(turn: Turn) -> Section | None:

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council import card
+from handlers.awards.council import card, congratulating
+from handlers.awards.council.at_leaving import Leaving, resting
 from handlers.awards.council.told import Task, What
 from handlers.awards.section import COMMAND
-from handlers.engine.turn import About, Reply, button, lines, say
+from handlers.engine.turn import Reply, button, lines, say
 from locales.translator import Translator
 from scoring.live import Live
-from scoring.movement import Movement
 from services import appraisals
-from storage import nominee_questions, proposed
+from storage import dossiers, nominee_questions, objections, proposed
 from storage.engine import Db
 from storage.person import Person
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """Who reads it, in which language, at which moment; by the rules of the year."""
-
-    t: Translator
-    db: Db
-    movement: Movement
-    person: Person
-    now: datetime
-    zone: ZoneInfo
 
 
 def write(
@@ -44,11 +31,6 @@ def write(
         return None
     at = Leaving(t, db, movement.in_year(task.year), person, now, zone)
     return _WORDS[task.what](at, task)
-
-
-def resting(reply: Reply, *about: About) -> Reply:
-    """A message that rests on these rights."""
-    return reply.model_copy(update={"about": about})
 
 
 def _asked(at: Leaving, task: Task) -> Reply | None:
@@ -102,16 +84,43 @@ def _appraised(at: Leaving, task: Task) -> Reply | None:
     return resting(say(text, row), ("details", unit.id))
 
 
-def _nothing(_at: Leaving, _task: Task) -> Reply | None:
-    return None
+def _returned(at: Leaving, task: Task) -> Reply | None:
+    office = rights.unit_for(at.db, at.person, "nominate", task.id)
+    found = dossiers.of_unit(at.db, at.movement.code, task.year, task.id) if office else None
+    if office is None or found is None or found.status != "returned":
+        return None
+    last = [one for one in dossiers.history(at.db, found.id) if one.act == "returned"]
+    t = at.t
+    text = lines(
+        Markup("<b>{}</b>").format(t("The dossier of {unit} was given back", unit=office.name)),
+        *(t("{name}: {value}", name=one.by or "", value=one.said or "") for one in last[-1:]),
+        t("It can be changed now, and has to be submitted again."),
+    )
+    row = (button(t("See the dossier"), f"{COMMAND} dossier"),)
+    return resting(say(text, row), ("nominate", office.id))
+
+
+def _settled(at: Leaving, task: Task) -> Reply | None:
+    one = objections.by_id(at.db, task.id)
+    unit = rights.unit_for(at.db, at.person, "object", one.unit_id) if one else None
+    if one is None or unit is None or one.answer is None:
+        return None
+    t = at.t
+    text = lines(
+        Markup("<b>{}</b>").format(t("An answer to the objection of {unit}", unit=unit.name)),
+        t("{name}: {value}", name=one.by, value=one.said),
+        t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer),
+    )
+    return resting(say(text), ("object", unit.id))
 
 
 _WORDS: dict[What, Callable[[Leaving, Task], Reply | None]] = {
     "asked": _asked,
     "answered": _answered,
     "appraised": _appraised,
-    "returned": _nothing,
-    "objection": _nothing,
-    "honoured": _nothing,
-    "decided": _nothing,
+    "returned": _returned,
+    "settled": _settled,
+    "honoured": congratulating.honoured,
+    "undone": congratulating.undone,
+    "decided": congratulating.decided,
 }

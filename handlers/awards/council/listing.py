@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from handlers.awards.council import figures, standing_against
-from handlers.awards.council.seat import Seat, nobody, seat
+from handlers.awards.council import figures, standing_against, words
+from handlers.awards.council.seat import Seat, named, nobody, seat
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.translator import N_
@@ -18,7 +18,7 @@ from scoring.nominees import Warned
 from services import shortlist
 from services.shortlist import Listed, Shortlist
 
-PAGE = 10
+PAGE, _IN_A_ROW = 10, 5
 _WHAT = re.compile(r"(collective|person)(?: \+(\d{1,5}))?", re.ASCII)
 TITLES = {
     "collective": N_("Shortlist of collectives, {year}"),
@@ -50,7 +50,7 @@ def page(turn: Turn, at: Seat, what: Of, start: int = 0) -> Reply:
         *_shown(turn, at, found, shown, start),
         *_headed(t("To be heeded:"), list(warnings(turn, found))),
     )
-    return say(text, *_buttons(shown, start), *_ways(turn, what, start, len(every)))
+    return say(text, *_buttons(turn, shown, start), *_ways(turn, what, start, len(every)))
 
 
 def _caps(turn: Turn, at: Seat, found: Shortlist, what: Of) -> Markup:
@@ -96,7 +96,7 @@ def _equals(found: Shortlist) -> set[int]:
 
 def _line(turn: Turn, at: Seat, number: int, one: Listed, *, equal: bool) -> Markup:
     t, nominee = turn.t, one.nominee
-    parts: list[Markup | str] = [_name(turn, one)]
+    parts: list[Markup | str] = [named(one.nominee)]
     if one.pointed is not None:
         parts.append(_points(turn, one))
     if equal:
@@ -107,16 +107,10 @@ def _line(turn: Turn, at: Seat, number: int, one: Listed, *, equal: bool) -> Mar
         parts.append(t("goes to the vote"))
     elif one.said is not None and one.may_go and nominee.id == one.said.nomination_id:
         parts.append(t("left out"))
-    said = Markup("{}. {}").format(t.number(number), Markup("; ").join(parts))
+    said = Markup("{}. {}").format(t.number(number), t.row(parts))
     if one.said is not None and one.said.reason and one.may_go:
-        return lines(said, t("   Reason: {reason}", reason=one.said.reason))
+        return lines(said, words.under(t("Reason: {reason}", reason=one.said.reason)))
     return said
-
-
-def _name(turn: Turn, one: Listed) -> Markup:
-    if one.nominee.person is None:
-        return turn.t("{name}", name=one.nominee.unit.name)
-    return turn.t("{name} ({unit})", name=one.nominee.person, unit=one.nominee.unit.name)
 
 
 def _points(turn: Turn, one: Listed) -> Markup:
@@ -125,7 +119,7 @@ def _points(turn: Turn, one: Listed) -> Markup:
         return Markup("")
     shown = figures.points(turn.t, found.counts)
     if found.appraised is None:
-        return turn.t("{points}", points=shown)
+        return Markup("{}").format(shown)
     return turn.t("{points} as appraised", points=shown)
 
 
@@ -133,28 +127,29 @@ def warnings(turn: Turn, found: Shortlist) -> Iterator[Markup]:
     """What the Council is to heed in the choice so far."""
     names = {one.nominee.id: one.nominee.name for one in found.all}
     for one in found.warned:
-        yield _warning(turn, one, names)
+        yield words.item(_warning(turn, one, names))
 
 
 def _warning(turn: Turn, one: Warned, names: dict[int, str]) -> Markup:
     t, name = turn.t, names.get(one.key or 0, "")
     if one.code == "one_kind":
-        return t("- All collectives that go to the vote are of one kind.")
+        return t("All collectives that go to the vote are of one kind.")
     if one.code == "off_list":
-        return t("- {name} is not on the shortlist, and no reason is given.", name=name)
+        return t("{name} is not on the shortlist, and no reason is given.", name=name)
     others = t.listing([names[key] for key in one.others])
-    return t("- {name} goes to the vote before {others} without a reason.", name=name,
-             others=others)  # fmt: skip
+    return t("{name} goes to the vote before {others} without a reason.", name=name, others=others)
 
 
 def _headed(head: Markup, told: list[Markup]) -> list[Markup]:
     return [Markup(""), Markup("<b>{}</b>").format(head), *told] if told else []
 
 
-def _buttons(shown: Sequence[Listed], start: int) -> Iterator[tuple[Choice, ...]]:
-    for number, one in enumerate(shown, start + 1):
-        label = f"{number}. {one.nominee.name}"
-        yield (Choice(label=label, says=f"{COMMAND} sheet {one.nominee.id}"),)
+def _buttons(turn: Turn, shown: Sequence[Listed], start: int) -> Iterator[tuple[Choice, ...]]:
+    """A button for each line, with its number."""
+    found = [Choice(label=turn.t.number(number), says=f"{COMMAND} sheet {one.nominee.id}",
+                    number=number) for number, one in enumerate(shown, start + 1)]  # fmt: skip
+    for first in range(0, len(found), _IN_A_ROW):
+        yield tuple(found[first : first + _IN_A_ROW])
 
 
 def _ways(turn: Turn, what: Of, start: int, total: int) -> Iterator[tuple[Choice, ...]]:

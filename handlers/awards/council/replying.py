@@ -48,7 +48,7 @@ def _found(turn: Turn, question_id: int) -> tuple[Question, Proposed] | None:
 
 def _answered(turn: Turn, one: Question) -> Markup:
     head = turn.t("This was answered already.")
-    said = turn.t("  Answer of {who}: {words}", who=one.answered_by or "", words=one.answer or "")
+    said = turn.t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer or "")
     return lines(head, said)
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from handlers.awards.council import appraise, asking, choosing, home, listing, replying, sheet
+from handlers.awards.council import (
+    appraise,
+    asking,
+    choosing,
+    decided,
+    home,
+    listing,
+    objections,
+    overriding,
+    progress,
+    replying,
+    returning,
+    sheet,
+)
 from handlers.awards.section import Room
 
 ROOM = Room(
     {
+        "progress": progress.start,
+        "return": returning.start,
         "shortlist": listing.start,
         "sheet": sheet.start,
         "choose": choosing.choose,
@@ -14,6 +29,9 @@ ROOM = Room(
         "ask": asking.start,
         "answer": replying.start,
         "appraise": appraise.start,
+        "decision": decided.start,
+        "objections": objections.start,
+        "override": overriding.start,
     },
     home.home,
 )

@@ -1,6 +1,6 @@
 """Who looks at a year's proposal: a member of the Council, or its secretary, in the Council's unit.
 
-What is before the Council is its year until it is decided: in January and after it the last one.
+What is before the Council is a year until anybody is proposed for the next one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from handlers.awards.section import Season, season
 from handlers.engine.turn import Outcome, Turn, only, say
 from scoring.award import Award
 from scoring.movement import Movement
-from storage import award_decisions, proposed
+from storage import proposed
 from storage.proposed import Proposed
 from storage.units import Unit
 
@@ -45,16 +45,16 @@ def seat(turn: Turn) -> Seat | None:
 
 
 def before_us(turn: Turn, found: Season) -> Season:
-    """The year before, as long as it is proposed, not decided, and nothing of this one is."""
+    """Until anybody is proposed for this year, what was proposed for the last one is before them:
+    its decision comes back in spring.
+    """
     code, last = found.movement.code, found.year - 1
     rules = next(one for one in turn.concerned if one.code == code).in_year(last)
-    undecided = not any(one.cancelled_at is None
-                        for one in award_decisions.of_year(turn.db, code, last))  # fmt: skip
-    here = found.year == turn.today.year and rules.award is not None and last >= rules.first_year
-    if not here or not undecided or proposed.any_in(turn.db, code, found.year):
+    over = found.year == turn.today.year and last >= rules.first_year
+    if not over or rules.award is None or proposed.any_in(turn.db, code, found.year):
         return found
-    return Season(rules, rules.award or found.award, last) if proposed.any_in(
-        turn.db, code, last) else found  # fmt: skip
+    there = proposed.any_in(turn.db, code, last)
+    return Season(rules, rules.award, last) if there else found
 
 
 def nominee(turn: Turn, at: Seat, said: str) -> Proposed | None:
@@ -66,6 +66,11 @@ def nominee(turn: Turn, at: Seat, said: str) -> Proposed | None:
         return None
     office = rights.unit_above(turn, found.office_id, "dossier")
     return found if office is not None and at.council.id in office.above() else None
+
+
+def named(one: Proposed) -> str:
+    """A nominee, a person with the unit."""
+    return one.unit.name if one.person is None else f"{one.person} ({one.unit.name})"
 
 
 def nobody(turn: Turn) -> Outcome:

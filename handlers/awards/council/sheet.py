@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council import families, figures, pages, standing_against
+from handlers.awards.council import families, figures, pages, standing_against, words
 from handlers.awards.council.seat import Seat, nobody, nominee, seat, unknown
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
@@ -103,8 +103,9 @@ def _honours(turn: Turn, found: Proposed) -> Iterator[Markup]:
 def _honour(turn: Turn, one: Honour) -> Markup:
     given = one.given
     when = day(turn.t, given.day)
-    return turn.t("- {form}, decision {number} of {day}, {body}", form=given.form,
+    said = turn.t("{form}, decision {number} of {day}, {body}", form=given.form,
                   number=given.number, day=when, body=given.body)  # fmt: skip
+    return words.item(said)
 
 
 def _questions(turn: Turn, found: Proposed) -> Iterator[Markup]:
@@ -114,11 +115,11 @@ def _questions(turn: Turn, found: Proposed) -> Iterator[Markup]:
 
 def question(turn: Turn, one: Question) -> Markup:
     """A question and its answer."""
-    asked = turn.t("- {who}: {words}", who=one.asker, words=one.said)
+    asked = turn.t("- {name}: {value}", name=one.asker, value=one.said)
     if one.answer is None:
         return Markup("{} {}").format(asked, turn.t("(not answered yet)"))
-    return lines(asked, turn.t("  Answer of {who}: {words}", who=one.answered_by or "",
-                               words=one.answer))  # fmt: skip
+    said = turn.t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer)
+    return lines(asked, words.under(said))
 
 
 def _money(turn: Turn, at: Seat, found: Proposed) -> Iterator[Markup]:

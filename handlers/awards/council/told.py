@@ -17,12 +17,14 @@ from handlers.rights_table import Act
 from services.appraisals import Sheet
 from storage import nominee_questions, outbox, people, proposed
 from storage.engine import Db
+from storage.objections import Objection
 from storage.outbox import PUSH
 from storage.proposed import Proposed
 from storage.units import Unit
 
 KIND = "council"
-What = Literal["returned", "asked", "answered", "appraised", "objection", "honoured", "decided"]
+What = Literal["returned", "asked", "answered", "appraised", "settled", "honoured", "undone",
+               "decided"]  # fmt: skip
 
 
 class Task(BaseModel):
@@ -85,3 +87,9 @@ def returned(db: Db, movement: str, year: int, office: Unit, act: int, by: int, 
     """The office has its dossier back, with the reason."""
     task = Task(what="returned", movement=movement, year=year, id=office.id)
     queue(db, task, holders(db, "nominate", office.id), by, now, mark=f":{act}")
+
+
+def settled(db: Db, one: Objection, by: int, now: datetime) -> None:
+    """Whoever objected has the answer."""
+    task = Task(what="settled", movement=one.movement, year=one.year, id=one.id)
+    queue(db, task, [one.by_id], by, now)

@@ -10,6 +10,16 @@ LONGEST, LEAST = 1000, 10
 """Characters: fewer say nothing to whoever reads it later."""
 
 
+def under(text: Markup) -> Markup:
+    """A line that belongs to the one above it."""
+    return Markup("  {}").format(text)
+
+
+def item(text: Markup) -> Markup:
+    """A line of a list."""
+    return Markup("- {}").format(text)
+
+
 def read(turn: Turn, least: int = LEAST, most: int = LONGEST) -> str | Markup:
     """The words, or why they cannot be taken: a button's word alone says nothing."""
     if turn.word is not None or turn.tapped:

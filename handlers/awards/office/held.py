@@ -19,7 +19,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.wording.reports import day
-from storage import holds, units
+from storage import holds
 from storage import people as roster
 from storage.holds import Hold
 from storage.units import Unit
@@ -85,8 +85,8 @@ def standing(turn: Turn, area: Area) -> Iterator[Hold]:
 def _inside(turn: Turn, area: Area, one: Hold) -> bool:
     top = area.its.office
     if one.unit_id is not None:
-        unit = units.by_id(turn.db, one.unit_id)
-        return top.id in (unit.id, *unit.above())
+        unit = rights.unit_above(turn, one.unit_id, "details")
+        return unit is not None and top.id in (unit.id, *unit.above())
     person = roster.by_id(turn.db, one.person_id or 0)
     return person is not None and any(
         top.id in (held.unit.id, *held.unit.above()) for held in person.assignments
@@ -96,7 +96,8 @@ def _inside(turn: Turn, area: Area, one: Hold) -> bool:
 def name(turn: Turn, one: Hold) -> str:
     """Whose it is."""
     if one.unit_id is not None:
-        return units.by_id(turn.db, one.unit_id).name
+        unit = rights.unit_above(turn, one.unit_id, "details")
+        return unit.name if unit else ""
     person = roster.by_id(turn.db, one.person_id or 0)
     return person.name if person else ""
 

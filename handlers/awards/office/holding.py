@@ -29,7 +29,6 @@ from handlers.engine.turn import (
 from locales.translator import Translator
 from services import holds
 from storage import holds as kept
-from storage import units
 from storage.holds import Hold
 from storage.units import Unit
 
@@ -135,8 +134,8 @@ def _released(turn: Turn, area: Area, state: State, said: str) -> Taken:
     name = held.name(turn, one)
     text = turn.t("Released: {name}. The unit is told.", name=name)
     notices: tuple[Notice, ...] = ()
-    if one.unit_id is not None:
-        unit = units.by_id(turn.db, one.unit_id)
+    unit = rights.unit_above(turn, one.unit_id, "details")
+    if unit is not None:
         notices = tuple(_notices(turn, unit, one.id, _freed(name, said)))
     return Done(say(text, (button(turn.t("All holds"), held.HOLD),)), notices)
 

@@ -24,7 +24,7 @@ from services import award_time, dossiers
 from services.dossiers import Act, Kept
 from services.sorts import SORTS, labels
 from storage import proposed
-from storage.dossier_pieces import File
+from storage.pieces import File
 from storage.proposed import Proposed
 
 _LONGEST = 15

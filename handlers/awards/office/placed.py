@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handlers import rights
 from handlers.awards.council import figures
 from handlers.awards.council.seat import seat
-from handlers.awards.office import giving, whose
+from handlers.awards.office import whose
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
@@ -24,15 +24,12 @@ from storage.units import Unit
 _DIGITS = 4
 
 
-def start(turn: Turn, wanted: str) -> Outcome:
-    """The places; behind it an office, whose places the Council's secretary gives otherwise."""
+def start(turn: Turn, _wanted: str) -> Outcome:
+    """The places, to anyone whom they concern."""
     found = council_of(turn)
     if found is None:
         return only(say(turn.t("This is for offices that propose and for the Council.")))
-    council, movement, year = found
-    if wanted:
-        return giving.start(turn, council, wanted)
-    return only(page(turn, council, movement, year))
+    return only(page(turn, *found))
 
 
 def council_of(turn: Turn) -> tuple[Unit, Movement, int] | None:
@@ -64,11 +61,8 @@ def page(turn: Turn, council: Unit, movement: Movement, year: int) -> Reply:
         t("Given: {n} of {total}.", n=found.given, total=found.all),
     )  # fmt: skip
     at = seat(turn)
-    rows = []
-    if at is not None and at.secretary:
-        rows = [(button(t("Otherwise: {name}", name=one.unit.name),
-                        f"{COMMAND} places {one.unit.code}"),) for one in found.rows]  # fmt: skip
-    return say(text, *rows, (button(t("Back"), COMMAND),))
+    way = (button(t("By the Council's word"), f"{COMMAND} override"),) if at else ()
+    return say(text, way, (button(t("Back"), COMMAND),))
 
 
 def as_of(turn: Turn, found: Places) -> Markup:
