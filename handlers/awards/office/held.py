@@ -19,7 +19,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.wording.reports import day
-from storage import holds
+from storage import holds, nominable
 from storage import people as roster
 from storage.holds import Hold
 from storage.units import Unit
@@ -87,10 +87,7 @@ def _inside(turn: Turn, area: Area, one: Hold) -> bool:
     if one.unit_id is not None:
         unit = rights.unit_above(turn, one.unit_id, "details")
         return unit is not None and top.id in (unit.id, *unit.above())
-    person = roster.by_id(turn.db, one.person_id or 0)
-    return person is not None and any(
-        top.id in (held.unit.id, *held.unit.above()) for held in person.assignments
-    )
+    return bool(nominable.of_person(turn.db, top, one.person_id or 0))
 
 
 def name(turn: Turn, one: Hold) -> str:

@@ -28,7 +28,7 @@ def start(turn: Turn, _wanted: str) -> Outcome:
     """The places, to anyone whom they concern."""
     found = council_of(turn)
     if found is None:
-        return only(say(turn.t("This is for offices that propose and for the Council.")))
+        return only(say(turn.t("This is for the Council and for whoever proposes.")))
     return only(page(turn, *found))
 
 

@@ -60,7 +60,7 @@ def again(turn: Turn, office: int, year: int) -> Its | None:
 
 def nobody(turn: Turn) -> Outcome:
     """The answer to whoever proposes nobody."""
-    return only(say(turn.t("This is done by the offices that propose.")))
+    return only(say(turn.t("This is done by whoever proposes.")))
 
 
 def _its(turn: Turn, found: Season, office: Unit) -> Its:
