@@ -66,7 +66,7 @@ def page(turn: Turn) -> Outcome:
     text = lines(
         Markup("<b>{}</b>").format(t("Not considered for the time being, {year}",
                                      year=every[0].its.year)),
-        *(line(turn, one) for one in shown),
+        *(Markup("- {}").format(line(turn, one)) for one in shown),
         None if shown else t("Nobody is held."),
         t("It is no disqualification: it is released once what is open has been cleared."),
         t("To hold a unit or a person, please write the name behind the command: {example}",
@@ -101,7 +101,7 @@ def name(turn: Turn, one: Hold) -> str:
 
 def line(turn: Turn, one: Hold) -> Markup:
     """A hold in a line."""
-    return turn.t("- {name}, since {day}: {reason} ({who})", name=name(turn, one),
+    return turn.t("{name}, since {day}: {reason} ({who})", name=name(turn, one),
                   day=day(turn.t, one.since), reason=one.reason, who=one.by)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council import figures
+from handlers.awards.council import figures, words
 from handlers.awards.council.seat import seat
 from handlers.awards.office import whose
 from handlers.awards.section import COMMAND
@@ -88,9 +88,11 @@ def _rows(turn: Turn, found: Places) -> Iterator[Markup]:
 def _word(turn: Turn, one: Row) -> Markup:
     word = one.word
     if word is None or word.places is None:
-        return turn.t("   By the rule again. Reason: {reason}", reason=word.reason if word else "")
-    return turn.t("   By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
+        reason = word.reason if word else ""
+        return words.under(turn.t("By the rule again. Reason: {reason}", reason=reason))
+    said = turn.t("By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
                   n=one.by_rule, reason=word.reason)  # fmt: skip
+    return words.under(said)
 
 
 def _rounds(turn: Turn, found: Places, award: Award | None) -> Iterator[Markup]:
