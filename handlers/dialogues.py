@@ -10,10 +10,19 @@ from handlers.awards.council import (
     cancelling,
     choosing,
     decision,
-    overriding,
     replying,
     returning,
     settling,
+)
+from handlers.awards.office import (
+    giving,
+    holding,
+    nominating,
+    objecting,
+    pieces,
+    signing,
+    submitting,
+    withdrawing,
 )
 from handlers.disqualification import answering, marking
 from handlers.engine.dialogue import Dialogue
@@ -38,17 +47,24 @@ DIALOGUES: dict[str, Dialogue] = {
         decision.DECISION,
         each.EACH,
         filling.FILLING,
+        giving.PLACING,
+        holding.HOLDING,
         judging.JUDGING,
         marking.MARKING,
-        overriding.OVERRIDING,
+        nominating.NOMINATING,
+        objecting.OBJECTING,
         overtaking.OVERTAKING,
+        pieces.SENDING,
         replying.REPLYING,
         report.REPORT,
         returning.RETURNING,
         revoking.REVOKING,
         settling.SETTLING,
+        signing.SIGNING,
+        submitting.SUBMITTING,
         successor.SUCCESSION,
         SUPPOSING,
         verification.REVIEW,
+        withdrawing.WITHDRAWING,
     )
 }

@@ -46,6 +46,7 @@ class Gathered:
 def of_year_in(db: Db, movement: Movement, year: int, office: Unit, today: date) -> Gathered:
     """Of all forms of a year that are due by now, below an office and of its own."""
     owing, checking = Counter[str](), Counter[str]()
+    checkers: dict[tuple[str, int | None], str] = {}
     for form, period in _due(movement.in_year(year), year, office, today):
         which = Which(form.level, form.code, period.code, form.reporter)
         for place in board.places(db, office, which):
@@ -54,7 +55,10 @@ def of_year_in(db: Db, movement: Movement, year: int, office: Unit, today: date)
             if place.status not in COUNTS:
                 owing[_owes(place)] += 1
             elif place.status == "confirmed":
-                checking[_checks(db, movement, form, place)] += 1
+                key = form.level, place.unit.parent_id
+                if key not in checkers:
+                    checkers[key] = _checks(db, movement, form, place)
+                checking[checkers[key]] += 1
     return Gathered(_ordered(owing), _ordered(checking))
 
 

@@ -73,6 +73,12 @@ def standing(
     return [Hold(*row) for row in db.execute(_all.where(*of, whose).order_by(holds.c.id))]
 
 
+def of_year(db: Db, movement: str, year: int) -> list[Hold]:
+    """All of a year that are not released, in the order of their setting."""
+    of = (holds.c.movement == movement, holds.c.year == year, holds.c.released_at.is_(None))
+    return [Hold(*row) for row in db.execute(_all.where(*of).order_by(holds.c.id))]
+
+
 def history(db: Db, movement: str, year: int, of: tuple[int | None, int | None]) -> list[Hold]:
     """Every hold of a unit or a person in a year, the first in front."""
     unit_id, person_id = of

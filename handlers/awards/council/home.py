@@ -152,7 +152,7 @@ def _ways(turn: Turn, at: Seat) -> Iterator[tuple[Choice, ...]]:
            button(t("Shortlist: individuals"), f"{COMMAND} shortlist person"))  # fmt: skip
     yield (button(t("Objections"), f"{COMMAND} objections"),
            button(t("Eligibility"), "/eligibility"))  # fmt: skip
-    yield (button(t("Places for individuals"), f"{COMMAND} override"),)
+    yield (button(t("Places for individuals"), f"{COMMAND} places"),)
     yield (button(t("Decision on awards"), f"{COMMAND} decision"),)
 
 

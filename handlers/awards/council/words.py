@@ -22,8 +22,14 @@ def item(text: Markup) -> Markup:
 
 def read(turn: Turn, least: int = LEAST, most: int = LONGEST) -> str | Markup:
     """The words, or why they cannot be taken: a button's word alone says nothing."""
-    text = turn.text.strip()
-    if turn.word is not None or turn.tapped or not any(one.isalnum() for one in text):
+    if turn.word is not None or turn.tapped:
+        return turn.t("Please write it in words.")
+    return fits(turn, turn.text.strip(), least, most)
+
+
+def fits(turn: Turn, text: str, least: int = LEAST, most: int = LONGEST) -> str | Markup:
+    """These words, or why they cannot be taken."""
+    if not any(one.isalnum() for one in text):
         return turn.t("Please write it in words.")
     if len(text) < least:
         return turn.t("That is too short: at least {n} characters.", n=least)
