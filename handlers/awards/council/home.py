@@ -151,8 +151,9 @@ def _ways(turn: Turn, at: Seat) -> Iterator[tuple[Choice, ...]]:
     yield (button(t("Shortlist: collectives"), f"{COMMAND} shortlist collective"),
            button(t("Shortlist: individuals"), f"{COMMAND} shortlist person"))  # fmt: skip
     yield (button(t("Objections"), f"{COMMAND} objections"),
-           button(t("Eligibility"), "/eligibility"))  # fmt: skip
-    yield (button(t("Places for individuals"), f"{COMMAND} override"),)
+           button(t("Eligibility"), "/eligibility"),
+           button(t("Holds"), f"{COMMAND} hold"))  # fmt: skip
+    yield (button(t("Places for individuals"), f"{COMMAND} places"),)
     yield (button(t("Decision on awards"), f"{COMMAND} decision"),)
 
 
