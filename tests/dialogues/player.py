@@ -186,11 +186,12 @@ class Player:
 
     def january(self, act: str = "begins", *words: str) -> None:
         """The year is over, and offices have proposed whom they have (see `january.py`):
-        `january`, `january submit HTH 1`, `january elect collective`.
+        `january`, `january rank`, `january submit HTH 1`, `january elect collective`.
         """
         import january  # it plays with what stands here
 
-        acts = {"begins": january.begin, "submit": january.submit, "elect": january.elect}
+        acts = {"begins": january.begin, "rank": january.rank, "submit": january.submit,
+                "elect": january.elect}  # fmt: skip
         acts[act](self, *words)
 
     def join(self, who: str, language: str = "vi") -> None:
