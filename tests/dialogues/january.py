@@ -35,3 +35,8 @@ def elect(player: Player, what: Of) -> None:
     """The Council has voted on those who were chosen."""
     with transaction(player.engine) as db:
         january.elect(db, what, player.now)
+
+
+def act(player: Player, name: str = "", *words: str) -> None:
+    """What a transcript says: `january`, `january submit HTH 1`, `january elect collective`."""
+    {"": begin, "submit": submit, "elect": elect}[name](player, *words)
