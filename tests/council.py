@@ -1,4 +1,4 @@
-"""A Council on the roster: nine members, their secretary; collectives and persons that are chosen."""
+"""A Council on the roster: members, their secretary; collectives and persons that are chosen."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Guards: before the close no vote can be read in the database, its files, a backup, or a log; after
-it there are counts, and nobody's vote."""
+"""Guards: before the close no vote can be read in the database, its files, a backup, or a log;
+after it there are counts, and nobody's vote."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ AGAIN = {"M3": "3 phản đối; còn lại tán thành"}
 WRONG = "1 phản đối, 2 tán thành, 2 bỏ trắng, 9 tán thành"
 UNREAD = "1 phản đối, 2 tán thành chăng hả"
 TOO_EARLY = "1 bỏ trắng, còn lại phản đối"
+ELSEWHERE = "4 bỏ trắng, 1 phản đối"
 PLAIN = "Xin hỏi lịch họp quý bốn"
 CHOICES = ("ynbyn", "nyybyy"[:5], "yynyy", "yyyyy", "nnnnn", "ybnyn")
 """How choices would stand in a row of letters, if anything kept them so."""
@@ -48,7 +49,7 @@ def _json(choices: dict[int, str]) -> set[str]:
 
 def traces() -> set[bytes]:
     """What must be found nowhere: what was written, whole and in parts, and choices as data."""
-    said = [*LINES.values(), *AGAIN.values(), WRONG, UNREAD, TOO_EARLY]
+    said = [*LINES.values(), *AGAIN.values(), WRONG, UNREAD, TOO_EARLY, ELSEWHERE]
     words = {"tán thành", "phản đối", "bỏ trắng", "chăng hả"}
     found = {*said, *words, *CHOICES}
     found |= {one.upper() for one in words} | {json.dumps(one)[1:-1] for one in (*said, *words)}
@@ -77,6 +78,8 @@ async def voted(phones: Phones) -> list[str]:
         assert "đã" in (await phones.write(who, line)).lower()
     await phones.write("M3", WRONG)
     await phones.write("M3", UNREAD)
+    await phones.write("M9", f"/standings {ELSEWHERE}")
+    await phones.write("M9", f"/why {ELSEWHERE}")
     await phones.write("M3", AGAIN["M3"])
     await phones.write("M3", LINES["M3"], kind="edit", message="7", refers_to="7")
     await phones.write("M4", LINES["M4"], kind="photo", media="file7")
@@ -106,7 +109,9 @@ async def test_no_vote_can_be_read_before_the_close(engine: Engine, tmp_path: Pa
         tapped = await voted(phones)
         wanted = traces() | {one.encode() for one in tapped}
         assert found(engine, tmp_path, log, wanted) == []
-        assert any(PLAIN.encode() in body for _, body in every_cell(engine)), "nothing was looked at"
+        assert any(PLAIN.encode() in body for _, body in every_cell(engine)), (
+            "nothing was looked at"
+        )
         with reading(engine) as db:
             assert db.execute(select(sittings.c.result)).scalar_one() is None
         await phones.tap("S", "/awards close #1")
