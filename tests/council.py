@@ -45,24 +45,26 @@ def brought(engine: Engine, members: int = 9, communes: int = COMMUNES) -> None:
             apply.apply(db, wanted, builtin(), BROUGHT, ZONE)
 
 
-def chosen(db: Db, codes: Collection[str], people_codes: Collection[str] = ()) -> list[int]:
+def chosen(
+    db: Db, codes: Collection[str], people_codes: Collection[str] = (), year: int = 2026
+) -> list[int]:
     """Units, or people of them, that are proposed and go to the vote."""
     made = []
     for unit_code in codes:
         unit = db.execute(select(units.c.id).where(units.c.code == unit_code)).scalar_one()
-        made.append(_propose(db, unit, None))
+        made.append(_propose(db, unit, None, year))
     for code in people_codes:
         person = db.execute(select(people.c.id).where(people.c.code == code)).scalar_one()
         unit = db.execute(select(units.c.id).where(units.c.code == "B")).scalar_one()
-        made.append(_propose(db, unit, person))
+        made.append(_propose(db, unit, person, year))
     return made
 
 
-def _propose(db: Db, unit: int, person: int | None) -> int:
+def _propose(db: Db, unit: int, person: int | None, year: int) -> int:
     movement = builtin()
     office = db.execute(select(units.c.id).where(units.c.code == "TB")).scalar_one()
     by = db.execute(select(people.c.id).where(people.c.code == "S")).scalar_one()
-    row = {"movement": movement.code, "year": 2026, "office_id": office, "unit_id": unit,
+    row = {"movement": movement.code, "year": year, "office_id": office, "unit_id": unit,
            "what": "person" if person else "collective", "person_id": person, "kind": "any",
            "ground": "-", "by_id": by, "at": BROUGHT, "live": True}  # fmt: skip
     made = int(db.execute(insert(nominations).values(row).returning(nominations.c.id)).scalar_one())
