@@ -17,12 +17,13 @@ from scoring.award_rows import LegalBasis, Piece
 from scoring.movement import Movement
 from services import disqualifications, gathering, places
 from services.gathering import Gathered
-from storage import dossier_pieces, dossiers, holds, mismatches, proposed
-from storage.dossier_pieces import Sent
+from storage import dossiers, holds, mismatches, proposed
+from storage import pieces as kept
 from storage.dossiers import Dossier
 from storage.engine import Db
 from storage.holds import Hold
 from storage.mismatches import Mismatch
+from storage.pieces import Sent
 from storage.proposed import Proposed
 from storage.units import Unit
 
@@ -99,7 +100,7 @@ def of_office(
     today = now.astimezone(zone).date()
     nominees = proposed.live(db, rules.code, year, office=office.id)
     dossier = dossiers.of_unit(db, rules.code, year, office.id)
-    sent = dossier_pieces.of_dossier(db, dossier.id) if dossier else []
+    sent = kept.of_dossier(db, dossier.id) if dossier else []
     barred = disqualifications.barred(db, rules, year, sorted({one.unit.id for one in nominees}))
     council = places.council_of(db, award, office)
     given = places.of_council(db, rules, year, council, today).of(office.id) if council else 0

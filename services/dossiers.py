@@ -16,10 +16,11 @@ from scoring.award_rows import Piece
 from scoring.movement import Movement
 from services import award_time
 from services.award_time import Closed
-from storage import dossier_pieces, dossiers, proposed
-from storage.dossier_pieces import File, Sent
+from storage import dossiers, proposed
+from storage import pieces as kept
 from storage.dossiers import Dossier
 from storage.engine import Db
+from storage.pieces import File, Sent
 from storage.schema import alone
 from storage.units import Unit, hold
 
@@ -110,13 +111,13 @@ def put(db: Db, act: Act, piece: Piece, nomination: int | None, file: File) -> K
     if shut is not None:
         return shut
     found = dossiers.begun(db, act.movement.code, act.year, act.office.id)
-    every = dossier_pieces.of_dossier(db, found.id)
+    every = kept.of_dossier(db, found.id)
     there = [one for one in every if (one.code, one.nomination_id) == (piece.code, nomination)]
     same = next((one for one in there if one.digest == file.digest), None)
     if same is not None:
         return Kept(same.id, same=same)
     before = None if piece.several or not there else there[-1]
-    made = dossier_pieces.put(db, found.id, (piece.code, nomination), file, act.by, act.now,
+    made = kept.put(db, found.id, (piece.code, nomination), file, act.by, act.now,
                               beside=piece.several)  # fmt: skip
     also = next((one for one in every if one.digest == file.digest), None)
     return Kept(made, before, also=also)

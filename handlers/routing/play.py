@@ -61,8 +61,7 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, person and person.id)
-        updates.settle(db, update_id, now)
+        _put_aside(db, update_id, incoming, found, person, now)
     conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
@@ -91,6 +90,16 @@ def answer(
 def _may_be_silent(person: Person) -> bool:
     """Whoever has no seat in a Council need not be looked for there."""
     return not person.roles().isdisjoint(rights.with_right("vote"))
+
+
+def _put_aside(
+    db: Db, update_id: int, incoming: Incoming, there: Conversation, person: Person | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """It came after a later message: kept, and nobody has to look at it."""
+    writer_id = person.id if person else None
+    updates.set_aside(db, update_id, incoming, late.WHY, there.revision, writer_id)
+    updates.settle(db, update_id, now)
 
 
 def _says_nothing_new(

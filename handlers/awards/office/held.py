@@ -19,7 +19,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.wording.reports import day
-from storage import holds, units
+from storage import holds, nominable
 from storage import people as roster
 from storage.holds import Hold
 from storage.units import Unit
@@ -66,7 +66,7 @@ def page(turn: Turn) -> Outcome:
     text = lines(
         Markup("<b>{}</b>").format(t("Not considered for the time being, {year}",
                                      year=every[0].its.year)),
-        *(line(turn, one) for one in shown),
+        *(Markup("- {}").format(line(turn, one)) for one in shown),
         None if shown else t("Nobody is held."),
         t("It is no disqualification: it is released once what is open has been cleared."),
         t("To hold a unit or a person, please write the name behind the command: {example}",
@@ -85,25 +85,23 @@ def standing(turn: Turn, area: Area) -> Iterator[Hold]:
 def _inside(turn: Turn, area: Area, one: Hold) -> bool:
     top = area.its.office
     if one.unit_id is not None:
-        unit = units.by_id(turn.db, one.unit_id)
-        return top.id in (unit.id, *unit.above())
-    person = roster.by_id(turn.db, one.person_id or 0)
-    return person is not None and any(
-        top.id in (held.unit.id, *held.unit.above()) for held in person.assignments
-    )
+        unit = rights.unit_above(turn, one.unit_id, "details")
+        return unit is not None and top.id in (unit.id, *unit.above())
+    return bool(nominable.of_person(turn.db, top, one.person_id or 0))
 
 
 def name(turn: Turn, one: Hold) -> str:
     """Whose it is."""
     if one.unit_id is not None:
-        return units.by_id(turn.db, one.unit_id).name
+        unit = rights.unit_above(turn, one.unit_id, "details")
+        return unit.name if unit else ""
     person = roster.by_id(turn.db, one.person_id or 0)
     return person.name if person else ""
 
 
 def line(turn: Turn, one: Hold) -> Markup:
     """A hold in a line."""
-    return turn.t("- {name}, since {day}: {reason} ({who})", name=name(turn, one),
+    return turn.t("{name}, since {day}: {reason} ({who})", name=name(turn, one),
                   day=day(turn.t, one.since), reason=one.reason, who=one.by)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council import figures
+from handlers.awards.council import figures, words
 from handlers.awards.council.seat import seat
 from handlers.awards.office import giving, whose
 from handlers.awards.section import COMMAND
@@ -28,7 +28,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     """The places; behind it an office, whose places the Council's secretary gives otherwise."""
     found = council_of(turn)
     if found is None:
-        return only(say(turn.t("This is for offices that propose and for the Council.")))
+        return only(say(turn.t("This is for the Council and for whoever proposes.")))
     council, movement, year = found
     if wanted:
         return giving.start(turn, council, wanted)
@@ -94,9 +94,11 @@ def _rows(turn: Turn, found: Places) -> Iterator[Markup]:
 def _word(turn: Turn, one: Row) -> Markup:
     word = one.word
     if word is None or word.places is None:
-        return turn.t("   By the rule again. Reason: {reason}", reason=word.reason if word else "")
-    return turn.t("   By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
+        reason = word.reason if word else ""
+        return words.under(turn.t("By the rule again. Reason: {reason}", reason=reason))
+    said = turn.t("By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
                   n=one.by_rule, reason=word.reason)  # fmt: skip
+    return words.under(said)
 
 
 def _rounds(turn: Turn, found: Places, award: Award | None) -> Iterator[Markup]:
