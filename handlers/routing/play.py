@@ -72,8 +72,7 @@ def answer(
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
     files = filed.takes(frames, incoming)
     turn, stale = hearing.heard(db, incoming, conversation, person, now, site, files=files)
-    if person is not None and _may_be_silent(person) and updates.is_sealed(db, incoming):
-        turn = replace(turn, silent=True)
+    turn = _sealed(db, turn, incoming)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, frames, stale)
@@ -87,9 +86,10 @@ def answer(
     _save(db, conversation, to, outcome, frames, prompt, newest)
 
 
-def _may_be_silent(person: Person) -> bool:
-    """Whoever has no seat in a Council need not be looked for there."""
-    return not person.roles().isdisjoint(rights.with_right("vote"))
+def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
+    """Nothing of a vote is said back; whoever has no seat in a Council is not looked for there."""
+    seated = turn.person and not turn.person.roles().isdisjoint(rights.with_right("vote"))
+    return replace(turn, silent=True) if seated and updates.is_sealed(db, incoming) else turn
 
 
 def _put_aside(

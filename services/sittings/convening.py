@@ -119,8 +119,8 @@ def again(of: Round) -> Settings | None:
 def recused(
     db: Db, council: Unit, members: Sequence[int], nominees: Mapping[int, Nominee]
 ) -> dict[int, frozenset[int]]:
-    """On which cases each member may not vote: as the nominee, as one of the nominee's unit or of
-    a unit in it, or as the leader of a unit below the Council in which it lies.
+    """On which cases each member may not vote: as the nominee, as one of the nominee's unit (of a
+    collective: or of a unit in it), or as the leader of a unit below the Council in which it lies.
     """
     leading = sitting_cases.leaders(db, members)
     found: dict[int, frozenset[int]] = {}
@@ -142,4 +142,7 @@ def _own(db: Db, member: int) -> list[Unit]:
 
 
 def _is_of(own: Sequence[Unit], nominee: Nominee) -> bool:
+    """Of a person those of the same unit are; of a collective those of any unit in it too."""
+    if nominee.person_id is not None:
+        return any(nominee.unit_id == unit.id for unit in own)
     return any(nominee.unit_id in (unit.id, *unit.above()) for unit in own)

@@ -42,3 +42,10 @@ def elect(player: Player, what: Of) -> None:
     """The Council has voted on those who were chosen."""
     with transaction(player.engine) as db:
         january.elect(db, what, player.now)
+
+
+def act(player: Player, name: str = "", *words: str) -> None:
+    """What a transcript says: `january`, `january rank`, `january submit HTH 1`,
+    `january elect collective`.
+    """
+    {"": begin, "rank": rank, "submit": submit, "elect": elect}[name](player, *words)

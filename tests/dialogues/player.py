@@ -184,15 +184,11 @@ class Player:
             row = Row(1, found.id, unit, values)
             apply(db, [row], self.site.live.all[0], self.now, self.site.zone)
 
-    def january(self, act: str = "begins", *words: str) -> None:
-        """The year is over, and offices have proposed whom they have (see `january.py`):
-        `january`, `january rank`, `january submit HTH 1`, `january elect collective`.
-        """
+    def january(self, *words: str) -> None:
+        """The year is over, and offices have proposed whom they have: see `january.py`."""
         import january  # it plays with what stands here
 
-        acts = {"begins": january.begin, "rank": january.rank, "submit": january.submit,
-                "elect": january.elect}  # fmt: skip
-        acts[act](self, *words)
+        january.act(self, *words)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""

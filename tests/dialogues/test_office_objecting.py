@@ -47,18 +47,18 @@ def test_from_the_objection_to_its_answer(stage: Player) -> None:
     assert has(stage.write("P002", "/awards object"), "Chưa có kết quả")
     voted(stage)
     page = stage.write("P002", "/awards")
-    assert has(page, "Nhận khiếu nại đến hết ngày 15/01/2027")
-    stage.write("P002", "tap Gửi khiếu nại")
+    assert has(page, "Nhận ý kiến phản ánh đến hết ngày 15/01/2027")
+    stage.write("P002", "tap Gửi ý kiến phản ánh")
     told = stage.write("P002", "Tổ đạt 95 điểm mà <không> được xét")
-    assert has(told, "P002 < Đã ghi nhận khiếu nại số 1")
-    assert has(told, "P061 < Tổ TK&amp;VV ấp/khu phố Mẫu 1 có khiếu nại về kết quả:")
+    assert has(told, "P002 < Đã ghi nhận ý kiến phản ánh số 1")
+    assert has(told, "P061 < Tổ TK&amp;VV ấp/khu phố Mẫu 1 có ý kiến phản ánh về kết quả:")
     assert has(told, "P061 < Tổ đạt 95 điểm mà &lt;không&gt; được xét")
     assert not any(line.startswith(("P054", "P045")) for line in told)
     [(of, said, answer)] = kept(stage)
     assert (of, said, answer) == (
         "Tổ TK&VV ấp/khu phố Mẫu 1", "Tổ đạt 95 điểm mà <không> được xét", None,
     )  # fmt: skip
-    assert has(stage.write("P061", "tap Khiếu nại"), "Tổ đạt 95 điểm")
+    assert has(stage.write("P061", "tap Ý kiến phản ánh"), "Tổ đạt 95 điểm")
 
 
 def test_to_the_last_second_and_not_after_it(stage: Player) -> None:
@@ -67,7 +67,7 @@ def test_to_the_last_second_and_not_after_it(stage: Player) -> None:
     stage.write("P002", "/awards object")
     stage.now = LAST + timedelta(minutes=5)
     told = stage.write("P002", "Chưa công bằng với tổ")
-    assert has(told, "Đã hết hạn gửi khiếu nại vào cuối ngày 15/01/2027")
+    assert has(told, "Đã hết hạn gửi ý kiến phản ánh vào cuối ngày 15/01/2027")
     assert kept(stage) == []
 
 

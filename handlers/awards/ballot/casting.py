@@ -17,6 +17,9 @@ from storage.conversations import Frame
 from storage.seating import Seat
 from storage.sittings import Sitting
 
+ANSWERED = "vote answered"
+"""In what a turn has seen: the vote itself answers, and repeats nothing of what was said."""
+
 
 def own(turn: Turn, sitting: Sitting, seat: Seat) -> list[int]:
     """The cases on which a member votes."""
@@ -85,6 +88,7 @@ def every(turn: Turn, sitting: Sitting, seat: Seat, choice: str) -> Markup:
 
 def answer(text: Markup, turn: Turn, sitting: Sitting) -> Outcome:
     """What became of it, with the way to change it."""
+    turn.seen[ANSWERED] = True
     again = button(turn.t("Show the ballot paper"), f"/awards vote #{sitting.id}")
     return only(say(text, (again,)))
 
