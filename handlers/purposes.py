@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.awards.office.pieces import PIECE
 from handlers.engine.arriving import Purpose
 
-PURPOSES: dict[str, Purpose] = {}
+PURPOSES: dict[str, Purpose] = {one.name: one for one in (PIECE,)}

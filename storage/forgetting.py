@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, exists, false, func, select, true, update
 
-from storage import account_links, contents, fetches, invitations, settings
+from storage import account_links, contents, fetches, invitations, sealed, settings
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import outbox
@@ -29,6 +29,7 @@ Chat = tuple[str, str, str]
 def step(db: Db, now: datetime, most: int) -> bool:
     """Forget what is due, `most` rows of a kind; whether there may be more."""
     account_links.forget(db, now)
+    sealed.speak_again(db, now)
     tried = invitations.forget(db, now, most)
     files = contents.forget(db, now, most)
     came = fetches.forget(db, now, most)

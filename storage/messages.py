@@ -37,7 +37,8 @@ class Incoming(BaseModel):
     group, whether the platform says that this is meant for us. `file`: what can be fetched.
     `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
-    the client shows choices as buttons (else they are lists, and chosen in writing).
+    the client shows choices as buttons (else they are lists, and chosen in writing). `sealed`: what
+    it said is not kept, for its writer sits in the Council (see `placeholder`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,6 +67,13 @@ class Incoming(BaseModel):
     language: str | None = None
     buttons: bool = True
     raw: dict[str, Any] | None = None
+    sealed: Literal[True] | None = None
+
+    def placeholder(self) -> Incoming:
+        """That it came, and from where: nothing of what was said."""
+        told = ("text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw")
+        plain = self.model_dump(exclude={*told, "called"})
+        return Incoming.model_validate({**plain, "sealed": True})
 
     @property
     def written_in(self) -> str | None:

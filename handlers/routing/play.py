@@ -6,12 +6,14 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from handlers import rights
 from handlers.engine import hearing, outgoing
 from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn, lines, say
-from handlers.routing import filed, late, unheard
+from handlers.routing import filed, late, silence, unheard
 from handlers.routing.ahead import Ahead
 from handlers.routing.route import known, overlong, route
 from storage import conversations, mentioned, outbox, people, updates
@@ -70,15 +72,24 @@ def answer(
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
     files = filed.takes(frames, incoming)
     turn, stale = hearing.heard(db, incoming, conversation, person, now, site, files=files)
+    turn = _sealed(db, turn, incoming)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, frames, stale)
+    if turn.silent:
+        outcome = silence.kept(turn, outcome)
     if turn.pictured:
         outcome = unheard.only_words(turn, outcome)
     reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
+
+
+def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
+    """Nothing of a vote is said back; whoever has no seat in a Council is not looked for there."""
+    seated = turn.person and not turn.person.roles().isdisjoint(rights.with_right("vote"))
+    return replace(turn, silent=True) if seated and updates.is_sealed(db, incoming) else turn
 
 
 def _put_aside(
@@ -142,8 +153,13 @@ def apologise(db: Db, incoming: Incoming, now: datetime, site: Site, error: str)
     if not incoming.private or incoming.kind == "blocked":
         return
     t = hearing.language(person, conversation, incoming)
+    said = (
+        t("Sorry, something went wrong here. Nothing was taken: please write it again.")
+        if updates.is_sealed(db, incoming)
+        else t("Sorry, something went wrong here. The message is kept and will be looked at.")
+    )
     text = lines(
-        t("Sorry, something went wrong here. The message is kept and will be looked at."),
+        said,
         t("For help: {who}", who=site.helper) if site.helper else None,
     )
     reader = hearing.reader(incoming, person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import consent, groups, joining
+from handlers.awards.ballot import casting
 from handlers.commands import (
     COMMANDS,
     OF_UNIT,
@@ -66,6 +67,9 @@ def _answer(
         if correction is not None:
             return resume(turn, frames, correction)
     if turn.incoming.kind == "text":
+        voted = casting.typed(turn, lasting(frames)) if turn.silent else None
+        if voted is not None:
+            return resume(turn, frames, voted)
         filled = line(turn, _in_hand(turn, frames))
         if filled is not None:
             return resume(turn, frames, filled)
@@ -108,6 +112,8 @@ def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return None
     if turn.person is not None and codes.alone(text):
         return COMMANDS["start"], text
+    if turn.silent and codes.closing(text):
+        return COMMANDS["awards"], f"code {text}"
     code = words.language_named(text)
     if code is not None:
         return COMMANDS["language"], code
