@@ -72,24 +72,23 @@ def answer(
     elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
     turn, stale = hearing.heard(db, incoming, conversation, person, now, site)
-    if person is not None and _may_be_silent(person) and updates.is_sealed(db, incoming):
-        turn = replace(turn, silent=True)
+    turn = replace(turn, silent=_silent(db, incoming, person))
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, known(conversation.frames), stale)
-    if turn.silent:
-        outcome = silence.kept(turn, outcome)
-    if turn.pictured:
-        outcome = unheard.only_words(turn, outcome)
+    outcome = silence.kept(turn, outcome)
+    outcome = unheard.only_words(turn, outcome) if turn.pictured else outcome
     reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
 
 
-def _may_be_silent(person: Person) -> bool:
-    """Whoever has no seat in a Council need not be looked for there."""
-    return not person.roles().isdisjoint(rights.with_right("vote"))
+def _silent(db: Db, incoming: Incoming, person: Person | None) -> bool:
+    """Whether nothing may be kept of it; who has no seat in a Council is not looked for there."""
+    if person is None or person.roles().isdisjoint(rights.with_right("vote")):
+        return False
+    return updates.is_sealed(db, incoming)
 
 
 def _says_nothing_new(db: Db, incoming: Incoming, update_id: int) -> bool:

@@ -29,7 +29,7 @@ class Secretive(Player):
         listing, shown = False, []
         for line in told:
             reader, _, rest = line.partition(" < ")
-            line, listing = self._shown(reader, rest, line, listing)  # noqa: PLW2901
+            line, listing = self._shown(reader, rest, line, listing)
             shown.append(line)
         return shown
 
