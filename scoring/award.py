@@ -11,6 +11,7 @@ from datetime import date
 
 from scoring.award_rows import Award as Row
 from scoring.award_rows import LegalBasis, Money, Nominee, Of, Piece, Places, Salary, Vote
+from scoring.rewards import on
 
 _Fits = Callable[[Nominee], bool]
 
@@ -61,8 +62,7 @@ class Award:
 
     def salary(self, day: date) -> Salary | None:
         """The base salary in force on a day."""
-        found = [one for one in self.salaries if one.since <= day]
-        return max(found, key=lambda one: one.since) if found else None
+        return on(self.salaries, day)
 
     def texts(self) -> Iterator[str]:
         """Every Vietnamese text that is read in each language; legal bases stay as they are."""

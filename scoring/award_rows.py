@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from scoring.placing import Weight
 from scoring.rows import Exact, Row, Text
+from scoring.shares import Share
+from scoring.votes import Base
 
 Of = Literal["collective", "person"]
-Base = Literal["entitled", "present", "valid"]
-Weight = Literal["score", "score_above_least", "score_x_units", "rank_points"]
 DAY = "day"
 """In JSON, which knows no days, one is a table with this key; a text is none."""
 
@@ -24,22 +23,6 @@ def _day(said: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
-_SHARE = re.compile(r"(>?)(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%|all)", re.ASCII)
-
-
-def share(said: str) -> tuple[Fraction, bool]:
-    """A share as it is written (">1/2", "2/3", "80%", "all"), and whether it must be exceeded."""
-    match = _SHARE.fullmatch(said)
-    if match is None or match[3] == "0":
-        raise ValueError(f"{said!r} is no share: >1/2, 2/3, 80%, all")
-    found = Fraction(1)
-    if match[2]:
-        found = Fraction(int(match[2]), int(match[3]))
-    elif match[4]:
-        found = Fraction(int(match[4]), 100)
-    if not 0 < found <= 1 or (match[1] and found == 1):
-        raise ValueError(f"{said!r} can never be reached, or always is")
-    return found, bool(match[1])
 
 
 class Nominee(Row):
@@ -127,7 +110,7 @@ class Vote(Row):
     @field_validator("quorum", "passes")
     @classmethod
     def _share(cls, said: str) -> str:
-        share(said)
+        Share.read(said)
         return said
 
 

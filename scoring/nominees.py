@@ -13,13 +13,13 @@ from typing import Literal
 Of = Literal["collective", "person"]
 Why = Literal["barred", "held", "no_points", "few_points"]
 Code = Literal["one_kind", "passed_over", "off_list", "none_direct"]
-_Rank = tuple[bool, Fraction, bool, bool, int]
+_Rank = tuple[bool, str, Fraction, bool, bool, int]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A collective or a person. `points` and `place`: of the list by which the kind is ordered,
-    the same for all of a kind; None where it has none.
+    """A collective or a person. `points` and `place`: in the list `of_list`, whose points are never
+    compared with those of another; None where it stands in none.
 
     `woman`: of a person, None where it is not known; `members` and `women`: of a collective.
     `barred`: on some ground; `held`: not considered for now. `direct`: does the work. `reasoned`: a
@@ -31,6 +31,7 @@ class Candidate:
     of: Of
     points: Fraction | None = None
     place: int | None = None
+    of_list: str = ""
     woman: bool | None = None
     members: int | None = None
     women: int | None = None
@@ -62,10 +63,10 @@ def favoured(one: Candidate, women_share: int) -> bool:
 def ordered(
     candidates: Iterable[Candidate], kinds: Sequence[str], women_share: int
 ) -> tuple[Candidate, ...]:
-    """Kind by kind, inside a kind the best first.
+    """Kind by kind, inside a kind list by list, the best of a list first.
 
     More points; with equal points who is favoured, which comes before whatever else decides the
-    standing; then the place. Without points as they were told, behind the others.
+    standing; then the place. Without points as they were told, behind the others of the kind.
     """
     at = {kind: n for n, kind in enumerate(kinds)}
 
@@ -77,9 +78,10 @@ def ordered(
 
 def _rank(one: Candidate, women_share: int) -> _Rank:
     if one.points is None:
-        return True, Fraction(0), False, False, 0
+        return True, "", Fraction(0), False, False, 0
     unplaced = one.place is None
-    return False, -one.points, not favoured(one, women_share), unplaced, one.place or 0
+    first = favoured(one, women_share)
+    return False, one.of_list, -one.points, not first, unplaced, one.place or 0
 
 
 def kept_off(one: Candidate, least: Fraction) -> Why | None:
@@ -108,7 +110,7 @@ def warnings(
     candidates: Sequence[Candidate], least: Fraction, women_share: int
 ) -> tuple[Warned, ...]:
     """What is to be said of a choice: all collectives are of one kind; somebody was chosen without
-    a reason who is not on the shortlist, or is behind `others` of the same kind who were not.
+    a reason who is not on the shortlist, or is behind `others` of the kind and list who were not.
     """
     chosen = [one for one in candidates if one.chosen]
     kinds = [one.kind for one in chosen if one.of == "collective"]
@@ -128,8 +130,9 @@ def _passed_over(
     one: Candidate, among: Sequence[Candidate], least: Fraction, women_share: int
 ) -> tuple[int, ...]:
     """Who of the same kind is before it on the shortlist, and is left out without a reason."""
-    free = [other for other in among if other.kind == one.kind and not other.chosen]
-    free = [other for other in free if not other.reasoned and kept_off(other, least) is None]
+    alike = [other for other in among if (other.kind, other.of_list) == (one.kind, one.of_list)]
+    free = [other for other in alike if not other.chosen and not other.reasoned]
+    free = [other for other in free if kept_off(other, least) is None]
     mine = _rank(one, women_share)
     better = [other for other in free if _rank(other, women_share) < mine]
     return tuple(other.key for other in ordered(better, (), women_share))

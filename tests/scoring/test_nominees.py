@@ -67,6 +67,17 @@ def test_seventy_women_in_a_hundred_exactly(members, women, first: bool) -> None
     assert favoured(body(members=members, women=women), SHARE) == first
 
 
+def test_points_of_two_lists_are_never_compared() -> None:
+    """A union of a commune has counted points, one of the province judged ones (criteria, 4.3)."""
+    counted = [body(80, 1, of_list="counted"), body(71, 2, of_list="counted", chosen=True)]
+    judged = [body(75, 1, of_list="judged", chosen=True), body(99, 2, of_list="other")]
+    told = body(None)
+    found = ordered([told, *reversed(judged), *reversed(counted)], (), SHARE)
+    assert found == (*counted, *judged, told)
+    warned = warnings([*judged, *counted, body(90, 1, "commune", chosen=True)], LEAST, SHARE)
+    assert warned == (Warned("passed_over", counted[1].key, (counted[0].key,)),)
+
+
 def test_without_points_nobody_is_put_before_another() -> None:
     told = [person(woman=False), person(woman=True), person(place=1)]
     assert ordered(told, (), SHARE) == tuple(told)
@@ -118,6 +129,7 @@ def test_a_better_one_is_passed_over() -> None:
         person(90, 1, held=True),
         person(90, 1, reasoned=True),
         person(90, 1, "leader"),
+        person(90, 1, of_list="another"),
         person(80, 3),
     ],
 )
