@@ -69,6 +69,7 @@ def _take_numbers(said: Said, ahead: Sequence[Token]) -> int:
         if first < last <= first + _WIDEST:
             _add_targets(said, list(range(first, last + 1)))
         else:
+            _add_targets(said, [first, last])
             said.whole = False
         return 3
     _add_targets(said, [first])
