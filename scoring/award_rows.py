@@ -47,7 +47,9 @@ class Nominee(Row):
 class Piece(Row):
     """A part of a unit's dossier: written by the program, or sent by those who owe it.
 
-    `each`: one for the dossier, or one for each collective or person proposed.
+    `each`: one for the dossier, or one for each collective or person proposed. `several`: what
+    comes later stands beside it, and not in its place. `explains`: where figures differ or reports
+    are missing, it says why.
     """
 
     code: Text
@@ -55,6 +57,8 @@ class Piece(Row):
     by: Literal["program", "sent"]
     each: Literal["dossier", "collective", "person"] = "dossier"
     optional: bool = False
+    several: bool = False
+    explains: bool = False
 
 
 class LegalBasis(Row):
@@ -128,7 +132,8 @@ class Award(Row):
     `council`: the level at which the Council sits; `nominators`: the level whose units nominate.
     `least_points`: who has fewer is not on the shortlist. `women_share`: collectives with so many
     women in a hundred go first among equals. Days: for a unit's answer, for objections, and working
-    days of the appraisal by the authority.
+    days of the appraisal by the authority. `leaves`: month and day by which the request is to leave
+    for it.
     """
 
     name: Text
@@ -140,6 +145,7 @@ class Award(Row):
     women_share: Annotated[int, Field(ge=1, le=100)] = 70
     objection_days: Annotated[int, Field(ge=0, le=60)] = 3
     appraisal_days: Annotated[int, Field(ge=0, le=120)] = 25
+    leaves: tuple[int, int] | None = None
     evening: Annotated[int, Field(ge=7, le=22)] = 19
     places: Places
     vote: Vote = Vote()

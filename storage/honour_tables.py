@@ -5,17 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from storage.columns import big, new_id, ref, words
 
+VALID = text("cancelled_at IS NULL")
+_GRANTED = text("nomination_id IS NOT NULL AND cancelled_at IS NULL")
+
 
 class AwardDecision(SQLModel, table=True):
-    """A decision on a movement's proposal: number, day, who signed it; the base salary then."""
+    """A decision on a movement's proposal: number, day, who signed it; the base salary then.
+
+    What was entered wrongly is cancelled with a reason, and entered anew under the same number.
+    """
 
     __tablename__: ClassVar[str] = "award_decisions"
-    __table_args__ = (UniqueConstraint("movement", "year", "number"),)
+    __table_args__ = (
+        Index("award_decisions_number", "movement", "year", "number", unique=True,
+              sqlite_where=VALID, postgresql_where=VALID),
+    )  # fmt: skip
     id: int | None = new_id()
     movement: str
     year: int
@@ -26,6 +35,9 @@ class AwardDecision(SQLModel, table=True):
     salary: int = big()
     by_id: int = ref("people")
     at: datetime
+    cancelled_at: datetime | None = None
+    cancelled_for: str | None = words(null=True)
+    cancelled_by: int | None = ref("people", null=True)
 
 
 class Honour(SQLModel, table=True):
@@ -37,6 +49,10 @@ class Honour(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "honours"
+    __table_args__ = (
+        Index("honours_nomination", "nomination_id", unique=True,
+              sqlite_where=_GRANTED, postgresql_where=_GRANTED),
+    )  # fmt: skip
     id: int | None = new_id()
     person_id: int | None = ref("people", null=True, index=True)
     unit_id: int | None = ref("units", null=True, index=True)
@@ -49,8 +65,9 @@ class Honour(SQLModel, table=True):
     achieved_from: date | None = None
     achieved_to: date | None = None
     money: int | None = big(null=True)
-    decision_id: int | None = ref("award_decisions", null=True)
+    decision_id: int | None = ref("award_decisions", null=True, index=True)
     nomination_id: int | None = ref("nominations", null=True)
     source: str | None = words(null=True)
     cancelled_at: datetime | None = None
     cancelled_for: str | None = words(null=True)
+    cancelled_by: int | None = ref("people", null=True)

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from storage.sent import Sent
+
 Kind = Literal[
     "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "service",
     "other",
@@ -32,10 +34,11 @@ class Incoming(BaseModel):
     `refers_to` is the platform's number of the message that this one is about: the one that a
     reply quotes, that an edit changes, that carries the tapped button; `quote` is the part of it
     that the writer picked out. `album`: what parts of one sending have in common. `called`: in a
-    group, whether the platform says that this is meant for us.
+    group, whether the platform says that this is meant for us. `file`: what can be fetched.
     `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
-    the client shows choices as buttons (else they are lists, and chosen in writing).
+    the client shows choices as buttons (else they are lists, and chosen in writing). `sealed`: what
+    it said is not kept, for its writer sits in the Council (see `placeholder`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +54,7 @@ class Incoming(BaseModel):
     text: str = ""
     tapped: str | None = None
     media: str | None = None
+    file: Sent | None = None
     shared_phone: str | None = None
     message: str | None = None
     refers_to: str | None = None
@@ -63,6 +67,13 @@ class Incoming(BaseModel):
     language: str | None = None
     buttons: bool = True
     raw: dict[str, Any] | None = None
+    sealed: Literal[True] | None = None
+
+    def placeholder(self) -> Incoming:
+        """That it came, and from where: nothing of what was said."""
+        told = ("text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw")
+        plain = self.model_dump(exclude={*told, "called"})
+        return Incoming.model_validate({**plain, "sealed": True})
 
     @property
     def written_in(self) -> str | None:

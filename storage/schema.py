@@ -13,7 +13,12 @@ from storage.rebuilding import rebuilding
 
 State = Literal["empty", "foreign", "older", "current", "newer"]
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
-_LOCKS = {"schema": 0x7464_0001, "import": 0x7464_0002, "number": 0x7464_0003}
+_LOCKS = {
+    "schema": 0x7464_0001,
+    "import": 0x7464_0002,
+    "number": 0x7464_0003,
+    "award": 0x7464_0004,
+}
 
 
 class SchemaError(Exception):

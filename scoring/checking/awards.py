@@ -8,6 +8,7 @@ from itertools import pairwise
 from scoring.award_rows import Award, LegalBasis, Nominee
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
+from scoring.checking.season import possible
 
 _ONLY_WITH = ("nominee", "piece", "legal_basis", "salary")
 
@@ -41,6 +42,9 @@ def _terms(known: Catalogue, award: Award) -> Iterator[Fault]:
     if named and award.council not in known.above(award.nominators):
         where = ("award", "council")
         yield Fault(where, f"{award.nominators} does not lie in {award.council}")
+    if award.leaves is not None and not possible(award.leaves):
+        says = f"{list(award.leaves)} is not in every year; a day is [month, day]"
+        yield Fault(("award", "leaves"), says)
     if known.whole("salary") and not known.raw.get("salary"):
         yield Fault(("award", "money"), "no [[salary]] says from when which base salary holds")
 

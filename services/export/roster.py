@@ -22,14 +22,15 @@ def kinds(wanted: Wanted) -> Iterator[Kind]:
         "units",
         Source(units, more=lambda page: [unit_code(page.c.parent_id, "parent")]),
         ("code", "kind", "name", "parent", "households", "transaction_day", "reports_from",
-         "active", "left_on"),
+         "active", "left_on", "collective", "members", "women"),
     )  # fmt: skip
     yield _within()
     former = table(FormerName)
     named_then = Source(former, more=lambda page: [unit_code(page.c.unit_id)])
     yield Kind("former_names", named_then, ("unit", "name", "until"))
     phone = ("phone",) if wanted.phones else ()
-    who = ("code", "name", *phone, "language", "consented_at", "revoked_at", "active")
+    who = ("code", "name", *phone, "language", "consented_at", "revoked_at", "active",
+           "kind", "gender", "leads", "born", "post")  # fmt: skip
     yield Kind("people", Source(people), who)
     held = Source(
         roles, more=lambda page: [person_code(page.c.person_id), unit_code(page.c.unit_id)]

@@ -13,6 +13,7 @@ UNIT_OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "commune_officer": ("commune",),
     "transaction_office": ("office",),
     "council_member": ("branch",),
+    "secretary": ("branch",),
     "admin": ("province", "branch", "office"),
 }
 """In which kinds of unit a role can be held."""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from scoring.duties import open_years
 from scoring.movement import Movement
-from services.roster import references
+from services.roster import about, nominees, references
 from services.roster import returning as roster_returning
 from services.roster.entries import (
     AnyChange,
@@ -42,7 +42,8 @@ def compare(db: Db, roster: Roster, movement: Movement, first: Months) -> Plan:
     stored, known = stored_units(db), stored_people(db)
     roster = filled(roster, stored, known)
     if found := [*_kinds(roster, stored), *_days(roster, first.today),
-                 *_unknown(roster, movement, stored)]:  # fmt: skip
+                 *_unknown(roster, movement, stored),
+                 *nominees.problems(roster, first.today)]:  # fmt: skip
         raise RosterError(found)
     dated = roster.since  # by the rows themselves; what moves with a merger follows from that
     roster = merged(roster, stored, known)
@@ -137,6 +138,7 @@ def stored_units(db: Db) -> dict[str, UnitEntry]:
             transaction_day=row.transaction_day,
             active=row.active,
             reports_from=row.reports_from,
+            **{name: row._mapping[name] for name in about.UNIT},
         )
         for row in rows
     }
@@ -156,6 +158,7 @@ def stored_people(db: Db) -> dict[str, PersonEntry]:
             language=row.language,
             roles=tuple(sorted(held.get(row.id, []))),
             active=row.active,
+            **{name: row._mapping[name] for name in about.PERSON},
         )
         for row in db.execute(select(people).order_by(people.c.code))
     }

@@ -34,6 +34,9 @@ class UnitEntry:
     transaction_day: int | None = None
     active: bool = True
     reports_from: str | None = None
+    collective: str | None = None
+    members: int | None = None
+    women: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class PersonEntry:
     language: str | None
     roles: tuple[tuple[str, str], ...]
     active: bool = True
+    kind: str | None = None
+    gender: str | None = None
+    leads: bool | None = None
+    born: int | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True)

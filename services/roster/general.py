@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from scoring.movement import Movement
-from services.roster import shape
+from services.roster import cells
 from services.roster.entries import Roster, RosterError, What
 from services.roster.people_rows import people
 from services.roster.reader import reasons
@@ -15,7 +15,7 @@ from services.roster.reading import Raw, Read, Reading
 from services.roster.references import problems as references
 from services.roster.unit_rows import units
 
-_month = TypeAdapter(shape.Month | None)
+_month = TypeAdapter(cells.Month | None)
 
 
 def rows(whole: dict[str, Any]) -> Read:

@@ -19,6 +19,9 @@ _UNIT = {
     "reports_from": "reports from, bao cao tu, bao cao tu thang",
     "effective_from": "effective from, from, since, tu ngay, hieu luc tu, ngay hieu luc",
     "merged_into": "merged into, nhap vao, sap nhap vao",
+    "collective_kind": "collective kind, collective, loai tap the, loai hinh tap the",
+    "members": "members, so nguoi, so can bo, so thanh vien tap the",
+    "women": "women, so nu, trong do nu, nu",
 }
 _PERSON = {
     "code": "code, id, ma, ma so, ma nguoi",
@@ -27,6 +30,11 @@ _PERSON = {
     "language": "language, locale, ngon ngu",
     "role": "role, vai tro, chuc vu",
     "unit": "unit, don vi, ma don vi, ma to, to",
+    "person_kind": "person kind, loai ca nhan, doi tuong, loai doi tuong",
+    "gender": "gender, sex, gioi tinh, gioi",
+    "leads": "leads, leader or direct, lanh dao, lanh dao truc tiep, truc tiep lanh dao",
+    "born": "born, birth year, year of birth, nam sinh, ngay sinh",
+    "post": "post, position, chuc danh, chuc vu cong tac",
 }
 _ROLES = {
     "head": "group head, to truong",
@@ -41,6 +49,8 @@ _EVERYWHERE = ("council", "secretary", "admin")
 """Roles that no level names: held wherever other units lie."""
 _BELONGING = "member"
 """Held there too, and in what is compared or judged without a report of its own."""
+
+_POST = "chuc vu"
 
 UNITS, PEOPLE = ("units", "don vi", "cac don vi"), ("people", "nguoi", "nhan su", "can bo")
 """Sheets of units of every kind, and of people."""
@@ -77,12 +87,19 @@ def columns(
     """
     folded = [fold(name) for name in names]
     found = [PERSON_COLUMNS.get(name, "") for name in folded]
-    if {"code", "name"} <= set(found) and {"role", "phone"} & set(found):
-        return "person", found
+    if {"code", "name"} <= set(found) and {"role", "phone", "gender"} & set(found):
+        return "person", _with_post(folded, found)
     of_units = unit_columns(movement)
     found = [of_units.get(name, "") for name in folded]
     needed = {"code", "name"} if kind else {"code", "name", "kind"}
     return ("unit", found) if needed <= set(found) else None
+
+
+def _with_post(folded: Sequence[str], found: list[str]) -> list[str]:
+    """Beside a column of roles "chức vụ" is the post, as papers have it."""
+    if found.count("role") < 2 or "post" in found:
+        return found
+    return ["post" if name == _POST else key for name, key in zip(folded, found, strict=True)]
 
 
 def kinds(movement: Movement) -> Names:

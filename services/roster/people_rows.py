@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from locales.fold import fold
-from services.roster import headers, shape
+from services.roster import about, headers, nominees, shape
 from services.roster.entries import PersonEntry
 from services.roster.reading import Raw, Reading
 
 Roles = tuple[tuple[str, str], ...]
-_MAY_BE_SILENT = ("phone", "language")
+_MAY_BE_SILENT = ("phone", "language", *about.PERSON)
 
 
 def people(reading: Reading, rows: Iterable[Raw]) -> tuple[PersonEntry, ...]:
@@ -41,7 +41,11 @@ def _person(reading: Reading, raw: Raw, row: shape.Member) -> PersonEntry | None
     if row.phone:
         reading.once(raw, "phone", "number", row.phone)
     reading.silent["person", row.code] = reading.unsaid(row, *_MAY_BE_SILENT) | {"roles"}
-    return PersonEntry(row.code, row.name, row.phone, row.language, (), row.active)
+    return PersonEntry(
+        row.code, row.name, row.phone, row.language, (), row.active,
+        kind=nominees.kind(reading, raw, "person", row.kind),
+        gender=row.gender, leads=row.leads, born=row.born, post=row.post,
+    )  # fmt: skip
 
 
 def _goes_on(reading: Reading, raw: Raw, row: shape.Member, before: PersonEntry) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from services.roster import shape
+from services.roster import cells, shape
 from services.roster.checks import Content
 
 LISTS = {"office": ("transaction_offices", "id"), "commune": ("communes", "code"),
@@ -15,8 +15,8 @@ LISTS = {"office": ("transaction_offices", "id"), "commune": ("communes", "code"
 """Kind of unit -> (its list in the file, the key of its code)."""
 
 T = TypeVar("T")
-Row = TypeVar("Row", bound=shape.Row)
-_month = TypeAdapter(shape.Month | None)
+Row = TypeVar("Row", bound=cells.Row)
+_month = TypeAdapter(cells.Month | None)
 
 
 class Reader:

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from scoring.movement import Movement
-from services.roster import shape
+from services.roster import cells
 from services.roster.entries import What
 from services.roster.reader import reasons
 
-Model = TypeVar("Model", bound=shape.Row)
+Model = TypeVar("Model", bound=cells.Row)
 
 
 class Raw(NamedTuple):
@@ -76,9 +76,10 @@ class Reading:
             self.problems.append(f"{raw.at(key)}: {what} {value} stands at {first} already")
         return first == raw.place
 
-    def unsaid(self, row: shape.Row, *names: str) -> frozenset[str]:
+    def unsaid(self, row: cells.Row, *names: str) -> frozenset[str]:
         """The fields of which a row says nothing."""
-        return frozenset(
+        told = (
             name for name in names
-            if name not in row.model_fields_set or not (self.whole or getattr(row, name))
+            if name in row.model_fields_set and (self.whole or getattr(row, name) is not None)
         )  # fmt: skip
+        return frozenset(names).difference(told)

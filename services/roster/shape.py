@@ -2,63 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    AliasChoices,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StrictInt,
-)
+from pydantic import AliasChoices, Field, StrictBool, StrictInt
 
-from locales.translator import languages
-from storage.phones import read
+from services.roster.about import AboutPerson, AboutUnit
+from services.roster.cells import Code, Language, Month, Name, Phone, Row
 
-Role = Literal["group_head", "commune_officer", "transaction_office", "council_member", "admin"]
-
-
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""What turns the direction of a line, or makes two names look the same."""
-
-
-def _clean(text: str) -> str:
-    """One spelling (NFC) and single spaces; control characters break terminals and PostgreSQL."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text):
-        raise ValueError("contains a control character")
-    if unseen := _UNSEEN.search(text):
-        raise ValueError(f"contains an invisible character (U+{ord(unseen[0]):04X})")
-    if not text:
-        raise ValueError("is empty")
-    return text
-
-
-def _language(code: str) -> str:
-    if code not in languages():
-        raise ValueError(f"no language {code!r}, only {', '.join(languages())}")
-    return code
-
-
-Name = Annotated[str, Field(max_length=200), AfterValidator(_clean)]
-Code = Annotated[str, Field(max_length=40), AfterValidator(_clean)]
-Phone = Annotated[str, Field(max_length=40), AfterValidator(_clean), AfterValidator(read)]
-Language = Annotated[str, AfterValidator(_language)]
-Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
-
-
-class Row(BaseModel):
-    """A row of the file; keys that we do not know are left to whoever put them there."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+Role = Literal[
+    "group_head", "commune_officer", "transaction_office", "council_member", "secretary", "admin"
+]
 
 
 class Province(Row):
@@ -74,7 +29,7 @@ class Council(Row):
     members: tuple[Code, ...] = ()
 
 
-class Branch(Row):
+class Branch(AboutUnit):
     """The provincial branch and its council."""
 
     id: Code
@@ -96,14 +51,14 @@ class Dated(Row):
     merged_into: Code | None = None
 
 
-class Office(Dated):
+class Office(Dated, AboutUnit):
     """A transaction office."""
 
     id: Code
     name: Name
 
 
-class Commune(Dated):
+class Commune(Dated, AboutUnit):
     """A commune or ward; `reports_from` is the first month asked of it."""
 
     code: Code
@@ -129,7 +84,7 @@ class Group(Dated):
     reports_from: Month | None = None
 
 
-class Person(Row):
+class Person(AboutPerson):
     """Somebody on the roster; `locale` is only a first guess, people choose for themselves."""
 
     id: Code
@@ -140,7 +95,7 @@ class Person(Row):
     locale: Language | None = None
 
 
-class Unit(Dated):
+class Unit(Dated, AboutUnit):
     """A unit of any kind, in the general shape; a kind's code names what it lies in, too."""
 
     code: Code
@@ -161,7 +116,7 @@ class Held(Row):
     unit: Code | None = None
 
 
-class Member(Held):
+class Member(Held, AboutPerson):
     """Somebody on the roster, in the general shape: with one role, or several."""
 
     code: Code = Field(validation_alias=AliasChoices("code", "id"))

@@ -18,7 +18,9 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?: 00:00:00)?")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
-_MAY_BE_EMPTY = ("households", "transaction_day", "phone", "language")
+_NUMBERS = ("households", "transaction_day", "members", "women")
+_MAY_BE_EMPTY = (*_NUMBERS, "phone", "language", "collective_kind", "person_kind", "gender",
+                 "leads", "born", "post")  # fmt: skip
 _YES = frozenset(("1", "true", "yes", "x", "co", "hoat dong", "dang hoat dong"))
 _NO = frozenset(("0", "false", "no", "khong", "nghi", "ngung", "ngung hoat dong"))
 
@@ -77,7 +79,7 @@ def _lines(
 
 def _value(name: str, cell: str) -> object:
     """A cell as JSON would have it; what cannot be read so stays as it is, and is refused."""
-    if name in ("households", "transaction_day"):
+    if name in _NUMBERS:
         whole = _WHOLE.fullmatch(cell)
         return int(whole[1]) if whole else cell
     if name == "active":

@@ -8,8 +8,9 @@ from scoring.movement import Movement
 from services.roster import headers
 
 UNITS = ("Mã", "Tên", "Cấp", "Thuộc", "Số hộ", "Ngày giao dịch", "Báo cáo từ", "Từ ngày",
-         "Nhập vào")  # fmt: skip
-PEOPLE = ("Mã", "Họ tên", "Điện thoại", "Ngôn ngữ", "Vai trò", "Đơn vị")
+         "Nhập vào", "Loại tập thể", "Số người", "Số nữ")  # fmt: skip
+PEOPLE = ("Mã", "Họ tên", "Điện thoại", "Ngôn ngữ", "Vai trò", "Đơn vị", "Giới tính", "Năm sinh",
+          "Chức danh", "Lãnh đạo/trực tiếp", "Loại cá nhân")  # fmt: skip
 
 
 def units(movement: Movement) -> Iterator[tuple[str, ...]]:
@@ -29,7 +30,8 @@ def people(movement: Movement) -> Iterator[tuple[str, ...]]:
     yield PEOPLE
     for n, (role, kinds) in enumerate(headers.places(movement).items(), 1):
         if kinds:
-            yield (f"P{n}", f"Mẫu {n}", "", "vi", role, _code(kinds[0]))
+            empty = [""] * (len(PEOPLE) - 6)
+            yield (f"P{n}", f"Mẫu {n}", "", "vi", role, _code(kinds[0]), *empty)
 
 
 def _code(kind: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locales.fold import fold
-from services.roster import headers, shape
+from services.roster import about, headers, nominees, shape
 from services.roster.entries import UnitEntry
 from services.roster.reading import Raw, Reading
+
+_MAY_BE_SILENT = ("households", "transaction_day", *about.UNIT)
 
 
 def units(reading: Reading, rows: Sequence[Raw]) -> tuple[UnitEntry, ...]:
@@ -31,8 +33,9 @@ def _unit(reading: Reading, raw: Raw, known: headers.Names) -> UnitEntry | None:
         right = ", ".join(reading.movement.levels)
         reading.problems.append(f"{raw.at('kind')}: no kind of unit {row.kind!r}, only {right}")
         return None
+    reading.places["row", row.code] = raw.place
     reading.places["unit", row.code] = raw.at("parent")
-    reading.silent["unit", row.code] = reading.unsaid(row, "households", "transaction_day")
+    reading.silent["unit", row.code] = reading.unsaid(row, *_MAY_BE_SILENT)
     if row.effective_from:
         reading.since[row.code] = row.effective_from
     if row.merged_into:
@@ -48,6 +51,9 @@ def _unit(reading: Reading, raw: Raw, known: headers.Names) -> UnitEntry | None:
         transaction_day=row.transaction_day,
         active=row.active,
         reports_from=row.reports_from,
+        collective=nominees.kind(reading, raw, "collective", row.collective),
+        members=row.members,
+        women=row.women,
     )
 
 

@@ -37,7 +37,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, thidua: Shell) -> Shell:
 def test_piped_it_is_silent_and_whole(thidua: Shell) -> None:
     status, out, err = thidua(*WORDS, "--apply")
     assert (status, err) == (0, "")
-    assert len(out.splitlines()) == 88 + 58 + 2
+    assert len(out.splitlines()) == 88 + 59 + 2
     assert HINT not in out
 
 
@@ -46,7 +46,7 @@ def test_on_a_terminal_a_long_list_is_summed_up(watched: Shell) -> None:
     lines = out.splitlines()
     assert status == 0
     assert "… and 28 more: new, group" in lines
-    assert "… and 53 more: new, person" in lines
+    assert "… and 54 more: new, person" in lines
     assert sum(line.startswith("+ group") for line in lines) == importing.SHOWN
     assert lines[-3] == HINT
     assert "Applying" in err
@@ -54,7 +54,7 @@ def test_on_a_terminal_a_long_list_is_summed_up(watched: Shell) -> None:
 
 
 def test_all_of_it_is_shown_where_it_is_asked_for(watched: Shell) -> None:
-    assert len(watched(*WORDS, "--all")[1].splitlines()) == 88 + 58 + 2
+    assert len(watched(*WORDS, "--all")[1].splitlines()) == 88 + 59 + 2
 
 
 def test_interrupted_it_says_what_is_in_and_the_same_command_does_the_rest(
@@ -77,7 +77,7 @@ def test_interrupted_it_says_what_is_in_and_the_same_command_does_the_rest(
     monkeypatch.setattr(importing, "gently", gently)
     status, out, err = thidua(*WORDS, "--apply")
     assert (status, out) == (130, "")
-    assert err == "Interrupted; 22 of 146 changes are in. The same command does the rest.\n"
+    assert err == "Interrupted; 22 of 147 changes are in. The same command does the rest.\n"
     monkeypatch.setattr(importing, "gently", real)
     assert "Units: 66 new, 0 changed" in thidua(*WORDS, "--apply")[1]
     assert thidua(*WORDS, "--apply")[1].endswith("Nothing to change.\n")

@@ -58,7 +58,7 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
 
 def _cells(number: int, row: Sequence[Cell]) -> str:
     found = []
-    for column, value in zip("ABCDEFGH", row, strict=False):
+    for column, value in zip("ABCDEFGHIJKLMNOP", row, strict=False):
         place = f'r="{column}{number}"'
         if isinstance(value, str):
             found.append(f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>')

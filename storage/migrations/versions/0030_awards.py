@@ -178,14 +178,23 @@ def _honours() -> None:
     op.create_table(
         "award_decisions", ident(), *_year(), *columns(STRING, "number"), *columns(DAY, "day"),
         *columns(STRING, "signer", "post"), *columns(BIG, "salary"), *refs("people", "by_id"),
-        *columns(MOMENT, "at"), unique("movement", "year", "number"),
+        *columns(MOMENT, "at"), *_cancelled(),
     )  # fmt: skip
+    _only("award_decisions_number", "award_decisions", "movement", "year", "number",
+          where="cancelled_at IS NULL", unique=True)  # fmt: skip
     op.create_table(
         "honours", ident(), *refs("people", "person_id?"), *refs("units", "unit_id?"),
         *columns(STRING, "form", "sort", "number"), *columns(DAY, "day"), *columns(STRING, "body"),
         *columns(INTEGER, "year?"), *columns(DAY, "achieved_from?", "achieved_to?"),
         *columns(BIG, "money?"), *refs("award_decisions", "decision_id?"),
         *refs("nominations", "nomination_id?"), *columns(TEXT, "source?"),
-        *columns(MOMENT, "cancelled_at?"), *columns(TEXT, "cancelled_for?"),
+        *_cancelled(),
     )  # fmt: skip
-    indexes("honours", "person_id", "unit_id")
+    indexes("honours", "person_id", "unit_id", "decision_id")
+    _only("honours_nomination", "honours", "nomination_id",
+          where="nomination_id IS NOT NULL AND cancelled_at IS NULL", unique=True)  # fmt: skip
+
+
+def _cancelled() -> list[sa.Column[object]]:
+    return [*columns(MOMENT, "cancelled_at?"), *columns(TEXT, "cancelled_for?"),
+            *refs("people", "cancelled_by?")]  # fmt: skip

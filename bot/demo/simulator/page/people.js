@@ -3,7 +3,7 @@
 import { el, folded } from "./dom.js";
 import { w, write } from "./words.js";
 
-const ROLES = ["head", "officer", "office", "council", "member", "admin"];
+const ROLES = ["head", "officer", "office", "council", "secretary", "member", "admin"];
 
 export const stranger = (number) => ({
   code: `stranger-${number}`, name: "", role: "stranger", unit: "", unit_code: "", commune: null,
