@@ -72,7 +72,7 @@ def _ask(turn: Turn, state: State) -> Reply:
 
 def _overview(turn: Turn, of: Round, state: State) -> Reply:
     t, wanted = turn.t, convening.cases(turn.db, of)
-    cases = [proposed.by_id(turn.db, of.code, one) for one in wanted]
+    cases = [proposed.by_id(turn.db, one, of.code) for one in wanted]
     text = lines(
         wording.bold(_title(turn, of)),
         *(t("{n}. {name}", n=n, name=one.name) for n, one in enumerate(cases, 1) if one),
