@@ -18,6 +18,8 @@ from bot.rendering.shrink import shrunk
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 _PIXELS_A_POINT = 72
+_FOLDERS = {"paper": ("serif", "fonts")}
+"""Where a template's fonts lie, if elsewhere: a picture never falls back to those of a paper."""
 _one = Lock()
 
 
@@ -26,7 +28,7 @@ def _compiler(template: str) -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(_HERE / "fonts")],
+        font_paths=[str(_HERE / folder) for folder in _FOLDERS.get(template, ("fonts",))],
     )
     page = str(_TEMPLATES / f"{template}.typ")
     return typst.Compiler(page, root=str(_TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
