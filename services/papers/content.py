@@ -41,6 +41,7 @@ class Content(Part):
     terms: Terms
     families: dict[str, str]
     kinds: dict[str, Nominee]
+    pieces: dict[str, str]
     nominees: tuple[Proposed, ...]
     rows: tuple[Row, ...]
     headline: tuple[Figure, ...]

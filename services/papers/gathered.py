@@ -109,6 +109,7 @@ def _head(of: Of) -> dict[str, Any]:
                        least_points=str(terms.least_points), collectives=of.rules.caps[0],
                        individuals=of.rules.caps[1], objection_days=terms.objection_days),
         "families": dict(of.rules.families), "kinds": dict(award.nominees),
+        "pieces": {code: one.name for code, one in award.pieces.items()},
         "money": award.money, "salaries": award.salaries, "bases": tuple(award.bases.values()),
     }  # fmt: skip
 
