@@ -124,9 +124,8 @@ def _points(v: Voice) -> Iterator[Cells]:
 def _missing(v: Voice) -> Iterator[Cells]:
     """All that any paper names as missing, each once."""
     whom = [one.id for one in v.content.nominees]
-    every = [
-        line for code in (request.CODE, decision.DECISION) for line in lacking.lines(v, code, whom)
-    ]
+    papers = (request.CODE, decision.DECISION)
+    every = [line for code in papers for line in lacking.lines(v, code, whom)]
     for line in dict.fromkeys(every):
         yield (line,)
     if not every:
