@@ -1,26 +1,24 @@
 """Guards: an office proposes only whom it may (RC15), only in time and of a year that is judged
-(RC16, RC17), a person and a collective once, never more persons than it has places; and with two
-at once at the last place one of them has it.
+(RC16, RC17), a person and a collective once, never more persons than it has places.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, insert, update
 
 from services import award_time, disqualifications, eligibility, nominations, places
 from services.nominations import Refused, Wish
-from storage import dossiers, nominable, proposed, sat, units
+from storage import dossiers, nominable, sat, units
 from storage import nominations as kept
-from storage.engine import Db, replayed, transaction
+from storage.engine import Db
 from storage.people import people, roles
 from tests import january
 from tests.beginnings import organised
-from tests.january import YEAR, ZONE, person, propose, score, unit
+from tests.january import YEAR, ZONE, person, score, unit
 from tests.known_movement import known
 
 MOVEMENT = known()
@@ -86,17 +84,6 @@ def test_the_last_day_counts_to_its_last_second(db: Db, at: datetime, refused: s
     """RC16."""
     rank(db)
     assert why(nominate(db, GROUP, "P002", at=at)) == refused
-
-
-@pytest.mark.parametrize(
-    ("now", "year", "on_time"),
-    [("2026-01-10T23:59:59+07:00", 2025, True), ("2026-01-11T00:00:00+07:00", 2025, False),
-     ("2027-01-10T12:00:00+07:00", 2026, True)],
-)  # fmt: skip
-def test_on_time(now: str, year: int, on_time: bool) -> None:
-    """RC16 as it is written."""
-    assert award_time.on_time(MOVEMENT, year, datetime.fromisoformat(now), ZONE) is on_time
-    assert award_time.deadline(MOVEMENT, year) == date(year + 1, 1, 10)
 
 
 def test_a_year_before_the_movement_is_not_evaluated(db: Db) -> None:
@@ -210,46 +197,3 @@ def test_a_sitting_that_was_annulled_stands_in_nobodys_way(db: Db) -> None:
     _sitting(db, NOW, annulled_at=NOW)
     _sitting(db, NOW, opened_at=None)
     assert not sat.begun(db, MOVEMENT.code, YEAR)
-
-
-def test_of_two_at_once_one_has_the_last_place(engine: Engine) -> None:
-    """Both have seen that one is left: it is looked at again where nobody else can be."""
-    with transaction(engine) as db:
-        rank(db, HS=90, HTH=80, TBI=85, TCH=70, GDA=99, DMC=60)
-        propose(db, "HS", "HS", "provincial_branch_officer", "P045", at=NOW)
-    found: list[int | Refused] = []
-    meet = threading.Barrier(2)
-
-    def act(of: str, who: str) -> None:
-        meet.wait()
-        found.append(replayed(engine, lambda db: nominate(db, of, who)))
-
-    both = (("9900001", "P002"), ("9900002", "P003"))
-    threads = [threading.Thread(target=act, args=one) for one in both]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert sorted(isinstance(one, int) for one in found) == [False, True]
-    assert [one.why for one in found if isinstance(one, Refused)] == ["no_place"]
-    with transaction(engine) as db:
-        assert len(proposed.live(db, MOVEMENT.code, YEAR, "person")) == 2
-
-
-def test_of_two_at_once_one_proposes_the_person(engine: Engine) -> None:
-    with transaction(engine) as db:
-        rank(db)
-    found: list[int | Refused] = []
-    meet = threading.Barrier(2)
-
-    def act() -> None:
-        meet.wait()
-        found.append(replayed(engine, lambda db: nominate(db, GROUP, "P002")))
-
-    threads = [threading.Thread(target=act) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert sorted(isinstance(one, int) for one in found) == [False, True]
-    assert [one.why for one in found if isinstance(one, Refused)] == ["already"]

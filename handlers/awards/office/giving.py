@@ -37,7 +37,7 @@ class State(BaseModel):
     reason: str | None = None
 
 
-def start(turn: Turn, council: Unit, wanted: str) -> Outcome:
+def begin(turn: Turn, council: Unit, wanted: str) -> Outcome:
     """Ask for the number of places of an office."""
     at = seat(turn)
     if at is None or not at.secretary:

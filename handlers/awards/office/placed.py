@@ -31,7 +31,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
         return only(say(turn.t("This is for the Council and for whoever proposes.")))
     council, movement, year = found
     if wanted:
-        return giving.start(turn, council, wanted)
+        return giving.begin(turn, council, wanted)
     return only(page(turn, council, movement, year))
 
 
