@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from bot.rendering.papers import marks
@@ -55,6 +55,7 @@ def _notes(pen: Pen, paper: Paper) -> None:
     if not paper.notes:
         return
     line = pen.write(pen.document, "gap", "")
+    line.paragraph_format.space_before = Pt(12)
     marks.border(line._p, "bottom")
     line.paragraph_format.right_indent = Mm(pen.width * (100 - _NOTES_LINE) / 100)
     for number, words in paper.notes:

@@ -12,14 +12,20 @@ from docx.text.paragraph import Paragraph
 FACE = "Times New Roman"
 _EIGHTHS, _TWENTIETHS = 8, 20
 """Lines are counted in eighths of a point, lengths in twentieths."""
-_AFTER_BORDERS = tuple("w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct "
-                       "w:topLinePunct w:autoSpaceDE w:autoSpaceDN".split())  # fmt: skip
-_AFTER_BIDI = tuple("w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing "
-                    "w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment "
-                    "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr "
-                    "w:pPrChange".split())  # fmt: skip
+_AFTER_BIDI = (
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
+    "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
+    "w:pPrChange",
+)  # fmt: skip
+_AFTER_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+    "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", *_AFTER_BIDI,
+)  # fmt: skip
 _AFTER_SIZE = ("w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign",
                "w:rtl", "w:cs", "w:em", "w:lang")  # fmt: skip
+_AFTER_FACE = ("w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:color", "w:spacing", "w:sz", "w:szCs",
+               *_AFTER_SIZE)  # fmt: skip
 _TAGS = {"vi": "vi-VN", "en": "en-GB", "hi": "hi-IN", "ar": "ar-SA"}
 
 
@@ -37,10 +43,6 @@ def face(properties: Any) -> None:
         properties.remove(old)
     named = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FACE)
     properties.insert_element_before(element("w:rFonts", **named), *_AFTER_FACE)
-
-
-_AFTER_FACE = ("w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:color", "w:spacing", "w:sz", "w:szCs",
-               *_AFTER_SIZE)  # fmt: skip
 
 
 def script_size(properties: Any, points: float) -> None:
@@ -69,7 +71,7 @@ def border(paragraph: Any, *sides: str, points: float = 0.75, space: int = 0) ->
         drawn = {"val": "single", "sz": round(points * _EIGHTHS), "space": space, "color": "auto"}
         lines.append(element(f"w:{side}", **drawn))
     properties = paragraph.get_or_add_pPr()
-    properties.insert_element_before(lines, *_AFTER_BORDERS, "w:bidi", *_AFTER_BIDI)
+    properties.insert_element_before(lines, *_AFTER_BORDERS)
 
 
 def repeated(row: _Row) -> None:

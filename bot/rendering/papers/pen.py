@@ -13,13 +13,12 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from bot.rendering.papers import marks
-from bot.rendering.papers.lengths import length
+from bot.rendering.papers.lengths import MILLIMETRE, length
 from bot.rendering.papers.styles import LOOKS, identity
 from handlers.papers.paper import Run
 
 UPRIGHT, LYING = 165, 252
 """What the margins leave of A4, in millimetres."""
-_POINTS_A_MM = 72 / 25.4
 
 
 class Place(Protocol):
@@ -64,7 +63,7 @@ class Pen:
 
     def line(self, place: Place, words: str, style: str, share: float, room: float) -> None:
         """A line as long as this share of the words above it, which have so many millimetres."""
-        width = room * _POINTS_A_MM
+        width = room * MILLIMETRE
         drawn = min(length(words, int(LOOKS[style].size), self.language), width) * share
         paragraph = self.write(place, "line", "")
         marks.border(paragraph._p, "bottom")
@@ -74,7 +73,7 @@ class Pen:
 
     def table(self, rows: int, shares: Sequence[float], *, bordered: bool) -> Table:
         """An empty table over the whole width."""
-        made = self.document.add_table(rows, len(shares))
+        made: Table = self.document.add_table(rows, len(shares))
         if bordered:
             made.style = "Table Grid"
         made.autofit = False

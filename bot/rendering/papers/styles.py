@@ -16,6 +16,8 @@ from bot.rendering.papers import marks
 
 _LEFT, _CENTER, _RIGHT, _BOTH = (WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER,
                                  WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY)  # fmt: skip
+_FRAME = 4
+"""Between a frame and its words, in points."""
 SIDES = {"left": _LEFT, "center": _CENTER, "right": _RIGHT}
 """In a paragraph from right to left Word takes left for where it begins."""
 
@@ -43,19 +45,22 @@ LOOKS = {
     "number": Look(13, before=6), "place": Look(13, italic=True, before=6),
     "title": Look(bold=True, before=12), "about": Look(bold=True),
     "to": Look(before=6, after=6),
-    "to head": Look(side=_LEFT, before=6, indent=3), "to line": Look(side=_LEFT, indent=4.2, after=3),
+    "to head": Look(side=_LEFT, before=6, after=3, indent=3),
+    "to line": Look(side=_LEFT, indent=4.2, after=3),
     "body": Look(side=_BOTH, after=6, first=1.27, apart=1.15),
     "heading": Look(bold=True, side=_BOTH, after=6, first=1.27, apart=1.15, next=True),
     "basis": Look(italic=True, side=_BOTH, after=6, first=1.27, apart=1.15),
     "center": Look(after=6, apart=1.15),
     "note": Look(12, italic=True, side=_LEFT, after=6),
     "box": Look(side=_LEFT, after=6, before=6, framed=True),
-    "cell": Look(12, side=_LEFT), "cell head": Look(12, bold=True),
+    "cell": Look(12, side=_LEFT, before=2, after=2),
+    "cell head": Look(12, bold=True, before=2, after=2),
     "capacity": Look(bold=True), "hint": Look(13, italic=True), "name": Look(bold=True, before=60),
     "copies head": Look(12, bold=True, italic=True, side=_LEFT), "copies": Look(11, side=_LEFT),
     "footnote": Look(11, side=_LEFT, after=3),
     "annex": Look(bold=True, next=True), "annex of": Look(italic=True, after=6, next=True),
-    "page": Look(13), "draft": Look(11, bold=True), "footer": Look(9), "line": Look(1), "gap": Look(6),
+    "page": Look(13), "draft": Look(11, bold=True), "footer": Look(9),
+    "line": Look(1), "gap": Look(6),
 }  # fmt: skip
 
 
@@ -99,4 +104,5 @@ def _place(style: ParagraphStyle, look: Look) -> None:
     if look.indent:
         place.left_indent = Cm(look.indent)
     if look.framed:
-        marks.border(style.element, "top", "left", "bottom", "right", space=4)
+        place.left_indent = place.right_indent = Pt(_FRAME + 1)
+        marks.border(style.element, "top", "left", "bottom", "right", space=_FRAME)

@@ -13,8 +13,12 @@ from typing import Any
 from handlers.papers.paper import Annex, Block, Cell, Paper, Run, Signature, Table
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _NOTHING = (Run(text=""),)
+_NARROWEST = 0.05
+"""Of the widest column: each has room for a letter."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,10 @@ def _block(block: Block) -> Block:
     if not isinstance(block, Table):
         return block
     columns = len(block.widths)
+    least = max(*block.widths, 1) * _NARROWEST
     return block.model_copy(
         update={
+            "widths": tuple(max(width, least) for width in block.widths),
             "rows": tuple(tuple(_row(row, columns)) for row in block.rows),
             "heads": max(0, min(block.heads, len(block.rows) - 1)),
         }
