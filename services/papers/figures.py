@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from scoring import appraised, rollup
 from scoring.facts import Measure
@@ -128,7 +129,7 @@ def _measure(annex: Annex, of: Years, unit: Unit, code: str, *, last: bool) -> i
         code=code, name=derived.name, whose=unit.name, whose_code=unit.code,
         period=str(of.year - 1 if last else of.year), value=_exact(value), unit=derived.unit,
         change=derived.kind == "change", top=found.top, bottom=found.bottom, known=found.known,
-        due=found.due, note=value.note, basis=basis, source=told,
+        due=found.due, note=value.note, grade=_grade(derived, found), basis=basis, source=told,
     )  # fmt: skip
 
 
@@ -142,6 +143,12 @@ def size(annex: Annex, of: Years, unit: Unit, figures: Sequence[Figure]) -> tupl
         Size(row=measure(annex, of, unit, code), before=measure(annex, of, unit, code, last=True))
         for code in wanted
     )
+
+
+def _grade(derived: Derived, found: Stored) -> str | None:
+    if derived.kind != "grade" or not found.bottom:
+        return None
+    return derived.band(Fraction(found.top, found.bottom)).name
 
 
 def _exact(found: Measure) -> str | None:
