@@ -26,7 +26,7 @@ COMMANDS = {
     "invite": "invite:invite", "migrate": "migrate:migrate", "run": "run:run", "demo": "demo:demo",
     "doctor": "doctor:doctor", "due": "due:due", "retry": "retry:retry", "revoke": "revoke:revoke",
     "standings": "standings:standings", "export": "export:export",
-    "publication": "publication:app",
+    "publication": "publication:app", "honours": "honours:app", "absences": "absences:app",
 }  # fmt: skip
 """Where each command is, below `bot.commands`."""
 
