@@ -25,6 +25,13 @@ def begin(player: Player) -> None:
             january.propose(db, office, group, "group_head", who)
 
 
+def rank(player: Player) -> None:
+    """The year's results are there, and nobody is proposed; the clock stands as it is set."""
+    with transaction(player.engine) as db:
+        for code, share in {**OFFICES, "9900001": 90, "9900002": 80, "9900003": 85}.items():
+            january.score(db, code, share)
+
+
 def submit(player: Player, code: str, number: int) -> None:
     """An office's dossier is in."""
     with transaction(player.engine) as db:
@@ -38,5 +45,7 @@ def elect(player: Player, what: Of) -> None:
 
 
 def act(player: Player, name: str = "", *words: str) -> None:
-    """What a transcript says: `january`, `january submit HTH 1`, `january elect collective`."""
-    {"": begin, "submit": submit, "elect": elect}[name](player, *words)
+    """What a transcript says: `january`, `january rank`, `january submit HTH 1`,
+    `january elect collective`.
+    """
+    {"": begin, "rank": rank, "submit": submit, "elect": elect}[name](player, *words)

@@ -12,14 +12,14 @@ from handlers.awards.section import COMMAND
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
 from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines, only, say
-from locales.fold import fold
+from locales import reading
+from locales.reading.outcome import Value
 from locales.translator import N_
 from services import places
 from services.places import Row
 from storage.units import Unit
 
 _RULE = "by-rule"
-_LONGEST = 3
 _REFUSED = {
     "too_many": N_("That is more than there are places in all. Another office has to get fewer "
                    "first."),
@@ -88,7 +88,7 @@ def _take(turn: Turn, state: State) -> Taken:
     if found is None:
         return Done(say(rights.ended(turn)))
     if not state.said:
-        return _number(turn, state, found[1])
+        return _number(turn, state, found[1], found[0].movement.caps[1])
     if state.reason is None:
         said = words.read(turn)
         if isinstance(said, Markup):
@@ -101,13 +101,14 @@ def _take(turn: Turn, state: State) -> Taken:
     return Done(_given(turn, state, *found))
 
 
-def _number(turn: Turn, state: State, row: Row) -> Taken:
+def _number(turn: Turn, state: State, row: Row, most: int) -> Taken:
     if turn.text == _RULE and row.word is not None:
         return Next(state.model_copy(update={"said": True, "places": None}))
-    said = fold(turn.text)
-    if not (said.isascii() and said.isdecimal() and len(said) <= _LONGEST):
-        return Again(turn.t("Please write a whole number."), state)
-    return Next(state.model_copy(update={"said": True, "places": int(said)}))
+    found = reading.read("count", turn.text, turn.t.language, today=turn.today)
+    number = found.value if isinstance(found, Value) else None
+    if not isinstance(number, int) or not 0 <= number <= most:
+        return Again(turn.t("It is a whole number from 0 to {n}.", n=most), state)
+    return Next(state.model_copy(update={"said": True, "places": number}))
 
 
 def _given(turn: Turn, state: State, at: Seat, row: Row) -> Reply:
