@@ -26,7 +26,8 @@ COMMANDS = {
     "invite": "invite:invite", "migrate": "migrate:migrate", "run": "run:run", "demo": "demo:demo",
     "doctor": "doctor:doctor", "due": "due:due", "retry": "retry:retry", "revoke": "revoke:revoke",
     "standings": "standings:standings", "export": "export:export",
-    "publication": "publication:app",
+    "publication": "publication:app", "honours": "honours:app", "absences": "absences:app",
+    "dossier": "papers:dossier", "proposal": "papers:proposal",
 }  # fmt: skip
 """Where each command is, below `bot.commands`."""
 

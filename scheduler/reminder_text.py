@@ -97,8 +97,11 @@ def _still_owed(db: Db, live: Live, person: Person, duties: tuple[Duty, ...]) ->
         if unit is None:
             continue
         report = reports.of(db, unit.id, duty.form, duty.period)
-        if report is None or report.status in OWED:
-            yield Open(unit, live.forms[duty.form], Period.parse(duty.period), report)
+        form, period = live.forms[duty.form], Period.parse(duty.period)
+        returned = report is not None and report.status == "returned"
+        still = report is None or report.status in OWED
+        if still and asked_of(form, unit, period, returned=returned):
+            yield Open(unit, form, period, report)
 
 
 def _line(t: Translator, db: Db, live: Live, one: Open, today: date) -> Iterator[Markup | None]:

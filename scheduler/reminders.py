@@ -10,6 +10,7 @@ from handlers.reminder_task import KIND, Duty, Task
 from scheduler import calendar
 from scoring.live import Live
 from scoring.periods import Period, of_year
+from services.duties import asked
 from storage import missing_reports
 from storage.engine import Db
 from storage.missing_reports import Owed
@@ -83,8 +84,8 @@ def _owed(db: Db, live: Live, day: date, ids: Sequence[int]) -> Iterator[tuple[i
                 db, ids, form.level, form.code, period.code, role=form.reporter
             )
             for owed in rows:
-                asked = form.asked(period, Period.parse(owed.unit.reports_from))
-                if asked and owed.person_id is not None:
+                still = asked(form, owed.unit, period, returned=owed.returned)
+                if still and owed.person_id is not None:
                     yield owed.person_id, owed
 
 
@@ -99,7 +100,7 @@ def missing(db: Db, live: Live, office: Unit, year: int, day: date) -> list[Owed
                 db, form.level, form.code, period.code, scope=office, role=form.reporter
             )
             for owed in rows:
-                if form.asked(period, Period.parse(owed.unit.reports_from)):
+                if asked(form, owed.unit, period, returned=owed.returned):
                     found.setdefault((owed.unit.id, owed.form, owed.period), owed)
     return list(found.values())
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from scoring.cards import Derived
 from scoring.facts import Facts
 from scoring.forms import Form
-from scoring.known import NONE, due_of, latest, told, told_of
+from scoring.known import NONE, answers_of, due_of, latest, told, told_of
 from scoring.movement import Movement
 from scoring.periods import Frequency, Period, of_year
+
+_DONE = ("capped_mean", "done_share", "share_true")
+"""Kinds that look at whether something was done in a period."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ def coverage(movement: Movement, derived: Derived, facts: Facts) -> Coverage | N
         return None
     raw = movement.indicators[derived.of]
     idle = {p for p, n in facts.values.get(derived.unless_zero or "", NONE).items() if n == 0}
-    known = set(told_of(movement, derived, facts)) - idle
+    told_there = answers_of if derived.kind in _DONE else told_of
+    known = set(told_there(movement, derived, facts)) - idle
     if derived.kind == "sum_ratio":
         known &= set(told(movement, derived.per or "", facts))
     due = tuple(p for p in due_of(movement, derived, facts) if p not in idle)
@@ -56,7 +60,7 @@ def brings(movement: Movement, code: str, facts: Facts) -> tuple[Form, Period] |
     if form is None:
         return None
     for period in of_year(form.frequency, facts.year):
-        open_still = form.asked(period, facts.active_from) and facts.as_of <= form.lock(period)
-        if open_still and period not in so_far:
+        open_still = form.asked(period, facts.active_from, facts.excused)
+        if open_still and facts.as_of <= form.lock(period) and period not in so_far:
             return form, period
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from scoring.periods import Period
+from scoring.periods import Excused, Period
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Facts:
     """Everything known of a unit in a year; `opening`: balances at the end of last December.
 
     `units`: how many active units of each level lie in it, where a measure looks at that;
-    `under_review`: a correction of figures that count here waits to be checked.
+    `under_review`: a correction of figures that count here waits to be checked; `excused`: months
+    of which nothing is asked, and what was told all the same is never to its disadvantage.
     """
 
     values: Mapping[str, Mapping[Period, int]]
@@ -36,6 +37,7 @@ class Facts:
     level: str
     under_review: bool = False
     units: Mapping[str, int] = field(default_factory=dict)
+    excused: Excused = frozenset()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scoring.periods import Frequency, Period
+from scoring.periods import Excused, Frequency, Period, excuses
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,14 @@ class Form:
     indicators: tuple[str, ...]
     dates: Dates
 
-    def asked(self, period: Period, since: Period) -> bool:
+    def asked(self, period: Period, since: Period, excused: Excused = frozenset()) -> bool:
         """Whether it is asked of a unit that reports since a month: from its first full period on.
 
-        A yearly report tells of the whole year and is asked of whoever is there at its end.
+        Not in months that are excused. A yearly report tells of the whole year and is asked of
+        whoever is there at its end.
         """
         start = period.last if self.frequency == "yearly" else period.first
-        return start >= since.first
+        return start >= since.first and not excuses(excused, period)
 
     def opens(self, period: Period) -> date:
         """The first local day on which it can be filled in."""

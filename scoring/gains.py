@@ -99,7 +99,7 @@ def steps(movement: Movement, level: str, item: CardItem, facts: Facts) -> Itera
 def _due_still(movement: Movement, level: str, facts: Facts) -> bool:
     return any(
         form.level == level
-        and form.asked(period, facts.active_from)
+        and form.asked(period, facts.active_from, facts.excused)
         and form.due(period) >= facts.as_of
         for form in movement.forms.values()
         for period in of_year(form.frequency, facts.year)

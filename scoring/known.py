@@ -9,22 +9,25 @@ from functools import lru_cache
 from scoring.cards import Derived
 from scoring.facts import Facts
 from scoring.movement import Form, Movement
-from scoring.periods import COUNT, Period, of_year
+from scoring.periods import COUNT, Excused, Period, excuses, of_year
 
 NONE: Mapping[Period, int] = {}
 
 
 def due_periods(movement: Movement, code: str, facts: Facts) -> tuple[Period, ...]:
     """The periods of the year in which a figure is asked of the unit, and whose due day is past."""
-    return _due(movement, code, facts.level, facts.year, facts.active_from, facts.as_of)
+    since, excused = facts.active_from, facts.excused
+    return _due(movement, code, facts.level, facts.year, since, facts.as_of, excused)
 
 
 @lru_cache(maxsize=1024)  # every unit that reports since the same month has the same
 def _due(
-    movement: Movement, code: str, level: str, year: int, since: Period, today: date
-) -> tuple[Period, ...]:
+    movement: Movement, code: str, level: str, year: int, since: Period, today: date,
+    excused: Excused = frozenset(),
+) -> tuple[Period, ...]:  # fmt: skip
     form = _form(movement, code, level)
-    periods = of_year(movement.indicators[code].frequency, year)
+    all_year = of_year(movement.indicators[code].frequency, year)
+    periods = [period for period in all_year if not excuses(excused, period)]
     if form is None:
         return tuple(
             period for period in periods if since.first <= period.first and period.last < today
@@ -72,6 +75,14 @@ def told_of(movement: Movement, derived: Derived, facts: Facts) -> Mapping[Perio
     return {p: value for p, value in found.items() if p.index in derived.periods}
 
 
+def answers_of(movement: Movement, derived: Derived, facts: Facts) -> Mapping[Period, int]:
+    """The same of what was done or was not: what was not in an excused period is no failing."""
+    found = told_of(movement, derived, facts)
+    if not facts.excused:
+        return found
+    return {p: value for p, value in found.items() if value or not excuses(facts.excused, p)}
+
+
 def due_of(movement: Movement, derived: Derived, facts: Facts) -> tuple[Period, ...]:
     """The periods in which that figure is due."""
     due = due_periods(movement, derived.of or "", facts)
@@ -95,11 +106,14 @@ def latest(movement: Movement, code: str, facts: Facts) -> int | None:
 
 
 def _age(movement: Movement, code: str, period: Period, facts: Facts) -> int:
-    """In its own periods, at the last that was due (of anybody: the unit itself may be new)."""
+    """In its own periods, at the last that was due (of anybody: the unit itself may be new); those
+    that are excused do not make it older.
+    """
     whole_year = of_year(period.frequency, facts.year)
     due = _due(movement, code, facts.level, facts.year, whole_year[0], facts.as_of)
     now = due[-1] if due else whole_year[0]
-    return (now.year - period.year) * COUNT[period.frequency] + now.index - period.index
+    age = (now.year - period.year) * COUNT[period.frequency] + now.index - period.index
+    return age - sum(period < p <= now and excuses(facts.excused, p) for p in whole_year)
 
 
 def owed(movement: Movement, code: str, facts: Facts) -> bool:

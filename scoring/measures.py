@@ -9,7 +9,7 @@ from fractions import Fraction
 from scoring import balances
 from scoring.cards import Derived, GradePart, linear
 from scoring.facts import Facts, Measure
-from scoring.known import NONE, due_of, latest, owes, told, told_of
+from scoring.known import NONE, answers_of, due_of, latest, owes, told, told_of
 from scoring.movement import Movement
 from scoring.stored import MISSING, NOT_ASKED, Stored, made, measured
 
@@ -45,7 +45,7 @@ def _sum_ratio(movement: Movement, derived: Derived, facts: Facts) -> Stored:
 
 
 def _capped_mean(movement: Movement, derived: Derived, facts: Facts) -> Stored:
-    found = told_of(movement, derived, facts)
+    found = answers_of(movement, derived, facts)
     if not found:
         return _nothing(movement, derived, facts)
     times = sum(min(1, number) for number in found.values())
@@ -54,7 +54,7 @@ def _capped_mean(movement: Movement, derived: Derived, facts: Facts) -> Stored:
 
 def _done_share(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """Of the periods that are due, those in which it was done: one not told of is none."""
-    found, due = told_of(movement, derived, facts), due_of(movement, derived, facts)
+    found, due = answers_of(movement, derived, facts), due_of(movement, derived, facts)
     if not found:
         return _nothing(movement, derived, facts)
     times = sum(min(1, number) for number in found.values())
@@ -64,7 +64,7 @@ def _done_share(movement: Movement, derived: Derived, facts: Facts) -> Stored:
 def _share_true(movement: Movement, derived: Derived, facts: Facts) -> Stored:
     """Over the periods in which there was something to tell of: a session, for one."""
     held = facts.values.get(derived.unless_zero or "", NONE)
-    said = told_of(movement, derived, facts)
+    said = answers_of(movement, derived, facts)
     found = [said[period] for period in said if held.get(period) != 0]
     due = due_of(movement, derived, facts)
     with_something = [period for period in due if held.get(period) != 0]

@@ -13,6 +13,8 @@ Frequency = Literal["monthly", "quarterly", "halfyearly", "yearly"]
 COUNT: dict[Frequency, int] = {"monthly": 12, "quarterly": 4, "halfyearly": 2, "yearly": 1}
 """How many of them make a year."""
 
+Excused = frozenset[str]
+"""Months (`2026-09`) of which nothing is asked."""
 _CODE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?")
 
 
@@ -80,6 +82,17 @@ def containing(frequency: Frequency, day: date) -> Period:
     """The period in which a day lies."""
     months = 12 // COUNT[frequency]
     return Period(day.year, frequency, (day.month - 1) // months + 1)
+
+
+@cache
+def months(said: str) -> Excused:
+    """Months as they are kept, one behind the other."""
+    return frozenset(said.split())
+
+
+def excuses(excused: Excused, period: Period) -> bool:
+    """Whether it is excused: its last month is, in which its report would be made."""
+    return bool(excused) and containing("monthly", period.last).code in excused
 
 
 @cache

@@ -122,7 +122,7 @@ def known(
         unit.id: disqualification.known(
             movement, unit.kind,
             kept[unit.id].measures if unit.id in kept
-            else silent(movement, unit.kind, unit.reports_from, year, today),
+            else silent(movement, unit.kind, unit.reports_from, year, today, unit.excused),
         )
         for unit in found
     }  # fmt: skip

@@ -6,13 +6,14 @@ Reports, figures and scores are the unit's: nothing of them moves, and a draft g
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import NamedTuple
 
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy import insert as plain_insert
 
+from services import absences
 from storage import access, imports, people, units
 from storage.engine import Db, insert
 from storage.imports import Changed, Source
@@ -70,11 +71,13 @@ def name(db: Db, unit: Unit, person_id: int, by: str, now: datetime) -> None:
     _noted(db, [*before, person_id], by, now, write)
 
 
-def take_over(db: Db, person_id: int, now: datetime) -> list[Handed]:
+def take_over(db: Db, person_id: int, now: datetime, today: date) -> list[Handed]:
     """Somebody has joined: the units that waited for it are theirs, and nobody else's any more."""
     named = select(roles.c.unit_id).where(roles.c.person_id == person_id, roles.c.role == NEXT)
     ids = sorted(db.execute(named).scalars())
-    return [_hand(db, units.by_id(db, unit_id), person_id, now) for unit_id in ids]
+    handed = [_hand(db, units.by_id(db, unit_id), person_id, now) for unit_id in ids]
+    absences.settle(db, ids, {ROLE}, today)
+    return handed
 
 
 def _hand(db: Db, unit: Unit, person_id: int, now: datetime) -> Handed:

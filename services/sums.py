@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from scoring import rollup
 from scoring.facts import Facts
 from scoring.movement import Movement
+from scoring.periods import months
 from scoring.standings import Basis
 from scoring.stored import Stored
 from services import means
@@ -137,12 +138,13 @@ def _summed(db: Db, movement: Movement, unit: Unit, basis: Basis, told: Facts) -
 def _of(movement: Movement, level: str, one: Below, told: Facts) -> Mapping[str, Stored]:
     if one.kept is not None:
         return one.kept.measures
-    return silent(movement, level, one.reports_from, told.year, told.as_of)
+    return silent(movement, level, one.reports_from, told.year, told.as_of, one.excused)
 
 
 @lru_cache(maxsize=64)
 def silent(
-    movement: Movement, level: str, since: str, year: int, today: date
+    movement: Movement, level: str, since: str, year: int, today: date, excused: str
 ) -> Mapping[str, Stored]:
     """What is owed by a unit that has told nothing: the same of all that owe since then."""
-    return rollup.own(movement, facts.silent(movement, level, since, year, today))
+    owed = facts.silent(movement, level, since, year, today, months(excused))
+    return rollup.own(movement, owed)

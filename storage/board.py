@@ -73,13 +73,14 @@ class Counted(NamedTuple):
 
     above_id: int
     reports_from: str
+    excused: str
     status: str | None
 
 
 def counted(db: Db, scope: Unit, which: Which) -> list[Counted]:
     """The same of a whole office, where only numbers are wanted."""
     statement = (
-        select(units.c.parent_id, units.c.reports_from, reports.c.status)
+        select(units.c.parent_id, units.c.reports_from, units.c.excused, reports.c.status)
         .outerjoin(reports, _of(which))
         .where(units.c.active, _inside(scope, which.level))
     )

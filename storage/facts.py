@@ -14,7 +14,7 @@ from sqlalchemy import Select, bindparam, false, func, literal, select, true, un
 
 from scoring.facts import Facts, Timeliness
 from scoring.movement import Movement
-from scoring.periods import Period
+from scoring.periods import Excused, Period
 from scoring.standings import Basis
 from storage import within
 from storage.accepted import accepted_cells
@@ -140,6 +140,7 @@ class Read:
             year=self.year,
             level=self.unit.kind,
             under_review=self.under_review,
+            excused=self.unit.excused_months,
         )
 
 
@@ -178,9 +179,13 @@ def _told(db: Db, movement: Movement, unit: Unit, year: int, basis: Basis) -> It
     return (row for row in rows if row.form in movement.forms)
 
 
-def silent(movement: Movement, level: str, since: str, year: int, today: date) -> Facts:
+def silent(
+    movement: Movement, level: str, since: str, year: int, today: date,
+    excused: Excused = frozenset(),
+) -> Facts:  # fmt: skip
     """The facts of a unit of a level that has told nothing since its first month."""
     first = Period.parse(since)
-    owed = len(list(required(movement, level, first, year, today)))
+    owed = len(list(required(movement, level, first, year, today, excused)))
     none = Timeliness(on_time=Fraction(0), required=owed, reported=0)
-    return Facts({}, {}, none, active_from=first, as_of=today, year=year, level=level)
+    return Facts({}, {}, none, active_from=first, as_of=today, year=year, level=level,
+                 excused=excused)  # fmt: skip

@@ -32,12 +32,15 @@ class Kept(NamedTuple):
 
 
 class Below(NamedTuple):
-    """A unit below another: what is kept of it, or since when it owes reports; its name."""
+    """A unit below another: what is kept of it, or since when it owes reports and in which
+    months it does not; its name.
+    """
 
     unit_id: int
     code: str
     name: str
     reports_from: str
+    excused: str
     kept: Kept | None
 
 
@@ -87,7 +90,10 @@ def _all_below() -> Select[Any]:
                 *(measures.c[name] == bindparam(value) for name, value in its))  # fmt: skip
     there = within.join(units, units.c.id == within.c.unit_id).outerjoin(measures, mine)
     return (
-        select(*(units.c[name] for name in ("id", "code", "name", "reports_from")), *_columns)
+        select(
+            *(units.c[name] for name in ("id", "code", "name", "reports_from", "excused")),
+            *_columns,
+        )
         .select_from(there)
         .where(within.c.ancestor_id == bindparam("above"), within.c.level == bindparam("level"))
         .where(within.c.since <= day, or_(within.c.until.is_(None), within.c.until > day))
@@ -108,6 +114,6 @@ def below(
     """
     of = {"movement": movement, "of_year": year, "basis": basis, "day": day}
     return [
-        Below(row.id, row.code, row.name, row.reports_from, row.body and _kept(row))
+        Below(row.id, row.code, row.name, row.reports_from, row.excused, row.body and _kept(row))
         for row in _below.all(db, {"above": unit.id, "level": level, **of})
     ]

@@ -23,6 +23,7 @@ class Unit(SQLModel, table=True):
     `plain`: the name as people look for it (`locales.naming.plain`). `left_on`: the day since which
     it is no longer on the roster, where it is known. `collective`: its kind among those who may be
     proposed, where its level does not say; `members` and `women` of it, as a collective.
+    `excused`: months (YYYY-MM, one behind the other) of which nothing is asked, see `Absence`.
     """
 
     __tablename__: ClassVar[str] = "units"
@@ -43,6 +44,7 @@ class Unit(SQLModel, table=True):
     active: bool = True
     left_on: date | None = None
     reports_from: str
+    excused: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class Person(SQLModel, table=True):

@@ -9,19 +9,20 @@ from zoneinfo import ZoneInfo
 
 from scoring.facts import Timeliness
 from scoring.movement import Form, Movement
-from scoring.periods import Period, of_year
+from scoring.periods import Excused, Period, excuses, of_year
 from storage.units import Unit
 
 
 def required(
-    movement: Movement, level: str, since: Period, year: int, today: date
-) -> Iterator[tuple[Form, Period]]:
+    movement: Movement, level: str, since: Period, year: int, today: date,
+    excused: Excused = frozenset(),
+) -> Iterator[tuple[Form, Period]]:  # fmt: skip
     """The reports of a year that are asked of a unit and whose due day has passed."""
     for form in movement.forms.values():
         if form.level != level:
             continue
         for period in of_year(form.frequency, year):
-            if form.asked(period, since) and form.due(period) < today:
+            if form.asked(period, since, excused) and form.due(period) < today:
                 yield form, period
 
 
@@ -33,15 +34,27 @@ def timeliness(
     zone: ZoneInfo,
     taken: Mapping[tuple[str, str], datetime],
 ) -> Timeliness:
-    """Of a unit's reports; `taken`: when each first came."""
-    due = list(required(movement, unit.kind, Period.parse(unit.reports_from), year, today))
-    first = [(form, period, taken.get((form.code, period.code))) for form, period in due]
+    """Of a unit's reports; `taken`: when each first came.
+
+    One that is excused and came in time all the same counts as one that was asked.
+    """
+    all_due = required(movement, unit.kind, Period.parse(unit.reports_from), year, today)
+    known = [(form, period, taken.get((form.code, period.code))) for form, period in all_due]
+    first = [one for one in known if _counts(unit, *one, zone)]
     credit = (_credit(form, period, at, zone) for form, period, at in first if at is not None)
     return Timeliness(
         on_time=sum(credit, Fraction(0)),
-        required=len(due),
+        required=len(first),
         reported=sum(at is not None for _, _, at in first),
     )
+
+
+def _counts(
+    unit: Unit, form: Form, period: Period, at: datetime | None, zone: ZoneInfo
+) -> bool:  # fmt: skip
+    if not excuses(unit.excused_months, period):
+        return True
+    return at is not None and _credit(form, period, at, zone) == 1
 
 
 def _credit(form: Form, period: Period, first: datetime, zone: ZoneInfo) -> Fraction:

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
+from scoring.periods import Excused, months
 from storage.engine import Db
 from storage.prepared import Prepared
 from storage.tables import Unit as Row
@@ -22,7 +22,9 @@ units = table(Row)
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit; `lies_in` are those above it as JSON, `reports_from` the first month asked of it."""
+    """A unit; `lies_in` are those above it as JSON, `reports_from` the first month asked of it,
+    `excused` the months of which nothing is.
+    """
 
     id: int
     code: str
@@ -33,6 +35,12 @@ class Unit:
     households: int | None
     active: bool
     reports_from: str
+    excused: str = ""
+
+    @cached_property
+    def excused_months(self) -> Excused:
+        """The months of which nothing is asked of it."""
+        return months(self.excused)
 
     @cached_property
     def ancestors(self) -> tuple[tuple[str, int], ...]:
@@ -54,7 +62,7 @@ COLUMNS = tuple(
     units.c[name]
     for name in (
         "id", "code", "kind", "name", "parent_id", "lies_in", "households", "active",
-        "reports_from",
+        "reports_from", "excused",
     )
 )  # fmt: skip
 
@@ -153,15 +161,14 @@ def gone(scope: Unit, kind: str, by: date | None = None) -> Select[tuple[int]]:
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:
     """The active units of a kind in a scope, by code."""
-    where: tuple[Any, ...] = (within(scope, kind), units.c.active)
-    statement = select(*COLUMNS).where(*where).order_by(units.c.code).limit(limit)
-    return [Unit(*row) for row in db.execute(statement)]
+    found = select(*COLUMNS).where(within(scope, kind), units.c.active).order_by(units.c.code)
+    return [Unit(*row) for row in db.execute(found.limit(limit))]
 
 
 def all_of(db: Db, kind: str) -> list[int]:
     """The ids of all active units of a kind."""
-    statement = select(units.c.id).where(units.c.kind == kind, units.c.active)
-    return list(db.execute(statement.order_by(units.c.id)).scalars())
+    found = select(units.c.id).where(units.c.kind == kind, units.c.active).order_by(units.c.id)
+    return list(db.execute(found).scalars())
 
 
 def following(db: Db, kinds: Collection[str], after: int, most: int) -> list[Unit]:
@@ -173,8 +180,7 @@ def following(db: Db, kinds: Collection[str], after: int, most: int) -> list[Uni
 
 def any_of(db: Db, kind: str) -> bool:
     """Whether there is any unit of a kind."""
-    statement = select(units.c.id).where(units.c.kind == kind).limit(1)
-    return db.execute(statement).first() is not None
+    return db.execute(select(units.c.id).where(units.c.kind == kind).limit(1)).first() is not None
 
 
 def units_below(db: Db, unit_id: int) -> set[int]:

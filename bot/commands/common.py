@@ -78,10 +78,11 @@ By = Annotated[
 
 def source(file: Path, content: bytes, by: str | None) -> imports.Source:
     """What is kept of an import beside the values that it changes."""
-    return imports.source(file.name, content, by or _user())
+    return imports.source(file.name, content, by or user())
 
 
-def _user() -> str:
+def user() -> str:
+    """Who has called."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a user without a name, as in some containers

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from handlers.awards.ballot.room import ROOM as BALLOT
 from handlers.awards.council.room import ROOM as COUNCIL
+from handlers.awards.honours import ROOM as HONOURS
 from handlers.awards.office.room import ROOM as OFFICE
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = (OFFICE, COUNCIL, BALLOT)
+ROOMS: tuple[Room, ...] = (OFFICE, COUNCIL, BALLOT, HONOURS)
 """In the order of the page."""
 
 

@@ -9,7 +9,7 @@ from handlers.engine.turn import Turn
 from scoring.duties import may_be_given, on_the_board
 from scoring.forms import Form
 from scoring.movement import Movement
-from scoring.periods import Period
+from scoring.periods import Period, months
 from services.sheets import Sheet
 from storage import board
 from storage.board import Place, Which
@@ -29,9 +29,12 @@ class Topic:
         """As the database is asked for it."""
         return Which(self.form.level, self.form.code, self.period.code, self.form.reporter)
 
-    def asked(self, reports_from: str) -> bool:
-        """Whether it is asked of a unit that reports since this month."""
-        return self.form.asked(self.period, Period.parse(reports_from))
+    def counts(self, reports_from: str, excused: str, status: str | None) -> bool:
+        """Whether it is asked of a unit that reports since this month, or was given though it is
+        excused.
+        """
+        spared = months(excused) if status not in (*COUNTS, "returned") else frozenset()
+        return self.form.asked(self.period, Period.parse(reports_from), spared)
 
 
 def scopes(turn: Turn) -> tuple[Unit, ...]:
@@ -75,7 +78,8 @@ def places(turn: Turn, scope: Unit, topic: Topic) -> list[Place]:
     key = ("board", scope.id, topic.which)
     if key not in turn.seen:
         found = board.places(turn.db, scope, topic.which)
-        found = [one for one in found if topic.asked(one.unit.reports_from)]
+        found = [p for p in found
+                 if topic.counts(p.unit.reports_from, p.unit.excused, p.status)]  # fmt: skip
         turn.seen[key] = sorted(found, key=lambda one: one.status in COUNTS)
     shown: list[Place] = turn.seen[key]
     return shown
@@ -125,7 +129,7 @@ def by_unit_between(turn: Turn, scope: Unit, topic: Topic) -> dict[int, list[boo
     if key not in turn.seen:
         found: dict[int, list[bool]] = {}
         for one in board.counted(turn.db, scope, topic.which):
-            if topic.asked(one.reports_from):
+            if topic.counts(one.reports_from, one.excused, one.status):
                 found.setdefault(one.above_id, []).append(one.status in COUNTS)
         turn.seen[key] = found
     shown: dict[int, list[bool]] = turn.seen[key]

@@ -30,13 +30,17 @@ def choose(turn: Turn, begin: Begin, unit: Unit | None = None) -> Outcome:
     if owed:
         return _offer(turn, turn.t("Please choose the report."), owed, behalf=unit is None)
     if found:
-        return _offer(turn, _all_in(turn), found, behalf=unit is None)
+        return _offer(turn, _all_in(turn, found), found, behalf=unit is None)
     if unit is None and groups_of(turn):
         return _offer(turn, turn.t("Please choose the report."), [], behalf=True)
     return only(say(_nothing(turn)))
 
 
-def _all_in(turn: Turn) -> Markup:
+def _all_in(turn: Turn, found: list[Duty]) -> Markup:
+    if any(duty.excused and duty.report is None for duty in found):
+        return turn.t(
+            "Nothing is owed: these months are excused. A report may be given all the same:"
+        )
     return turn.t("Everything is reported. Until the lock a report can still be corrected:")
 
 
@@ -44,7 +48,7 @@ def mine(turn: Turn, page: int) -> Outcome:
     """`/report mine 2`: a further page of one's own reports, those that are owed if any is."""
     found = duties.of_person(turn, turn.me)
     owed = [duty for duty in found if duty.owed]
-    text = turn.t("Please choose the report.") if owed else _all_in(turn)
+    text = turn.t("Please choose the report.") if owed else _all_in(turn, found)
     return _offer(turn, text, owed or found, behalf=True, page=page)
 
 

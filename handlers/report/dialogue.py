@@ -24,7 +24,7 @@ from handlers.sheets import load, opens
 from handlers.wording.reports import day, title
 from scoring.duties import form_of
 from scoring.periods import Period
-from services.duties import Duty, asked
+from services.duties import Duty, may_be_told
 from services.sheets import Sheet
 from storage import reports
 
@@ -66,7 +66,7 @@ def _named(turn: Turn, words: list[str]) -> Outcome:
     except ValueError:
         return choose(turn, begin, unit)
     form = form_of(turn.live, form.code, period)
-    if period.frequency != form.frequency or not asked(form, unit, period):
+    if period.frequency != form.frequency or not may_be_told(form, unit, period):
         return choose(turn, begin, unit)
     duty = Duty(unit, form, period, reports.of(turn.db, unit.id, form.code, period.code))
     if duty.open_on(turn.today):

@@ -23,7 +23,7 @@ _LEAST = 6
 def kept(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome without the words of a vote."""
     said = turn.incoming.text.strip()
-    if ANSWERED in turn.seen or not voting.sounds(said, turn.t.language):
+    if not turn.silent or ANSWERED in turn.seen or not voting.sounds(said, turn.t.language):
         return outcome
     return replace(outcome, replies=tuple(_without(said, reply) for reply in outcome.replies))
 

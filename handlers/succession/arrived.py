@@ -15,7 +15,7 @@ from storage.person import Person
 
 def arrived(turn: Turn) -> tuple[Turn, tuple[Notice, ...]]:
     """The turn of somebody who has joined and agreed, with what waited for them; who is told."""
-    handed = succession.take_over(turn.db, turn.me.id, turn.now)
+    handed = succession.take_over(turn.db, turn.me.id, turn.now, turn.today)
     if not handed:
         return turn, ()
     there = rights.become(turn, people.by_id(turn.db, turn.me.id) or turn.me)

@@ -139,7 +139,7 @@ def _hand_over(turn: Turn, state: State, unit: Unit) -> Taken:
         return Done(inviting.invite(turn, unit, new).replies[0])
     if person is None or person.consented_at is None:  # then with the consent
         return Done(say(turn.t("{name} is to take over {unit}.", name=state.name, unit=unit.name)))
-    handed = succession.take_over(turn.db, new, turn.now)
+    handed = succession.take_over(turn.db, new, turn.now, turn.today)
     said = turn.t("{name} has taken over {unit}.", name=person.name, unit=unit.name)
     notices = arrived.told(turn, person, handed) + arrived.begun(turn, person, handed)
     return Done(say(said), notices)

@@ -10,14 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from handlers import rights
 from handlers.engine.turn import Turn
-from services.roster import shape
+from services.roster import cells
 from storage import people, phones
 from storage.person import Person
 from storage.units import Unit
 
 _PHONE = re.compile(r"\+?\d[\d\s.()/-]{6,}\d")
 _AROUND = " ,;:-–()"
-_name = TypeAdapter(shape.Name)
+_name = TypeAdapter(cells.Name)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from handlers.why.case import Case, Part
 from handlers.why.overview import LACKING, source
 from handlers.why.summed import of_item
 from handlers.why.weight import weight
-from handlers.why.words import counted, covered, hundredths, value
+from handlers.why.words import counted, covered, hundredths, spared, value
 from handlers.wording import values
 from handlers.wording.scales import name, points, scale
 from locales import formats
@@ -79,7 +79,13 @@ def explained(case: Case, part: Part) -> Markup:
         scale(t, movement, part.derived, part.item),
         *weight(case, part),
         covered(t, what) if what and what.known and part.found.note != "half" else None,
+        *(spared(case) if case.own(part) and _by_months(part, what) else []),
     )  # fmt: skip
+
+
+def _by_months(part: Part, what: Coverage | None) -> bool:
+    """Whether it is made of single periods, some of which may be excused."""
+    return part.derived.kind == "timely" or (what is not None and not what.newest)
 
 
 def _sentences(case: Case, part: Part) -> list[Markup]:

@@ -12,7 +12,7 @@ from handlers.why.case import Case, Part
 from handlers.why.gains import possible
 from handlers.why.place import place
 from handlers.why.summed import pulls, told
-from handlers.why.words import target, value
+from handlers.why.words import spared, target, value
 from handlers.wording import reports
 from handlers.wording.disqualified import of_unit
 from handlers.wording.scales import name, names, points, set_by
@@ -66,7 +66,7 @@ def total(case: Case) -> list[Markup]:
         counts = t("Official, of accepted reports: {points} of 100.", points=shown)
     else:
         counts = t("Provisional, with reports not yet checked: {points} of 100.", points=shown)
-    return [counts, place(case)]
+    return [counts, *spared(case), place(case)]
 
 
 def _one_line(t: Translator, head: Markup, parts: list[Part]) -> list[Markup]:

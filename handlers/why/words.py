@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from handlers.why.case import Part
+from handlers.why.case import Case, Part
 from handlers.wording.scales import level, outermost
 from locales import formats
 from locales.rounding import half_up
 from locales.translator import Translator
 from scoring.coverage import Coverage
 from scoring.movement import Movement
-from scoring.periods import Frequency
+from scoring.periods import Frequency, Period
 
 _MOST_DIGITS = 6
 
@@ -88,6 +88,16 @@ def counted(t: Translator, frequency: Frequency, n: int) -> Markup:
     if frequency == "halfyearly":
         return t.many("{n} half-year", "{n} half-years", n)
     return t.many("{n} year", "{n} years", n)
+
+
+def spared(case: Case) -> list[Markup]:
+    """How many months so far are excused, where any is."""
+    over = [Period.parse(code) for code in sorted(case.facts.excused)]
+    n = sum(one.year == case.facts.year and one.last < case.facts.as_of for one in over)
+    told = case.turn.t.many("{n} month is excused (maternity leave): nothing is due of it.",
+                            "{n} months are excused (maternity leave): nothing is due of them.",
+                            n)  # fmt: skip
+    return [told] if n else []
 
 
 def covered(t: Translator, what: Coverage) -> Markup:

@@ -22,7 +22,7 @@ def kinds(wanted: Wanted) -> Iterator[Kind]:
         "units",
         Source(units, more=lambda page: [unit_code(page.c.parent_id, "parent")]),
         ("code", "kind", "name", "parent", "households", "transaction_day", "reports_from",
-         "active", "left_on", "collective", "members", "women"),
+         "active", "left_on", "collective", "members", "women", "excused"),
     )  # fmt: skip
     yield _within()
     former = table(FormerName)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from scoring.movement import Movement
-from services.export import history, judged, reported, roster
+from services.export import awarded, history, judged, reported, roster
 from services.export.dhis2 import metadata, payload
 from services.export.kinds import Kind, Wanted
 from services.export.writers import WRITERS, File, Format, Writer, Written, plain
@@ -45,7 +45,9 @@ class Count:
 
 def kinds(wanted: Wanted) -> list[Kind]:
     """Every file of rows."""
-    return [kind for part in (roster, reported, history, judged) for kind in part.kinds(wanted)]
+    return [
+        kind for part in (roster, reported, history, judged, awarded) for kind in part.kinds(wanted)
+    ]
 
 
 def export(

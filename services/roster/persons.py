@@ -36,6 +36,17 @@ def write(db: Db, piece: Sequence[Change[PersonEntry]], units: Ids, now: datetim
     _roles(db, person_id, change.new, units)
 
 
+def units_of(piece: Sequence[Change[PersonEntry]]) -> set[str]:
+    """The codes of the units in which somebody begins or ends to hold a role."""
+    before = (old for one in piece for name, old, _ in one.fields if name == "roles")
+    held = [*(one.new.roles for one in piece if one.act != "change" or _roles_change(one)), *before]
+    return {unit for roles in held if isinstance(roles, tuple) for _, unit in roles}
+
+
+def _roles_change(one: Change[PersonEntry]) -> bool:
+    return any(name in ("roles", "active") for name, _, _ in one.fields)
+
+
 def _roles(db: Db, person_id: int, entry: PersonEntry, units: Ids) -> None:
     """The roles the file gives and no others; the reports stay with the units."""
     wanted = {(role, units[unit]): (role, unit) for role, unit in entry.roles}

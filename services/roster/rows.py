@@ -15,6 +15,7 @@ from sqlalchemy import insert, select, update
 from locales.naming import plain
 from scoring.duties import open_years
 from scoring.movement import Movement
+from services import absences
 from services.roster import persons
 from services.roster.compare import AnyChange, Change, Entry, PersonEntry, UnitEntry
 from services.roster.persons import ids_of
@@ -79,7 +80,10 @@ class Rows:
         if _is_unit(piece[0]):
             self._units(db, cast(Sequence[Change[UnitEntry]], piece))
         else:
-            persons.write(db, cast(Sequence[Change[PersonEntry]], piece), self.ids, self.now)
+            some = cast(Sequence[Change[PersonEntry]], piece)
+            persons.write(db, some, self.ids, self.now)
+            touched = [self.ids[code] for code in persons.units_of(some)]
+            absences.settle(db, touched, absences.reporters([self.movement]), self.today)
         return number
 
     def _units(self, db: Db, piece: Sequence[Change[UnitEntry]]) -> None:

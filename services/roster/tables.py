@@ -86,9 +86,9 @@ def _value(name: str, cell: str) -> object:
         said = fold(cell)
         return True if said in _YES else False if said in _NO else cell
     if name == "effective_from":
-        return _day(cell) or cell
+        return day(cell) or cell
     if name == "reports_from":
-        return _month(cell)
+        return month(cell)
     code = _WHOLE.fullmatch(cell) if _is_code(name) else None
     return code[1] if code else cell
 
@@ -97,7 +97,8 @@ def _is_code(name: str) -> bool:
     return name in ("code", "parent", "unit", "merged_into") or name.startswith(headers.inside(""))
 
 
-def _day(cell: str) -> str | None:
+def day(cell: str) -> str | None:
+    """A day as people or spreadsheets write it, in ISO's way; None where it is none."""
     if found := _ISO.fullmatch(cell):
         return found[1]
     if found := _DAY.fullmatch(cell):
@@ -108,9 +109,9 @@ def _day(cell: str) -> str | None:
     return None
 
 
-def _month(cell: str) -> str:
+def month(cell: str) -> str:
     """`2026-09`, `9/2026`, or the first day that a spreadsheet makes of it."""
     if found := _MONTH.fullmatch(cell):
         return f"{found[2]}-{int(found[1]):02}"
-    day = _day(cell)
-    return day[:7] if day else cell
+    found_day = day(cell)
+    return found_day[:7] if found_day else cell

@@ -59,7 +59,7 @@ def places(db: Db, of: Round) -> int:
 def cases(db: Db, of: Round) -> list[int]:
     """The nominations that are voted on: the tied, or those chosen and not elected so far."""
     if of.tie is not None:
-        found = results.read(of.tie)
+        found = None if answered(db, of.tie) else results.read(of.tie)
         return list(found.nominations(found.tied)) if found else []
     already = results.elected(db, of.code, of.year, of.what)
     chosen = choosing.chosen(db, of.movement, of.year, of.what, of.council)
@@ -98,7 +98,7 @@ def _why_not(
         return "under_way"
     if any(results.state(one) == "changed" for one in same):
         return "changed"
-    if not wanted or (of.tie is not None and answered(db, of.tie)):
+    if not wanted:
         return "none"
     if not members:
         return "members"

@@ -82,6 +82,20 @@ def test_a_nominee_who_was_withdrawn_is_not_there(secretary: Player) -> None:
     assert has(player.write("P061", "/awards sheet 2"), "was withdrawn")
 
 
+def test_a_dossier_that_was_sent_anew_is_looked_at_before_it_is_given_back(
+    secretary: Player,
+) -> None:
+    player = secretary
+    player.january("submit", "HTH", "1")
+    player.write("P061", "/awards return HTH")
+    player.january("submit", "HTH", "1")
+    told = player.write("P061", "The minutes of the office are missing")
+    assert has(told, "This has changed meanwhile.")
+    player.write("P061", "/awards return HTH")
+    told = player.write("P061", "The minutes of the office are missing")
+    assert has(told, "The dossier of Phòng giao dịch NHCSXH Hòa Thành was given back")
+
+
 def test_an_appraisal_on_points_that_have_changed_is_not_taken(secretary: Player) -> None:
     player = secretary
     player.write("P061", "/awards appraise HTH C08")

@@ -59,7 +59,8 @@ class Group(Known):
     def attendance(self) -> Part:
         """Sessions attended of the sessions there were."""
         idle = {m for m, n in self.sessions.items() if n == 0}
-        answers = {m: yes for m, yes in self.said("GDX_ATT").items() if m not in idle}
+        answers = {m: yes for m, yes in self.said("GDX_ATT").items()
+                   if m not in idle and (yes or m not in self.excused)}  # fmt: skip
         due = [m for m in self.months if m not in idle]
         if not answers:
             return NOTHING if due else GONE
@@ -69,7 +70,8 @@ class Group(Known):
 
     def quarterly(self, code: str) -> Part:
         """The share of the quarters told in which it was so, or in which there was a meeting."""
-        told = self.said(code)
+        told = {q: n for q, n in self.said(code).items()
+                if n or 3 * q not in self.excused}  # fmt: skip
         if not told:
             return NOTHING if self.quarters else GONE
         few = 2 * len(told) < len(self.quarters)

@@ -60,7 +60,15 @@ def group(dice: random.Random) -> Group:
         bank=bank,
         opening={c: amount(dice) for c in ("SAV_BAL", "INT_ARR") if dice.random() < 0.7},
         sessions={m: 0 for m in range(1, 13) if dice.random() < idle},
+        excused=leave(dice),
     )
+
+
+def leave(dice: random.Random) -> frozenset[int]:
+    """The months of a leave, of a third of the groups: as a rule six of them."""
+    first = dice.randrange(-4, 13)
+    months = range(max(1, first), min(12, first + dice.choice([1, 6, 6])) + 1)
+    return frozenset(months) if dice.random() < 0.34 else frozenset()
 
 
 def facts(one: Group) -> Facts:
@@ -80,6 +88,7 @@ def facts(one: Group) -> Facts:
         as_of=one.today,
         year=YEAR,
         level="group",
+        excused=frozenset(f"{YEAR}-{m:02}" for m in one.excused),
     )
 
 

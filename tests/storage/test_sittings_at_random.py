@@ -4,11 +4,12 @@ on their own, every result is what was voted, never more are elected than there 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from sat import Sat
+from sat_model import Model
 from sqlalchemy import Engine
 
 from services.sittings import results, voting
@@ -23,30 +24,6 @@ NEXT = {"none": ("convene", "year"), "convened": ("attend", "attend", "attend", 
         "open": ("vote", "vote", "vote", "vote", "ask"),
         "closing": ("vote", "give", "give")}  # fmt: skip
 CHOICES = ("yes", "yes", "no", "blank")
-
-
-@dataclass
-class Model:
-    """What should be so."""
-
-    members: list[str]
-    phase: str = "none"
-    own: dict[str, set[int]] = field(default_factory=dict)
-    there: dict[str, bool | None] = field(default_factory=dict)
-    out: dict[str, set[int]] = field(default_factory=dict)
-    votes: dict[str, dict[int, str]] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
-    elected: int = 0
-    places: int = 0
-
-    @property
-    def least(self) -> int:
-        return -(-len(self.members) * 2 // 3)
-
-    @property
-    def present(self) -> list[str]:
-        return [one for one in self.members if self.there.get(one)]
 
 
 class Play:

@@ -51,6 +51,8 @@ def _only(name: str, table: str, *names: str, where: str, unique: bool = False) 
 def _roster() -> None:
     for column in (*columns(STRING, "collective?"), *columns(INTEGER, "members?", "women?")):
         op.add_column("units", column)
+    excused = sa.Column("excused", TEXT, nullable=False, server_default="")
+    op.add_column("units", excused)
     of_people = (*columns(STRING, "kind?", "gender?", "post?"), *columns(FLAG, "leads?"),
                  *columns(INTEGER, "born?"))  # fmt: skip
     for column in of_people:
