@@ -29,10 +29,8 @@ from handlers.engine.turn import (
 from locales import formats
 from locales.translator import Translator
 from services import award_time, checklist, dossiers
-from services.dossiers import Act, Freeze, Receipt
-
-FREEZE: Freeze | None = None
-"""Freezes the content of the papers, where papers are written."""
+from services.dossiers import Act, Receipt
+from services.papers import freezing
 
 
 class State(BaseModel):
@@ -95,7 +93,8 @@ def _take(turn: Turn, state: State) -> Taken:
     if turn.word != "yes":
         return Again(turn.t("Please answer yes or no."), state)
     act = Act(its.movement, its.year, its.office, turn.me.id, turn.now, turn.zone)
-    done = dossiers.submit(turn.db, act, FREEZE)
+    freeze = freezing.on_submit(act.movement, act.by, act.now, act.zone)
+    done = dossiers.submit(turn.db, act, freeze)
     if isinstance(done, Receipt):
         return Done(_receipt(turn, its, done), tuple(_notices(turn, its, done)))
     if done == "nobody":
