@@ -17,6 +17,7 @@ from scoring.award_rows import LegalBasis, Piece
 from scoring.movement import Movement
 from services import disqualifications, gathering, places
 from services.gathering import Gathered
+from services.places import Places
 from storage import dossiers, holds, mismatches, proposed
 from storage import pieces as kept
 from storage.dossiers import Dossier
@@ -90,9 +91,13 @@ class Checklist:
 
 
 def of_office(
-    db: Db, movement: Movement, year: int, office: Unit, now: datetime, zone: ZoneInfo
-) -> Checklist | None:
-    """The checklist of an office's dossier of a year; None where no award is proposed."""
+    db: Db, movement: Movement, year: int, office: Unit, now: datetime, zone: ZoneInfo,
+    allotted: Places | None = None,
+) -> Checklist | None:  # fmt: skip
+    """The checklist of an office's dossier of a year; None where no award is proposed.
+
+    `allotted`: the places of all offices, where they are known already.
+    """
     rules = movement.in_year(year)
     award = rules.award
     if award is None:
@@ -103,7 +108,9 @@ def of_office(
     sent = kept.of_dossier(db, dossier.id) if dossier else []
     barred = disqualifications.barred(db, rules, year, sorted({one.unit.id for one in nominees}))
     council = places.council_of(db, award, office)
-    given = places.of_council(db, rules, year, council, today).of(office.id) if council else 0
+    if allotted is None and council is not None:
+        allotted = places.of_council(db, rules, year, council, today)
+    given = allotted.of(office.id) if allotted else 0
     return Checklist(
         dossier,
         nominees,

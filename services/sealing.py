@@ -43,8 +43,10 @@ class Damaged(Exception):
 
 
 def code(length: int) -> str:
-    """A new code in groups of four: `K7QM-3TXP-9HWD-4RCE`."""
-    made = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    """A new code in groups of four: `K7QM-3TXP-9HWD-4RCE`; never of letters alone, as words are."""
+    made = ""
+    while not any(one.isdigit() for one in made):
+        made = "".join(secrets.choice(ALPHABET) for _ in range(length))
     return "-".join(made[at : at + PART] for at in range(0, length, PART))
 
 

@@ -24,6 +24,8 @@ from storage.tables import table
 fetches = table(Fetch)
 LEASE = timedelta(minutes=4)
 """Longer than any fetch takes, with its commit: what a killed program had claimed waits as long."""
+_MAY_KILL = 3
+"""Tries after which a file may be what kills the programs: it waits until its claim ends."""
 KEPT = timedelta(days=7)
 """What has ended says for so long how; what nobody fetches (a channel that was given up) goes too.
 """
@@ -103,6 +105,14 @@ def release(db: Db, claims: Collection[str], now: datetime) -> None:
     ours = (fetches.c.status == "queued", fetches.c.claim.in_(claims))
     back = {"due_at": now, "attempts": fetches.c.attempts - 1, "claim": None}
     db.execute(update(fetches).where(*ours).values(back))
+
+
+def reclaim(db: Db, channel: str, bot: str, now: datetime) -> None:
+    """What a program before this one had in hand is due at once; not what it may have died of."""
+    queued = (fetches.c.status == "queued", fetches.c.claim.is_not(None))
+    here = (fetches.c.channel == channel, fetches.c.bot == bot)
+    held = (*queued, *here, fetches.c.attempts < _MAY_KILL)
+    db.execute(update(fetches).where(*held).values(due_at=now, claim=None))
 
 
 def forget(db: Db, now: datetime, most: int) -> bool:

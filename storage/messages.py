@@ -38,7 +38,7 @@ class Incoming(BaseModel):
     `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
     `language` is the client's language code, a hint for a first guess only; `buttons`: whether
     the client shows choices as buttons (else they are lists, and chosen in writing). `sealed`: what
-    it said is not kept, for its writer sits in the Council (see `placeholder`).
+    it said is not kept, for its writer sits in the Council (`storage.sealed`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -68,12 +68,6 @@ class Incoming(BaseModel):
     buttons: bool = True
     raw: dict[str, Any] | None = None
     sealed: Literal[True] | None = None
-
-    def placeholder(self) -> Incoming:
-        """That it came, and from where: nothing of what was said."""
-        told = ("text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw")
-        plain = self.model_dump(exclude={*told, "called"})
-        return Incoming.model_validate({**plain, "sealed": True})
 
     @property
     def written_in(self) -> str | None:

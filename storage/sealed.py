@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.engine import Db
+from storage.messages import Incoming
 from storage.people import accounts
 from storage.prepared import Prepared
 from storage.seating import seats
@@ -69,6 +70,14 @@ def silent(db: Db, channel: str, bot: str, sender: str) -> bool:
     """Whether nothing may be kept of what this account writes: a sitting of its person is on."""
     key = {"channel": channel, "bot": bot, "sender": sender}
     return _silent.first(db, key) is not None
+
+
+_SAID = {"text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw", "called"}
+
+
+def placeholder(incoming: Incoming) -> Incoming:
+    """What is kept of it then: that it came, and from where; nothing of what was said."""
+    return Incoming.model_validate({**incoming.model_dump(exclude=_SAID), "sealed": True})
 
 
 def names_one(db: Db, channel: str, raw: str) -> bool:

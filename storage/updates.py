@@ -47,7 +47,7 @@ def take(db: Db, incoming: Incoming, now: datetime) -> int | None:
 
 def _kept(db: Db, incoming: Incoming) -> Incoming:
     """The message, or what may be kept of it."""
-    return incoming.placeholder() if is_sealed(db, incoming) else incoming
+    return sealed.placeholder(incoming) if is_sealed(db, incoming) else incoming
 
 
 def is_sealed(db: Db, incoming: Incoming) -> bool:

@@ -60,10 +60,19 @@ class Fetcher:
     async def run(self) -> None:
         """Fetch until cancelled; what is not here yet is left to the next program."""
         try:
+            await self._begin()
             while True:
                 await self._round()
         finally:
             await self._leave()
+
+    async def _begin(self) -> None:
+        """Only one program holds the channel: whoever had claimed something is gone."""
+        now = self._clock()
+        try:
+            await self._writer.do(lambda db: fetches.reclaim(db, *self._here(), now))
+        except Exception as error:  # then the claims end by themselves
+            _put_off(error)
 
     async def _round(self) -> None:
         try:

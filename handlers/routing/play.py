@@ -61,10 +61,9 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, person and person.id)
-        updates.settle(db, update_id, now)
+        _put_aside(db, update_id, incoming, found, person, now)
     conversation = found.theirs(hearing.reader(incoming, person))
-    if writer is not None and incoming.kind != "blocked":
+    if writer and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     frames = known(conversation.frames)
     if by is None and _says_nothing_new(db, incoming, update_id, frames):
@@ -73,24 +72,32 @@ def answer(
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
     files = filed.takes(frames, incoming)
     turn, stale = hearing.heard(db, incoming, conversation, person, now, site, files=files)
-    if person is not None and _may_be_silent(person) and updates.is_sealed(db, incoming):
-        turn = replace(turn, silent=True)
+    turn = _sealed(db, turn, incoming)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, frames, stale)
-    if turn.silent:
-        outcome = silence.kept(turn, outcome)
-    if turn.pictured:
-        outcome = unheard.only_words(turn, outcome)
+    outcome = silence.kept(turn, outcome) if turn.silent else outcome
+    outcome = unheard.only_words(turn, outcome) if turn.pictured else outcome
     reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
 
 
-def _may_be_silent(person: Person) -> bool:
-    """Whoever has no seat in a Council need not be looked for there."""
-    return not person.roles().isdisjoint(rights.with_right("vote"))
+def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
+    """Nothing of a vote is said back; whoever has no seat in a Council is not looked for there."""
+    seated = turn.person and not turn.person.roles().isdisjoint(rights.with_right("vote"))
+    return replace(turn, silent=True) if seated and updates.is_sealed(db, incoming) else turn
+
+
+def _put_aside(
+    db: Db, update_id: int, incoming: Incoming, there: Conversation, person: Person | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """It came after a later message: kept, and nobody has to look at it."""
+    writer_id = person.id if person else None
+    updates.set_aside(db, update_id, incoming, late.WHY, there.revision, writer_id)
+    updates.settle(db, update_id, now)
 
 
 def _says_nothing_new(

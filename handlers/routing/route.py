@@ -67,7 +67,7 @@ def _answer(
         if correction is not None:
             return resume(turn, frames, correction)
     if turn.incoming.kind == "text":
-        voted = casting.typed(turn, lasting(frames)) if turn.silent else None
+        voted = casting.typed(turn, frames) if turn.silent else None
         if voted is not None:
             return resume(turn, frames, voted)
         filled = line(turn, _in_hand(turn, frames))

@@ -6,26 +6,23 @@ not known, and there is no vote; what is told then are numbers of cases, never w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import cycle
-from typing import Literal
 
-from locales.reading.clean import clean
-from locales.reading.lexicon import lexicon
-from locales.reading.tokens import Token, tokens
+from locales.reading.vote_words import (
+    ALL,
+    CHOICES,
+    LONGEST,
+    REST,
+    Choice,
+    Said,
+    Target,
+    cut,
+    said_in,
+)
 from locales.tables import table
 
-Choice = Literal["yes", "no", "blank"]
-_CHOICES: dict[str, Choice] = {"agree": "yes", "against": "no", "blank": "blank"}
-_NUMBER = re.compile(r"\d+")
-_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
-_SILENT = frozenset(("break", "stop", "colon", "bracket", "slash", "dash", "and", "filler"))
-_LONGEST, _DIGITS, _WIDEST = 600, 4, 200
-_ALL, _REST = "all", "rest"
-
-Target = int | str
 Groups = list[tuple[list[Target], Choice]]
 
 
@@ -50,18 +47,6 @@ class Wrong:
     unread: bool = False
 
 
-@dataclass
-class _Said:
-    """Groups in their order; `whole`: every word was understood."""
-
-    targets: list[Target] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)
-    groups: list[list[Target]] = field(default_factory=list)
-    besides: bool = False
-    whole: bool = True
-
-
 def read(
     text: str, language: str, cases: Collection[int], barred: Collection[int] = ()
 ) -> Line | Wrong | None:
@@ -69,9 +54,9 @@ def read(
 
     `cases`: all there are, `barred` those of them on which the writer has no vote.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
-    said = _said(_GLUED.sub(" ", clean(text)), language)
+    said = said_in(text, language)
     mine = sorted(set(cases) - set(barred))
     if said.choices and not said.groups and said.whole and len(mine) == 1:
         return Line({mine[0]: said.choices[0]}) if len(set(said.choices)) == 1 else None
@@ -83,61 +68,7 @@ def read(
     return _settled(paired, mine, cases, barred, besides=said.besides)
 
 
-def _said(cleaned: str, language: str) -> _Said:
-    found, said = tokens(cleaned, _NUMBER, lexicon("vote", language)), _Said()
-    at = 0
-    while at < len(found):
-        token = found[at]
-        if token.kind == "lit":
-            at += _take_numbers(said, found[at:])
-            continue
-        if token.kind in _CHOICES:
-            _add_choice(said, _CHOICES[token.kind])
-        elif token.kind in (_ALL, _REST):
-            _add_targets(said, [token.kind])
-        elif token.kind == "except":
-            said.besides = True
-        elif token.kind not in _SILENT:
-            said.whole = False
-        at += 1
-    return said
-
-
-def _take_numbers(said: _Said, ahead: Sequence[Token]) -> int:
-    """A number, or the range that begins with it; how many tokens that was."""
-    first = _number(ahead[0])
-    between = ahead[1].kind if len(ahead) > 2 else ""
-    if between in ("dash", "until") and ahead[2].kind == "lit":
-        last = _number(ahead[2])
-        if first < last <= first + _WIDEST:
-            _add_targets(said, list(range(first, last + 1)))
-        else:
-            said.whole = False
-        return 3
-    _add_targets(said, [first])
-    return 1
-
-
-def _number(token: Token) -> int:
-    return int(token.text[: _DIGITS + 1])
-
-
-def _add_targets(said: _Said, targets: Sequence[Target]) -> None:
-    if said.order[-1:] != ["t"]:
-        said.order.append("t")
-        said.groups.append([])
-    said.groups[-1] += targets
-
-
-def _add_choice(said: _Said, choice: Choice) -> None:
-    if said.order[-1:] != ["c"]:
-        said.order.append("c")
-        said.choices.append(choice)
-    elif said.choices[-1] != choice:
-        said.whole = False
-
-
-def _paired(said: _Said) -> Groups | None:
+def _paired(said: Said) -> Groups | None:
     """Each group with its choice, be it behind ("1 đ, 2 k") or in front ("đ 1, k 2")."""
     if len(said.groups) != len(said.choices):
         return None
@@ -153,9 +84,7 @@ def _settled(
     for number, choice in _named(paired, mine, besides=besides):
         if found.setdefault(number, choice) != choice:
             twice.add(number)
-    rest = {
-        choice for targets, choice in paired if _REST in targets or (besides and _ALL in targets)
-    }
+    rest = {choice for targets, choice in paired if REST in targets or (besides and ALL in targets)}
     if len(rest) > 1:
         return Wrong(unread=True)
     for choice in rest:
@@ -176,35 +105,35 @@ def _named(
         for target in targets:
             if isinstance(target, int):
                 yield target, choice
-            elif target == _ALL and not besides:
+            elif target == ALL and not besides:
                 yield from ((one, choice) for one in mine)
 
 
 def example(cases: Sequence[int], language: str) -> str:
     """A right line for these cases; it is the same whatever was written."""
     words = table(language)["vote"]
-    marks = cycle([words[kind][0] for kind in _CHOICES])
+    marks = cycle([words[kind][0] for kind in CHOICES])
     return ", ".join(f"{number} {mark}" for number, mark in zip(cases, marks, strict=False))
 
 
 def sounds(text: str, language: str) -> bool:
     """Whether a text may be a vote, be it badly said: more than a word, one of them a choice."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return False
-    found = tokens(_GLUED.sub(" ", clean(text)), _NUMBER, lexicon("vote", language))
-    return len(found) > 1 and any(token.kind in _CHOICES for token in found)
+    found = cut(text, language)
+    return len(found) > 1 and any(token.kind in CHOICES for token in found)
 
 
 def mark(choice: Choice, language: str) -> str:
     """The word for a choice that is shown as an example."""
-    kind = next(kind for kind, said in _CHOICES.items() if said == choice)
+    kind = next(kind for kind, said in CHOICES.items() if said == choice)
     return str(table(language)["vote"][kind][0])
 
 
 def one(text: str, language: str) -> Choice | None:
     """The choice that a text says of one case; `None` where it says none, or more."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
-    said = _said(clean(text), language)
+    said = said_in(text, language)
     alone = said.whole and not said.groups and len(said.choices) == 1
     return said.choices[0] if alone else None

@@ -59,7 +59,7 @@ def places(db: Db, of: Round) -> int:
 def cases(db: Db, of: Round) -> list[int]:
     """The nominations that are voted on: the tied, or those chosen and not elected so far."""
     if of.tie is not None:
-        found = results.read(of.tie)
+        found = None if answered(db, of.tie) else results.read(of.tie)
         return list(found.nominations(found.tied)) if found else []
     already = results.elected(db, of.code, of.year, of.what)
     chosen = choosing.chosen(db, of.movement, of.year, of.what, of.council)
@@ -98,7 +98,7 @@ def _why_not(
         return "under_way"
     if any(results.state(one) == "changed" for one in same):
         return "changed"
-    if not wanted or (of.tie is not None and answered(db, of.tie)):
+    if not wanted:
         return "none"
     if not members:
         return "members"
@@ -119,8 +119,8 @@ def again(of: Round) -> Settings | None:
 def recused(
     db: Db, council: Unit, members: Sequence[int], nominees: Mapping[int, Nominee]
 ) -> dict[int, frozenset[int]]:
-    """On which cases each member may not vote: as the nominee, as one of the nominee's unit or of
-    a unit in it, or as the leader of a unit below the Council in which it lies.
+    """On which cases each member may not vote: as the nominee, as one of the nominee's unit (of a
+    collective: or of a unit in it), or as the leader of a unit below the Council in which it lies.
     """
     leading = sitting_cases.leaders(db, members)
     found: dict[int, frozenset[int]] = {}
@@ -142,4 +142,7 @@ def _own(db: Db, member: int) -> list[Unit]:
 
 
 def _is_of(own: Sequence[Unit], nominee: Nominee) -> bool:
+    """Of a person those of the same unit are; of a collective those of any unit in it too."""
+    if nominee.person_id is not None:
+        return any(nominee.unit_id == unit.id for unit in own)
     return any(nominee.unit_id in (unit.id, *unit.above()) for unit in own)

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from scoring.award_rows import Base, Vote
-from scoring.votes import Over, Rules
+from scoring.award_rows import Vote
+from scoring.votes import Base, Over, Rules
 from storage.sittings import Sitting
 
 BASES: tuple[Base, ...] = ("entitled", "present", "valid")

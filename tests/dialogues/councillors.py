@@ -1,73 +1,18 @@
-"""A Council on the stage: nine members, their secretary, collectives and persons chosen."""
+"""A Council on the stage, and what its members keep for themselves: their codes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import datetime
 
 from player import ZONE, Player
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 
 from handlers.routing.play import Site
 from scoring.loading import builtin
-from services.roster import apply, file
-from storage.award_choices import choices
-from storage.engine import Db, reading, transaction
-from storage.people import people
-from storage.proposed import nominations
-from storage.units import units
-
-BROUGHT = datetime(2026, 1, 5, tzinfo=ZONE)
-JANUARY = datetime(2027, 1, 12, 8, tzinfo=ZONE)
-UNITS = """code,name,kind,parent
-TN,Tây Ninh,province,
-B,Chi nhánh,branch,TN
-HS,Phòng Hội sở,office,B
-TB,Phòng Tân Biên,office,B
-{communes}"""
-PEOPLE = """code,name,role,unit,phone
-S,Thư ký,secretary,B,
-{members}M1,,office,HS,
-M2,,officer,X1,
-"""
-COMMUNES = 7
-
-
-def brought(engine: Engine, members: int = 9, communes: int = COMMUNES) -> None:
-    """The roster: the first member is of the head office, the second of the first commune."""
-    rows = "".join(f"X{n},Xã Mẫu {n},commune,TB\n" for n in range(1, communes + 1))
-    seats = "".join(f"M{n},Ủy viên {n},council,B,\n" for n in range(1, members + 1))
-    with transaction(engine) as db:
-        for text in (UNITS.format(communes=rows), PEOPLE.format(members=seats)):
-            wanted = file.read(text.encode(), builtin())
-            apply.apply(db, wanted, builtin(), BROUGHT, ZONE)
-
-
-def chosen(db: Db, codes: Collection[str], people_codes: Collection[str] = ()) -> list[int]:
-    """Units, or people of them, that are proposed and go to the vote."""
-    made = []
-    for unit_code in codes:
-        unit = db.execute(select(units.c.id).where(units.c.code == unit_code)).scalar_one()
-        made.append(_propose(db, unit, None))
-    for code in people_codes:
-        person = db.execute(select(people.c.id).where(people.c.code == code)).scalar_one()
-        unit = db.execute(select(units.c.id).where(units.c.code == "HS")).scalar_one()
-        made.append(_propose(db, unit, person))
-    return made
-
-
-def _propose(db: Db, unit: int, person: int | None) -> int:
-    movement = builtin()
-    office = db.execute(select(units.c.id).where(units.c.code == "TB")).scalar_one()
-    by = db.execute(select(people.c.id).where(people.c.code == "S")).scalar_one()
-    row = {"movement": movement.code, "year": 2026, "office_id": office, "unit_id": unit,
-           "what": "person" if person else "collective", "person_id": person, "kind": "any",
-           "ground": "-", "by_id": by, "at": BROUGHT, "live": True}  # fmt: skip
-    made = int(db.execute(insert(nominations).values(row).returning(nominations.c.id)).scalar_one())
-    said = {"nomination_id": made, "chosen": True, "by_id": by, "at": BROUGHT}
-    db.execute(insert(choices).values(said))
-    return made
+from storage.engine import reading, transaction
+from storage.sittings import sittings
+from tests.council import JANUARY, brought, chosen
 
 
 class Council:
@@ -104,8 +49,6 @@ class Council:
         return self.says("S", "tap convene")
 
     def sitting(self) -> int:
-        from storage.sittings import sittings
-
         with reading(self.engine) as db:
             found = select(sittings.c.id).order_by(sittings.c.id.desc())
             return int(db.execute(found.limit(1)).scalar_one())

@@ -184,11 +184,11 @@ class Player:
             row = Row(1, found.id, unit, values)
             apply(db, [row], self.site.live.all[0], self.now, self.site.zone)
 
-    def january(self) -> None:
-        """The year is over, and offices have proposed whom they have: see `january.py`."""
-        from january import begin  # it plays with what stands here
+    def january(self, *words: str) -> None:
+        """The year is over, and offices have proposed whom they have: see `proposals.py`."""
+        import proposals  # it plays with what stands here
 
-        begin(self)
+        proposals.act(self, *words)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""

@@ -68,7 +68,7 @@ def _failed(error: TelegramError) -> FetchError:
     why, said = str(error), error.description.casefold()
     if "too big" in said:
         return FetchError("large", why)
-    away = error.code == 429 or not 400 <= error.code < 500 or error.code in _OUR_OWN_FAULT
+    away = error.code == 429 or error.code >= 500 or error.code in _OUR_OWN_FAULT
     if away or "temporarily" in said:
         return FetchError("retry", why, error.retry_after)
     return FetchError("gone", why)

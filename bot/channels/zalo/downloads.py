@@ -26,6 +26,19 @@ _STEPS = 3
 _LATER = (401, 408, 425, 429)
 
 
+def own_place(address: str, api: URL) -> URL | str:
+    """The address, if it is the platform's; else the host that it names. `api`: its server."""
+    try:
+        url = URL(address)
+        origin = url.origin()
+    except (ValueError, TypeError):
+        return ""
+    host = url.host or ""
+    named = any(host == place or host.endswith(f".{place}") for place in PLACES)
+    usual = url.scheme == "https" and url.port == 443 and url.user is None
+    return url if origin == api or (named and usual) else host
+
+
 class Downloads:
     """Fetches by address, over a session of its own that is opened with the first."""
 
@@ -51,18 +64,10 @@ class Downloads:
             await session.close()
 
     def _place(self, address: str) -> URL:
-        """The address, if it is the platform's."""
-        try:
-            url = URL(address)
-            origin = url.origin()
-        except (ValueError, TypeError):
-            raise FetchError("gone", "no address") from None
-        host = url.host or ""
-        named = any(host == place or host.endswith(f".{place}") for place in PLACES)
-        usual = url.scheme == "https" and url.port == 443 and url.user is None
-        if origin == self._own or (named and usual):
-            return url
-        log.warning("a place that is not the platform's", channel="zalo", host=host[:100])
+        found = own_place(address, self._own)
+        if isinstance(found, URL):
+            return found
+        log.warning("a place that is not the platform's", channel="zalo", host=found[:100])
         raise FetchError("gone", "a place that is not the platform's")
 
     async def _ask(self, url: URL) -> bytes | str:

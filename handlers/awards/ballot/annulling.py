@@ -51,7 +51,7 @@ def _take(turn: Turn, state: State) -> Taken:
     sitting, said = _found(turn, state), turn.text.strip()
     if sitting is None:
         return Done(say(rights.ended(turn)))
-    if turn.word is not None or turn.tapped or not any(one.isalnum() for one in said):
+    if turn.word is not None or turn.tapped or not any(one.isalpha() for one in said):
         return Again(turn.t("Please write it in words."), state)
     if len(said) > _LONGEST:
         return Again(turn.t("That is too long: at most {n} characters.", n=_LONGEST), state)

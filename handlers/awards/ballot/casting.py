@@ -17,6 +17,11 @@ from storage.conversations import Frame
 from storage.seating import Seat
 from storage.sittings import Sitting
 
+OPEN = "ballot"
+"""The dialogue in which a ballot paper is open: there its sitting is meant."""
+ANSWERED = "vote answered"
+"""In what a turn has seen: the vote itself answers, and repeats nothing of what was said."""
+
 
 def own(turn: Turn, sitting: Sitting, seat: Seat) -> list[int]:
     """The cases on which a member votes."""
@@ -85,17 +90,19 @@ def every(turn: Turn, sitting: Sitting, seat: Seat, choice: str) -> Markup:
 
 def answer(text: Markup, turn: Turn, sitting: Sitting) -> Outcome:
     """What became of it, with the way to change it."""
+    turn.seen[ANSWERED] = True
     again = button(turn.t("Show the ballot paper"), f"/awards vote #{sitting.id}")
     return only(say(text, (again,)))
 
 
-def typed(turn: Turn, frames: tuple[Frame, ...]) -> Outcome | None:
+def typed(turn: Turn, running: tuple[Frame, ...]) -> Outcome | None:
     """A line of votes that somebody simply writes; `None` for anything else.
 
     Where something else is open, only what is a vote and nothing else.
     """
-    if turn.text.startswith("/"):
+    if turn.text.startswith("/") or (running and running[-1].name == OPEN):
         return None
+    frames = [one for one in running if one.name != OPEN]
     under_way = mine(turn)
     open_now = [(one, seat) for one, seat in under_way if one.voting]
     if not open_now:

@@ -70,7 +70,7 @@ def _take(turn: Turn, state: State) -> Taken:
             return Again(turn.t("Please choose one of these."), state)
         return Next(state.model_copy(update={"picked": (*state.picked, int(turn.text))}))
     said = turn.text.strip()
-    if turn.word is not None or turn.tapped or not any(one.isalnum() for one in said):
+    if turn.word is not None or turn.tapped or not any(one.isalpha() for one in said):
         return Again(turn.t("Please write it in words."), state)
     if len(said) > _LONGEST:
         return Again(turn.t("That is too long: at most {n} characters.", n=_LONGEST), state)

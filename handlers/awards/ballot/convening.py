@@ -22,6 +22,8 @@ from storage import proposed, sittings
 
 _PLACE = 120
 _YES_NO = ("yes", "no")
+_SET = "set:"
+"""In front of a setting's name: by itself one may be a word for a command."""
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "quorum": QUORUMS, "passes": MAJORITIES, "base": BASES, "written": _YES_NO,
     "shrinks": _YES_NO, "over": ("refuse", "invalid"), "place": (),
@@ -96,7 +98,7 @@ def _title(turn: Turn, of: Round) -> Markup:
 
 
 def _change(turn: Turn, field: str) -> Choice:
-    return button(turn.t("Change: {name}", name=_name(turn, field)), field)
+    return button(turn.t("Change: {name}", name=_name(turn, field)), _SET + field)
 
 
 def _name(turn: Turn, field: str) -> Markup:
@@ -129,8 +131,9 @@ def _take(turn: Turn, state: State) -> Taken:
         return Done(say(rights.ended(turn)))
     if state.field is not None:
         return _take_option(turn, state, state.field)
-    if turn.text in OPTIONS:
-        return Next(state.model_copy(update={"field": turn.text}))
+    field = turn.text.removeprefix(_SET)
+    if turn.text.startswith(_SET) and field in OPTIONS:
+        return Next(state.model_copy(update={"field": field}))
     if turn.word == "no":
         return Done(say(_leave(turn, state)))
     if turn.text != "convene" and turn.word != "yes":

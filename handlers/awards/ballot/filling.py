@@ -45,6 +45,7 @@ def _take(turn: Turn, state: State) -> Taken:
     here = _found(turn, state)
     if here is None:
         return Done(say(rights.ended(turn)))
+    turn.seen[casting.ANSWERED] = True
     said = casting.line(turn, *here, turn.text)
     if said is None:
         own = casting.own(turn, *here)

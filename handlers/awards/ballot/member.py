@@ -83,6 +83,7 @@ def _attend(there: bool) -> Do:
         now = sittings.by_id(turn.db, sitting.id) or sitting
         if now.voting and (there or settings.of(now).written):
             told.queue(turn.db, told.PAPER, now, [turn.me.id], turn.now, turn.incoming.external_id)
+            return only(say(t("The ballot paper comes in the next message.")))
         if there:
             return only(say(t("Noted: present. The ballot paper comes when the vote is opened.")))
         if settings.of(now).written:

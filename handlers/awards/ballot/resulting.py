@@ -87,9 +87,8 @@ def _decided(t: Translator, found: Result) -> Iterator[Markup]:
     else:
         yield wording.bold(t("Nobody is elected."))
     if found.tied:
-        yield t.many("Equal at the last place: {names}. A second ballot decides on {n} place.",
-                     "Equal at the last places: {names}. A second ballot decides on {n} places.",
-                     found.left, names=_names(t, found, found.tied))  # fmt: skip
+        yield t("Equal votes: {names}. Places still free: {n}. A second ballot decides.",
+                names=_names(t, found, found.tied), n=found.left)  # fmt: skip
     if found.beaten:
         yield t("Enough votes, but others have more: {names}",
                 names=_names(t, found, found.beaten))  # fmt: skip
@@ -103,12 +102,10 @@ def _warnings(t: Translator, found: Result) -> Iterator[Markup]:
         yield t("All ballots alike on {cases}: everybody knows what each member voted.",
                 cases=wording.numbers(t, found.alike))  # fmt: skip
     if found.spoilt:
-        yield t.many("{n} ballot or check code was changed after it was cast, and does not count.",
-                     "{n} ballots or check codes were changed after they were cast, and do not "
-                     "count.", found.spoilt)  # fmt: skip
+        yield t("Ballots or check codes that were changed after they were cast, and do not count: "
+                "{n}", n=found.spoilt)  # fmt: skip
     if found.lost:
-        yield t.many("{n} ballot that was cast is missing.",
-                     "{n} ballots that were cast are missing.", found.lost)  # fmt: skip
+        yield t("Ballots that were cast and are missing: {n}", n=found.lost)
 
 
 def _proof(t: Translator, found: Result, digest: str) -> Iterator[Markup]:

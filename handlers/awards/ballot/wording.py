@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handlers.wording.reports import day
 from locales.reading import voting
 from locales.translator import Translator
-from scoring.award_rows import Base
+from scoring.votes import Base
 from services.sittings.settings import Settings
 from storage.sitting_cases import Nominee
 from storage.sittings import Sitting

@@ -90,7 +90,7 @@ def _head(turn: Turn, state: State) -> Iterator[Markup]:
     title = Markup("<b>{}</b>").format(t("Decision on awards, {year}", year=state.year))
     yield title
     if state.number is not None:
-        yield t("Number: {number}", number=state.number)
+        yield t("Decision number: {number}", number=state.number)
     if state.day is not None:
         yield t("Day: {day}", day=day(t, state.day))
     if state.signer is not None:

@@ -42,5 +42,8 @@ def _value(t: Translator, at: Seat, item: Item) -> Markup | None:
     if item.value is None:
         return None
     derived = at.movement.derived[item.indicator]
-    value = scales.level(t, derived, item.value)
-    return t("{name}: {value}", name=t.movement(derived.name), value=value)
+    name = t.movement(derived.name)
+    if derived.kind == "grade":
+        band = next((one for one in at.movement.bands if one.factor == item.value), None)
+        return t("{name}: {value}", name=name, value=t.movement(band.name)) if band else None
+    return t("{name}: {value}", name=name, value=scales.level(t, derived, item.value))

@@ -121,8 +121,8 @@ def _waits(turn: Turn, at: Seat) -> Iterator[Markup]:
     t = turn.t
     found = waiting.of(turn.db, at.movement, at.year, at.council)
     if found.questions:
-        yield t.many("{n} question to offices is not answered.",
-                     "{n} questions to offices are not answered.", found.questions)  # fmt: skip
+        yield t.many("{n} question about nominees is not answered.",
+                     "{n} questions about nominees are not answered.", found.questions)  # fmt: skip
     if found.objections:
         yield t.many("{n} objection is not answered.", "{n} objections are not answered.",
                      found.objections)  # fmt: skip
@@ -151,8 +151,9 @@ def _ways(turn: Turn, at: Seat) -> Iterator[tuple[Choice, ...]]:
     yield (button(t("Shortlist: collectives"), f"{COMMAND} shortlist collective"),
            button(t("Shortlist: individuals"), f"{COMMAND} shortlist person"))  # fmt: skip
     yield (button(t("Objections"), f"{COMMAND} objections"),
-           button(t("Eligibility"), "/eligibility"))  # fmt: skip
-    yield (button(t("Places for individuals"), f"{COMMAND} override"),)
+           button(t("Eligibility"), "/eligibility"),
+           button(t("Holds"), f"{COMMAND} hold"))  # fmt: skip
+    yield (button(t("Places for individuals"), f"{COMMAND} places"),)
     yield (button(t("Decision on awards"), f"{COMMAND} decision"),)
 
 

@@ -13,6 +13,7 @@ from handlers.awards.council.seat import Seat, named, nobody, seat
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales.translator import N_
+from scoring import nominees
 from scoring.award_rows import Of
 from scoring.nominees import Warned
 from services import shortlist
@@ -95,17 +96,18 @@ def _equals(found: Shortlist) -> set[int]:
 
 
 def _line(turn: Turn, at: Seat, number: int, one: Listed, *, equal: bool) -> Markup:
-    t, nominee = turn.t, one.nominee
+    t = turn.t
     parts: list[Markup | str] = [named(one.nominee)]
     if one.pointed is not None:
         parts.append(_points(turn, one))
     if equal:
-        parts.append(t("equal points"))
+        first = nominees.favoured(one.candidate, at.award.terms.women_share)
+        parts.append(t("equal points, first by the decree") if first else t("equal points"))
     if one.why is not None:
         parts.append(standing_against.why(t, at, one))
     if one.candidate.chosen:
         parts.append(t("goes to the vote"))
-    elif one.said is not None and one.may_go and nominee.id == one.said.nomination_id:
+    elif one.said is not None and one.may_go:
         parts.append(t("left out"))
     said = Markup("{}. {}").format(t.number(number), t.row(parts))
     if one.said is not None and one.said.reason and one.may_go:

@@ -14,6 +14,8 @@ from handlers.awards.council.seat import Seat, nobody, seat
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
+from services import places
+from services.places import Places
 from storage import dossiers
 from storage.dossiers import Dossier
 from storage.units import Unit
@@ -38,11 +40,12 @@ def page(turn: Turn, at: Seat, start: int) -> Reply:
     given = sum(there[one.id].sent for one in every if one.id in there)
     start = min(start, max(0, len(every) - 1)) // PAGE * PAGE
     shown = every[start : start + PAGE]
+    allotted = places.of_council(turn.db, at.movement, at.year, at.council, turn.today)
     text = lines(
         Markup("<b>{}</b>").format(t("Dossiers of {year}: {unit}", year=at.year,
                                      unit=at.council.name)),
         t("{n} of {total} dossiers are in.", n=given, total=len(every)),
-        *(line for one in shown for line in _office(turn, at, one, there.get(one.id))),
+        *(line for one in shown for line in _office(turn, at, one, there.get(one.id), allotted)),
     )  # fmt: skip
     rows = [row for one in shown for row in ways(turn, at, one, there.get(one.id))]
     if start + PAGE < len(every):
@@ -50,12 +53,14 @@ def page(turn: Turn, at: Seat, start: int) -> Reply:
     return say(text, *rows, (button(t("Back"), COMMAND),))
 
 
-def _office(turn: Turn, at: Seat, unit: Unit, found: Dossier | None) -> Iterator[Markup]:
+def _office(
+    turn: Turn, at: Seat, unit: Unit, found: Dossier | None, allotted: Places
+) -> Iterator[Markup]:
     t = turn.t
     yield Markup("")
     yield Markup("<b>{}</b>").format(unit.name)
     yield state(turn, found)
-    missing = ready.missing(turn, at, unit)
+    missing = ready.missing(turn, at, unit, allotted)
     if missing is not None:
         yield t("{n} of {total} parts are ready.", n=missing.ready, total=missing.total)
         if missing.what:

@@ -12,6 +12,7 @@ from handlers.engine.turn import Turn
 from locales.translator import N_
 from services import checklist
 from services.checklist import Checklist, Condition
+from services.places import Places
 from storage.units import Unit
 
 _UNMET: dict[Condition, str] = {
@@ -35,9 +36,9 @@ class Missing(NamedTuple):
     what: tuple[Markup, ...]
 
 
-def missing(turn: Turn, at: Seat, unit: Unit) -> Missing | None:
+def missing(turn: Turn, at: Seat, unit: Unit, allotted: Places) -> Missing | None:
     """By the office's own checklist; None where there is none."""
-    found = checklist.of_office(turn.db, at.movement, at.year, unit, turn.now, turn.zone)
+    found = checklist.of_office(turn.db, at.movement, at.year, unit, turn.now, turn.zone, allotted)
     if found is None:
         return None
     return Missing(*found.counted, tuple(_what(turn, found)))

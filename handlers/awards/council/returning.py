@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -21,11 +23,11 @@ from storage.units import Unit
 
 
 class State(BaseModel):
-    """Whose dossier, under which number it was in when this began."""
+    """Whose dossier, and which sending of it was shown."""
 
     unit: int
     year: int
-    number: int
+    sent_at: datetime
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
@@ -43,7 +45,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     if found is None or not found.sent:
         head = Markup("<b>{}</b>").format(unit.name)
         return only(say(lines(head, state_of(turn, found))))
-    begun = State(unit=unit.id, year=at.year, number=found.number or 0)
+    begun = State(unit=unit.id, year=at.year, sent_at=found.submitted_at or turn.now)
     return engine.begin(turn, RETURNING, begun)
 
 
@@ -76,7 +78,9 @@ def _keep(turn: Turn, state: State, said: str) -> Reply:
         return say(rights.ended(turn))
     at, unit = found
     row = (button(turn.t("All dossiers"), f"{COMMAND} progress"),)
-    act = changing.give_back(turn.db, at.movement, at.year, unit, said, turn.me.id, turn.now)
+    now, act = _dossier(turn, at, unit), None
+    if now is not None and now.submitted_at == state.sent_at:
+        act = changing.give_back(turn.db, at.movement, at.year, unit, said, turn.me.id, turn.now)
     if act is None:
         moved = turn.t("This has changed meanwhile. Please look at it here.")
         return say(lines(moved, state_of(turn, _dossier(turn, at, unit))), row)

@@ -10,7 +10,6 @@ from handlers.awards.council import (
     home,
     listing,
     objections,
-    overriding,
     progress,
     replying,
     returning,
@@ -31,7 +30,6 @@ ROOM = Room(
         "appraise": appraise.start,
         "decision": decided.start,
         "objections": objections.start,
-        "override": overriding.start,
     },
     home.home,
 )

@@ -65,7 +65,9 @@ def _who(turn: Turn, at: Seat, found: Proposed) -> Iterator[Markup]:
     if kind is not None:
         yield t.movement(kind.name)
     if found.person is not None:
-        yield t("Unit: {unit}", unit=found.unit.name)
+        above = rights.unit_above(turn, found.unit.parent_id, "see")
+        names = [one.name for one in (found.unit, above) if one is not None]
+        yield t("Unit: {unit}", unit=", ".join(names))
         if found.post:
             yield t("Post: {post}", post=found.post)
         if found.leads is not None:

@@ -51,10 +51,11 @@ def _honours(turn: Turn, whom: Whom) -> Iterator[Markup]:
         found = honours.of_unit(turn.db, whom.unit.id)
     standing = [one.given for one in found if one.cancelled_at is None]
     if standing:
-        last = standing[0]
+        last, n = standing[0], len(standing)
+        when = day(turn.t, last.day)
         yield turn.t.many("{n} honour before, the last: {form}, {day}.",
-                          "{n} honours before, the last: {form}, {day}.", len(standing),
-                          form=last.form, day=day(turn.t, last.day))  # fmt: skip
+                          "{n} honours before, the last: {form}, {day}.", n, form=last.form,
+                          day=when)  # fmt: skip
 
 
 def line(t: Translator, one: Nominee) -> Markup:

@@ -56,15 +56,16 @@ def _nominees(t: Translator, _found: Checklist, office: str) -> Markup:
 
 
 def _reports(t: Translator, found: Checklist, _office: str) -> Markup:
-    owing = found.gathered.owing
+    names = _owing(t, found.gathered.owing)
     return t.many("Reports: {n} is missing, from {names}", "Reports: {n} are missing, from {names}",
-                  found.gathered.missing, names=_owing(t, owing))  # fmt: skip
+                  found.gathered.missing, names=names)  # fmt: skip
 
 
 def _checks(t: Translator, found: Checklist, _office: str) -> Markup:
+    names = _owing(t, found.gathered.checking)
     return t.many("Figures: {n} report waits to be checked, by {names}",
                   "Figures: {n} reports wait to be checked, by {names}", found.gathered.unchecked,
-                  names=_owing(t, found.gathered.checking))  # fmt: skip
+                  names=names)  # fmt: skip
 
 
 def _mismatches(t: Translator, found: Checklist, office: str) -> Markup:

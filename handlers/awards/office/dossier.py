@@ -83,15 +83,18 @@ def state(turn: Turn, its: Its, found: Checklist) -> Iterator[Markup]:
         yield t("Returned by the Council: {reason}", reason=back.said or "")
         return
     last = award_time.deadline(its.movement, its.year)
-    left = (last - turn.today).days
+    left, shown = (last - turn.today).days, day(t, last)
     if left > 0:
-        yield t.many("It is taken until the end of {day}: {n} day left.",
-                     "It is taken until the end of {day}: {n} days left.", left,
-                     day=day(t, last))  # fmt: skip
+        yield t.many(
+            "It is taken until the end of {day}: {n} day left.",
+            "It is taken until the end of {day}: {n} days left.",
+            left,
+            day=shown,
+        )
     elif left == 0:
-        yield t("It is taken until the end of today, {day}.", day=day(t, last))
+        yield t("It is taken until the end of today, {day}.", day=shown)
     else:
-        yield t("The time for it was over at the end of {day}.", day=day(t, last))
+        yield t("The time for it was over at the end of {day}.", day=shown)
 
 
 def ways(turn: Turn, its: Its, found: Checklist) -> list[tuple[Choice, ...]]:

@@ -19,7 +19,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Turn, button, lines, only, say
 from handlers.wording.reports import day
-from storage import holds
+from storage import holds, nominable
 from storage import people as roster
 from storage.holds import Hold
 from storage.units import Unit
@@ -66,7 +66,7 @@ def page(turn: Turn) -> Outcome:
     text = lines(
         Markup("<b>{}</b>").format(t("Not considered for the time being, {year}",
                                      year=every[0].its.year)),
-        *(line(turn, one) for one in shown),
+        *(Markup("- {}").format(line(turn, one)) for one in shown),
         None if shown else t("Nobody is held."),
         t("It is no disqualification: it is released once what is open has been cleared."),
         t("To hold a unit or a person, please write the name behind the command: {example}",
@@ -87,10 +87,7 @@ def _inside(turn: Turn, area: Area, one: Hold) -> bool:
     if one.unit_id is not None:
         unit = rights.unit_above(turn, one.unit_id, "details")
         return unit is not None and top.id in (unit.id, *unit.above())
-    person = roster.by_id(turn.db, one.person_id or 0)
-    return person is not None and any(
-        top.id in (held.unit.id, *held.unit.above()) for held in person.assignments
-    )
+    return bool(nominable.of_person(turn.db, top, one.person_id or 0))
 
 
 def name(turn: Turn, one: Hold) -> str:
@@ -104,7 +101,7 @@ def name(turn: Turn, one: Hold) -> str:
 
 def line(turn: Turn, one: Hold) -> Markup:
     """A hold in a line."""
-    return turn.t("- {name}, since {day}: {reason} ({who})", name=name(turn, one),
+    return turn.t("{name}, since {day}: {reason} ({who})", name=name(turn, one),
                   day=day(turn.t, one.since), reason=one.reason, who=one.by)  # fmt: skip
 
 

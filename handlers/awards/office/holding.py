@@ -29,6 +29,7 @@ from handlers.engine.turn import (
 from locales.translator import Translator
 from services import holds
 from storage import holds as kept
+from storage import nominable
 from storage.holds import Hold
 from storage.units import Unit
 
@@ -123,7 +124,7 @@ def _held(turn: Turn, area: Area, state: State, said: str) -> Taken:
     made = holds.put(turn.db, area.its.code, area.its.year, of, said, turn.today, turn.me.id,
                      turn.now)  # fmt: skip
     text = turn.t("Held: {name}. The unit is told.", name=whom.name)
-    notices = tuple(_notices(turn, whom.unit, made, _told(whom.name, said)))
+    notices = tuple(_notices(turn, whom.unit, whom.person, made, _told(whom.name, said)))
     return Done(say(text, (button(turn.t("All holds"), held.HOLD),)), notices)
 
 
@@ -133,21 +134,31 @@ def _released(turn: Turn, area: Area, state: State, said: str) -> Taken:
         return Done(say(turn.t("There is no such hold here, or it was released.")))
     name = held.name(turn, one)
     text = turn.t("Released: {name}. The unit is told.", name=name)
-    notices: tuple[Notice, ...] = ()
-    unit = rights.unit_above(turn, one.unit_id, "details")
-    if unit is not None:
-        notices = tuple(_notices(turn, unit, one.id, _freed(name, said)))
+    unit = _unit(turn, area, one)
+    write = _freed(name, said)
+    notices = tuple(_notices(turn, unit, one.person_id, one.id, write)) if unit else ()
     return Done(say(text, (button(turn.t("All holds"), held.HOLD),)), notices)
 
 
+def _unit(turn: Turn, area: Area, one: Hold) -> Unit | None:
+    """The unit that is held, or the first in which the person has a role."""
+    if one.unit_id is not None:
+        return rights.unit_above(turn, one.unit_id, "details")
+    roles = nominable.of_person(turn.db, area.its.office, one.person_id or 0)
+    return roles[0].unit if roles else None
+
+
 def _notices(
-    turn: Turn, unit: Unit, hold: int, write: Callable[[Translator], Reply]
+    turn: Turn, unit: Unit, person: int | None, hold: int, write: Callable[[Translator], Reply]
 ) -> Iterator[Notice]:
-    """To those who answer for the unit."""
+    """To those who answer for the unit, and to the person."""
     about: tuple[About, ...] = (("answer", unit.id),)
     key = f"hold:{hold}:{turn.incoming.external_id}"
-    for one in sorted(set(rights.answering(turn.db, "answer", unit)) - {turn.me.id}):
+    answering = set(rights.answering(turn.db, "answer", unit))
+    for one in sorted(answering - {turn.me.id}):
         yield Notice(one, write, f"{key}:{one}", about)
+    if person is not None and person not in answering | {turn.me.id}:
+        yield Notice(person, write, f"{key}:{person}")
 
 
 def _told(name: str, reason: str) -> Callable[[Translator], Reply]:

@@ -30,7 +30,7 @@ _KIND = re.compile(r"kind (\d{1,3})(?: \+(\d{1,5}))?", re.ASCII)
 def start(turn: Turn, wanted: str) -> Outcome:
     """The kinds, a page of one, or somebody who is named, with the reason behind a colon."""
     named, colon, ground = wanted[:_LONGEST].partition(":")
-    its, said = whose.pick(turn, named.strip())
+    its, said = whose.pick(turn, named.strip(), named_too=True)
     if its is None:
         return whose.nobody(turn)
     if not said:

@@ -88,8 +88,8 @@ def _earlier(turn: Turn, its: Season, unit: Unit) -> Iterator[Markup]:
         when = day(turn.t, one.at.astimezone(turn.zone).date())
         yield turn.t("{day}, {who}: {words}", day=when, who=one.by, words=one.said)
         if one.answer is not None:
-            yield turn.t("  Answer of {who}: {words}", who=one.answered_by or "",
-                         words=one.answer)  # fmt: skip
+            said = turn.t("Answer of {who}: {words}", who=one.answered_by or "", words=one.answer)
+            yield words.under(said)
 
 
 def _unit(turn: Turn, state: State) -> Unit | None:

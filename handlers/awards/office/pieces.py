@@ -93,7 +93,7 @@ def _ask(turn: Turn, state: State) -> Reply:
     head = t("Dossier {year}: {unit}", year=its.year, unit=its.office.name)
     name = t.movement(wanted.piece.name)
     if wanted.nominee is not None:
-        name = t("{piece}, {name}", piece=name, name=wanted.nominee.name)
+        name = t("{name}: {value}", name=name, value=wanted.nominee.name)
     several = None
     if not wanted.piece.several:
         several = t("Several pages are best sent as one PDF: a later file takes the place of this "

@@ -8,9 +8,9 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from handlers import rights
-from handlers.awards.council import figures
+from handlers.awards.council import figures, words
 from handlers.awards.council.seat import seat
-from handlers.awards.office import whose
+from handlers.awards.office import giving, whose
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
@@ -24,12 +24,15 @@ from storage.units import Unit
 _DIGITS = 4
 
 
-def start(turn: Turn, _wanted: str) -> Outcome:
-    """The places, to anyone whom they concern."""
+def start(turn: Turn, wanted: str) -> Outcome:
+    """The places; behind it an office, whose places the Council's secretary gives otherwise."""
     found = council_of(turn)
     if found is None:
-        return only(say(turn.t("This is for offices that propose and for the Council.")))
-    return only(page(turn, *found))
+        return only(say(turn.t("This is for the Council and for whoever proposes.")))
+    council, movement, year = found
+    if wanted:
+        return giving.begin(turn, council, wanted)
+    return only(page(turn, council, movement, year))
 
 
 def council_of(turn: Turn) -> tuple[Unit, Movement, int] | None:
@@ -61,8 +64,11 @@ def page(turn: Turn, council: Unit, movement: Movement, year: int) -> Reply:
         t("Given: {n} of {total}.", n=found.given, total=found.all),
     )  # fmt: skip
     at = seat(turn)
-    way = (button(t("By the Council's word"), f"{COMMAND} override"),) if at else ()
-    return say(text, way, (button(t("Back"), COMMAND),))
+    rows = []
+    if at is not None and at.secretary:
+        rows = [(button(t("Otherwise: {name}", name=one.unit.name),
+                        f"{COMMAND} places {one.unit.code}"),) for one in found.rows]  # fmt: skip
+    return say(text, *rows, (button(t("Back"), COMMAND),))
 
 
 def as_of(turn: Turn, found: Places) -> Markup:
@@ -88,9 +94,11 @@ def _rows(turn: Turn, found: Places) -> Iterator[Markup]:
 def _word(turn: Turn, one: Row) -> Markup:
     word = one.word
     if word is None or word.places is None:
-        return turn.t("   By the rule again. Reason: {reason}", reason=word.reason if word else "")
-    return turn.t("   By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
+        reason = word.reason if word else ""
+        return words.under(turn.t("By the rule again. Reason: {reason}", reason=reason))
+    said = turn.t("By the Council ({who}); by the rule {n}. Reason: {reason}", who=word.who,
                   n=one.by_rule, reason=word.reason)  # fmt: skip
+    return words.under(said)
 
 
 def _rounds(turn: Turn, found: Places, award: Award | None) -> Iterator[Markup]:

@@ -58,7 +58,7 @@ def _no_kind(t: Translator, name: str, of: Of, movement: Movement, year: int) ->
     else:
         yield t("{name} is none of the kinds of persons that may be proposed:", name=name)
     for one in eligibility.kinds(movement, year, of):
-        yield t("- {name}", name=t.movement(one.name))
+        yield Markup("- {}").format(t.movement(one.name))
 
 
 def _barred(t: Translator, found: Eligible, name: str) -> Iterator[Markup]:

@@ -78,18 +78,21 @@ def resolve(turn: Turn, its: Its, said: str, command: str, behind: str = "") -> 
         one = next((one for one in roles if one.unit.code == rest.upper()), None)
         if one is not None:
             return Whom(one.unit, one)
-    people = _people(turn, its, said)
+    people = nominable.by_code(turn.db, its.office, said.upper())
+    coded = None if people else rights.unit(turn, said.upper(), "details")
+    if coded is not None:
+        return _unit(turn, its, said, command)
+    people = people or _people(turn, its, said)
     if len(people) == 1:
         return Whom(people[0].unit, people[0])
     return _choose(turn, people, command, behind) if people else _unit(turn, its, said, command)
 
 
 def _people(turn: Turn, its: Its, said: str) -> list[Somebody]:
-    """Those of this code; else of this name, else whose name has these words in it."""
-    found = nominable.by_code(turn.db, its.office, said.upper())
+    """Those of this name, else whose name has these words in it."""
     wanted = f" {plain(said)} "
-    if found or not wanted.strip():
-        return found
+    if not wanted.strip():
+        return []
     every = [(f" {plain(one.name)} ", one) for one in
              nominable.everybody(turn.db, its.office, _MOST)]  # fmt: skip
     whole = [one for name, one in every if name == wanted]

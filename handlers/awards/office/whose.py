@@ -38,12 +38,16 @@ def all_of(turn: Turn) -> list[Its]:
     return [_its(turn, found, one) for one in own if rights.allowed(turn, "nominate", one)]
 
 
-def pick(turn: Turn, wanted: str) -> tuple[Its | None, str]:
-    """The office that is meant, and the other words: its code may stand behind them."""
+def pick(turn: Turn, wanted: str, *, named_too: bool = False) -> tuple[Its | None, str]:
+    """The office that is meant, and the other words: its code may stand behind them.
+
+    `named_too`: an office may be named for itself, so that where there is only one its code is
+    none of these.
+    """
     found = all_of(turn)
     words = wanted.split()
     named = next((one for one in found if words and one.office.code == words[-1].upper()), None)
-    if named is not None:
+    if named is not None and not (named_too and len(found) == 1):
         return named, " ".join(words[:-1])
     return (found[0] if found else None), wanted
 
@@ -60,7 +64,7 @@ def again(turn: Turn, office: int, year: int) -> Its | None:
 
 def nobody(turn: Turn) -> Outcome:
     """The answer to whoever proposes nobody."""
-    return only(say(turn.t("This is done by the offices that propose.")))
+    return only(say(turn.t("This is done by whoever proposes.")))
 
 
 def _its(turn: Turn, found: Season, office: Unit) -> Its:
