@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from scoring import appraised, rollup
+from scoring.cards import Derived
 from scoring.facts import Measure
 from scoring.levels import League
 from scoring.movement import Movement
@@ -148,7 +149,8 @@ def size(annex: Annex, of: Years, unit: Unit, figures: Sequence[Figure]) -> tupl
 def _grade(derived: Derived, found: Stored) -> str | None:
     if derived.kind != "grade" or not found.bottom:
         return None
-    return derived.band(Fraction(found.top, found.bottom)).name
+    name: str = derived.band(Fraction(found.top, found.bottom)).name
+    return name
 
 
 def _exact(found: Measure) -> str | None:
