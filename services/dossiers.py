@@ -75,7 +75,8 @@ def submit(db: Db, act: Act, freeze: Freeze | None = None) -> Receipt | Refused:
     alone(db, "number")
     number = found.number or dossiers.last_number(db, code, act.year) + 1
     dossiers.submit(db, found.id, number, act.by, act.now)
-    snapshot = None if freeze is None else freeze(db, found)
+    sent = dossiers.by_id(db, found.id) or found
+    snapshot = None if freeze is None else freeze(db, sent)
     dossiers.note(db, found.id, "submitted", act.by, act.now, None, snapshot)
     return Receipt(number, act.now, found.number is not None, snapshot)
 

@@ -63,7 +63,7 @@ def answer(
         by, newest = late.ask, found.newest
         _put_aside(db, update_id, incoming, found, person, now)
     conversation = found.theirs(hearing.reader(incoming, person))
-    if writer and incoming.kind != "blocked":
+    if writer is not None and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
     frames = known(conversation.frames)
     if by is None and _says_nothing_new(db, incoming, update_id, frames):

@@ -72,6 +72,22 @@ def test_the_last_second_counts_and_the_next_does_not(db: Db) -> None:
     assert made.at == LAST
 
 
+def test_what_is_frozen_is_what_was_sent(db: Db) -> None:
+    """Whoever freezes it sees the number and the time; the act names the snapshot."""
+    proposed(db)
+    seen: list[kept.Dossier] = []
+
+    def freeze(_db: Db, dossier: kept.Dossier) -> int:
+        seen.append(dossier)
+        return 41
+
+    made = dossiers.submit(db, act(db), freeze)
+    assert isinstance(made, Receipt)
+    [dossier] = seen
+    assert (dossier.number, dossier.sent, made.snapshot) == (1, True, 41)
+    assert [one.snapshot for one in kept.history(db, dossier.id)] == [41]
+
+
 def test_an_empty_dossier_is_not_sent(db: Db) -> None:
     assert submit(db) == "nobody"
     assert kept.of_unit(db, MOVEMENT.code, YEAR, unit(db, "HS").id) is None
