@@ -128,8 +128,8 @@ def _newest(turn: Turn, of: _Of) -> Snapshot | None:
 def _row(turn: Turn, of: _Of, found: Snapshot, code: str, name: str) -> tuple[Choice, ...]:
     """A paper as a document and as a page to print."""
     t = turn.t
-    return (button(t("{name} (DOCX)", name=name), _says(of, found, code, "docx")),
-            button(t("{name} (PDF)", name=name), _says(of, found, code, "pdf")))  # fmt: skip
+    return (button(t("{name} ({format})", name=name, format="DOCX"), _says(of, found, code, "docx")),
+            button(t("{name} ({format})", name=name, format="PDF"), _says(of, found, code, "pdf")))  # fmt: skip
 
 
 def _says(of: _Of, found: Snapshot, code: str, ending: Format) -> str:
