@@ -27,11 +27,9 @@ class Incoming(BaseModel):
     `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
     writing, and `None` where it gives none (taps): then `received_at` is when it came to us, and
     `unseen_since` the last receipt before a gap in receiving that it may have been waiting in;
-    `tapped` is `<outbox id>.<index>`; `message`
-    is the platform's own number of the message (an edit has that of the message it changes);
-    `order` grows with what is written in a chat: the platform's own number, or its milliseconds,
-    so never more than those of the present; `None` where it gives none.
-    `refers_to` is the platform's number of the message that this one is about: the one that a
+    `tapped` is `<outbox id>.<index>`; `message` is the platform's own number of the message (an
+    edit has that of the message it changes); `order` grows with what is written in a chat: the
+    platform's own number, or its milliseconds, never more than the present's. `refers_to` is the platform's number of the message that this one is about: the one that a
     reply quotes, that an edit changes, that carries the tapped button; `quote` is the part of it
     that the writer picked out. `album`: what parts of one sending have in common. `called`: in a
     group, whether the platform says that this is meant for us. `file`: what can be fetched.
