@@ -50,7 +50,9 @@ REMINDER = Kind(
     due=reminding.remind,
     hours=hours.same_day,
     wanted=lambda at, task: task.day == at.today,
-    words=lambda at, task: reminder_text.write(at.t, at.db, at.live, at.person, task),
+    words=lambda at, task: reminder_text.write(
+        at.t, at.db, at.live, at.person, task, at.now, at.zone
+    ),
 )
 STANDINGS = Kind(
     code=queueing.KIND,

@@ -1,10 +1,13 @@
-"""The table of figures with confirmation: every row of the annex, by the units that tell it."""
+"""The table of figures with confirmation: the rows of the annex, by the units that tell them.
+
+Of a proposal the rows of those who are proposed; those of all nominees stand in the workbook.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.papers import figures, noting, request, sheet
+from handlers.papers import common, figures, noting, request, sheet
 from handlers.papers.figures import UNITS
 from handlers.papers.paper import Block, Paper, Signature
 from handlers.papers.sheet import Sheet
@@ -32,7 +35,9 @@ def head(v: Voice) -> tuple[str, ...]:
 def _body(v: Voice) -> Iterator[Block]:
     yield p(v.t("Footnotes of all papers of this snapshot name these rows. A value that nobody has "
                 "reported is named as such; it counts as nothing."))  # fmt: skip
-    whose = dict.fromkeys((row.whose_code, row.whose) for row in v.content.rows)
+    told = {v.content.unit_code, *(one.unit_code for one in common.every(v))}
+    whose = dict.fromkeys((row.whose_code, row.whose) for row in v.content.rows
+                          if row.whose_code in told)  # fmt: skip
     for n, (code, name) in enumerate(whose, 1):
         yield p(v.t("{n}. {name}", n=n, name=name), bold=True)
         rows = [row for row in v.content.rows if row.whose_code == code]

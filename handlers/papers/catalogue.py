@@ -50,7 +50,13 @@ def write(v: Voice) -> list[Paper]:
     """Every paper; `bases.Lapsed` before any of them where a legal basis is no longer in force."""
     found = entries(v)
     bases.needed(v.content, [one.code for one in found], v.day)
-    return [one.write(v) for one in found]
+    return [_written(v, one) for one in found]
+
+
+def _written(v: Voice, entry: Entry) -> Paper:
+    """Its footnotes are its own: the paper is the same alone and beside others."""
+    v.added.clear()
+    return entry.write(v)
 
 
 def one(v: Voice, code: str) -> Paper | None:
@@ -59,4 +65,4 @@ def one(v: Voice, code: str) -> Paper | None:
     if found is None:
         return None
     bases.needed(v.content, [code], v.day)
-    return found.write(v)
+    return _written(v, found)

@@ -135,8 +135,15 @@ def salary(v: Voice) -> str:
 
 
 def exactly(v: Voice, amount: int) -> str:
-    """Money to the last dong, with short words."""
-    return formats.money_both(amount, v.language)
+    """Money to the last dong."""
+    return formats.money_long(amount, v.language)
+
+
+def above(v: Voice, one: Proposed) -> str:
+    """Who manages a collective: who proposes it, or of an office the unit above it."""
+    if one.unit_code != one.office_code:
+        return one.office
+    return v.content.unit if v.content.kind == PROPOSAL else v.content.within
 
 
 def numbered(v: Voice, found: Sequence[Proposed]) -> Iterator[tuple[str, Proposed]]:

@@ -18,8 +18,8 @@ def decision(v: Voice) -> Paper:
     """The draft, for whoever decides; made only because the department may ask for it."""
     sign = Signature(capacity=v.content.terms.to, hint=sheet.unsigned(v))
     about = v.t("On awarding: {form}, {name}, year {year}", form=common.form(v),
-                name=v.named(v.content.terms.name), year=v.content.year)  # fmt: skip
-    of = Sheet(DECISION, v.t("Decision"), about, "QĐ", issuer=("", v.content.terms.to),
+                name=v.named(v.content.movement_name), year=v.content.year)  # fmt: skip
+    of = Sheet(DECISION, v.t("Decision"), about, "QĐ", symbol="", issuer=("", v.content.terms.to),
                signs=(sign,), copies=(v.t("As in Article 3"), v.t("Filed: office")))  # fmt: skip
     return sheet.paper(v, of, _decided(v))
 
@@ -69,7 +69,7 @@ def _whom(v: Voice) -> Block:
 
 def _lines(v: Voice) -> Iterator[Line]:
     for n, one in common.numbered(v, common.every(v)):
-        unit = one.office if one.what == "collective" else one.unit
+        unit = common.above(v, one) if one.what == "collective" else one.unit
         amount = common.money(v, one.what)
         yield (cell(n, "center"), cell(one.name), cell(unit), cell(v.number(amount), "right"))
     if not common.every(v):

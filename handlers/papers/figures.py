@@ -35,6 +35,9 @@ class Speaks(Protocol):
     def record(self) -> bool:
         """Whether it is the language of record."""
 
+    def named(self, text: str) -> str:
+        """A text of the movement's file."""
+
     def t(self, text: str, /, **fields: object) -> str:
         """A sentence."""
 
@@ -55,6 +58,8 @@ def value(v: Speaks, row: Row) -> str:
 
 def _written(v: Speaks, row: Row, exact: Fraction) -> str:
     language = v.language
+    if row.grade is not None:
+        return v.named(row.grade)
     if row.change:
         return _signed(percent(abs(exact), language, close=v.record), exact)
     if row.unit == SHARE:

@@ -52,8 +52,8 @@ def _row(v: Voice, n: str, one: Proposed) -> Line:
     ends = (cell(summary.brief(v, one)), cell(common.form(v)), cell(voted(v, one)),
             cell(remark(v, one)))  # fmt: skip
     if one.what == "collective":
-        return (cell(n, "center"), cell(one.name), cell(one.office), cell(common.points(v, one)),
-                *ends)  # fmt: skip
+        return (cell(n, "center"), cell(one.name), cell(common.above(v, one)),
+                cell(common.points(v, one)), *ends)  # fmt: skip
     return (cell(n, "center"), cell(one.name), cell(title(v, one)), cell(one.post or "–"),
             cell(one.unit), cell(report.role(v, one)), *ends)  # fmt: skip
 

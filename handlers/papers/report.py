@@ -32,7 +32,7 @@ def _sheet(v: Voice, one: Proposed, title: str) -> Sheet:
     name = one.name if alone else one.head or ""
     hint = sheet.unsigned(v)
     superior, issuer = sheet.issued(v)
-    whose = (superior, issuer) if alone else (one.office, one.name)
+    whose = (superior, issuer) if alone else (common.above(v, one), one.name)
     kind = v.content.kinds.get(one.kind)
     confirms = Signature(capacity=v.t("Confirmed by the submitting body"), hint=hint)
     if kind is not None and kind.summary:

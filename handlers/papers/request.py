@@ -25,7 +25,9 @@ def paper(v: Voice) -> Paper:
 
 def about(v: Voice) -> str:
     """What it is about: the award of the movement, and the year."""
-    return v.t("On: {name}, year {year}", name=v.named(v.content.terms.name), year=v.content.year)
+    name = v.named(v.content.terms.name)
+    inside = name[:1].lower() + name[1:] if v.record else name
+    return v.t("On: {name}, year {year}", name=inside, year=v.content.year)
 
 
 def whom(v: Voice) -> str:

@@ -17,12 +17,15 @@ COUNCIL = "HĐTĐKT"
 
 @dataclass(frozen=True)
 class Sheet:
-    """What differs from paper to paper; `kind`: its letters in the number, such as TTr."""
+    """What differs from paper to paper; `kind`: its letters in the number, such as TTr;
+    `symbol`: whose number it is, if not this unit's.
+    """
 
     code: str
     title: str
     about: str = ""
     kind: str | None = None
+    symbol: str | None = None
     to: tuple[str, ...] = ()
     issuer: tuple[str, str] | None = None
     signs: tuple[Signature, ...] = ()
@@ -41,7 +44,7 @@ def paper(v: Voice, sheet: Sheet, body: Iterable[Block]) -> Paper:
         code=sheet.code, language=v.language, dir=v.translator.direction, superior=superior,
         issuer=issuer, state=v.t("Socialist Republic of Viet Nam"),
         motto=v.t("Independence - Freedom - Happiness"),
-        number=_number(v, sheet.kind), place=_place(v), title=sheet.title, about=sheet.about,
+        number=_number(v, sheet), place=_place(v), title=sheet.title, about=sheet.about,
         to=sheet.to, missing=tuple(lacking.lines(v, sheet.code, sheet.whom)), body=blocks,
         signs=sheet.signs, confirms=sheet.confirms, copies=sheet.copies,
         notes=tuple((one, noting.note(v, one)) for one in used), draft=v.t("DRAFT"),
@@ -61,11 +64,12 @@ def symbol(v: Voice) -> str:
     return v.content.symbol or (COUNCIL if v.content.kind == PROPOSAL else "")
 
 
-def _number(v: Voice, kind: str | None) -> str:
+def _number(v: Voice, of: Sheet) -> str:
     """The number itself is given when the paper is signed."""
-    if kind is None:
+    if of.kind is None:
         return ""
-    return v.t("No.: {gap}/{kind}", gap=_GAP, kind=f"{kind}-{symbol(v)}")
+    own = symbol(v) if of.symbol is None else of.symbol
+    return v.t("No.: {gap}/{kind}", gap=_GAP, kind=f"{of.kind}-{own}")
 
 
 def _place(v: Voice) -> str:

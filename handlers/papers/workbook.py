@@ -67,7 +67,7 @@ def _ends(v: Voice, one: Proposed) -> Cells:
 
 
 def _collective(v: Voice, n: int, one: Proposed) -> Cells:
-    return (n, one.name, one.office, bare(common.points(v, one)), *_ends(v, one))
+    return (n, one.name, common.above(v, one), bare(common.points(v, one)), *_ends(v, one))
 
 
 def _person(v: Voice, n: int, one: Proposed) -> Cells:

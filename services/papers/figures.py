@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from scoring import appraised, rollup
+from scoring.cards import Derived
 from scoring.facts import Measure
 from scoring.levels import League
 from scoring.movement import Movement
@@ -128,7 +130,7 @@ def _measure(annex: Annex, of: Years, unit: Unit, code: str, *, last: bool) -> i
         code=code, name=derived.name, whose=unit.name, whose_code=unit.code,
         period=str(of.year - 1 if last else of.year), value=_exact(value), unit=derived.unit,
         change=derived.kind == "change", top=found.top, bottom=found.bottom, known=found.known,
-        due=found.due, note=value.note, basis=basis, source=told,
+        due=found.due, note=value.note, grade=_grade(derived, found), basis=basis, source=told,
     )  # fmt: skip
 
 
@@ -142,6 +144,13 @@ def size(annex: Annex, of: Years, unit: Unit, figures: Sequence[Figure]) -> tupl
         Size(row=measure(annex, of, unit, code), before=measure(annex, of, unit, code, last=True))
         for code in wanted
     )
+
+
+def _grade(derived: Derived, found: Stored) -> str | None:
+    if derived.kind != "grade" or not found.bottom:
+        return None
+    name: str = derived.band(Fraction(found.top, found.bottom)).name
+    return name
 
 
 def _exact(found: Measure) -> str | None:

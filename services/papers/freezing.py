@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from scoring.award import Award
 from scoring.movement import Movement
 from services.papers import gathered
-from services.papers.content import Content, canonical, digest
+from services.papers.content import DOSSIER, PROPOSAL, Content, Kind, canonical, digest
 from storage import snapshots
 from storage.dossiers import Dossier
 from storage.engine import Db
@@ -51,6 +52,11 @@ def freeze(
     of = (found.movement, year, unit.id, found.kind)
     kept = snapshots.add(db, of, body, mark, by, now.replace(microsecond=0))
     return Snapshot(kept.number, mark, kept.at, unit.id, found)
+
+
+def kind(award: Award, unit: Unit) -> Kind:
+    """Of which kind a unit's content is."""
+    return PROPOSAL if unit.kind == award.terms.council else DOSSIER
 
 
 def on_submit(

@@ -44,7 +44,7 @@ class Row(Part):
 
     `code` and `name`: of the measure, or of the list whose points these are. `unit`: what the value
     is given in; `top` over `bottom` is what it was worked out of; `known` of `due` periods.
-    `worth`: whether enough is known for it to count.
+    `grade`: the name of the band, of a grade.
     """
 
     n: int
@@ -61,6 +61,7 @@ class Row(Part):
     known: int = 0
     due: int = 0
     note: str | None = None
+    grade: str | None = None
     basis: str = "provisional"
     source: Source = Source()
 

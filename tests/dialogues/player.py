@@ -185,10 +185,10 @@ class Player:
             apply(db, [row], self.site.live.all[0], self.now, self.site.zone)
 
     def january(self, *words: str) -> None:
-        """The year is over, and offices have proposed whom they have: see `january.py`."""
-        import january  # it plays with what stands here
+        """The year is over, and offices have proposed whom they have: see `proposals.py`."""
+        import proposals  # it plays with what stands here
 
-        january.act(self, *words)
+        proposals.act(self, *words)
 
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""

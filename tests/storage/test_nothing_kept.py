@@ -11,6 +11,7 @@ from sat import Sat
 from sqlalchemy import Engine, select
 
 from bot.channels.base import Broken
+from bot.demo import phones
 from bot.receiving import batch
 from bot.receiving.batch import Context
 from bot.receiving.jobs import TurnJob
@@ -141,3 +142,8 @@ def test_it_is_silent_for_a_day_after_the_end_for_what_is_still_on_its_way(sat: 
         sealed.speak_again(db, sat.now + timedelta(days=2))
         updates.take(db, message(number=2), JANUARY)
     assert len(traces(sat.engine)) == 1
+
+
+def test_the_demos_page_shows_a_lock_after_a_reload() -> None:
+    shown = phones.incoming(sealed.placeholder(message(kind="tap", tapped="77.3")), JANUARY)
+    assert (shown["text"], shown["tapped"], shown["quotes"]) == (phones.SEALED, None, None)
