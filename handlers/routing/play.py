@@ -76,12 +76,18 @@ def answer(
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
     outcome, frames = (by or route)(turn, frames, stale)
-    outcome = silence.kept(turn, outcome) if turn.silent else outcome
-    outcome = unheard.only_words(turn, outcome) if turn.pictured else outcome
+    outcome = _said(turn, outcome)
     reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
+
+
+def _said(turn: Turn, outcome: Outcome) -> Outcome:
+    """What is said back: nothing of a vote; of words under a picture, that only they were read."""
+    if turn.silent:
+        outcome = silence.kept(turn, outcome)
+    return unheard.only_words(turn, outcome) if turn.pictured else outcome
 
 
 def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
