@@ -82,7 +82,7 @@ def _named(turn: Turn, wanted: str) -> _Of | Outcome:
 
 
 def _nobody(turn: Turn) -> Outcome:
-    return only(say(turn.t("This is for offices that propose and for the Council.")))
+    return only(say(turn.t("This is for whoever proposes, and for the Council.")))
 
 
 def home(turn: Turn) -> Sequence[Section]:

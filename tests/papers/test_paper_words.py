@@ -14,8 +14,7 @@ from sqlalchemy import update
 
 from bot.rendering.papers.typeset import pdf
 from bot.rendering.papers.word import docx
-from handlers.papers import bases, catalogue, summary
-from handlers.papers.bases import Lapsed
+from handlers.papers import catalogue, summary
 from handlers.papers.paper import Paper, Table
 from locales.catalogues import catalogue as texts
 from locales.tables import languages
@@ -83,7 +82,8 @@ def test_four_languages_say_the_same(season: Season) -> None:
 
 def _shape(paper: Paper) -> tuple[object, ...]:
     return (
-        [run.note for run in runs(paper) if run.note], len(paper.missing), [one.kind for one in paper.body],
+        [run.note for run in runs(paper) if run.note], len(paper.missing),
+        [one.kind for one in paper.body],
         [len(one.rows) for one in paper.body if isinstance(one, Table)], len(paper.signs),
     )  # fmt: skip
 
@@ -147,24 +147,6 @@ def test_money_is_by_the_base_salary_of_the_day(season: Season) -> None:
     said = text(catalogue.one(season.voice(COUNCIL), "decision") or pytest.fail("no decision"))
     assert "22.780.000 đồng (trên 22,7 triệu đồng)" in said
     assert "2.530.000 đồng (161/2026/NĐ-CP" in said
-
-
-def test_the_decree_is_cited_to_its_last_day_and_not_beyond(season: Season) -> None:
-    last = season.voice(day=date(2027, 2, 28))
-    assert "152/2025/NĐ-CP" in text(catalogue.one(last, "request") or pytest.fail("none"))
-    over = season.voice(day=date(2027, 3, 1))
-    for write in (lambda: catalogue.one(over, "request"), lambda: catalogue.write(over)):
-        with pytest.raises(Lapsed) as error:
-            write()
-        [(old, new)] = error.value.found
-        assert (old.number, new and new.code) == ("152/2025/NĐ-CP", "decree-next")
-
-
-def test_what_nobody_has_confirmed_has_a_note(season: Season) -> None:
-    paper = season.papers()["request"]
-    cited = [run for run in runs(paper) if "152/2025" in run.text]
-    assert "chưa xác nhận" in dict(paper.notes)[cited[0].note or 0]
-    assert len(bases.unsure(season.voice(), "request")) == 8
 
 
 def test_a_paper_is_the_same_alone_and_beside_others(season: Season) -> None:
