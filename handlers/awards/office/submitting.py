@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -30,13 +28,9 @@ from handlers.engine.turn import (
 )  # fmt: skip
 from locales import formats
 from locales.translator import Translator
-from scoring.movement import Movement
 from services import award_time, checklist, dossiers
-from services.dossiers import Act, Freeze, Receipt
+from services.dossiers import Act, Receipt
 from services.papers import freezing
-
-FREEZE: Callable[[Movement, int, datetime, ZoneInfo], Freeze] = freezing.on_submit
-"""Freezes the content of the papers as it is sent."""
 
 
 class State(BaseModel):
@@ -99,7 +93,7 @@ def _take(turn: Turn, state: State) -> Taken:
     if turn.word != "yes":
         return Again(turn.t("Please answer yes or no."), state)
     act = Act(its.movement, its.year, its.office, turn.me.id, turn.now, turn.zone)
-    freeze = FREEZE(its.movement, turn.me.id, turn.now, turn.zone)
+    freeze = freezing.on_submit(act.movement, act.by, act.now, act.zone)
     done = dossiers.submit(turn.db, act, freeze)
     if isinstance(done, Receipt):
         return Done(_receipt(turn, its, done), tuple(_notices(turn, its, done)))
