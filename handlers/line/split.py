@@ -86,8 +86,8 @@ class _Cut:
         unsure |= self._likelier
         gaps = _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
         self._left += gaps
-        if self._figure_in(gaps):  # it may have been a part of any of them
-            found, unsure = {}, found | unsure
+        if any(word.figure for one in gaps for word in self._line.words[slice(*one)]):
+            found, unsure = {}, found | unsure  # a figure left out may be a part of any
         return Pieces(
             self._ordered(found | named),
             self._ordered(unsure),
@@ -96,10 +96,6 @@ class _Cut:
             sum(self._reading.fit(code, text) == "sure" for code, text in named.items()),
             len(self._named.doubted - self._said) + self._topics(),
         )
-
-    def _figure_in(self, gaps: Sequence[tuple[int, int]]) -> bool:
-        """Whether a figure stands in what was left out."""
-        return any(word.figure for one in gaps for word in self._line.words[slice(*one)])
 
     def _differs(self, code: str, text: str, found: Mapping[str, str]) -> bool:
         """Whether what is named is another value than the one at its place."""
