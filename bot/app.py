@@ -19,6 +19,7 @@ from bot.crowd import room
 from bot.leader import while_holding
 from bot.pulse import Pulse
 from bot.receiving.batch import Context
+from bot.receiving.fetching import Fetcher
 from bot.receiving.jobs import Writer
 from bot.receiving.receipts import Receipts, last_seen
 from bot.receiving.receiver import Receiver
@@ -83,7 +84,9 @@ class App:
         hands = Hands({self.tick: _MINUTE, self.add_up: _OFTEN})
         tasks = [asyncio.create_task(server.serve()) for server in servers]
         tasks += [
-            asyncio.create_task(self._hold(channel, sender, receiver))
+            asyncio.create_task(
+                self._hold(channel, sender, self._fetcher(channel, turns), receiver)
+            )
             for channel, sender in zip(self.channels, self.senders, strict=True)
         ]
         hands.start()
@@ -123,6 +126,9 @@ class App:
             short=self._short,
         )  # fmt: skip
 
+    def _fetcher(self, channel: Channel, turns: Writer) -> Fetcher:
+        return Fetcher(self.engine, turns, channel, self.site, self.clock, told=self.wake)
+
     def _lost(self, db: Db, person_id: int, now: datetime) -> None:
         unreachable.tell(db, person_id, self.site.zone, now)
 
@@ -150,10 +156,12 @@ class App:
             found.append(web.server(admin, self.admin_listen, most=room(16, 32)))
         return found
 
-    async def _hold(self, channel: Channel, sender: Sender, receiver: Receiver) -> None:
+    async def _hold(
+        self, channel: Channel, sender: Sender, fetcher: Fetcher, receiver: Receiver
+    ) -> None:
         async def work() -> None:
             await channel.start()
-            jobs: list[Awaitable[None]] = [sender.run()]
+            jobs: list[Awaitable[None]] = [sender.run(), fetcher.run()]
             if self.polling:
                 jobs.append(self._poll(channel, receiver))
             try:

@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "doctor:doctor", "due": "due:due", "retry": "retry:retry", "revoke": "revoke:revoke",
     "standings": "standings:standings", "export": "export:export",
     "publication": "publication:app", "honours": "honours:app", "absences": "absences:app",
+    "dossier": "papers:dossier", "proposal": "papers:proposal",
 }  # fmt: skip
 """Where each command is, below `bot.commands`."""
 

@@ -66,9 +66,12 @@ class TooLarge(Exception):
 class Loopback:
     """Lets a browser in that calls us by our own name, from this very page, and nobody else."""
 
-    def __init__(self, app: ASGIApp, ours: Callable[[str], bool] = is_loopback) -> None:
-        """`ours`: whether a host name is one of ours."""
-        self._app, self._ours = app, ours
+    def __init__(
+        self, app: ASGIApp, ours: Callable[[str], bool] = is_loopback, *,
+        most: int = MOST_BYTES, media: str = "application/json",
+    ) -> None:  # fmt: skip
+        """`ours`: whether a host name is one of ours; `most` bytes of this type are taken."""
+        self._app, self._ours, self._most, self._media = app, ours, most, media
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 403 or 413, or pass the request on."""
@@ -76,11 +79,24 @@ class Loopback:
             return
         headers = Headers(scope=scope)
         refused = _refused(scope["method"], scope["path"], headers, self._ours)
+        refused = refused or self._unfit(scope["method"], headers)
         if refused is not None:
             status, why = refused
             await PlainTextResponse(why, status)(scope, receive, send)
             return
         await self._pass(scope, receive, send)
+
+    def _unfit(self, method: str, headers: Headers) -> tuple[int, str] | None:
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self._most:
+            return 413, self._too_large
+        if method == "POST" and headers.get("content-type", "").split(";")[0] != self._media:
+            return 415, f"only {self._media}"
+        return None
+
+    @property
+    def _too_large(self) -> str:
+        return f"body over {self._most >> 20} MiB"
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         taken, begun = 0, False
@@ -89,7 +105,7 @@ class Loopback:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MOST_BYTES:
+            if taken > self._most:
                 raise TooLarge
             return message
 
@@ -104,7 +120,7 @@ class Loopback:
             await self._app(scope, counted, sealed)
         except TooLarge:
             if not begun:
-                await PlainTextResponse("body over 1 MiB", 413)(scope, receive, send)
+                await PlainTextResponse(self._too_large, 413)(scope, receive, send)
 
 
 def _refused(
@@ -120,11 +136,6 @@ def _refused(
     arriving = method in ("GET", "HEAD") and path == "/"
     if not arriving and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         return 403, "another page may not use this one"
-    length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
-        return 413, "body over 1 MiB"
-    if method == "POST" and headers.get("content-type", "").split(";")[0] != "application/json":
-        return 415, "only application/json"
     return None
 
 

@@ -92,6 +92,11 @@ def points(value: Number, language: str) -> str:
     return _decimals(value, language, least=2, most=2)
 
 
+def decimals(value: Number, language: str, digits: int) -> str:
+    """A number with just so many decimals, rounded half up: "1,0825"."""
+    return _decimals(value, language, digits, digits)
+
+
 def day(value: date, language: str) -> str:
     """A day with its year, in digits or with the month's name where digits could mislead."""
     return format_date(value, _write(language)["day"], locale=language)

@@ -29,6 +29,7 @@ _KINDS = {
     "answer": "away excuse no nothing once question soft_yes times topic unsure yes",
     "deed": "did do not",
     "half": "first last second this",
+    "vote": "against agree all blank except filler rest until",
     "suppose": "and asks down filler full percent tail then up",
     "date": "either month month_first offset ordinal pair phrases weekday",
     "date.phrases": "ago ahead before date day end filler hour last lunar months next "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from handlers import apart
 from handlers.engine.turn import Choice, Reply, button, lines, say
 from handlers.wording.reports import day, period, title
 from locales.translator import Translator
-from scheduler import calendar, missing_reports, reminders
+from scheduler import dossier_text
 from scheduler.reminders import Duty, Task
 from scoring.duties import open_periods
 from scoring.forms import Form
@@ -40,7 +41,9 @@ class Open:
     report: Report | None
 
 
-def write(t: Translator, db: Db, live: Live, person: Person, task: Task) -> Reply | None:
+def write(
+    t: Translator, db: Db, live: Live, person: Person, task: Task, now: datetime, zone: ZoneInfo
+) -> Reply | None:
     """The reminder, of what is still owed at this moment; None if nothing is."""
     asked = _all_open(db, live, person, task.day) if task.asked else task.duties
     still = list(_still_owed(db, live, person, asked))
@@ -54,9 +57,13 @@ def write(t: Translator, db: Db, live: Live, person: Person, task: Task) -> Repl
     if len(still) > _MOST:
         rest = len(still) - _MOST
         parts.append(t.many("and {n} other report", "and {n} other reports", rest))
-    offices = person.units("office")
-    if offices and (task.dossier is not None or task.escalation is not None):
-        parts += _dossier(t, db, live, person, task)
+    year = task.dossier if task.dossier is not None else task.escalation
+    held = person.units("office")
+    offices = [] if year is None or not held else dossier_text.waiting(db, live, held, year)
+    if offices:
+        parts += dossier_text.lines(t, db, live, offices, task, now, zone)
+        awards = live.all[0].award is not None
+        rows += [(button(t("The dossier"), "/awards dossier"),)] if awards else []
     if not parts:
         return None
     about = [("report", one.unit.id) for one in still[:_MOST]]
@@ -138,20 +145,3 @@ def _missing(t: Translator, db: Db, live: Live, form: Form, report: Report) -> M
         total=len(form.indicators),
         names=t.row([*open_names[:3], *(["…"] if len(open_names) > 3 else [])]),
     )
-
-
-def _dossier(
-    t: Translator, db: Db, live: Live, person: Person, task: Task
-) -> Iterator[Markup | None]:
-    year = task.dossier if task.dossier is not None else task.escalation
-    deadline = calendar.dossier_deadline(live.all[0], task.day)
-    left = (deadline - task.day).days
-    if task.dossier is not None:
-        yield t("The dossier must reach the Council by {day}.", day=day(t, deadline))
-        if left:
-            yield t.many("{n} day left.", "{n} days left.", left)
-    for office in person.units("office"):
-        owed = reminders.missing(db, live, office, year or task.day.year, task.day)
-        yield from missing_reports.summary(t, live, office, owed, task.day)
-        if task.escalation is not None:
-            yield from missing_reports.listed(t, db, live, owed, task.day)

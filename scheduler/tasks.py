@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import hours, inviting
+from handlers.awards.council import leaving
+from handlers.awards.council import told as council
 from handlers.disqualification import told
 from scheduler import (
     correcting,
@@ -18,6 +20,7 @@ from scheduler import (
     reminder_text,
     reminders,
     reminding,
+    sitting,
     telling,
     telling_text,
     unreachable,
@@ -47,7 +50,9 @@ REMINDER = Kind(
     due=reminding.remind,
     hours=hours.same_day,
     wanted=lambda at, task: task.day == at.today,
-    words=lambda at, task: reminder_text.write(at.t, at.db, at.live, at.person, task),
+    words=lambda at, task: reminder_text.write(
+        at.t, at.db, at.live, at.person, task, at.now, at.zone
+    ),
 )
 STANDINGS = Kind(
     code=queueing.KIND,
@@ -109,9 +114,18 @@ DOSSIERS_IN = Kind(
     words=dossiers_in.write,
 )
 
+COUNCIL = Kind(
+    code=council.KIND,
+    body=council.Task,
+    due=None,
+    hours=hours.next_open,
+    wanted=lambda at, task: any(one.code == task.movement for one in at.live.all),
+    words=lambda at, task: leaving.write(at.t, at.db, at.live, at.person, task, at.now, at.zone),
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     DISQUALIFIED, CHECK, ACCEPTED, REMINDER, STANDINGS, CORRECTION, INVITATION, UNREACHABLE, SCARCE,
-    DOSSIERS_IN,
+    DOSSIERS_IN, COUNCIL, *sitting.KINDS,
 )  # fmt: skip
 """All there are. What a tick does is done in this order."""
 

@@ -29,9 +29,9 @@ class Nominee(Row):
     """A kind of those who may be proposed.
 
     A unit is of it that the roster says so of, else whose level is one of `levels`; a person the
-    roster says so of, else who holds one of `roles`. `list`: by whose points they are put in order.
-    `direct`: they do the work themselves. `summary`: they write no report, the program writes
-    half a page from the year's figures (Decree 152/2025, Article 33(8)).
+    roster says so of, else who holds one of `roles`. `direct`: they do the work themselves.
+    `summary`: they write no report, the program writes half a page from the year's figures (Decree
+    152/2025, Article 33(8)).
     """
 
     code: Text
@@ -39,7 +39,6 @@ class Nominee(Row):
     name: Text
     levels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    list: str | None = None
     direct: bool = False
     summary: bool = False
 
@@ -47,7 +46,9 @@ class Nominee(Row):
 class Piece(Row):
     """A part of a unit's dossier: written by the program, or sent by those who owe it.
 
-    `each`: one for the dossier, or one for each collective or person proposed.
+    `each`: one for the dossier, or one for each collective or person proposed. `several`: what
+    comes later stands beside it, and not in its place. `explains`: where figures differ or reports
+    are missing, it says why.
     """
 
     code: Text
@@ -55,6 +56,8 @@ class Piece(Row):
     by: Literal["program", "sent"]
     each: Literal["dossier", "collective", "person"] = "dossier"
     optional: bool = False
+    several: bool = False
+    explains: bool = False
 
 
 class LegalBasis(Row):
@@ -98,7 +101,8 @@ class Vote(Row):
     """How the Council votes; all of it is frozen with a sitting.
 
     `base`: of whom the yes votes are a share. `written`: opinions of the absent count. `shrinks`:
-    who may not vote on a case is no part of its base.
+    who may not vote on a case is no part of its base. `over`: a ballot with more yes than places is
+    refused when it is cast, or is invalid.
     """
 
     quorum: Text = "2/3"
@@ -106,6 +110,7 @@ class Vote(Row):
     passes: Text = ">1/2"
     written: bool = True
     shrinks: bool = True
+    over: Literal["refuse", "invalid"] = "refuse"
 
     @field_validator("quorum", "passes")
     @classmethod
@@ -128,7 +133,8 @@ class Award(Row):
     `council`: the level at which the Council sits; `nominators`: the level whose units nominate.
     `least_points`: who has fewer is not on the shortlist. `women_share`: collectives with so many
     women in a hundred go first among equals. Days: for a unit's answer, for objections, and working
-    days of the appraisal by the authority.
+    days of the appraisal by the authority. `leaves`: month and day by which the request is to leave
+    for it.
     """
 
     name: Text
@@ -140,6 +146,7 @@ class Award(Row):
     women_share: Annotated[int, Field(ge=1, le=100)] = 70
     objection_days: Annotated[int, Field(ge=0, le=60)] = 3
     appraisal_days: Annotated[int, Field(ge=0, le=120)] = 25
+    leaves: tuple[int, int] | None = None
     evening: Annotated[int, Field(ge=7, le=22)] = 19
     places: Places
     vote: Vote = Vote()

@@ -31,7 +31,7 @@ def new() -> str:
 
 def hashed(code: str) -> str:
     """What is kept of a code. Plain SHA-256: a random code of 57 bits needs no slow hash."""
-    return hashlib.sha256(_normal(code).encode()).hexdigest()
+    return hashlib.sha256(normal(code).encode()).hexdigest()
 
 
 def found(text: str) -> str | None:
@@ -62,8 +62,15 @@ def alone(text: str) -> str | None:
     return code if _DASHED.fullmatch(code) and _like_one(code) else None
 
 
+def closing(text: str) -> bool:
+    """Whether a message is nothing but a code of four groups, as a sitting is closed with."""
+    code = normal(text[:_LONGEST])
+    said = len(code) == LENGTH + PART and set(code) <= set(ALPHABET)
+    return said and _digit(text) and len(text.replace("-", " ").split()) in (1, 4)
+
+
 def _like_one(text: str) -> bool:
-    code = _normal(text)
+    code = normal(text)
     return len(code) == LENGTH and set(code) <= set(ALPHABET)
 
 
@@ -77,6 +84,6 @@ def _latin(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in said)
 
 
-def _normal(code: str) -> str:
-    """What a hurried person types: any case, spaces, hyphens, digits of any script."""
+def normal(code: str) -> str:
+    """What a hurried person types as it was made: of any case, with spaces, any digits."""
     return "".join(c for c in _latin(code) if c.isalnum()).translate(MISREAD)

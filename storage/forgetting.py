@@ -1,4 +1,5 @@
-"""What is not kept: of strangers everything after a day, of others what they wrote after 30 days.
+"""What is not kept: of strangers everything after a day, of others what they wrote after 30 days,
+and after a week by what a file that they sent was fetched.
 
 Updates are numbered in the order in which they came. So each sweep remembers how far it got and
 goes on from there, a few hundred a transaction: no index is needed, and nothing is looked at twice.
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, delete, exists, false, func, select, true, update
 
-from storage import account_links, contents, invitations, settings
+from storage import account_links, contents, fetches, invitations, sealed, settings
 from storage.conversations import conversations
 from storage.engine import Db
 from storage.outbox import outbox
@@ -28,9 +29,11 @@ Chat = tuple[str, str, str]
 def step(db: Db, now: datetime, most: int) -> bool:
     """Forget what is due, `most` rows of a kind; whether there may be more."""
     account_links.forget(db, now)
+    sealed.speak_again(db, now)
     tried = invitations.forget(db, now, most)
     files = contents.forget(db, now, most)
-    return any((strangers(db, now, most), others(db, now, most), tried == most, files))
+    came = fetches.forget(db, now, most)
+    return any((strangers(db, now, most), others(db, now, most), tried == most, files, came))
 
 
 def strangers(db: Db, now: datetime, most: int) -> bool:

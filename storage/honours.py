@@ -140,3 +140,17 @@ def cancel(db: Db, honour_id: int, now: datetime, reason: str, by: int | None) -
     where = (honours.c.id == honour_id, honours.c.cancelled_at.is_(None))
     values = {"cancelled_at": now, "cancelled_for": reason, "cancelled_by": by}
     return db.execute(update(honours).where(*where).values(values)).rowcount == 1
+
+
+def names(db: Db, decision_id: int) -> list[tuple[Honour, str]]:
+    """What a decision grants, with whose each is; as it was entered."""
+    whose = func.coalesce(people.c.name, units.c.name)
+    found = (
+        select(*_columns, whose)
+        .select_from(honours)
+        .outerjoin(people, people.c.id == honours.c.person_id)
+        .outerjoin(units, units.c.id == honours.c.unit_id)
+        .where(honours.c.decision_id == decision_id)
+        .order_by(honours.c.id)
+    )
+    return [(_read(row), row[_WIDTH]) for row in db.execute(found)]

@@ -32,7 +32,8 @@ def said_before(db: Db, incoming: Incoming, before: int) -> str | None:
     if incoming.message is None:
         return None
     found = _earlier(db, incoming, before, _field("message", incoming.message))
-    return found.text if found is not None and found.message == incoming.message else None
+    known = found is not None and found.message == incoming.message and not found.sealed
+    return found.text if found is not None and known else None
 
 
 def begun(db: Db, incoming: Incoming, before: int) -> bool:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from storage.sent import Sent
+
 Kind = Literal[
     "text", "tap", "contact", "photo", "file", "voice", "sticker", "edit", "blocked", "service",
     "other",
@@ -22,20 +24,19 @@ LONGEST = 1000
 class Incoming(BaseModel):
     """One update of a platform, in our words.
 
-    `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of
-    writing, and `None` where it gives none (taps): then `received_at` is when it came to us, and
-    `unseen_since` the last receipt before a gap in receiving that it may have been waiting in;
-    `tapped` is `<outbox id>.<index>`; `message`
-    is the platform's own number of the message (an edit has that of the message it changes);
-    `order` grows with what is written in a chat: the platform's own number, or its milliseconds,
-    so never more than those of the present; `None` where it gives none.
-    `refers_to` is the platform's number of the message that this one is about: the one that a
-    reply quotes, that an edit changes, that carries the tapped button; `quote` is the part of it
-    that the writer picked out. `album`: what parts of one sending have in common. `called`: in a
-    group, whether the platform says that this is meant for us.
-    `kind` "service" is written by the platform itself (a message was pinned): nobody is asking.
-    `language` is the client's language code, a hint for a first guess only; `buttons`: whether
-    the client shows choices as buttons (else they are lists, and chosen in writing).
+    `external_id` is unique within (channel, bot); `sent_at` is the platform's own time of writing,
+    and `None` where it gives none (taps): then `received_at` is when it came to us, and
+    `unseen_since` the last receipt before a gap in receiving in which it may have waited; `tapped`
+    is `<outbox id>.<index>`; `message` is the platform's own number of the message (an edit has
+    that of the message it changes); `order` grows with what is written in a chat: the platform's
+    own number, or its milliseconds, never more than the present's. `refers_to` is the platform's
+    number of the message that this one is about: the one that a reply quotes, that an edit changes,
+    that carries the tapped button; `quote` is the part of it that the writer picked out. `album`:
+    what parts of one sending have in common. `called`: in a group, whether the platform says that
+    this is meant for us. `file`: what can be fetched. `kind` "service" is written by the platform
+    itself (a message was pinned): nobody is asking. `language` is the client's language code, a
+    hint for a first guess only; `buttons`: whether the client shows choices as buttons. `sealed`:
+    what it said is not kept, for its writer sits in the Council (`storage.sealed`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +52,7 @@ class Incoming(BaseModel):
     text: str = ""
     tapped: str | None = None
     media: str | None = None
+    file: Sent | None = None
     shared_phone: str | None = None
     message: str | None = None
     refers_to: str | None = None
@@ -63,6 +65,7 @@ class Incoming(BaseModel):
     language: str | None = None
     buttons: bool = True
     raw: dict[str, Any] | None = None
+    sealed: Literal[True] | None = None
 
     @property
     def written_in(self) -> str | None:

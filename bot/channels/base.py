@@ -48,6 +48,19 @@ class SendError(Exception):
         self.throttled = throttled
 
 
+class FetchError(Exception):
+    """A file that could not be had, in the three ways that make a difference to its sender."""
+
+    def __init__(
+        self, kind: Literal["retry", "gone", "large"], why: str, retry_after: float | None = None
+    ) -> None:
+        """`retry`: later perhaps; `gone`: never; `large`: over what may be had (`LARGEST`)."""
+        super().__init__(why)
+        self.kind: Literal["retry", "gone", "large"] = kind
+        self.why = why
+        self.retry_after = retry_after
+
+
 class Broken(Exception):
     """An update that could not be read: kept with its raw text, never in anybody's way."""
 
@@ -57,6 +70,9 @@ class Broken(Exception):
         self.raw = raw
         self.why = why
 
+
+FETCH_SECONDS = 150.0
+"""For 20 MB over a line of 1.5 Mbit a second; a claim of a fetch outlasts it (`fetches.LEASE`)."""
 
 Take = Callable[[Sequence["Incoming | Broken"]], Awaitable[None]]
 """Hands updates over; returns only when every one of them is committed. Who polls hands over an
@@ -90,6 +106,13 @@ class Channel(Protocol):
         """Send and return the platform's id of the message; raises SendError.
 
         `file`: what goes with it; `sent_as` is set to what the platform calls it.
+        """
+        ...
+
+    async def fetch(self, ref: str) -> bytes:
+        """The bytes of a file that was sent (`Sent.ref`), `LARGEST` at most; raises FetchError.
+
+        It may be asked again: nothing is changed by it. It takes no longer than `FETCH_SECONDS`.
         """
         ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from markupsafe import Markup
@@ -38,7 +39,7 @@ def due(
     with reading(engine) as db:
         for one in reminders.due(db, live, local.date()):
             nothing = False
-            _show(db, live, one, local)
+            _show(db, live, one, local, chosen.timezone)
     if send:
         look, step = partial(looked_at, engine), partial(replayed, engine)
         new = reminding.remind(look, step, live, chosen.timezone, local)
@@ -47,12 +48,12 @@ def due(
         terminal.remark("Nothing is due.")
 
 
-def _show(db: Db, live: Live, one: Reminder, local: datetime) -> None:
+def _show(db: Db, live: Live, one: Reminder, local: datetime, zone: ZoneInfo) -> None:
     person = people.by_id(db, one.person_id)
     if person is None:
         return
     t = translator(person.language or guess(None))
-    reply = reminder_text.write(t, db, live, person, one.task(local.date()))
+    reply = reminder_text.write(t, db, live, person, one.task(local.date()), local, zone)
     if reply is None:
         return
     reached = "" if people.address(db, person.id) else " (has not joined)"

@@ -23,6 +23,8 @@ BORN = "demo.born"
 STRANGER = re.compile(r"stranger-[1-9]\d{0,2}", re.ASCII)
 STRANGERS_PHONE = "+84000000000"
 GONE = (NOT_KEPT, EMPTIED)
+SEALED = "\N{LOCK}"
+"""Stands for what was said in a sitting of the Council, which is kept nowhere."""
 MOST = 300
 """Messages of each direction that a phone shows again after a reload."""
 
@@ -129,10 +131,11 @@ def incoming(given: Incoming, at: datetime) -> Message:
         "key": f"in-{given.external_id}",
         "from": "me",
         "kind": given.kind,
-        "text": given.text or given.shared_phone or "",
+        "text": SEALED if given.sealed else given.text or given.shared_phone or "",
         "tapped": given.tapped,
         "edits": given.message if given.kind == "edit" else None,
         "quotes": given.refers_to if given.kind != "edit" else None,
+        "name": given.file.name if given.file else None,
         "at": at.isoformat(),
     }
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rendering.made import Made, picture
+from bot.rendering.papers import enclosed
 from bot.rendering.workbook import XLSX, xlsx
 from bot.sending import workbooks
+from handlers.awards import papers
 from handlers.engine.hearing import Site
 from handlers.standings import file
 from storage.engine import Db
@@ -26,4 +28,6 @@ class Maker:
         if kind == file.KIND:
             name, book = workbooks.wanted(db, self.site, content, self.clock())
             return Made(name, XLSX, xlsx(book))
+        if kind == papers.KIND:
+            return enclosed.wanted(db, content)
         return picture(kind, content)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from handlers.awards.ballot.room import ROOM as BALLOT
+from handlers.awards.council.room import ROOM as COUNCIL
 from handlers.awards.honours import ROOM as HONOURS
+from handlers.awards.office.room import ROOM as OFFICE
+from handlers.awards.papers import ROOM as PAPERS
 from handlers.awards.section import Room, season
 from handlers.engine.turn import Outcome, Reply, Turn, lines, only, say
 
-ROOMS: tuple[Room, ...] = (HONOURS,)
+ROOMS: tuple[Room, ...] = (OFFICE, COUNCIL, BALLOT, HONOURS, PAPERS)
 """In the order of the page."""
 
 

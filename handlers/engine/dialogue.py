@@ -36,6 +36,13 @@ class Again:
 
 
 @dataclass(frozen=True)
+class Quiet:
+    """Taken, and nothing is said: the answer comes by itself (a file is being fetched)."""
+
+    state: BaseModel
+
+
+@dataclass(frozen=True)
 class Done:
     """The dialogue is over; `instead`: what follows all the same, another dialogue perhaps."""
 
@@ -44,7 +51,7 @@ class Done:
     instead: Outcome | None = None
 
 
-Taken = Next | Again | Done
+Taken = Next | Again | Quiet | Done
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class Dialogue:
     one, or where it is `None`, the whole question comes.
     `open`: whether what a state is about is still this person's; nothing else is called if not.
     `passing`: nothing is left unfinished by it: it ends with whatever else is asked for.
+    `files`: photos and documents are handed to `take` too (see `engine.arriving`).
     """
 
     name: str
@@ -69,6 +77,7 @@ class Dialogue:
     open: Callable[[Turn, Any], bool]
     brief: Callable[[Turn, Any], Reply | None] | None = None
     passing: bool = False
+    files: bool = False
 
 
 def begin(turn: Turn, dialogue: Dialogue, state: BaseModel, said: Markup | None = None) -> Outcome:
@@ -95,6 +104,8 @@ def outcome(turn: Turn, dialogue: Dialogue, taken: Taken) -> Outcome:
     if isinstance(taken, Done):
         return taken.instead or Outcome((taken.reply,), taken.notices, "end")
     following = frame(dialogue, taken.state)
+    if isinstance(taken, Quiet):
+        return Outcome(dialogue=following)
     if isinstance(taken, Next):
         reply = _under(taken.said, dialogue.ask(turn, taken.state))
         return Outcome((reply,), taken.notices, following)

@@ -34,11 +34,16 @@ def heard(
     person: Person | None,
     now: datetime,
     site: Site,
+    *,
+    files: bool = False,
 ) -> tuple[Turn, bool]:
-    """What a handler sees of a message, and whether it answers a question that is past."""
+    """What a handler sees of a message, and whether it answers a question that is past.
+
+    `files`: the file that came is what counts, not only the words under it.
+    """
     t = language(person, conversation, incoming)
     question = readable(conversation.prompt)
-    pictured = incoming.kind in _WITH_WORDS and bool(incoming.text.strip())
+    pictured = not files and incoming.kind in _WITH_WORDS and bool(incoming.text.strip())
     if pictured:  # what stands under a picture is read like a text
         incoming = incoming.model_copy(update={"kind": "text"})
     quoted = quoting.found(db, incoming, conversation)

@@ -30,7 +30,8 @@ class Turn:
     surely was there before. `seen`: what this turn has read already, so that taking and asking
     do not read it twice; `about`: the rights that its answer rests on. `quoted`: what it replies
     to, where that is not the present question; `pictured`: its words stood under a picture.
-    `live`: every movement there is.
+    `live`: every movement there is. `silent`: the writer sits in the Council, and nothing that is
+    said may be kept or said back.
     """
 
     incoming: Incoming
@@ -48,6 +49,7 @@ class Turn:
     about: set[About] = field(default_factory=set)
     quoted: Quoted | None = None
     pictured: bool = False
+    silent: bool = False
 
     @property
     def today(self) -> date:

@@ -84,8 +84,10 @@ class Paper(Part):
     it is known, such as "Số:      /TTr-NHCS"; `place`: with the date that is left empty. `title`:
     the kind of paper, `about` what it is about. `to`: whom it is addressed to. `missing`: stands in
     a frame on the first page. `confirms`: who confirms, on the left of who signs. `copies`: who
-    gets it ("Nơi nhận"). `notes`: the footnotes by number; the annex of figures has them in full.
-    `draft`: the mark on every page. `made`: the moment of the snapshot: nothing else dates a file.
+    gets it. Of `to` and `copies` each line stands as it is, with its dash and its semicolon; one
+    that ends with a colon ("Kính gửi:", "Nơi nhận:") is the head of the others. `notes`: the
+    footnotes by number; the annex of figures has them in full. `draft`: the mark on every page.
+    `made`: the moment of the snapshot: nothing else dates a file.
     """
 
     code: str

@@ -46,7 +46,7 @@ def ask(turn: Turn, frames: Frames, _stale: bool) -> tuple[Outcome, Frames]:
         return Outcome(), frames
     t = turn.t
     when = formats.moment(turn.now, turn.zone, t.language)
-    words = turn.incoming.text.strip()
+    words = "" if turn.silent else turn.incoming.text.strip()
     text = lines(
         t("A message of {moment} could not be handled then and was not taken.", moment=when),
         Markup("<i>{}</i>").format(words[:500]) if words else None,

@@ -6,12 +6,14 @@ Everything happens in the caller's transaction; a repeat of an update ends at it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from handlers import rights
 from handlers.engine import hearing, outgoing
 from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn, lines, say
-from handlers.routing import late, unheard
+from handlers.routing import filed, late, silence, unheard
 from handlers.routing.ahead import Ahead
 from handlers.routing.route import known, overlong, route
 from storage import conversations, mentioned, outbox, people, updates
@@ -19,6 +21,7 @@ from storage.conversations import Conversation, Frame, Newest
 from storage.engine import Db
 from storage.messages import LONGEST, Incoming
 from storage.outbox import Address
+from storage.person import Person
 
 __all__ = ["Router", "Site", "answer", "apologise", "play"]
 
@@ -58,33 +61,63 @@ def answer(
     newest = late.newest(incoming, found, now) if by is None else found.newest
     if by is None and late.is_late(incoming, found, now):
         by, newest = late.ask, found.newest
-        writer_id = person.id if person else None
-        updates.set_aside(db, update_id, incoming, late.WHY, found.revision, writer_id)
-        updates.settle(db, update_id, now)
+        _put_aside(db, update_id, incoming, found, person, now)
     conversation = found.theirs(hearing.reader(incoming, person))
     if writer is not None and incoming.kind != "blocked":
         people.touch(db, incoming.channel, incoming.bot, incoming.sender, now, writer)
-    if by is None and _says_nothing_new(db, incoming, update_id):
+    frames = known(conversation.frames)
+    if by is None and _says_nothing_new(db, incoming, update_id, frames):
         by = _silence
     elif len(incoming.text) > LONGEST:
         incoming, by = incoming.model_copy(update={"text": ""}), overlong
-    turn, stale = hearing.heard(db, incoming, conversation, person, now, site)
+    files = filed.takes(frames, incoming)
+    turn, stale = hearing.heard(db, incoming, conversation, person, now, site, files=files)
+    turn = _sealed(db, turn, incoming)
     if by is None and ahead is not None and ahead.fits(conversation, person):
         by = ahead.again
-    outcome, frames = (by or route)(turn, known(conversation.frames), stale)
-    if turn.pictured:
-        outcome = unheard.only_words(turn, outcome)
+    outcome, frames = (by or route)(turn, frames, stale)
+    outcome = _said(turn, outcome)
     reader = hearing.reader(incoming, outcome.reader or person)
     to = Address(incoming.channel, incoming.bot, incoming.chat, reader)
     prompt = outgoing.queue(db, update_id, to, turn, outcome, now)
     _save(db, conversation, to, outcome, frames, prompt, newest)
 
 
-def _says_nothing_new(db: Db, incoming: Incoming, update_id: int) -> bool:
-    """An edit that changed no word (a reaction, a preview), a further picture of an album."""
+def _said(turn: Turn, outcome: Outcome) -> Outcome:
+    """What is said back: nothing of a vote; of words under a picture, that only they were read."""
+    if turn.silent:
+        outcome = silence.kept(turn, outcome)
+    return unheard.only_words(turn, outcome) if turn.pictured else outcome
+
+
+def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
+    """Nothing of a vote is said back; whoever has no seat in a Council is not looked for there."""
+    seated = turn.person and not turn.person.roles().isdisjoint(rights.with_right("vote"))
+    return replace(turn, silent=True) if seated and updates.is_sealed(db, incoming) else turn
+
+
+def _put_aside(
+    db: Db, update_id: int, incoming: Incoming, there: Conversation, person: Person | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """It came after a later message: kept, and nobody has to look at it."""
+    writer_id = person.id if person else None
+    updates.set_aside(db, update_id, incoming, late.WHY, there.revision, writer_id)
+    updates.settle(db, update_id, now)
+
+
+def _says_nothing_new(
+    db: Db, incoming: Incoming, update_id: int, frames: tuple[Frame, ...]
+) -> bool:
+    """An edit that changed no word (a reaction, a preview), a further picture of an album.
+
+    Where files are taken, each of an album is.
+    """
     if incoming.kind == "edit":
         return mentioned.said_before(db, incoming, update_id) == incoming.text
-    return not incoming.text and mentioned.begun(db, incoming, update_id)
+    if incoming.text or filed.takes(frames, incoming):
+        return False
+    return mentioned.begun(db, incoming, update_id)
 
 
 def _silence(_turn: Turn, frames: tuple[Frame, ...], _stale: bool) -> Routed:
@@ -124,8 +157,13 @@ def apologise(db: Db, incoming: Incoming, now: datetime, site: Site, error: str)
     if not incoming.private or incoming.kind == "blocked":
         return
     t = hearing.language(person, conversation, incoming)
+    said = (
+        t("Sorry, something went wrong here. Nothing was taken: please write it again.")
+        if updates.is_sealed(db, incoming)
+        else t("Sorry, something went wrong here. The message is kept and will be looked at.")
+    )
     text = lines(
-        t("Sorry, something went wrong here. The message is kept and will be looked at."),
+        said,
         t("For help: {who}", who=site.helper) if site.helper else None,
     )
     reader = hearing.reader(incoming, person)

@@ -22,7 +22,8 @@ def again(
 ) -> Literal["played", "asked", "dropped"]:
     """Settle an update that was set aside; it counts at the time it was written or came.
 
-    Where the account has another owner since, nobody is shown what the one before wrote.
+    Where the account has another owner since, nobody is shown what the one before wrote. What was
+    said in a sitting of the Council was not kept: its writer is asked.
     """
     writer = people.of_account(db, incoming.channel, incoming.bot, incoming.sender)
     if aside.kind != "broken" and aside.person_id != (writer.person.id if writer else None):
@@ -31,7 +32,7 @@ def again(
     came = incoming.received_at or aside.received_at
     message = incoming.model_copy(update={"received_at": came})
     there = conversations.lock(db, incoming.channel, incoming.bot, incoming.chat)
-    same = there.revision == aside.revision
+    same = there.revision == aside.revision and not incoming.sealed
     if same:
         answer(db, aside.id, message, now, site)
     else:

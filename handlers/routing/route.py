@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers import consent, groups, joining
+from handlers.awards.ballot import casting
 from handlers.commands import (
     COMMANDS,
     OF_UNIT,
@@ -20,7 +21,7 @@ from handlers.engine.turn import Command, Outcome, Turn, only, say
 from handlers.line import begin
 from handlers.report import quick
 from handlers.report.reopen import reopened
-from handlers.routing import ended, unheard
+from handlers.routing import ended, filed, unheard
 from handlers.routing.resuming import Frames, ask_again, lasting, resume
 from handlers.subscription.typed import typed
 from locales.reading import words
@@ -66,6 +67,9 @@ def _answer(
         if correction is not None:
             return resume(turn, frames, correction)
     if turn.incoming.kind == "text":
+        voted = casting.typed(turn, frames) if turn.silent else None
+        if voted is not None:
+            return resume(turn, frames, voted)
         filled = line(turn, _in_hand(turn, frames))
         if filled is not None:
             return resume(turn, frames, filled)
@@ -108,6 +112,8 @@ def commanded(turn: Turn, frames: Frames) -> tuple[Command, str] | None:
         return None
     if turn.person is not None and codes.alone(text):
         return COMMANDS["start"], text
+    if turn.silent and codes.closing(text):
+        return COMMANDS["awards"], f"code {text}"
     code = words.language_named(text)
     if code is not None:
         return COMMANDS["language"], code
@@ -166,8 +172,8 @@ def _into_dialogue(turn: Turn, frames: Frames, stale: bool) -> tuple[Outcome, Fr
     dialogue = DIALOGUES[frames[-1].name]
     if stale:
         return ask_again(turn, frames, say(unheard.early(turn)))
-    if turn.incoming.kind not in ("text", "tap"):
-        return ask_again(turn, frames, say(unheard.unreadable(turn)))
+    if turn.incoming.kind not in ("text", "tap") and not filed.takes(frames, turn.incoming):
+        return ask_again(turn, frames, say(unheard.unreadable(turn, files=dialogue.files)))
     outcome = engine.step(turn, dialogue, frames[-1])
     return resume(turn, frames[:-1], outcome)
 

@@ -37,13 +37,16 @@ def early(turn: Turn) -> Markup:
     return turn.t("That answer came before the present question, which is:")
 
 
-def unreadable(turn: Turn) -> Markup:
-    """What is said to a voice message, a photo, a sticker, an edit."""
+def unreadable(turn: Turn, *, files: bool = False) -> Markup:
+    """What is said to a voice message, a photo, a sticker, an edit; `files` are taken there."""
     if turn.incoming.kind == "voice":
         return turn.t("Voice messages cannot be heard here. The microphone on the keyboard writes "
                       "what is spoken: that can be read.")  # fmt: skip
     if turn.incoming.kind == "edit":
         return turn.t("An edited message changes nothing here. Please write the new answer.")
+    if files:  # some platforms say of a document only that something came
+        return turn.t("That did not arrive as a file. Please send a document or a photo; where "
+                      "documents do not arrive, a photo of each page.")  # fmt: skip
     return turn.t("Only written answers can be read here. Please write the answer, or choose one.")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from scoring.award_rows import Award, LegalBasis, Nominee
 from scoring.checking.catalogue import Catalogue
 from scoring.checking.fault import At, Fault, blemish
+from scoring.checking.season import possible
 
 _ONLY_WITH = ("nominee", "piece", "legal_basis", "salary")
 
@@ -41,6 +42,9 @@ def _terms(known: Catalogue, award: Award) -> Iterator[Fault]:
     if named and award.council not in known.above(award.nominators):
         where = ("award", "council")
         yield Fault(where, f"{award.nominators} does not lie in {award.council}")
+    if award.leaves is not None and not possible(award.leaves):
+        says = f"{list(award.leaves)} is not in every year; a day is [month, day]"
+        yield Fault(("award", "leaves"), says)
     if known.whole("salary") and not known.raw.get("salary"):
         yield Fault(("award", "money"), "no [[salary]] says from when which base salary holds")
 
@@ -48,8 +52,6 @@ def _terms(known: Catalogue, award: Award) -> Iterator[Fault]:
 def _nominee(known: Catalogue, at: At, one: Nominee) -> Iterator[Fault]:
     for number, level in enumerate(one.levels):
         yield from known.unknown((*at, "levels", number), "level", level)
-    if one.list is not None:
-        yield from _list(known, (*at, "list"), one.list)
     if one.of == "collective" and one.roles:
         yield Fault((*at, "roles"), "a collective holds no roles")
     elif one.of == "person" and one.levels:

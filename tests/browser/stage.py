@@ -21,6 +21,7 @@ from bot import web
 from bot.demo.clock import DemoClock
 from bot.demo.simulator.channel import SimulatorChannel
 from bot.receiving.batch import Context
+from bot.receiving.fetching import Fetcher
 from bot.receiving.receiver import Receiver
 from bot.receiving.writers import writer
 from bot.sending.files import Files
@@ -95,12 +96,15 @@ class Stage:
         server = web.server(
             web.public(lambda: True, channel.routes(take)), Listen("127.0.0.1", self.port)
         )
-        tasks = [asyncio.create_task(server.serve()), asyncio.create_task(sender.run())]
+        fetcher = Fetcher(self.engine, turns, channel, site, self.clock, told=sender.wake)
+        jobs = (server.serve(), sender.run(), fetcher.run())
+        tasks = [asyncio.create_task(job) for job in jobs]
         await self._listening(server)
         await self._leave.wait()
         await channel.stop()
         server.should_exit = True
-        tasks[1].cancel()
+        for task in tasks[1:]:
+            task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(turns.stop)
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from aiohttp import ClientSession, web
 from botapi_calls import Call, Fault, Refusal, answer, parameters_of
+from botapi_downloads import Downloads
 from botapi_files import FIELDS, Kept
 from botapi_html import parsed
 from botapi_rules import native, problems
@@ -32,7 +33,7 @@ class BotApi:
         self.sent: list[dict[str, Any]] = []
         self.webhook: dict[str, Any] = {}
         self.blocked: set[int] = set()
-        self.files = Kept()
+        self.files, self.downloads = Kept(), Downloads()
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._next_id, self._polls = 1000, 0
         self._news = asyncio.Event()
@@ -41,6 +42,7 @@ class BotApi:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=60 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{place:.+}", self._download)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -107,6 +109,12 @@ class BotApi:
         waiting = self.faults[method]
         return await self._do(request, call, waiting.popleft() if waiting else None)
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self.token:
+            return answer(401, description="Unauthorized")
+        waiting = self.faults["download"]
+        return await self.downloads.serve(request, waiting.popleft() if waiting else None)
+
     async def _do(self, request: web.Request, call: Call, fault: Fault | None) -> web.Response:
         try:
             result = await self._effect(call) if fault is None or fault.happens else None
@@ -129,6 +137,8 @@ class BotApi:
             self.webhook = call.parameters
         elif call.method == "deleteWebhook":
             self.webhook = {}
+        elif call.method == "getFile":
+            return self.downloads.told(call.parameters["file_id"])
         elif call.method == "getMe":
             return {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "thidua_bot"}
         elif call.method == "getWebhookInfo":

@@ -46,11 +46,12 @@ EVENTS: dict[str, tuple[object, dict[str, Any]]] = {
     "in an envelope": ({"ok": True, "result": event("45")}, {**WHO, "kind": "text", "text": "45"}),
     "a photo as it is live": (
         media("image", photo_url="https://x/1.jpg", caption="sổ"),
-        {**WHO, "kind": "photo", "media": "https://x/1.jpg", "text": "sổ"},
+        {**WHO, "kind": "photo", "media": "https://x/1.jpg", "text": "sổ",
+         "file": {"ref": "https://x/1.jpg"}},
     ),
     "a photo as documented": (
         media("image", photo="https://x/1.jpg"),
-        {**WHO, "kind": "photo", "media": "https://x/1.jpg"},
+        {**WHO, "kind": "photo", "media": "https://x/1.jpg", "file": {"ref": "https://x/1.jpg"}},
     ),
     "voice": (
         media("voice", voice_url="https://x/1.aac"),

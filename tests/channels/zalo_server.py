@@ -47,10 +47,13 @@ class ZaloApi:
         self.delivered: list[dict[str, Any]] = []
         self.answers: dict[str, deque[Answer]] = defaultdict(deque)
         self.events: deque[dict[str, Any]] = deque()
+        self.photos: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        self.seen: list[str] = []
 
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._serve)
+        app.router.add_get("/photos/{name}", self._photo)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -97,6 +100,21 @@ class ZaloApi:
             assert request.transport is not None
             request.transport.abort()
         return _json(result)
+
+    async def _photo(self, request: web.Request) -> web.StreamResponse:
+        """A photo at an address: status, headers, bytes; a status of 0 drops the line."""
+        name = request.match_info["name"]
+        self.seen.append(name)
+        status, headers, data = self.photos[name]
+        answer = web.StreamResponse(status=status or 200, headers=headers)
+        if not status:
+            answer.content_length = len(data) + 1
+        await answer.prepare(request)
+        await answer.write(data)
+        if not status and request.transport is not None:
+            request.transport.abort()
+        await answer.write_eof()
+        return answer
 
     async def _effect(self, method: str, given: dict[str, Any]) -> tuple[int, object]:
         if method == "getMe":

@@ -10,7 +10,7 @@ import random
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -125,6 +125,7 @@ class Trial:
     listens: str = ""
     log: Path | None = None
     files: int | None = None
+    main: Callable[..., None] = program.main
 
     def start(self, *point: str) -> None:
         """Start one more program (which dies at a point, if one is named)."""
@@ -139,7 +140,7 @@ class Trial:
             "THIDUA_LOG": os.environ.get("CRASH_LOG", "error"),
         } | ({"THIDUA_PUBLIC_URL": self.listens} if self.webhook else {})
         around = forked.Around(settings, self.log, self.files)
-        self.running.append(forked.start(program.main, *point, around=around))
+        self.running.append(forked.start(self.main, *point, around=around))
 
     async def kill(self) -> None:
         """Kill any of them, and start another."""

@@ -16,8 +16,9 @@ from bot import cli
 from bot.channels.telegram.channel import TelegramChannel
 from bot.commands import common
 from bot.receiving import receiver, writers
-from handlers.routing import play
+from handlers.routing import play, taking
 from storage import outbox
+from tests import paper_box
 
 SEASON = datetime(2026, 12, 1, 1, 5, tzinfo=UTC)
 
@@ -65,8 +66,16 @@ POINTS: dict[str, Callable[[int], None]] = {
         [after(w, "_play", n) for w in (writers.SingleWriter, writers.ChatWriters)] and None
     ),
     "send": lambda n: after_awaiting(TelegramChannel, "send", n),
+    "fetched": lambda n: after_awaiting(TelegramChannel, "fetch", n),
+    "taken": lambda n: after(taking, "take", n),
     "mark": lambda n: before(outbox, "sent", n),
 }
+
+
+def with_boxes(point: str | None = None, count: str = "1") -> None:
+    """The same, with the dialogue of the tests that takes files."""
+    paper_box.put_up(dict.__setitem__)
+    main(point, count)
 
 
 def main(point: str | None = None, count: str = "1") -> None:

@@ -15,6 +15,7 @@ from storage.messages import Incoming
 ID = "6f1d3c52-6d3a-4f0e-9d53-5b7f7f7d8f10"
 FIRST = "0b0e7c1a-9d55-4c52-8a0f-2f0f5a3c7d11"
 OWN = {"message": ID}
+SENT = {"ref": FIRST, "name": "Tờ trình.pdf", "media": "application/pdf", "size": 9}
 WRITTEN = [
     ({"kind": "text", "text": "45 <b>"}, OWN | {"text": "45 <b>"}),
     ({"kind": "tap", "tapped": "12.0"}, {"tapped": "12.0"}),
@@ -30,6 +31,8 @@ WRITTEN = [
     ({"kind": "voice", "text": "x"}, OWN | {"media": ID}),
     ({"kind": "photo"}, OWN | {"media": ID}),
     ({"kind": "photo", "text": "45"}, OWN | {"text": "45", "media": ID}),
+    ({"kind": "photo", "file": SENT}, OWN | {"media": ID, "file": SENT}),
+    ({"kind": "file", "text": "1", "file": SENT}, OWN | {"text": "1", "media": ID, "file": SENT}),
 ]  # fmt: skip
 
 
@@ -57,6 +60,9 @@ WRONG = [
     {"kind": "contact", "shared_phone": "+84000000003"}, {"sender": "P003"},
     {"sent_at": "2026-11-01T00:00:00Z"}, {"language": "x" * 36},
     {"kind": "edit", "text": "54"}, {"edits": FIRST}, {"kind": "edit", "edits": "7"},
+    {"kind": "file"}, {"file": SENT}, {"kind": "voice", "file": SENT},
+    {"kind": "file", "file": SENT | {"ref": "../etc"}},
+    {"kind": "file", "file": SENT | {"size": 20 * 2**20 + 1}},
     {"refers_to": "P003:5"}, {"refers_to": "1" * 19}, {"quote": "x" * 4097}, {"media": "x"},
 ]  # fmt: skip
 

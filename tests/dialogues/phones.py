@@ -21,6 +21,7 @@ from bot.channels.zalo.replies import TEXT_UNITS, texts
 from bot.demo import phones
 from bot.demo.simulator.bodies import Written
 from storage.messages import Incoming, Reply
+from storage.sent import Sent
 
 BOT = "1"
 Json = dict[str, Any]
@@ -55,7 +56,17 @@ def _telegram(given: Incoming, now: datetime) -> object:
     caption = {"caption": given.text} if given.text else {}
     content = {**_CONTENT[given.kind], **caption} if given.kind in _CONTENT else {
         "text": given.text}  # fmt: skip
+    if given.file is not None:
+        content = {**_sent(given.kind, given.file), **caption}
     return {**update, "message": {**message, **content}}
+
+
+def _sent(kind: str, file: Sent) -> Json:
+    size = {} if file.size is None else {"file_size": file.size}
+    if kind == "photo":
+        return {"photo": [FILE, {"file_id": file.ref, **size}]}
+    return {"document": {"file_id": file.ref, "file_name": file.name, "mime_type": file.media,
+                         **size}}  # fmt: skip
 
 
 def _zalo(given: Incoming, now: datetime) -> object:
@@ -66,6 +77,8 @@ def _zalo(given: Incoming, now: datetime) -> object:
                      "date": int(now.timestamp() * 1000)}  # fmt: skip
     if given.kind == "text":
         message["text"] = given.text
+    if given.file is not None:
+        message["photo_url"] = given.file.ref
     if given.refers_to:
         message["quote"] = {"message_id": given.refers_to}
     body = {"event_name": f"message.{_EVENTS[given.kind]}.received", "message": message}
@@ -90,7 +103,8 @@ def _on_page(given: Incoming) -> str | None:
 def written(given: Incoming, now: datetime) -> Incoming:
     """The same as the channel's reader gives it; people keep their names of the transcript."""
     found: object = given
-    if given.channel == "telegram" and given.kind in ("text", "tap", "edit", "contact", *_CONTENT):
+    known = given.kind in ("text", "tap", "edit", "contact", *_CONTENT) or given.file is not None
+    if given.channel == "telegram" and known:
         found = updates.read(_telegram(given, now), BOT)
     elif given.channel == "zalo" and given.kind in _EVENTS and _plainly(given):
         found = zalo_updates.read(_zalo(given, now), BOT)

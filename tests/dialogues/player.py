@@ -184,6 +184,12 @@ class Player:
             row = Row(1, found.id, unit, values)
             apply(db, [row], self.site.live.all[0], self.now, self.site.zone)
 
+    def january(self, *words: str) -> None:
+        """The year is over, and offices have proposed whom they have: see `proposals.py`."""
+        import proposals  # it plays with what stands here
+
+        proposals.act(self, *words)
+
     def join(self, who: str, language: str = "vi") -> None:
         """Somebody who joined earlier (transcripts that are not about joining)."""
         with self.opened() as db:

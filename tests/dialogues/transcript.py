@@ -47,6 +47,8 @@ def perform(player: Player, transcript: str) -> str:
             player.figures(*line.split()[1:])
         elif line.startswith("Short: "):
             player.short.read(line)
+        elif line.startswith("january"):
+            player.january(*line.split()[1:])
         elif line == "tick":
             out += player.tick()
     return "\n".join(out) + "\n"

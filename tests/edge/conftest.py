@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
+from carried import BotApi, channel, joined
 from sqlalchemy import Engine
 
+from bot.channels.telegram.channel import TelegramChannel
+from tests import paper_box
 from tests.beginnings import agreed, nothing, organised
 from tests.hastened import DATABASES, database_of, leave_out, played
 
@@ -33,3 +36,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def beginning(request: pytest.FixtureRequest) -> Callable[[Engine], None]:
     asked = set(request.fixturenames)
     return agreed if "town" in asked else organised if asked & ORGANISED else nothing
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+        assert server.problems == []
+
+
+@pytest.fixture
+async def telegram(api: BotApi) -> AsyncIterator[TelegramChannel]:
+    made = channel(api)
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+def person(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Somebody who sends files, where the box of the tests is up."""
+    paper_box.put_up(monkeypatch.setitem)
+    return joined(engine)

@@ -18,7 +18,7 @@ from scoring.loading import available, builtin
 
 PARTS = {
     "language", "write", "word", "command", "unit", "filler", "number", "answer", "date", "keep",
-    "deed", "half", "later", "kind", "suppose",
+    "deed", "half", "later", "kind", "suppose", "vote",
 }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ SEEDS = [
          "there is no level brnch; perhaps branch", alone=True),
     Seed('nominators = "office"', 'nominators = "commune"', "award: places.list",
          "offices ranks a office; places go to a commune", alone=True),
+    Seed("leaves = [1, 15]", "leaves = [2, 30]", "award: leaves", "is not in every year",
+         alone=True),
     Seed('quorum = "2/3"', 'quorum = "4/3"', "award: vote.quorum", "can never be reached",
          alone=True),
     Seed('passes = ">1/2"', 'passes = "most"', "award: vote.passes", "is no share", alone=True),

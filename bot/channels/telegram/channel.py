@@ -15,6 +15,7 @@ from bot.channels.base import Broken, Limits, SendError, Take
 from bot.channels.files import File
 from bot.channels.telegram import setup, uploads
 from bot.channels.telegram.client import client
+from bot.channels.telegram.downloads import Downloads
 from bot.channels.telegram.http import Refused
 from bot.channels.telegram.polling import Poller, Sleep
 from bot.channels.telegram.replies import TEXT_UNITS, Call, calls, send_error
@@ -67,6 +68,7 @@ class TelegramChannel:
         self._skew = Skew(self.name)
         self._client = client(token, api_base, self._skew.heard)
         self._taps = Taps(self._client)
+        self._downloads = Downloads(self._client, token, api_base)
         self._setup: asyncio.Task[None] | None = None
         self._left: dict[int, int] = {}
         """Of a message that was sent in part: how many parts are still to go."""
@@ -85,6 +87,7 @@ class TelegramChannel:
             self._setup.cancel()
             await asyncio.gather(self._setup, return_exceptions=True)
         await self._taps.close()
+        await self._downloads.close()
         await self._client.close_connections()
 
     async def examine(self) -> tuple[bool, str]:
@@ -133,6 +136,10 @@ class TelegramChannel:
                 raise failure from None
             message_id = _message_id(sent)
         return message_id
+
+    async def fetch(self, ref: str) -> bytes:
+        """The bytes of a file by the platform's id; raises FetchError."""
+        return await self._downloads.fetch(ref)
 
     def routes(self, take: Take) -> list[BaseRoute]:
         """`POST /telegram`, where the platform calls us."""

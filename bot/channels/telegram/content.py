@@ -5,8 +5,9 @@ Every field of the Bot API's Message stands here or in `ABOUT`; a test holds the
 
 from __future__ import annotations
 
-from bot.channels.telegram.fields import Json, file, integer, own_id, part
+from bot.channels.telegram.fields import Json, file, integer, own_id, part, sent
 from storage.messages import Kind
+from storage.sent import Sent
 
 SENT: tuple[tuple[str, Kind], ...] = (
     ("text", "text"),
@@ -56,8 +57,19 @@ def content(found: Json) -> tuple[Kind, str | None]:
     sizes = found.get("photo")
     if isinstance(sizes, list) and sizes:
         return "photo", file(sizes[-1])  # the largest comes last
-    sent = ((kind, file(found[name])) for name, kind in SENT[1:] if name in found)
-    return next(sent, ("service", None))
+    others = ((kind, file(found[name])) for name, kind in SENT[1:] if name in found)
+    return next(others, ("service", None))
+
+
+def enclosed(found: Json) -> Sent | None:
+    """The file that can be fetched: a photo in its largest size, which comes last; a document.
+
+    What else is a file (a film) is named too: it is refused for what it is, not as no file.
+    """
+    sizes = found.get("photo")
+    if isinstance(sizes, list) and sizes:
+        return sent(sizes[-1])
+    return next((sent(found[name]) for name in ("document", "video") if name in found), None)
 
 
 def quoted(found: Json) -> Json:

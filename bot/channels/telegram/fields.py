@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from storage.sent import Sent
+
 _BIGGEST = 2**63
 
 Json = dict[str, Any]
@@ -26,6 +28,20 @@ def file(found: object) -> str | None:
     """The id under which the platform keeps a file."""
     own = found.get("file_id") if isinstance(found, dict) else None
     return own if isinstance(own, str) else None
+
+
+def sent(found: object) -> Sent | None:
+    """A file as it stands in a message, where the platform names it."""
+    ref = file(found)
+    if ref is None or not isinstance(found, dict):
+        return None
+    name, media = found.get("file_name"), found.get("mime_type")
+    return Sent(
+        ref=ref,
+        name=name if isinstance(name, str) else "",
+        media=media if isinstance(media, str) else "",
+        size=integer(found.get("file_size")),
+    )
 
 
 def part(found: Json, name: str) -> Json:

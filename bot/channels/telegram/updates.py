@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 
 from bot.channels.base import Broken
-from bot.channels.telegram.content import content, quoted
+from bot.channels.telegram.content import content, enclosed, quoted
 from bot.channels.telegram.fields import Json, integer, moment, own_id, part, words
 from storage.messages import Incoming
 
@@ -78,7 +78,8 @@ def _message(found: Json) -> Json:
     emoji = part(found, "sticker").get("emoji")
     if kind == "sticker" and isinstance(emoji, str):
         fields["text"] = emoji
-    return {**fields, "kind": kind, "media": media}
+    taken = enclosed(found) if kind in ("photo", "file") else None
+    return {**fields, "kind": kind, "media": media, "file": taken}
 
 
 def _edited(found: Json) -> Json:

@@ -12,7 +12,8 @@ from bot.channels.base import Broken, Limits, SendError, Take
 from bot.channels.files import File
 from bot.channels.webhook import carries, webhook
 from bot.channels.zalo import setup
-from bot.channels.zalo.client import IDLE, Client, NotSent, Refused, Unclear
+from bot.channels.zalo.client import IDLE, OFFICIAL, Client, NotSent, Refused, Unclear
+from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.polling import Poller
 from bot.channels.zalo.replies import TEXT_UNITS, Call, calls
 from bot.channels.zalo.setup import Sleep
@@ -62,6 +63,7 @@ class ZaloChannel:
         self.bot = known[1]
         self._skew = Skew(self.name)
         self._client = Client(token, api_base, self._skew.heard)
+        self._downloads = Downloads(api_base or OFFICIAL)
         self._public_url, self._secret = public_url, secret
         self._poll_seconds, self._sleep = poll_seconds, sleep
         self._setup: asyncio.Task[None] | None = None
@@ -79,6 +81,7 @@ class ZaloChannel:
         if self._setup is not None:
             self._setup.cancel()
             await asyncio.gather(self._setup, return_exceptions=True)
+        await self._downloads.close()
         await self._client.close()
 
     async def examine(self) -> tuple[bool, str]:
@@ -131,6 +134,10 @@ class ZaloChannel:
             self._pause = _FIRST_PAUSE
             number = str(sent.get("message_id", "")) if isinstance(sent, dict) else ""
         return number
+
+    async def fetch(self, ref: str) -> bytes:
+        """The bytes of a photo at its address; raises FetchError."""
+        return await self._downloads.fetch(ref)
 
     def routes(self, take: Take) -> list[BaseRoute]:
         """`POST /zalo`, where the platform calls us."""

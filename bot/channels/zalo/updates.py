@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from bot.channels.base import Broken
 from storage.messages import Incoming, Kind
+from storage.sent import Sent
 
 Json = dict[str, object]
 
@@ -85,6 +86,7 @@ def _incoming(body: object, bot: str) -> Incoming:
         order=int(sent_at.timestamp() * 1000) if sent_at else None,
         text=said,
         media=_media(message) if kind not in ("text", "other") else None,
+        file=_file(kind, message),
         message=number,
         refers_to=_quoted(message),
         called=_is_group(chat.get("chat_type")),
@@ -132,6 +134,12 @@ def _said(message: Json) -> str:
 
 def _media(message: Json) -> str | None:
     return next((_name(message.get(key)) for key in _MEDIA if _name(message.get(key))), None)
+
+
+def _file(kind: Kind, message: Json) -> Sent | None:
+    """A photo, at its address. Of documents the platform passes on nothing ("unsupported")."""
+    address = _media(message) if kind == "photo" else None
+    return None if address is None else Sent(ref=address)
 
 
 def _part(found: Json, name: str) -> Json:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from pydantic import ValidationError
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -23,9 +24,9 @@ class Refused(Exception):
         self.status, self.why = status, why
 
 
-def route(method: str, path: str, endpoint: Endpoint) -> Route:
+def route(method: str, path: str, endpoint: Endpoint, door: Sequence[Middleware] = DOOR) -> Route:
     """The endpoint at its path, behind the door."""
-    return Route(path, _plainly(endpoint), methods=[method], middleware=DOOR)
+    return Route(path, _plainly(endpoint), methods=[method], middleware=door)
 
 
 def _plainly(endpoint: Endpoint) -> Endpoint:

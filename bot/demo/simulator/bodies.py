@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, model_validato
 
 from bot.demo.phones import BOT, CHANNEL
 from storage.messages import Incoming
+from storage.sent import LARGEST, Sent
 
 YEARS = 10 * 366 * 24 * 3600
 
@@ -20,9 +21,22 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-WORDED = ("text", "edit", "sticker", "photo")
-"""What may carry words: a sticker those of its emoji, a photo those of its caption."""
-MEDIA = ("sticker", "photo", "voice")
+WORDED = ("text", "edit", "sticker", "photo", "file")
+"""What may carry words: a sticker those of its emoji, a photo or a file those of its caption."""
+MEDIA = ("sticker", "photo", "voice", "file")
+
+
+class Attached(Body):
+    """A file that was put there before, as the page tells of it."""
+
+    ref: UUID
+    name: Annotated[str, Field(max_length=1000)] = ""
+    media: Annotated[str, Field(max_length=200)] = ""
+    size: Annotated[int, Field(ge=0, le=LARGEST)]
+
+    def sent(self) -> Sent:
+        """The same in the program's words."""
+        return Sent(ref=str(self.ref), name=self.name, media=self.media, size=self.size)
 
 
 class Written(Body):
@@ -30,22 +44,25 @@ class Written(Body):
 
     A shared contact carries no number: the roster knows the phone's own. `edits`: the own message
     that is changed; `refers_to`: the message that is answered, by its number on this platform,
-    `quote` the part of it that was picked out.
+    `quote` the part of it that was picked out. `file`: a photo or document that was put there.
     """
 
     id: UUID
-    kind: Literal["text", "tap", "contact", "edit", "sticker", "photo", "voice"]
+    kind: Literal["text", "tap", "contact", "edit", "sticker", "photo", "voice", "file"]
     text: Annotated[str, Field(max_length=4096)] = ""
     tapped: Annotated[str, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,4}$")] | None = None
     edits: UUID | None = None
     refers_to: Annotated[str, Field(pattern=r"^([0-9]{1,18}|[0-9a-f-]{36})$")] | None = None
     quote: Annotated[str, Field(max_length=4096)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
+    file: Attached | None = None
 
     @model_validator(mode="after")
     def _what_is_edited(self) -> Written:
         if (self.kind == "edit") != (self.edits is not None):
             raise ValueError("an edit, and nothing else, edits a message")
+        if self.kind != "photo" and (self.kind == "file") != (self.file is not None):
+            raise ValueError("a file comes with a file or a photo")
         return self
 
     def incoming(self, chat: str, now: datetime, phone: str | None) -> Incoming:
@@ -62,6 +79,7 @@ class Written(Body):
             text=self.text if self.kind in WORDED else "",
             tapped=self.tapped if tap else None,
             media=str(self.id) if self.kind in MEDIA else None,
+            file=self.file.sent() if self.file else None,
             shared_phone=phone if self.kind == "contact" else None,
             message=None if tap else message,
             refers_to=message if self.kind == "edit" else None if tap else self.refers_to,

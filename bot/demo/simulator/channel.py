@@ -18,6 +18,7 @@ from bot.demo.simulator.api import Api
 from bot.demo.simulator.page import Listeners, page
 from bot.demo.simulator.pictures import pictures
 from bot.demo.simulator.season import Season
+from bot.demo.simulator.uploads import Uploads
 from bot.sending.files import Files
 from handlers.routing.play import Site
 from storage.messages import Reply
@@ -43,7 +44,7 @@ class SimulatorChannel:
     ) -> None:
         self._engine, self._clock, self._site = engine, clock, site
         self._menu, self._files = menu or {}, files
-        self._listeners = Listeners()
+        self._listeners, self._uploads = Listeners(), Uploads()
 
     async def start(self) -> None:
         """Nothing to open."""
@@ -66,12 +67,16 @@ class SimulatorChannel:
         self._listeners.tell({"type": "message", "chat": chat, "message": shown})
         return str(outbox_id)
 
+    async def fetch(self, ref: str) -> bytes:
+        """The bytes of what the page has put there; raises FetchError."""
+        return await self._uploads.fetch(ref)
+
     def routes(self, take: Take) -> list[BaseRoute]:
         """The page, its parts, and what it asks for."""
         api = Api(self._engine, self._clock, self._site, self._menu, self._listeners, take)
         season = Season(self._engine, self._clock, self._site, self._listeners)
         shown = [pictures(self._files)] if self._files else []
-        return [*page(), *api.routes(), *season.routes(), *shown]
+        return [*page(), *api.routes(), *season.routes(), self._uploads.route(), *shown]
 
     async def poll(self, take: Take) -> None:
         """The page calls us."""

@@ -33,6 +33,7 @@ export const ar = {
   talk: "محادثة مع {name}", typing: "يجري الرد", messages: "رسائل غير مقروءة: {n}",
   more: "الرد على هذه الرسالة أو تعديلها", reply: "الرد على هذه الرسالة", edit: "تعديل هذه الرسالة",
   editing: "تعديل", replying: "رد على", cancel: "إلغاء", edited: "معدّلة",
+  clip: "إرفاق ملف",
   attach: "إرسال ملصق أو رسالة صوتية أو صورة", sticker: "إرسال الملصق {emoji}", voice: "رسالة صوتية",
   send_voice: "إرسال رسالة صوتية", file: "ملف", photo: "صورة", send_photo: "إرسال صورة",
   send_caption: "إرسال صورة مع النص الجاري كتابته",

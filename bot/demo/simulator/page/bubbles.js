@@ -54,12 +54,13 @@ export function own(message, { more, quoted = "", status = "delivered" }) {
   return element;
 }
 
-const SIGNS_OF = { voice: "🎤", photo: "🖼" };
+const SIGNS_OF = { voice: "🎤", photo: "🖼", file: "📎" };
 
-function content({ kind, text }) {
+function content({ kind, text, name }) {
   const words = el("span", { class: "words" }, kind === "contact" ? `📱 ${text}` : text);
   if (!SIGNS_OF[kind]) return words;
-  const sign = el("span", { class: "media" }, `${SIGNS_OF[kind]} `, el("span", { "data-w": kind }, w(kind)));
+  const called = name ? el("span", { dir: "auto" }, name) : el("span", { "data-w": kind }, w(kind));
+  const sign = el("span", { class: "media" }, `${SIGNS_OF[kind]} `, called);
   return el("span", {}, sign, words);
 }
 

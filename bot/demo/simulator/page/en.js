@@ -33,6 +33,7 @@ export const en = {
   talk: "Conversation with {name}", typing: "answering", messages: "{n} unread",
   more: "Reply to or edit this message", reply: "Reply to this", edit: "Edit this message",
   editing: "Editing", replying: "Replying to", cancel: "Cancel", edited: "edited",
+  clip: "Attach a file",
   attach: "Send a sticker, a voice note, a photo", sticker: "Send the sticker {emoji}", voice: "Voice note",
   send_voice: "Send a voice note", file: "File", photo: "Photo", send_photo: "Send a photo",
   send_caption: "Send a photo with what is being written",

@@ -67,5 +67,5 @@ export function withMessage(element, composer) {
   const words = wording(element);
   const reply = [w("reply"), "", () => composer.about({ refers_to: number }, words)];
   const edit = [w("edit"), "", () => composer.about({ edits: number }, words)];
-  return ["text", "photo"].includes(element.dataset.kind) ? [reply, edit] : [reply];
+  return ["text", "photo", "file"].includes(element.dataset.kind) ? [reply, edit] : [reply];
 }

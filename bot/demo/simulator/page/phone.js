@@ -1,12 +1,13 @@
 // One person's phone: what was said, what may be tapped, what is being written.
 
 import { answer, mark, own, reword, wording } from "./bubbles.js";
+import { clip } from "./clip.js";
 import { el } from "./dom.js";
 import { Log } from "./log.js";
 import { Menu, attachments, commands, withMessage } from "./menus.js";
 import { Composer, Invitation } from "./parts.js";
 import { avatar, subtitle } from "./people.js";
-import { ask } from "./server.js";
+import { ask, carry } from "./server.js";
 import { now } from "./time.js";
 import { Waiting } from "./waiting.js";
 import { w, write } from "./words.js";
@@ -42,7 +43,7 @@ export class Phone {
     this.menu = new Menu();
     const entries = () => this.page.menu[this.standing.language ?? "vi"] ?? [];
     this.composer = new Composer(say, commands(this.menu, entries, say),
-      attachments(this.menu, () => this.composer, say));
+      attachments(this.menu, () => this.composer, say), ...clip((file) => this.attach(file)));
     this.about = el("div", { class: "about" });
     const close = el("button", { type: "button", class: "round", "data-w-label": "close_phone" }, "✕");
     close.addEventListener("click", () => this.page.close(this));
@@ -127,21 +128,41 @@ export class Phone {
     this.page.changed(this);
   }
 
+  item(written) {
+    const body = { id: crypto.randomUUID(), language: navigator.language, ...written };
+    return { body, order: Date.now(), at: now().toISOString(), answers: this.answers };
+  }
+
+  /** A file: its bytes go first, then the message about it, as any other. */
+  async attach(file) {
+    const about = { ref: crypto.randomUUID(), name: file.name, media: file.type, size: file.size };
+    const kind = file.type.startsWith("image/") ? "photo" : "file";
+    const written = { kind, text: this.composer.taken(), file: about };
+    try {
+      await carry(`/api/files/${about.ref}`, file);
+      this.say(written);
+    } catch (error) {
+      const item = this.item(written);
+      this.draw(item);
+      this.progress(item, "refused", error.message);
+    }
+  }
+
   /** Sends what was written or tapped, now or as soon as it can be sent. */
   say(written) {
-    const body = { id: crypto.randomUUID(), language: navigator.language, ...written };
-    const item = { body, order: Date.now(), at: now().toISOString(), answers: this.answers };
+    const item = this.item(written);
     this.log.typing(false);
     this.draw(item);
     this.waiting.add(item);
   }
 
   draw(item) {
-    const { id, kind, text, tapped, refers_to: quotes } = item.body;
+    const { id, kind, text, tapped, refers_to: quotes, file } = item.body;
+    const name = file?.name;
     if (kind === "tap") return this.log.button(tapped)?.classList.add("busy");
     if (kind === "edit") return this.reworded(item.body);
     if (this.log.get(`in-${id}`)) return;
-    const element = this.own({ kind, text: text ?? "", key: `in-${id}`, at: item.at, quotes }, "waiting");
+    const element = this.own({ kind, text: text ?? "", name, key: `in-${id}`, at: item.at, quotes }, "waiting");
     this.log.place(element, `in-${id}`, new Date(item.at), true);
     this.log.last(element);
   }

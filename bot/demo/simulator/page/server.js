@@ -21,6 +21,10 @@ export const tell = (path, body = {}, patience = undefined) => {
   return answered(path, { method: "POST", headers, body: JSON.stringify(body) }, patience);
 };
 
+/** Puts the bytes of a file there. */
+export const carry = (path, file) =>
+  answered(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file }, 120000);
+
 /** Follows what happens; `opened` is called on every (re)connection, `lost` when it breaks. */
 export function follow({ opened, lost, happened }) {
   const stream = new EventSource("/api/stream");

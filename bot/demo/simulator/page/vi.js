@@ -33,6 +33,7 @@ export const vi = {
   talk: "Cuộc trò chuyện với {name}", typing: "đang trả lời", messages: "{n} tin chưa đọc",
   more: "Trả lời hoặc sửa tin này", reply: "Trả lời tin này", edit: "Sửa tin này",
   editing: "Đang sửa", replying: "Đang trả lời", cancel: "Thôi", edited: "đã sửa",
+  clip: "Đính kèm tệp",
   attach: "Gửi nhãn dán, ghi âm, ảnh", sticker: "Gửi nhãn dán {emoji}", voice: "Ghi âm",
   send_voice: "Gửi ghi âm", file: "Tệp", photo: "Ảnh", send_photo: "Gửi ảnh",
   send_caption: "Gửi ảnh kèm những chữ đang viết",
