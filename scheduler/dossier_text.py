@@ -42,11 +42,10 @@ def lines(
         found = checklist.of_office(db, live.all[0], of, office, now, zone)
         if found is not None:
             yield from _lacking(t, office, found)
-        if found is None or task.escalation is not None:
-            owed = reminders.missing(db, live, office, of, task.day)
-            yield from missing_reports.summary(t, live, office, owed, task.day)
-            if task.escalation is not None:
-                yield from missing_reports.listed(t, db, live, owed, task.day)
+        owed = reminders.missing(db, live, office, of, task.day)
+        yield from missing_reports.summary(t, live, office, owed, task.day)
+        if task.escalation is not None:
+            yield from missing_reports.listed(t, db, live, owed, task.day)
 
 
 def _days(t: Translator, task: Task, deadline: date) -> Iterator[Markup]:
@@ -62,4 +61,5 @@ def _days(t: Translator, task: Task, deadline: date) -> Iterator[Markup]:
 def _lacking(t: Translator, office: Unit, found: Checklist) -> Iterator[Markup]:
     yield Markup("<b>{}</b>").format(office.name)
     yield checked.head(t, found)
-    yield from (Markup("- {}").format(one) for one in checked.missing(t, found, office.name))
+    told = checked.missing(t, found, office.name, besides="reports")
+    yield from (Markup("- {}").format(one) for one in told)

@@ -29,9 +29,9 @@ class Nominee(Row):
     """A kind of those who may be proposed.
 
     A unit is of it that the roster says so of, else whose level is one of `levels`; a person the
-    roster says so of, else who holds one of `roles`. `list`: by whose points they are put in order.
-    `direct`: they do the work themselves. `summary`: they write no report, the program writes
-    half a page from the year's figures (Decree 152/2025, Article 33(8)).
+    roster says so of, else who holds one of `roles`. `direct`: they do the work themselves.
+    `summary`: they write no report, the program writes half a page from the year's figures (Decree
+    152/2025, Article 33(8)).
     """
 
     code: Text
@@ -39,7 +39,6 @@ class Nominee(Row):
     name: Text
     levels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    list: str | None = None
     direct: bool = False
     summary: bool = False
 
@@ -102,7 +101,8 @@ class Vote(Row):
     """How the Council votes; all of it is frozen with a sitting.
 
     `base`: of whom the yes votes are a share. `written`: opinions of the absent count. `shrinks`:
-    who may not vote on a case is no part of its base.
+    who may not vote on a case is no part of its base. `over`: a ballot with more yes than places is
+    refused when it is cast, or is invalid.
     """
 
     quorum: Text = "2/3"
@@ -110,6 +110,7 @@ class Vote(Row):
     passes: Text = ">1/2"
     written: bool = True
     shrinks: bool = True
+    over: Literal["refuse", "invalid"] = "refuse"
 
     @field_validator("quorum", "passes")
     @classmethod

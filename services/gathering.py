@@ -10,6 +10,7 @@ from datetime import date
 from scoring.forms import Form
 from scoring.movement import Movement
 from scoring.periods import Period, of_year
+from services.duties import asked, may_be_told
 from storage import board, people, units
 from storage.board import Place, Which
 from storage.engine import Db
@@ -50,16 +51,17 @@ def of_year_in(db: Db, movement: Movement, year: int, office: Unit, today: date)
     for form, period in _due(movement.in_year(year), year, office, today):
         which = Which(form.level, form.code, period.code, form.reporter)
         for place in board.places(db, office, which):
-            if not form.asked(period, Period.parse(place.unit.reports_from)):
+            if not may_be_told(form, place.unit, period):
                 continue
             if place.status not in COUNTS:
-                owing[_owes(place)] += 1
+                returned = place.status == "returned"
+                owing[_owes(place)] += asked(form, place.unit, period, returned=returned)
             elif place.status == "confirmed":
                 key = form.level, place.unit.parent_id
                 if key not in checkers:
                     checkers[key] = _checks(db, movement, form, place)
                 checking[checkers[key]] += 1
-    return Gathered(_ordered(owing), _ordered(checking))
+    return Gathered(_ordered(+owing), _ordered(checking))
 
 
 def _due(movement: Movement, year: int, office: Unit, today: date) -> Iterator[tuple[Form, Period]]:

@@ -77,9 +77,5 @@ def _place(
 
 
 def list_of(rules: Movement, one: Proposed) -> League | None:
-    """The list by whose points a nominee is put in order: that of its kind, else of its unit."""
-    kind = rules.award.nominees.get(one.kind) if rules.award else None
-    named = rules.leagues.get(kind.list) if kind and kind.list else None
-    if named is not None and named.level == one.unit.kind:
-        return named
+    """The list by whose points a nominee is put in order: that of its unit."""
     return next(iter(rules.leagues_of(one.unit.kind)), None)

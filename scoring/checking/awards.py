@@ -52,8 +52,6 @@ def _terms(known: Catalogue, award: Award) -> Iterator[Fault]:
 def _nominee(known: Catalogue, at: At, one: Nominee) -> Iterator[Fault]:
     for number, level in enumerate(one.levels):
         yield from known.unknown((*at, "levels", number), "level", level)
-    if one.list is not None:
-        yield from _list(known, (*at, "list"), one.list)
     if one.of == "collective" and one.roles:
         yield Fault((*at, "roles"), "a collective holds no roles")
     elif one.of == "person" and one.levels:

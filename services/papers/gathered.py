@@ -13,9 +13,9 @@ from scoring.levels import League
 from scoring.movement import Movement
 from services import checklist, places
 from services.papers import figures, nominated, owed, votes
-from services.papers.content import DOSSIER, PROPOSAL, Content, Kind
+from services.papers.content import DOSSIER, PROPOSAL, Content, Kind, Terms
 from services.papers.figures import Annex, Years
-from services.papers.parts import Covered, Owed, Proposed, Submitted, Terms
+from services.papers.parts import Covered, Owed, Proposed, Submitted
 from services.papers.places import frozen
 from services.papers.sources import moment
 from services.papers.votes import Sitting
@@ -134,7 +134,7 @@ def _line(of: Of, annex: Annex, years: Years, level: str, league: League) -> Cov
         period=str(of.year), value=str(said.reports), unit="count", top=said.reports,
         bottom=said.due, known=said.reports, due=said.due, source=years.sources.all(of.unit),
     )  # fmt: skip
-    return Covered(level=of.rules.levels[level].name, list=league.code, units=said.units,
+    return Covered(level=of.rules.levels[level].name, list=league.code, among=said.units,
                    telling=said.telling, reports=said.reports, due=said.due,
                    accepted=checked.reports, row=row)  # fmt: skip
 

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     def usual(cls, vote: Vote) -> Settings:
         """As the movement's file has them."""
         return cls(quorum=vote.quorum, base=vote.base, passes=vote.passes, written=vote.written,
-                   shrinks=vote.shrinks)  # fmt: skip
+                   shrinks=vote.shrinks, over=vote.over)  # fmt: skip
 
     @property
     def rules(self) -> Rules:

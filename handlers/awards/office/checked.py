@@ -23,13 +23,16 @@ def head(t: Translator, found: Checklist) -> Markup:
     return t("{n} of {total} parts of the dossier are ready.", n=n, total=total)
 
 
-def missing(t: Translator, found: Checklist, office: str) -> list[Markup]:
-    """A line for each part that is not ready."""
+def missing(
+    t: Translator, found: Checklist, office: str, besides: Condition | None = None
+) -> list[Markup]:
+    """A line for each part that is not ready; `besides`: what is told otherwise."""
     open_ = [one for one in found.parts if not one.piece.optional and not one.ready]
     ours = [t.movement(one.piece.name) for one in open_ if one.piece.by == "program"]
     sent = [_part(t, one, office) for one in open_ if one.piece.by != "program"]
     written = t("{pieces}: written by the program once somebody is proposed", pieces=t.row(ours))
-    unmet = (_CONDITIONS[one](t, found, office) for one in found.unmet())
+    unmet = (_CONDITIONS[one](t, found, office) for one in found.unmet()
+             if one != besides)  # fmt: skip
     return [*([written] if ours else []), *sent, *unmet]
 
 
