@@ -68,14 +68,25 @@ class Pen:
             self.write(place, style, words)
 
     def _run(self, paragraph: Paragraph, run: Run) -> None:
-        made = paragraph.add_run(run.text)
+        key = ("run", f"{run.bold}{run.italic}")
+        if key not in self.ready:
+            self.ready[key] = self._look(paragraph, run)
+        made = deepcopy(self.ready[key])
+        made.text = run.text
+        paragraph._p.append(made)
+        if run.note is not None:
+            paragraph.add_run(str(run.note)).font.superscript = True
+
+    def _look(self, paragraph: Paragraph, run: Run) -> Any:
+        """A run without words, as those of its kind look."""
+        made = paragraph.add_run("")
         if run.bold:
             made.font.bold = made.font.cs_bold = True
         if run.italic:
             made.font.italic = made.font.cs_italic = True
         made.font.rtl = True if self.right_to_left else None
-        if run.note is not None:
-            paragraph.add_run(str(run.note)).font.superscript = True
+        paragraph._p.remove(made._r)
+        return made._r
 
     def line(self, place: Place, words: str, style: str, share: float, room: float) -> None:
         """A line as long as this share of the words above it, which have so many millimetres."""
