@@ -64,7 +64,7 @@ def content(
         **_head(of), nominees=nominees, rows=tuple(annex.rows), headline=headline,
         sizes=sizes,
         covered=covered, sittings=sittings, dossiers=tuple(_submitted(of)),
-        places=frozen(places.of_council(db, of.rules, year, of.council, of.today)),
+        places=frozen(places.of_council(db, of.rules, year, of.council, of.today, exact=True)),
         owed=_owed(of, nominees, sittings),
     )  # fmt: skip
 
