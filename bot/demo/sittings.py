@@ -96,7 +96,7 @@ def _vote(hand: Hand, sitting: Sitting, seat: Seat) -> None:
 
 def _choice(of: str) -> str:
     chance = crc32(of.encode()) / 2**32
-    return "no" if chance < 0.15 else "blank" if chance < 0.22 else "yes"
+    return "no" if chance < 0.1 else "blank" if chance < 0.13 else "yes"
 
 
 def _at(sitting: Sitting) -> str:

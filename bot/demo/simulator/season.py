@@ -21,6 +21,7 @@ from bot.demo.others import Others
 from bot.demo.simulator.answers import Refused, route
 from bot.demo.simulator.bodies import Held, Move, Nothing
 from bot.demo.simulator.page import Listeners
+from bot.demo.simulator.quiet import quiet
 from bot.demo.simulator.spoken import Spoken
 from handlers.routing.play import Site
 
@@ -56,6 +57,7 @@ class Season:
         wanted = Move.model_validate_json(await request.body())
         try:
             async with self.busy:
+                await quiet(self.engine, self.clock())
                 await asyncio.to_thread(self._moved, wanted)
         except ClockError as error:
             raise Refused(409, str(error)) from None
