@@ -1,11 +1,13 @@
 """January in the offices: two of them propose, name who signs, and send their dossier.
 
-The first two in the order of codes that nobody holds; what a visitor's office sends counts as one
-of them. The others send nothing, so that the Council sees who has not.
+The first two in the order of codes that nobody holds. The office above a visitor's own phones comes
+last: its reports wait for the visitor. What a visitor sends counts as one of the two. The others
+send nothing, so that the Council sees who has not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +19,9 @@ from scoring.award import Award
 from scoring.movement import Movement
 from services import award_time
 from storage import dossiers, units
+from storage.dossiers import Dossier
 from storage.engine import Db
+from storage.units import Unit
 
 SENDING = 2
 HEADS = 2
@@ -50,12 +54,23 @@ def review(site: Site, now: datetime) -> Review | None:
 
 def sending(db: Db, of: Review, held: frozenset[str]) -> list[Phone]:
     """The offices' people who have a dossier to send."""
-    there = dossiers.of_year(db, of.movement.code, of.year)
-    sent = {unit.code for unit_id, one in there.items()
-            if one.sent and (unit := units.by_id(db, unit_id)) is not None}  # fmt: skip
-    offices = [one for one in phones.everybody(db) if one.role == "office"]
-    those = [one for one in offices if one.code not in held or one.unit_code in sent][:SENDING]
-    return [one for one in those if one.code not in held and one.unit_code not in sent]
+    there, everybody = dossiers.of_year(db, of.movement.code, of.year), phones.everybody(db)
+    known = {one.unit_code: units.by_code(db, one.unit_code) for one in everybody}
+    visitors = {above for one in everybody if one.code in held and (unit := known[one.unit_code])
+                for above in unit.above()}  # fmt: skip
+
+    def last(one: Phone) -> tuple[bool, bool]:
+        unit = known[one.unit_code]
+        return not _sent(there, unit), unit is not None and unit.id in visitors
+
+    offices = sorted((one for one in everybody if one.role == "office"), key=last)
+    free = [one for one in offices if one.code not in held or _sent(there, known[one.unit_code])]
+    return [one for one in free[:SENDING] if not _sent(there, known[one.unit_code])]
+
+
+def _sent(there: Mapping[int, Dossier], unit: Unit | None) -> bool:
+    found = there.get(unit.id) if unit else None
+    return found is not None and found.sent
 
 
 def send(hand: Hand, of: Review, phone: Phone) -> None:
@@ -77,6 +92,8 @@ def _propose(hand: Hand, kind: int, place: int, ground: str) -> None:
     if not hand.tap(f"{NOMINATE} kind {kind}"):
         return
     offered = [one for one in hand.offered() if one.startswith(f"{NOMINATE} ")]
-    if place < len(offered) and hand.tap(offered[place]):
+    if place >= len(offered) or not hand.tap(offered[place]):
+        return
+    if not hand.offered():  # it is refused with a button that leads back
         hand.say(ground)
         hand.tap("no")
