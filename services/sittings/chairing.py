@@ -9,12 +9,19 @@ from typing import Literal
 from scoring import elections
 from scoring.elections import Elected
 from services.sittings import results
-from services.sittings.convening import Round, answered, places
+from services.sittings.convening import Round, answered, cases, places
+from services.sittings.results import Result
 from services.sittings.settings import of as settings_of
 from storage import sittings, units
 from storage.engine import Db
 
 Why = Literal["none", "places"]
+
+
+def tied(db: Db, of: Round, found: Result) -> tuple[int, ...]:
+    """The cases of a tie among which there is still to choose: not withdrawn, nor elected since."""
+    left = set(cases(db, of))
+    return tuple(one for one in found.tied if found.case(one).nomination in left)
 
 
 def decide(
@@ -30,6 +37,8 @@ def decide(
     if tie is None or found is None or not found.tied or tie.round < 2 or answered(db, tie):
         return "none"
     left = min(found.left, places(db, of))
+    if not set(picked) <= set(tied(db, of, found)):
+        return "places"
     try:
         chosen = elections.decided(Elected((), found.tied, left, ()), picked)
     except ValueError:

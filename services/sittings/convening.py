@@ -58,10 +58,12 @@ def places(db: Db, of: Round) -> int:
 
 def cases(db: Db, of: Round) -> list[int]:
     """The nominations that are voted on: the tied, or those chosen and not elected so far."""
+    already = results.elected(db, of.code, of.year, of.what)
     if of.tie is not None:
         found = None if answered(db, of.tie) else results.read(of.tie)
-        return list(found.nominations(found.tied)) if found else []
-    already = results.elected(db, of.code, of.year, of.what)
+        tied = found.nominations(found.tied) if found else ()
+        live = sitting_cases.standing(db, tied)
+        return [one for one in tied if one in live and one not in already]
     chosen = choosing.chosen(db, of.movement, of.year, of.what, of.council)
     return [one for one in chosen if one not in already]
 

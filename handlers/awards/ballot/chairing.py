@@ -47,11 +47,11 @@ def _ask(turn: Turn, state: State) -> Reply:
     here, t = _found(turn, state), turn.t
     if here is None:
         return say(t("There is no tie that waits for the chair."))
-    _, result = here
+    of, result = here
     if len(state.picked) < result.left:
         rows = [
             (button(t("{n}. {name}", n=one, name=result.case(one).name), str(one)),)
-            for one in result.tied if one not in state.picked
+            for one in chairing.tied(turn.db, of, result) if one not in state.picked
         ]  # fmt: skip
         return say(wording.bold(t("Whom does the chair choose?")), *rows)
     names = t.row(result.case(one).name for one in state.picked)
@@ -65,7 +65,8 @@ def _take(turn: Turn, state: State) -> Taken:
         return Done(say(turn.t("There is no tie that waits for the chair.")))
     of, result = here
     if len(state.picked) < result.left:
-        left = [str(one) for one in result.tied if one not in state.picked]
+        tied = chairing.tied(turn.db, of, result)
+        left = [str(one) for one in tied if one not in state.picked]
         if turn.text not in left:
             return Again(turn.t("Please choose one of these."), state)
         return Next(state.model_copy(update={"picked": (*state.picked, int(turn.text))}))
