@@ -16,6 +16,7 @@ from handlers import rights
 from handlers.engine.turn import Reply, button, lines, say
 from handlers.pictures import tiles
 from handlers.wording.reports import day as day_text
+from handlers.wording.some import some
 from locales.translator import Translator
 from scheduler import calendar
 from scheduler.kind import Leaving
@@ -98,7 +99,7 @@ def _reply(
     text = lines(
         Markup("<b>{}</b>").format(title),
         counted,
-        t("Not in: {units}", units=t.listing(missing)) if missing else None,
+        t("Not in: {units}", units=some(t, missing)) if missing else None,
         t("They are taken until the end of {day}.", day=day_text(t, task.day)) if missing else None,
     )
     parts = [tiles.Part(one.name, int(one.id in there), 1) for one in offices][: tiles.MOST]

@@ -27,7 +27,7 @@ def chosen(db: Db, movement: Movement, year: int, what: Of, scope: Unit | None =
 
     Whoever has come to be barred or held since is not among them; `scope`: below a unit.
     """
-    return [one.nominee.id for one in shortlist.of(db, movement, year, what, scope).chosen]
+    return [one.nominee.id for one in shortlist.of(db, movement, year, what, scope, ()).chosen]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def say(
     if not proposed.hold(db, word.nomination):
         return "gone"
     rules = movement.in_year(one.nominee.year)
-    found = shortlist.of(db, rules, one.nominee.year, one.nominee.what, scope)
+    found = shortlist.of(db, rules, one.nominee.year, one.nominee.what, scope, ())
     here = found.find(word.nomination)
     if here is None:
         return "gone"

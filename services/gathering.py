@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from scoring.forms import Form
 from scoring.movement import Movement
-from scoring.periods import Period, of_year
-from storage import board, people, units
-from storage.board import Place, Which
+from scoring.periods import Period, months, of_year
+from storage import people, units, year_board
 from storage.engine import Db
 from storage.history import COUNTS
 from storage.units import Unit
+from storage.year_board import Asked
 
 
 @dataclass(frozen=True)
@@ -46,43 +47,81 @@ class Gathered:
 def of_year_in(db: Db, movement: Movement, year: int, office: Unit, today: date) -> Gathered:
     """Of all forms of a year that are due by now, below an office and of its own."""
     owing, checking = Counter[str](), Counter[str]()
-    checkers: dict[tuple[str, int | None], str] = {}
-    for form, period in _due(movement.in_year(year), year, office, today):
-        which = Which(form.level, form.code, period.code, form.reporter)
-        for place in board.places(db, office, which):
-            if not form.asked(period, Period.parse(place.unit.reports_from)):
-                continue
-            if place.status not in COUNTS:
-                owing[_owes(place)] += 1
-            elif place.status == "confirmed":
-                key = form.level, place.unit.parent_id
-                if key not in checkers:
-                    checkers[key] = _checks(db, movement, form, place)
-                checking[checkers[key]] += 1
+    rules = movement.in_year(year)
+    for form, periods in _due(rules, year, office, today):
+        of = _Form(db, rules, form, office, periods)
+        for who, n in of.owing():
+            owing[who] += n
+        for who, n in of.checking():
+            checking[who] += n
     return Gathered(_ordered(owing), _ordered(checking))
 
 
-def _due(movement: Movement, year: int, office: Unit, today: date) -> Iterator[tuple[Form, Period]]:
+def _due(
+    movement: Movement, year: int, office: Unit, today: date
+) -> Iterator[tuple[Form, Sequence[Period]]]:
     for form in movement.forms.values():
-        if form.level != office.kind and form.level not in movement.tree.below(office.kind):
-            continue
-        for period in of_year(form.frequency, year):
-            if form.opens(period) <= today:
-                yield form, period
+        if form.level == office.kind or form.level in movement.tree.below(office.kind):
+            found = [one for one in of_year(form.frequency, year) if form.opens(one) <= today]
+            if found:
+                yield form, found
 
 
-def _owes(place: Place) -> str:
-    names = [one.name for one in place.holders]
-    return names[0] if names else place.unit.name
+class _Form:
+    """The reports of one form in an office's year: of each unit how many lack, and how many wait.
 
+    Months that are excused are not asked for; what was given in one all the same is looked at.
+    """
 
-def _checks(db: Db, movement: Movement, form: Form, place: Place) -> str:
-    """Who checks it: the first who holds the role above; else the unit that is to be checked."""
-    level = movement.levels[form.level]
-    above = place.unit.above()
-    held = (one for unit in above for one in people.holding(db, level.verifier or "", unit))
-    person = next((found for one in held if (found := people.by_id(db, one))), None)
-    return person.name if person else units.by_id(db, place.unit.id).name
+    def __init__(
+        self, db: Db, movement: Movement, form: Form, office: Unit, periods: Sequence[Period]
+    ) -> None:
+        self._db, self._movement, self._form, self._office = db, movement, form, office
+        self._periods = periods
+        self._units = year_board.asked(db, office, form.level)
+        codes = [one.code for one in periods]
+        self._told = year_board.statuses(db, office, form.level, form.code, codes)
+        self._asked = cache(self._asked_of)
+
+    def _asked_of(self, since: str, excused: str) -> frozenset[str]:
+        first, spared = Period.parse(since), months(excused)
+        return frozenset(p.code for p in self._periods if self._form.asked(p, first, spared))
+
+    def owing(self) -> Iterator[tuple[str, int]]:
+        """Who owes how many."""
+        found = [(one, n) for one in self._units if (n := self._lacking(one))]
+        form, names = self._form, dict[int, str]()
+        if found:
+            names = year_board.reporters(self._db, self._office, form.level, form.reporter)
+        yield from ((names.get(one.id, one.name), n) for one, n in found)
+
+    def _lacking(self, one: Asked) -> int:
+        told = self._told.get(one.id, {})
+        asked = self._asked(one.reports_from, one.excused)
+        if one.excused:  # what was given back is asked for again, excused or not
+            all_ = self._asked(one.reports_from, "")
+            asked |= {code for code in all_ if told.get(code) == "returned"}
+        return sum(told.get(code) not in COUNTS for code in asked)
+
+    def checking(self) -> Iterator[tuple[str, int]]:
+        """Who has how many to check."""
+        checkers: dict[int | None, str] = {}
+        for one in self._units:
+            told = self._told.get(one.id, {})
+            asked = self._asked(one.reports_from, "")
+            n = sum(told[code] == "confirmed" for code in told.keys() & asked)
+            if n:
+                if one.above_id not in checkers:
+                    checkers[one.above_id] = self._checks(one)
+                yield checkers[one.above_id], n
+
+    def _checks(self, one: Asked) -> str:
+        """The first who holds the role above; else the unit that is to be checked."""
+        db, role = self._db, self._movement.levels[self._form.level].verifier or ""
+        above = units.by_id(db, one.id).above()
+        held = (person for unit in above for person in people.holding(db, role, unit))
+        person = next((found for one in held if (found := people.by_id(db, one))), None)
+        return person.name if person else one.name
 
 
 def _ordered(found: Counter[str]) -> tuple[Owing, ...]:

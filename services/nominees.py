@@ -15,7 +15,7 @@ from storage.proposed import Proposed
 
 @dataclass(frozen=True)
 class Nominee:
-    """A nomination that stands: with the points and the place of its unit in the list of its kind
+    """A nomination that stands: with the points of its unit in the list of its kind
     (None: in none), and the honours before, the newest first, without those that were cancelled.
     """
 
@@ -30,7 +30,7 @@ def live(
     """All of a year, or those of an office, in the order in which they were proposed."""
     rules = movement.in_year(year)
     found = proposed.live(db, rules.code, year, what, office=office)
-    points = pointed(db, rules, year, found)
+    points = pointed(db, rules, year, found, ())
     return [Nominee(one, points.get(one.id), _before(db, one)) for one in found]
 
 

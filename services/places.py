@@ -33,7 +33,7 @@ Refused = Literal["too_many", "not_here", "same"]
 
 @dataclass(frozen=True)
 class Row:
-    """An office: its points and place in the list, what it could use at most, what it gets.
+    """An office: its points and place in the list, how many it could use, what it gets.
 
     `by_rule`: without the Council's word; `word`: that word, if there is one.
     """
@@ -78,8 +78,12 @@ def council_of(db: Db, award: Award, office: Unit) -> Unit | None:
     return None if found is None else units.by_id(db, found)
 
 
-def of_council(db: Db, movement: Movement, year: int, council: Unit, today: date) -> Places:
-    """The places of all offices below a Council's unit."""
+def of_council(
+    db: Db, movement: Movement, year: int, council: Unit, today: date, *, exact: bool = False
+) -> Places:
+    """The places of all offices below a Council's unit; `exact`: with how many persons each could
+    propose, where they are more than all places too.
+    """
     rules = movement.in_year(year)
     award = rules.award
     if award is None:
@@ -88,16 +92,19 @@ def of_council(db: Db, movement: Movement, year: int, council: Unit, today: date
     league = rules.leagues[award.places.list]
     over = today >= settled(rules, year)
     basis, totals = _totals(db, rules, award, league, year, offices, over=over)
-    asked = Asked(league, council, year, basis)
-    placed = {one.code: _placed(db, rules, asked, one, totals.get(one.id)) for one in offices}
-    return _allotted(db, rules, award, year, offices, placed, basis, over=over)
+    placed = _placed(db, rules, Asked(league, council, year, basis), offices, totals)
+    usable = _usable(db, rules, award, year, offices, None if exact else rules.caps[1])
+    return _allotted(db, rules, year, offices, placed, usable, basis, over=over)
 
 
 def _allotted(
-    db: Db, rules: Movement, award: Award, year: int, offices: Sequence[Unit],
-    placed: Mapping[str, Placed], basis: Basis, *, over: bool,
+    db: Db, rules: Movement, year: int, offices: Sequence[Unit], placed: Mapping[str, Placed],
+    usable: Mapping[str, int], basis: Basis, *, over: bool,
 ) -> Places:  # fmt: skip
-    usable, cap, all_ = _usable(db, rules, award, year, offices), award.places.cap, rules.caps[1]
+    award = rules.award
+    if award is None:
+        return Places(0, None, basis, False, (), ())
+    cap, all_ = award.places.cap, rules.caps[1]
     weights = placing.weights(award.places.weight, placed.values(),
                               Fraction(award.terms.least_points))  # fmt: skip
     order = placing.order(placed.values())
@@ -124,22 +131,37 @@ def _totals(
     return "provisional", provisional
 
 
-def _placed(db: Db, rules: Movement, asked: Asked, office: Unit, total: int | None) -> Placed:
-    if total is None:
-        return Placed(office.code, None)
-    found = places.place(db, office, asked)
-    below = units.count_here(db, office, rules.tree.lowest)
-    return Placed(office.code, Fraction(total, NANO), found[0] if found else None, below)
+def _placed(
+    db: Db, rules: Movement, asked: Asked, offices: Sequence[Unit], totals: Mapping[int, int]
+) -> dict[str, Placed]:
+    """Every office as it stands in the list."""
+    there = places.every(db, asked)
+    below = nominable.units_in(db, [one.id for one in offices], rules.tree.lowest)
+    return {
+        one.code: Placed(one.code, Fraction(totals[one.id], NANO), there.get(one.id),
+                         below.get(one.id, 0))
+        if one.id in totals else Placed(one.code, None)
+        for one in offices
+    }  # fmt: skip
 
 
 def _usable(
-    db: Db, rules: Movement, award: Award, year: int, offices: Sequence[Unit]
+    db: Db, rules: Movement, award: Award, year: int, offices: Sequence[Unit], most: int | None
 ) -> dict[str, int]:
-    """How many each could propose: persons of a kind that may be, whose unit is not barred."""
+    """How many each could propose: persons of a kind that may be, whose unit is not barred; none is
+    counted beyond `most`.
+    """
     kinds = [one for one in award.nominees.values() if one.of == "person"]
     barred = list(disqualifications.barred(db, rules, year, None))
-    return {one.code: sum(nominable.count(db, one, kind, barred) for kind in kinds)
-            for one in offices}  # fmt: skip
+    if most is None:
+        return {one.code: sum(nominable.count(db, one, kind, barred) for kind in kinds)
+                for one in offices}  # fmt: skip
+    found = {one.id: 0 for one in offices}
+    for kind in sorted(kinds, key=lambda one: not one.roles):  # those whom a role makes are many
+        open_still = [office for office, n in found.items() if n < most]
+        for office, n in nominable.at_least(db, open_still, kind, barred, most).items():
+            found[office] = min(found[office] + n, most)
+    return {one.code: found[one.id] for one in offices}
 
 
 def say(

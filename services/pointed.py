@@ -6,7 +6,7 @@ the appraiser sees otherwise, which changes no standing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,12 +23,16 @@ from storage.proposed import Proposed
 
 @dataclass(frozen=True)
 class Pointed:
-    """A unit's points in a list: as worked out, on a basis, with the place; as appraised."""
+    """A unit's points in a list: as worked out, on a basis, with the place; as appraised.
+
+    `rank`: how it comes among these nominees; `place`, where it is asked for: in the whole list.
+    """
 
     unit_id: int
     league: League
     basis: Basis
     total: Fraction
+    rank: int
     place: int | None = None
     among: int = 0
     appraised: Fraction | None = None
@@ -39,30 +43,41 @@ class Pointed:
         return self.total if self.appraised is None else self.appraised
 
 
-def pointed(db: Db, rules: Movement, year: int, nominees: Sequence[Proposed]) -> dict[int, Pointed]:
-    """By nomination; whoever is in no list, or has no place there, is left out."""
+def pointed(
+    db: Db, rules: Movement, year: int, nominees: Sequence[Proposed],
+    placed: Collection[int] | None = None,
+) -> dict[int, Pointed]:  # fmt: skip
+    """By nomination; whoever is in no list, or has no place there, is left out.
+
+    `placed`: the nominations whose place is asked for (None: all); each is counted in its list.
+    """
     lists = {one.id: league for one in nominees if (league := list_of(rules, one)) is not None}
     totals: dict[tuple[str, int], Pointed] = {}
     for league in dict.fromkeys(lists.values()):
         its = {one.unit.id: one for one in nominees if lists.get(one.id) is league}
-        for found in _of_list(db, rules, year, league, list(its.values())):
+        wanted = {one.unit.id for one in nominees if placed is None or one.id in placed}
+        for found in _of_list(db, rules, year, league, list(its.values()), wanted):
             totals[league.code, found.unit_id] = found
     return {one.id: totals[league.code, one.unit.id] for one in nominees
             if (league := lists.get(one.id)) and (league.code, one.unit.id) in totals}  # fmt: skip
 
 
 def _of_list(
-    db: Db, rules: Movement, year: int, league: League, nominees: Sequence[Proposed]
-) -> Iterator[Pointed]:
+    db: Db, rules: Movement, year: int, league: League, nominees: Sequence[Proposed],
+    placed: Collection[int],
+) -> Iterator[Pointed]:  # fmt: skip
     ranked = list_scores.ranked(db, league, year, {one.unit.id for one in nominees})
     bases = {unit_id: basis for unit_id, (basis, _) in ranked.items()}
     seen = appraisals.totals(db, rules, league, year, bases)
+    ranks = list_scores.ranks(db, league, year, bases)
     for one in nominees:
         if one.unit.id in ranked:
             basis, nano = ranked[one.unit.id]
-            place, among = _place(db, rules, year, league, one, basis)
-            yield Pointed(one.unit.id, league, basis, Fraction(nano, NANO), place, among,
-                          seen.get(one.unit.id))  # fmt: skip
+            place, among = None, 0
+            if one.unit.id in placed:
+                place, among = _place(db, rules, year, league, one, basis)
+            yield Pointed(one.unit.id, league, basis, Fraction(nano, NANO), ranks[one.unit.id],
+                          place, among, seen.get(one.unit.id))  # fmt: skip
 
 
 def _place(

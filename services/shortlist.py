@@ -6,7 +6,7 @@ among equals. Points without a list nobody has: of those the Council says so wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -74,18 +74,21 @@ class Shortlist:
         return next((one for one in self.all if one.nominee.id == nomination_id), None)
 
 
-def of(db: Db, movement: Movement, year: int, what: Of, scope: Unit | None = None) -> Shortlist:
-    """The shortlist of collectives or persons of a year; `scope`: of those below a unit."""
+def of(
+    db: Db, movement: Movement, year: int, what: Of, scope: Unit | None = None,
+    placed: Collection[int] | None = None,
+) -> Shortlist:  # fmt: skip
+    """The shortlist of collectives or persons of a year; `scope`: of those below a unit; `placed`:
+    whose places in the whole list are told too (None: everybody's).
+    """
     rules = movement.in_year(year)
     award = rules.award
     if award is None:
         return Shortlist((), ())
     terms = award.terms
     least = Fraction(terms.least_points)
-    found = {
-        one.nominee.id: one
-        for one in _judged(db, rules, award, proposed.live(db, rules.code, year, what, scope))
-    }
+    live = proposed.live(db, rules.code, year, what, scope)
+    found = {one.nominee.id: one for one in _judged(db, rules, award, live, placed)}
     candidates = nominees.ordered(
         (one.candidate for one in found.values()), list(award.nominees), terms.women_share
     )
@@ -93,11 +96,14 @@ def of(db: Db, movement: Movement, year: int, what: Of, scope: Unit | None = Non
     return Shortlist([found[one.key] for one in candidates], warned)
 
 
-def _judged(db: Db, rules: Movement, award: Award, found: Sequence[Proposed]) -> Iterator[Listed]:
+def _judged(
+    db: Db, rules: Movement, award: Award, found: Sequence[Proposed],
+    placed: Collection[int] | None,
+) -> Iterator[Listed]:  # fmt: skip
     if not found:
         return
     year, ids = found[0].year, sorted({one.unit.id for one in found})
-    points = pointed(db, rules, year, found)
+    points = pointed(db, rules, year, found, placed)
     barred = disqualifications.barred(db, rules, year, ids)
     held = standing_holds.of_year(db, rules.code, year)
     said = award_choices.last(db, [one.id for one in found])
@@ -121,7 +127,7 @@ def _candidate(
         kind=one.kind,
         of=one.what,
         points=found.counts if found else None,
-        place=found.place if found else None,
+        place=found.rank if found else None,
         woman=None if one.gender is None else one.gender == "female",
         members=one.members,
         women=one.women,

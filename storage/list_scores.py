@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
 from scoring.levels import League
 from scoring.standings import Basis
 from storage.engine import Db
+from storage.places import ORDER
 from storage.scores import scores
 
 
@@ -23,6 +24,19 @@ def ranked(db: Db, league: League, year: int, ids: Collection[int]) -> dict[int,
         if basis == "official" or unit_id not in found:
             found[unit_id] = basis, total
     return found
+
+
+def ranks(db: Db, league: League, year: int, bases: Mapping[int, Basis]) -> dict[int, int]:
+    """How these units (each on its basis) come one behind the other; equals have the same rank."""
+    statement = select(scores.c.unit_id, scores.c.basis, *ORDER).where(
+        scores.c.league == league.key, scores.c.unit_id.in_(bases), scores.c.year == year,
+        scores.c.standing == "ranked",
+    )  # fmt: skip
+    keys = {row[0]: tuple(row[2:]) for row in db.execute(statement) if row[1] == bases[row[0]]}
+    first: dict[tuple[int, ...], int] = {}
+    for n, key in enumerate(sorted(keys.values(), reverse=True), 1):
+        first.setdefault(key, n)
+    return {unit_id: first[key] for unit_id, key in keys.items()}
 
 
 def on(db: Db, league: League, year: int, ids: Collection[int], basis: Basis) -> dict[int, int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union
 
 from scoring.award_rows import Nominee
 from storage.engine import Db
 from storage.people import people, roles
 from storage.scores import scores
-from storage.units import COLUMNS, Unit, units, within
+from storage.units import COLUMNS, Unit, links, units, within
 
 _WAITS = "successor"
 """Whoever is only named to take over has no part in anything yet."""
@@ -88,6 +88,37 @@ def count(db: Db, office: Unit, kind: Nominee, without: Collection[int] = ()) ->
     return int(db.execute(found).scalar_one())
 
 
+def at_least(
+    db: Db, offices: Collection[int], kind: Nominee, without: Collection[int], most: int
+) -> dict[int, int]:
+    """The same of many offices at once, by their ids; none is counted beyond `most`, so that what
+    it costs does not grow with how many people there are.
+    """
+    office = units.alias("office")
+    lies_there = (links.c.ancestor_id == office.c.id, links.c.until.is_(None))
+    below, own = _first(kind, without, most), _first(kind, without, most)
+    below = below.join(links, links.c.unit_id == roles.c.unit_id).where(*lies_there)
+    own = own.where(roles.c.unit_id == office.c.id)
+    both = union(*(select(one.correlate(office).subquery().c.id) for one in (below, own)))
+    there = select(func.count()).select_from(both.subquery()).scalar_subquery()
+    found = select(office.c.id, there).where(office.c.id.in_(offices))
+    return {office_id: min(n, most) for office_id, n in db.execute(found)}
+
+
+def units_in(db: Db, offices: Collection[int], level: str) -> dict[int, int]:
+    """How many units of a level on the roster lie in each; those with none are left out."""
+    here = (links.c.ancestor_id.in_(offices), links.c.level == level, links.c.here)
+    found = select(links.c.ancestor_id, func.count()).where(*here).group_by(links.c.ancestor_id)
+    return {row[0]: row[1] for row in db.execute(found)}
+
+
+def _first(kind: Nominee, without: Collection[int], most: int) -> Select[Any]:
+    """Persons of a kind, each once, the first that are found."""
+    found = select(people.c.id).distinct().select_from(_held)
+    found = found.where(people.c.active, units.c.active, roles.c.role != _WAITS, _fits(kind))
+    return found.where(units.c.id.not_in(without)).limit(most)
+
+
 def page(
     db: Db, office: Unit, kind: Nominee, order: Order, most: int, offset: int
 ) -> list[tuple[Somebody, int | None]]:
@@ -125,16 +156,21 @@ def said_of_unit(db: Db, unit_id: int) -> str | None:
 
 
 def collectives(
-    db: Db, office: Unit, kind: Nominee, order: Order, most: int, offset: int
-) -> list[tuple[Unit, int | None]]:
-    """Units there that are of a kind of collectives, the best of their list first."""
+    db: Db, office: Unit, kind: Nominee, order: Order, most: int, offset: int,
+    besides: str | None = None,
+) -> list[tuple[Unit, int | None]]:  # fmt: skip
+    """Units there that are of a kind of collectives, the best of their list first.
+
+    `besides`: a level whose units have their own: then itself, and what lies directly in it beside.
+    """
+    beside = (units.c.parent_id == office.id) & (units.c.kind != besides)
     of, points = _points(order)
     by_level = and_(units.c.collective.is_(None), units.c.kind.in_(kind.levels))
     there = (
         select(*COLUMNS, points.label("points"))
         .select_from(units.outerjoin(*of[0]).outerjoin(*of[1]))
         .where(units.c.active, or_(units.c.collective == kind.code, by_level))
-        .where(or_(units.c.id == office.id, within(office)))
+        .where(or_(units.c.id == office.id, beside if besides else within(office)))
         .order_by(points.is_(None), points.desc(), units.c.name, units.c.code)
     )
     rows = db.execute(there.limit(most).offset(offset))

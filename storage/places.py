@@ -56,6 +56,18 @@ def place(db: Db, unit: Unit, asked: Asked) -> tuple[int, int] | None:
     return better(db, mine.key, mine.asked) + 1, count_ranked(db, mine.asked)
 
 
+def every(db: Db, asked: Asked) -> dict[int, int]:
+    """The place of each unit that is ranked in a scope, in its own class of size."""
+    found = select(scores.c.unit_id, scores.c.size, *ORDER)
+    rows = db.execute(found.where(of_list(asked), scores.c.standing == "ranked")).all()
+    best: dict[tuple[int, ...], int] = {}
+    seen: dict[int, int] = {}
+    for row in sorted(rows, key=lambda one: one[1:], reverse=True):
+        seen[row.size] = seen.get(row.size, 0) + 1
+        best.setdefault(tuple(row[1:]), seen[row.size])
+    return {row.unit_id: best[tuple(row[1:])] for row in rows}
+
+
 class Own(NamedTuple):
     """A unit's own score: by which its place goes, in its class of size (`asked`)."""
 

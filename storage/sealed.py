@@ -72,7 +72,7 @@ def silent(db: Db, channel: str, bot: str, sender: str) -> bool:
     return _silent.first(db, key) is not None
 
 
-_SAID = {"text", "tapped", "media", "shared_phone", "refers_to", "quote", "raw", "called"}
+_SAID = {"text", "tapped", "media", "file", "shared_phone", "refers_to", "quote", "raw", "called"}
 
 
 def placeholder(incoming: Incoming) -> Incoming:

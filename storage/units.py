@@ -106,7 +106,7 @@ def by_code(db: Db, code: str) -> Unit | None:
     return Unit(*row) if row else None
 
 
-_links = table(Within)
+links = table(Within)
 
 
 def called(db: Db, codes: Collection[str]) -> dict[str, str]:
@@ -120,29 +120,29 @@ def within(scope: Unit, kind: str | None = None) -> ColumnElement[bool]:
 
     `kind`: and is of this kind. Asked apart, SQLite would go through all units of the kind.
     """
-    of_kind = () if kind is None else (_links.c.level == kind,)
-    here = (_links.c.ancestor_id == scope.id, *of_kind, _links.c.until.is_(None))
-    return units.c.id.in_(select(_links.c.unit_id).where(*here))
+    of_kind = () if kind is None else (links.c.level == kind,)
+    here = (links.c.ancestor_id == scope.id, *of_kind, links.c.until.is_(None))
+    return units.c.id.in_(select(links.c.unit_id).where(*here))
 
 
 def lies_in(scope: Unit) -> ColumnElement[bool]:
     """The same, looked up row by row: for the few that another index has found."""
-    link = (_links.c.unit_id == units.c.id, _links.c.ancestor_id == scope.id)
-    return exists().where(*link, _links.c.until.is_(None))
+    link = (links.c.unit_id == units.c.id, links.c.ancestor_id == scope.id)
+    return exists().where(*link, links.c.until.is_(None))
 
 
 def count_here(db: Db, scope: Unit, kind: str) -> int:
     """How many units of a kind on the roster lie in a scope; itself, if it is of that kind."""
     if scope.kind == kind:
         return int(scope.active)
-    here = (_links.c.ancestor_id == scope.id, _links.c.level == kind, _links.c.here)
+    here = (links.c.ancestor_id == scope.id, links.c.level == kind, links.c.here)
     return int(db.execute(select(func.count()).where(*here)).scalar_one())
 
 
 def kinds_here(db: Db, scope: Unit, kinds: Collection[str]) -> set[str]:
     """Those kinds of which there is any unit on the roster in a scope; a look at the index each."""
-    here = (_links.c.ancestor_id == scope.id, _links.c.here)
-    there = {kind: select(_links.c.unit_id).where(*here, _links.c.level == kind).limit(1)
+    here = (links.c.ancestor_id == scope.id, links.c.here)
+    there = {kind: select(links.c.unit_id).where(*here, links.c.level == kind).limit(1)
              for kind in kinds}  # fmt: skip
     return {kind for kind, found in there.items() if db.execute(found).first()}
 
@@ -151,12 +151,12 @@ def gone(scope: Unit, kind: str, by: date | None = None) -> Select[tuple[int]]:
     """The ids of the units of a kind that lay in a scope when they left the roster; `by` a day."""
     if scope.kind == kind:
         return select(units.c.id.label("unit_id")).where(units.c.id == scope.id, ~units.c.active)
-    away = (_links.c.ancestor_id == scope.id, _links.c.level == kind, ~_links.c.here)
-    found = select(_links.c.unit_id).where(*away, _links.c.until.is_(None))
+    away = (links.c.ancestor_id == scope.id, links.c.level == kind, ~links.c.here)
+    found = select(links.c.unit_id).where(*away, links.c.until.is_(None))
     if by is None:
         return found
     later = select(units.c.id).where(units.c.left_on > by)
-    return found.where(_links.c.unit_id.not_in(later))
+    return found.where(links.c.unit_id.not_in(later))
 
 
 def below(db: Db, scope: Unit, kind: str, limit: int | None = None) -> list[Unit]:

@@ -32,6 +32,7 @@ KIND, SAYS = "paper", f"{COMMAND} paper"
 BOOK = "workbook"
 Format = Literal["docx", "pdf", "xlsx"]
 _FORMATS: dict[str, Format] = {"docx": "docx", "pdf": "pdf", "xlsx": "xlsx"}
+_PRINTED: tuple[Format, Format] = ("docx", "pdf")
 _NEW, _LONGEST, _MOST = "new", 15, 20
 _DEFAULTS = ("", "", "pdf", "")
 
@@ -81,7 +82,7 @@ def _named(turn: Turn, wanted: str) -> _Of | Outcome:
 
 
 def _nobody(turn: Turn) -> Outcome:
-    return only(say(turn.t("This is for offices that propose and for the Council.")))
+    return only(say(turn.t("This is for whoever proposes, and for the Council.")))
 
 
 def home(turn: Turn) -> Sequence[Section]:
@@ -127,9 +128,11 @@ def _newest(turn: Turn, of: _Of) -> Snapshot | None:
 
 def _row(turn: Turn, of: _Of, found: Snapshot, code: str, name: str) -> tuple[Choice, ...]:
     """A paper as a document and as a page to print."""
-    t = turn.t
-    return (button(t("{name} ({format})", name=name, format="DOCX"), _says(of, found, code, "docx")),
-            button(t("{name} ({format})", name=name, format="PDF"), _says(of, found, code, "pdf")))  # fmt: skip
+    return tuple(
+        button(turn.t("{name} ({format})", name=name, format=ending.upper()),
+               _says(of, found, code, ending))
+        for ending in _PRINTED
+    )  # fmt: skip
 
 
 def _says(of: _Of, found: Snapshot, code: str, ending: Format) -> str:

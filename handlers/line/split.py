@@ -84,7 +84,10 @@ class _Cut:
         }
         unsure = {free[p.question]: self._line.piece(p.start, p.end) for p in at_place.unsure}
         unsure |= self._likelier
-        self._left += _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
+        gaps = _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
+        self._left += gaps
+        if any(word.figure for one in gaps for word in self._line.words[slice(*one)]):
+            found, unsure = {}, found | unsure  # a figure left out may be a part of any
         return Pieces(
             self._ordered(found | named),
             self._ordered(unsure),

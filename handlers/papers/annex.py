@@ -15,7 +15,7 @@ from handlers.papers.voice import Line, Voice, cell, p, table
 from services.papers.parts import Row
 
 CODE = "figures"
-_WIDTHS = (9, 22, 44, 20, 22, 16, 40, 26, 36, 26)
+_WIDTHS = (13, 22, 44, 20, 22, 16, 40, 26, 36, 26)
 
 
 def paper(v: Voice) -> Paper:

@@ -37,7 +37,7 @@ def _rows(v: Voice, one: Sitting) -> Iterator[Line]:
 
 def body(v: Voice, one: Sitting) -> Iterator[Block]:
     """The table, then what was wrong with ballots."""
-    yield table((6, 40, 14, 14, 16, 16, 12, 14, 18, 14, 26), head(v), _rows(v, one))
+    yield table((9, 40, 14, 14, 16, 16, 12, 14, 18, 14, 26), head(v), _rows(v, one))
     r = one.result
     if r.spoilt or r.lost:
         yield p(v.t("Ballots or codes changed after they were cast: {spoilt}; ballots that are "

@@ -64,7 +64,7 @@ def _closed(v: Voice) -> Iterator[Block]:
 
 def _whom(v: Voice) -> Block:
     head = (v.t("No."), v.t("Name"), v.t("Unit"), v.t("Reward money"))
-    return table((8, 40, 40, 26), head, _lines(v))
+    return table((12, 40, 40, 26), head, _lines(v))
 
 
 def _lines(v: Voice) -> Iterator[Line]:

@@ -15,7 +15,7 @@ UNITS = {
     "points": N_("points"),
     "count": N_("number"),
     "factor": N_("factor"),
-    "per_100": N_("per 100 groups"),
+    "per_100": N_("per 100"),
     "VND": N_("dong"),
 }
 """What values are given in, in a table's column."""

@@ -34,8 +34,8 @@ def _body(v: Voice, what: Of) -> Iterator[Block]:
 
 def _widths(what: Of) -> tuple[float, ...]:
     if what == "collective":
-        return (6, 28, 26, 24, 46, 18, 20, 24)
-    return (6, 24, 9, 20, 26, 16, 44, 18, 20, 22)
+        return (10, 28, 26, 24, 46, 18, 20, 24)
+    return (10, 24, 12, 20, 26, 18, 44, 18, 20, 22)
 
 
 def head(v: Voice, what: Of) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _votes(v: Voice, one: Sitting) -> Iterator[Block]:
             v.t("Invalid"), v.t("In writing, in favour"), v.t("Yes of the base, rate"),
             v.t("Result"))  # fmt: skip
     rows = (_case(v, one, case) for case in one.result.cases)
-    yield table((7, 32, 11, 13, 10, 12, 16, 24, 16), head, rows)
+    yield table((10, 27, 15, 16, 15, 16, 16, 28, 16), head, rows)
     yield from _opinions(v, one)
     yield from _recused(v, one)
     yield from _reasons(v, one)

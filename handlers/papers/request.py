@@ -66,14 +66,14 @@ def results(v: Voice) -> Iterator[Block]:
 def _covered(v: Voice, one: Covered) -> str:
     return v.t("{level}: {telling} of {units} with reports; {reports} of {due} reports are in, "
                "{accepted} of them verified.", level=v.named(one.level), telling=one.telling,
-               units=one.units, reports=v.figure(one.row), due=v.number(one.due),
+               units=one.among, reports=v.figure(one.row), due=v.number(one.due),
                accepted=v.number(one.accepted))  # fmt: skip
 
 
 def _judged(v: Voice) -> Iterator[Block]:
     if v.content.kind == PROPOSAL:
         sent = [one for one in v.content.dossiers if one.at]
-        yield p(v.t("{n} of {total} offices have sent their dossiers to the Council.",
+        yield p(v.t("{n} of {total} dossiers are with the Council.",
                     n=len(sent), total=len(v.content.dossiers)))  # fmt: skip
         for sitting in v.content.sittings:
             yield p(_sat(v, sitting))

@@ -45,11 +45,22 @@ def paper(v: Voice, sheet: Sheet, body: Iterable[Block]) -> Paper:
         issuer=issuer, state=v.t("Socialist Republic of Viet Nam"),
         motto=v.t("Independence - Freedom - Happiness"),
         number=_number(v, sheet), place=_place(v), title=sheet.title, about=sheet.about,
-        to=sheet.to, missing=tuple(lacking.lines(v, sheet.code, sheet.whom)), body=blocks,
-        signs=sheet.signs, confirms=sheet.confirms, copies=sheet.copies,
+        to=_to(v, sheet.to), missing=tuple(lacking.lines(v, sheet.code, sheet.whom)), body=blocks,
+        signs=sheet.signs, confirms=sheet.confirms, copies=_copies(v, sheet.copies),
         notes=tuple((one, noting.note(v, one)) for one in used), draft=v.t("DRAFT"),
         footer=_footer(v), wide=sheet.wide, made=v.snapshot.at,
     )  # fmt: skip
+
+
+def _to(v: Voice, whom: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(v.t("To: {whom}", whom=one) for one in whom)
+
+
+def _copies(v: Voice, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A head, then a dash before each, a semicolon behind, and a point behind the last."""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    told = tuple(f"- {line}{end}" for line, end in zip(lines, ends, strict=False))
+    return (v.t("Copies to:"), *told) if lines else ()
 
 
 def issued(v: Voice) -> tuple[str, str]:

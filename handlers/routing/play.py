@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import rights
 from handlers.engine import hearing, outgoing
 from handlers.engine.hearing import Site
 from handlers.engine.turn import Outcome, Turn, lines, say
@@ -91,9 +90,9 @@ def _said(turn: Turn, outcome: Outcome) -> Outcome:
 
 
 def _sealed(db: Db, turn: Turn, incoming: Incoming) -> Turn:
-    """Nothing of a vote is said back; whoever has no seat in a Council is not looked for there."""
-    seated = turn.person and not turn.person.roles().isdisjoint(rights.with_right("vote"))
-    return replace(turn, silent=True) if seated and updates.is_sealed(db, incoming) else turn
+    """Nothing of a vote is said back, nor to whoever has a seat and lost the role since."""
+    sealed = turn.person is not None and updates.is_sealed(db, incoming)
+    return replace(turn, silent=True) if sealed else turn
 
 
 def _put_aside(

@@ -6,6 +6,7 @@ something else all the same, its words are left out of the answer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -22,22 +23,35 @@ _LEAST = 6
 
 def kept(turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome without the words of a vote."""
-    said = turn.incoming.text.strip()
-    if not turn.silent or ANSWERED in turn.seen or not voting.sounds(said, turn.t.language):
+    said, language = turn.incoming.text.strip(), turn.t.language
+    if not turn.silent or ANSWERED in turn.seen or not voting.sounds(said, language):
         return outcome
-    return replace(outcome, replies=tuple(_without(said, reply) for reply in outcome.replies))
+    votes = _votes(said, language)
+    return replace(outcome, replies=tuple(_without(said, votes, one) for one in outcome.replies))
 
 
-def _without(said: str, reply: Reply) -> Reply:
+def _votes(said: str, language: str) -> list[str]:
+    """What stands behind other words and is a vote by itself, the longest first: `1y 2n`."""
+    words = said.split()
+    behind = (" ".join(words[n:]) for n in range(len(words)))
+    return [one for one in behind if voting.sounds(one, language)]
+
+
+def _without(said: str, votes: Sequence[str], reply: Reply) -> Reply:
     text = reply.text
-    while (found := _repeated(str(escape(said)), text)) is not None:
+    while (found := _repeated(said, votes, text)) is not None:
         text = text[: found[0]] + INSTEAD + text[found[1] :]
-    rows = (tuple(one for one in row if _repeated(said, one.says + " " + one.label) is None)
+    rows = (tuple(one for one in row if _repeated(said, votes, f"{one.says} {one.label}") is None)
             for row in reply.choices)  # fmt: skip
     return reply.model_copy(update={"text": text, "choices": tuple(row for row in rows if row)})
 
 
-def _repeated(said: str, text: str) -> tuple[int, int] | None:
+def _repeated(said: str, votes: Sequence[str], text: str) -> tuple[int, int] | None:
     """From where to where a text repeats what was said."""
-    match = SequenceMatcher(None, said.lower(), text.lower(), autojunk=False).find_longest_match()
+    told = text.lower()
+    for one in (str(escape(vote)).lower() for vote in votes):
+        if (at := told.find(one)) >= 0:
+            return at, at + len(one)
+    spoken = str(escape(said)).lower()
+    match = SequenceMatcher(None, spoken, told, autojunk=False).find_longest_match()
     return (match.b, match.b + match.size) if match.size >= _LEAST else None

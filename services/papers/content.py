@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from scoring.award_rows import LegalBasis, Money, Nominee, Of, Salary
-from services.papers.parts import Covered, Figure, Owed, Part, Proposed, Row, Size, Submitted, Terms
+from services.papers.parts import Covered, Figure, Owed, Part, Proposed, Row, Size, Submitted
 from services.papers.places import Places
 from services.papers.votes import Sitting
 
@@ -15,6 +15,18 @@ FORMAT = 1
 Kind = Literal["dossier", "proposal"]
 DOSSIER: Kind = "dossier"
 PROPOSAL: Kind = "proposal"
+
+
+class Terms(Part):
+    """What the award is: see `scoring.award_rows.Award`."""
+
+    name: str
+    form: str
+    to: str
+    least_points: str
+    collectives: int
+    individuals: int
+    objection_days: int
 
 
 class Content(Part):

@@ -13,9 +13,9 @@ from scoring.levels import League
 from scoring.movement import Movement
 from services import checklist, places
 from services.papers import figures, nominated, owed, votes
-from services.papers.content import DOSSIER, PROPOSAL, Content, Kind
+from services.papers.content import DOSSIER, PROPOSAL, Content, Kind, Terms
 from services.papers.figures import Annex, Years
-from services.papers.parts import Covered, Owed, Proposed, Submitted, Terms
+from services.papers.parts import Covered, Owed, Proposed, Submitted
 from services.papers.places import frozen
 from services.papers.sources import moment
 from services.papers.votes import Sitting
@@ -64,7 +64,7 @@ def content(
         **_head(of), nominees=nominees, rows=tuple(annex.rows), headline=headline,
         sizes=sizes,
         covered=covered, sittings=sittings, dossiers=tuple(_submitted(of)),
-        places=frozen(places.of_council(db, of.rules, year, of.council, of.today)),
+        places=frozen(places.of_council(db, of.rules, year, of.council, of.today, exact=True)),
         owed=_owed(of, nominees, sittings),
     )  # fmt: skip
 
@@ -134,7 +134,7 @@ def _line(of: Of, annex: Annex, years: Years, level: str, league: League) -> Cov
         period=str(of.year), value=str(said.reports), unit="count", top=said.reports,
         bottom=said.due, known=said.reports, due=said.due, source=years.sources.all(of.unit),
     )  # fmt: skip
-    return Covered(level=of.rules.levels[level].name, list=league.code, units=said.units,
+    return Covered(level=of.rules.levels[level].name, list=league.code, among=said.units,
                    telling=said.telling, reports=said.reports, due=said.due,
                    accepted=checked.reports, row=row)  # fmt: skip
 

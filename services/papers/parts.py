@@ -155,13 +155,13 @@ class Proposed(Part):
 
 
 class Covered(Part):
-    """How complete the reports of a level's list are: units, those with reports, reports in, due
-    and checked; each is a row of the annex.
+    """How complete the reports of a level's list are: units (`among`), those with reports, reports
+    in, due and checked; each is a row of the annex.
     """
 
     level: str
     list: str
-    units: int
+    among: int
     telling: int
     reports: int
     due: int
@@ -187,15 +187,3 @@ class Submitted(Part):
     office_code: str
     number: int | None
     at: str | None
-
-
-class Terms(Part):
-    """What the award is: see `scoring.award_rows.Award`."""
-
-    name: str
-    form: str
-    to: str
-    least_points: str
-    collectives: int
-    individuals: int
-    objection_days: int

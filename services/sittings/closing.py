@@ -47,7 +47,9 @@ def give(db: Db, person_id: int, code: str, now: datetime) -> Given:
     for one in sittings.under_way(db, person_id):
         sitting = sittings.hold(db, one.id)
         seat = seating.of_person(db, one.id, person_id)
-        if sitting is None or seat is None or sitting.over or seat.key is None:
+        if sitting is not None and sitting.over:
+            return Given("over", sitting.id)  # another member's code came a moment before
+        if sitting is None or seat is None or seat.key is None:
             continue
         if sealing.public(code, sitting.id, person_id) == seat.key:
             return _given(db, sitting, seat, code, now)

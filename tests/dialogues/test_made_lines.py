@@ -43,6 +43,7 @@ def taken(made: Made) -> tuple[dict[str, int], set[str]]:
 
 @settings(max_examples=400, deadline=None)
 @example(seed=22175873)  # "29 households ? no" is no "households: none"
+@example(seed=9793598)  # "2,093,000,000.0.11.5 m": a figure that is left over may be part of any
 @given(seed=st.integers(0, 10**9))
 def test_nothing_else_than_what_was_meant_is_taken(seed: int) -> None:
     made = lines(1, seed)[0]

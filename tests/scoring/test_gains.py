@@ -83,6 +83,7 @@ def test_after_the_year_nothing_can_be_gained() -> None:
 @pytest.mark.parametrize(("known", "period"), [((), "2026-11"), ((11,), "2026-12")])
 def test_the_month_that_runs_goes_first(known: tuple[int, ...], period: str) -> None:
     one = replace(group(random.Random(1)), today=date(YEAR, 11, 26), reports=(), sessions={},
+                  excused=frozenset(),
                   bank={("GDX_ATT", n): int(n > 6) for n in (6, 7, 8, 9, 10, *known)})  # fmt: skip
     found = {gain.item.indicator: gain for gain in of(facts(one))}
     assert found["GDX_RATE"].period == Period.parse(period)

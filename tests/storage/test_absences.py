@@ -13,7 +13,7 @@ from sqlalchemy import Engine, insert, select
 
 from scheduler import reminders
 from scoring.periods import Period
-from services import duties, scores, sums
+from services import duties, gathering, scores, sums
 from storage import units
 from storage.engine import Db
 from storage.people import roles
@@ -86,6 +86,21 @@ def test_nothing_of_it_is_owed_reminded_or_missing_and_it_can_be_given(office: O
     assert owes() == (True, True, True)
     office.leave("2026-11", "2026-12")
     assert owes() == (False, False, False)
+
+
+def test_the_dossier_does_not_lack_it_either(office: Office) -> None:
+    def owed() -> int:
+        above = units.by_code(office.db, "HS")
+        assert above is not None
+        found = gathering.of_year_in(office.db, MOVEMENT, 2026, above, TODAY)
+        return {one.name: one.reports for one in found.owing}.get("Nguyễn Thị Mẫu Một", 0)
+
+    whole = owed()
+    office.leave("2026-03", "2026-08")
+    assert owed() == whole - 8  # six months, and the quarters that end in two of them
+    office.leave("2026-01", "2026-02")
+    office.leave("2026-09", "2026-12")
+    assert owed() == 0
 
 
 def test_a_quarter_is_excused_with_its_last_month(office: Office) -> None:

@@ -98,24 +98,30 @@ def answer(text: Markup, turn: Turn, sitting: Sitting) -> Outcome:
 def typed(turn: Turn, running: tuple[Frame, ...]) -> Outcome | None:
     """A line of votes that somebody simply writes; `None` for anything else.
 
-    Where something else is open, only what is a vote and nothing else.
+    Where something else is open, only what is a vote and nothing else: not a word that may answer
+    what is asked there.
     """
     if turn.text.startswith("/") or (running and running[-1].name == OPEN):
         return None
-    frames = [one for one in running if one.name != OPEN]
-    under_way = mine(turn)
+    amid, under_way = any(one.name != OPEN for one in running), mine(turn)
+    if amid and not any(_is_line(turn, *one) for one in under_way):
+        return None
     open_now = [(one, seat) for one, seat in under_way if one.voting]
     if not open_now:
-        return _early(turn) if under_way and not frames else None
+        return _early(turn) if under_way else None
     if len(open_now) > 1:
-        return _which(turn) if reading.sounds(turn.text, turn.t.language) and not frames else None
-    sitting, seat = open_now[0]
+        return _which(turn) if amid or reading.sounds(turn.text, turn.t.language) else None
+    said = line(turn, *open_now[0], turn.text)
+    return None if said is None else answer(said, turn, open_now[0][0])
+
+
+def _is_line(turn: Turn, sitting: Sitting, seat: Seat) -> bool:
+    """Whether it names cases of a sitting with a choice for them, and says nothing else."""
+    if not reading.sounds(turn.text, turn.t.language):
+        return False
     cases = sittings.cases_of(turn.db, sitting.id)
     found = reading.read(turn.text, turn.t.language, cases, seat.recused)
-    if found is None or (frames and isinstance(found, Wrong) and found.unread):
-        return None
-    said = line(turn, sitting, seat, turn.text)
-    return None if said is None else answer(said, turn, sitting)
+    return isinstance(found, Line) or (isinstance(found, Wrong) and not found.unread)
 
 
 def _early(turn: Turn) -> Outcome | None:

@@ -50,6 +50,7 @@ def _given(turn: Turn, given: closing.Given) -> Markup:
                    needed=given.needed),
         "closed": t("Thank you: that was the last code needed. The vote is closed; the result "
                     "comes in the next message."),
+        "over": t("This sitting is over."),
         "damaged": t("The code is right, but the part that is kept for it is damaged. The codes of "
                      "others are needed."),
         "unopened": t("The code is right. It is asked for when the vote is to be closed; until "

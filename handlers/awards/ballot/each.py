@@ -6,6 +6,8 @@ the next question does not tell it, and whoever reads the database does not lear
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -22,15 +24,28 @@ from storage.sittings import Sitting
 
 
 class State(BaseModel):
-    """Which sitting, and what was chosen so far, sealed."""
+    """Which sitting, on which cases, and what was chosen so far, sealed."""
 
     sitting: int
     kept: str
+    cases: tuple[int, ...] = ()
 
 
-def begin(turn: Turn, sitting: Sitting) -> Outcome:
+def begin(turn: Turn, sitting: Sitting, seat: Seat) -> Outcome:
     """The first case."""
-    return engine.begin(turn, EACH, State(sitting=sitting.id, kept=sealing.put_by(())))
+    return engine.begin(turn, EACH, _fresh(turn, sitting, seat))
+
+
+def _fresh(turn: Turn, sitting: Sitting, seat: Seat) -> State:
+    cases = tuple(casting.own(turn, sitting, seat))
+    return State(sitting=sitting.id, kept=sealing.put_by(()), cases=cases)
+
+
+def _said(state: State, own: Sequence[int]) -> list[str] | None:
+    """What was chosen so far, if it can be read, and is of just these cases: a member may have
+    stepped back from one in between.
+    """
+    return sealing.taken_up(state.kept) if tuple(own) == state.cases else None
 
 
 def _found(turn: Turn, state: State) -> tuple[Sitting, Seat] | None:
@@ -42,7 +57,8 @@ def _ask(turn: Turn, state: State) -> Reply:
     here, t = _found(turn, state), turn.t
     if here is None:
         return say(rights.ended(turn))
-    own, said = casting.own(turn, *here), sealing.taken_up(state.kept) or []
+    own = casting.own(turn, *here)
+    said = _said(state, own) or []
     if not own:
         return say(t("There is no vote on any of these cases."))
     number = own[min(len(said), len(own) - 1)]
@@ -59,11 +75,13 @@ def _take(turn: Turn, state: State) -> Taken:
     here = _found(turn, state)
     if here is None:
         return Done(say(rights.ended(turn)))
-    said = sealing.taken_up(state.kept)
+    own = casting.own(turn, *here)
+    if not own:
+        return Done(say(turn.t("There is no vote on any of these cases.")))
+    said = _said(state, own)
     if said is None:
-        fresh = State(sitting=state.sitting, kept=sealing.put_by(()))
         return Again(turn.t("What was chosen so far was not kept. Once more from the first case:"),
-                     fresh)  # fmt: skip
+                     _fresh(turn, *here))  # fmt: skip
     if turn.word == "back":
         return Next(state.model_copy(update={"kept": sealing.put_by(said[:-1])}))
     choice = _choice(turn)

@@ -26,7 +26,7 @@ def vote(turn: Turn, words: str) -> Outcome:
         return _several(turn)
     sitting, seat, said = here
     act = _ACTS.get(first)
-    if act is not None:
+    if act is not None and not (rest and first in _EVERY):  # "yes 1, no 2" is a line
         return act(turn, sitting, seat, rest)
     if not said:
         return _shown(turn, sitting, seat)
@@ -133,7 +133,7 @@ def _every(choice: str) -> Do:
 def _each(turn: Turn, sitting: Sitting, seat: Seat, _rest: str) -> Outcome:
     if not sitting.voting or seat.slip is None:
         return _shown(turn, sitting, seat)
-    return each.begin(turn, sitting)
+    return each.begin(turn, sitting, seat)
 
 
 def _code(turn: Turn, sitting: Sitting, _seat: Seat, _rest: str) -> Outcome:
@@ -147,6 +147,7 @@ def _code(turn: Turn, sitting: Sitting, _seat: Seat, _rest: str) -> Outcome:
                            "hold.")))  # fmt: skip
 
 
+_EVERY = ("yes", "no")
 _ACTS: dict[str, Do] = {
     "present": _attend(True), "absent": _attend(False), "recuse": _recuse, "code": _code,
     "yes": _every("yes"), "no": _every("no"), "each": _each,

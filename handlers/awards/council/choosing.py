@@ -67,7 +67,7 @@ def _listed(turn: Turn, nomination: int) -> Listed | None:
     found = nominee(turn, at, str(nomination)) if at and at.secretary else None
     if at is None or found is None:
         return None
-    return shortlist.of(turn.db, at.movement, at.year, found.what, at.council).find(found.id)
+    return shortlist.of(turn.db, at.movement, at.year, found.what, at.council, ()).find(found.id)
 
 
 def _said(turn: Turn, found: Listed, state: State, reason: str | None) -> Outcome:
@@ -94,7 +94,7 @@ def _done(turn: Turn, found: Listed, *, chosen: bool) -> Reply:
     rows = (button(t("Back to the shortlist"), f"{COMMAND} shortlist {found.nominee.what}"),)
     if at is None:
         return say(said, rows)
-    now = shortlist.of(turn.db, at.movement, at.year, found.nominee.what, at.council)
+    now = shortlist.of(turn.db, at.movement, at.year, found.nominee.what, at.council, ())
     return say(lines(said, *listing.warnings(turn, now)), rows)
 
 

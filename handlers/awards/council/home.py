@@ -16,6 +16,7 @@ from handlers.awards.council.seat import Seat, before_us, seat
 from handlers.awards.section import COMMAND, Section, season
 from handlers.engine.turn import Choice, Turn, button
 from handlers.wording.reports import day
+from handlers.wording.some import some
 from locales import formats
 from scoring import bases, rewards, workdays
 from services import waiting
@@ -60,7 +61,7 @@ def _dossiers(turn: Turn, at: Seat) -> Iterator[Markup]:
     missing = [one.name for one in every if one.id not in there]
     yield t("{n} of {total} dossiers are in.", n=len(every) - len(missing), total=len(every))
     if missing:
-        yield t("Not in: {units}", units=t.listing(missing))
+        yield t("Not in: {units}", units=some(t, missing))
     last = date(at.year + 1, *at.movement.calendar.dossier)
     left = (last - turn.today).days
     if left > 0:

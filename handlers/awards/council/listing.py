@@ -40,7 +40,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def page(turn: Turn, at: Seat, what: Of, start: int = 0) -> Reply:
     """So many nominees from one on; what is to be heeded stands below."""
     t = turn.t
-    found = shortlist.of(turn.db, at.movement, at.year, what, at.council)
+    found = shortlist.of(turn.db, at.movement, at.year, what, at.council, ())
     every = [*found.listed, *found.left_out]
     start = min(start, max(0, len(every) - 1)) // PAGE * PAGE
     shown = every[start : start + PAGE]

@@ -37,7 +37,8 @@ def start(turn: Turn, wanted: str) -> Outcome:
 
 def page(turn: Turn, at: Seat, found: Proposed, above: Markup | None = None) -> Reply:
     """Who it is, why, with which figures, what stands against it, what was asked."""
-    listed = shortlist.of(turn.db, at.movement, at.year, found.what, at.council).find(found.id)
+    every = shortlist.of(turn.db, at.movement, at.year, found.what, at.council, (found.id,))
+    listed = every.find(found.id)
     if listed is None:
         return unknown(turn).replies[0]
     t = turn.t

@@ -14,18 +14,26 @@ from handlers.engine.turn import Choice, Turn, button
 from handlers.wording.reports import day
 from services import award_time, checklist, objections, places
 from services.checklist import Checklist
+from services.places import Places
+from storage import proposed
 
 
 def home(turn: Turn) -> Sequence[Section]:
     """What concerns the reader."""
     found = [_office(turn, one) for one in whose.all_of(turn)]
+    found += [_bodies(turn, one) for one in whose.councils(turn)]
     found += list(_held(turn))
     return [*found, *_objection(turn)]
 
 
 def _office(turn: Turn, its: Its) -> Section:
     t = turn.t
-    found = checklist.of_office(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
+    council = places.council_of(turn.db, its.award, its.office)
+    given = None
+    if council is not None:
+        given = places.of_council(turn.db, its.movement, its.year, council, turn.today)
+    found = checklist.of_office(turn.db, its.movement, its.year, its.office, turn.now, turn.zone,
+                                given)  # fmt: skip
     if found is None:
         return Section([])
     told = [
@@ -33,7 +41,7 @@ def _office(turn: Turn, its: Its) -> Section:
                                      form=its.award.terms.form, year=its.year,
                                      name=its.office.name)),
         *dossier.state(turn, its, found),
-        *_places(turn, its, found),
+        *(_places(turn, given, found) if given else ()),
         *dossier.proposed(turn, its),
         *_list(direct.reminder(turn, its)),
         checked.head(t, found),
@@ -42,16 +50,24 @@ def _office(turn: Turn, its: Its) -> Section:
     return Section(told, _ways(turn, its))
 
 
+def _bodies(turn: Turn, its: Its) -> Section:
+    """What the Council's own unit proposes, and the way to."""
+    t = turn.t
+    there = proposed.live(turn.db, its.code, its.year, office=its.office.id)
+    told = [t("Proposed beside the offices' own: {names}",
+              names=t.row([one.name for one in there]))] if there else []  # fmt: skip
+    taken = [(button(t("Withdraw: {name}", name=one.name), f"{COMMAND} withdraw {one.id}"),)
+             for one in there]  # fmt: skip
+    new = (button(t("Propose a provincial body"), f"{COMMAND} nominate"),)
+    return Section(told, [new, *taken])
+
+
 def _list(said: Markup | None) -> list[Markup]:
     return [] if said is None else [said]
 
 
-def _places(turn: Turn, its: Its, found: Checklist) -> Iterator[Markup]:
+def _places(turn: Turn, given: Places, found: Checklist) -> Iterator[Markup]:
     """How many persons may be proposed, by which results."""
-    council = places.council_of(turn.db, its.award, its.office)
-    if council is None:
-        return
-    given = places.of_council(turn.db, its.movement, its.year, council, turn.today)
     taken = found.places + found.over
     yield turn.t.many("{n} place for individuals; {taken} proposed.",
                       "{n} places for individuals; {taken} proposed.", found.places,

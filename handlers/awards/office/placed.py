@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from handlers.awards.office import giving, whose
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Outcome, Reply, Turn, button, lines, only, say
 from locales import formats
-from scoring.award import Award
 from scoring.movement import Movement
 from scoring.quotas import Round
 from services import places
@@ -22,6 +22,9 @@ from services.places import Places, Row
 from storage.units import Unit
 
 _DIGITS = 4
+PAGE = 15
+"""Offices on a page."""
+_FROM = re.compile(r"\+(\d{1,5})", re.ASCII)
 
 
 def start(turn: Turn, wanted: str) -> Outcome:
@@ -30,9 +33,10 @@ def start(turn: Turn, wanted: str) -> Outcome:
     if found is None:
         return only(say(turn.t("This is for the Council and for whoever proposes.")))
     council, movement, year = found
-    if wanted:
+    more = _FROM.fullmatch(wanted)
+    if wanted and more is None:
         return giving.begin(turn, council, wanted)
-    return only(page(turn, council, movement, year))
+    return only(page(turn, council, movement, year, int(more[1]) if more else None))
 
 
 def council_of(turn: Turn) -> tuple[Unit, Movement, int] | None:
@@ -48,27 +52,45 @@ def council_of(turn: Turn) -> tuple[Unit, Movement, int] | None:
     return council, its.movement, its.year
 
 
-def page(turn: Turn, council: Unit, movement: Movement, year: int) -> Reply:
-    """Line by line: points, the exact share, the whole part, the remainder, the place."""
+def page(
+    turn: Turn, council: Unit, movement: Movement, year: int, start: int | None = None
+) -> Reply:
+    """Line by line: points, the exact share, the whole part, the remainder, the place.
+
+    So many offices from one on; without a number from where the writer's own stands.
+    """
     t = turn.t
     found = places.of_council(turn.db, movement, year, council, turn.today)
+    start = (_own(turn, found) if start is None else start) // PAGE * PAGE
+    start = min(start, max(0, len(found.rows) - 1) // PAGE * PAGE)
+    shown = found.rows[start : start + PAGE]
     text = lines(
         Markup("<b>{}</b>").format(t("Places for individuals, {year}", year=year)),
         as_of(turn, found),
         t("In all: {n}.", n=found.all) if found.cap is None else
         t("In all: {n}, at most {cap} for one office.", n=found.all, cap=found.cap),
         Markup(""),
-        *_rows(turn, found),
+        *_rows(turn, shown, start),
         Markup(""),
-        *_rounds(turn, found, movement.award),
+        *_rounds(turn, found, shown),
         t("Given: {n} of {total}.", n=found.given, total=found.all),
     )  # fmt: skip
     at = seat(turn)
     rows = []
     if at is not None and at.secretary:
         rows = [(button(t("Otherwise: {name}", name=one.unit.name),
-                        f"{COMMAND} places {one.unit.code}"),) for one in found.rows]  # fmt: skip
+                        f"{COMMAND} places {one.unit.code}"),) for one in shown]  # fmt: skip
+    if start + PAGE < len(found.rows):
+        rows.append((button(t("More"), f"{COMMAND} places +{start + PAGE}"),))
+    if start:
+        rows.append((button(t("All places"), f"{COMMAND} places +0"),))
     return say(text, *rows, (button(t("Back"), COMMAND),))
+
+
+def _own(turn: Turn, found: Places) -> int:
+    """Where the first of the writer's own offices stands."""
+    mine = {one.office.id for one in whose.all_of(turn)}
+    return next((n for n, one in enumerate(found.rows) if one.unit.id in mine), 0)
 
 
 def as_of(turn: Turn, found: Places) -> Markup:
@@ -80,9 +102,9 @@ def as_of(turn: Turn, found: Places) -> Markup:
     return turn.t("As of now, by provisional results; they can still change.")
 
 
-def _rows(turn: Turn, found: Places) -> Iterator[Markup]:
+def _rows(turn: Turn, shown: Sequence[Row], start: int) -> Iterator[Markup]:
     t = turn.t
-    for number, one in enumerate(found.rows, 1):
+    for number, one in enumerate(shown, start + 1):
         points = one.placed.points
         told = t("no points") if points is None else figures.points(t, points)
         n = t.many("{n} place", "{n} places", one.places)
@@ -101,14 +123,14 @@ def _word(turn: Turn, one: Row) -> Markup:
     return words.under(said)
 
 
-def _rounds(turn: Turn, found: Places, award: Award | None) -> Iterator[Markup]:
+def _rounds(turn: Turn, found: Places, shown: Sequence[Row]) -> Iterator[Markup]:
     """The arithmetic of each round; what a cap frees is allotted in the next."""
-    t, names = turn.t, {one.unit.code: one.unit.name for one in found.rows}
+    t, names = turn.t, {one.unit.code: one.unit.name for one in shown}
     for number, one in enumerate(found.rounds, 1):
         yield Markup("<b>{}</b>").format(
             t.many("Round {number}: {n} place", "Round {number}: {n} places", one.places,
                    number=number))  # fmt: skip
-        for code in (row.unit.code for row in found.rows if row.unit.code in one.exact):
+        for code in (row.unit.code for row in shown if row.unit.code in one.exact):
             yield _share(turn, names[code], one, code)
         if one.kept:
             freed = sum(one.given[code] - n for code, n in one.kept.items())
