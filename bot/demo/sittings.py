@@ -91,12 +91,12 @@ def _vote(hand: Hand, sitting: Sitting, seat: Seat) -> None:
     hand.say(f"{_at(sitting)} each")
     for number in sorted(sittings.cases_of(hand.db, sitting.id)):
         if number not in seat.recused:
-            hand.tap(_choice(f"{hand.chat} {sitting.what} {number}"))
+            hand.tap(_choice(f"{sitting.what} {number} {hand.chat}"))
 
 
 def _choice(of: str) -> str:
     chance = crc32(of.encode()) / 2**32
-    return "no" if chance < 0.1 else "blank" if chance < 0.13 else "yes"
+    return "no" if chance < 0.13 else "blank" if chance < 0.2 else "yes"
 
 
 def _at(sitting: Sitting) -> str:
