@@ -66,6 +66,7 @@ RIGHTS: dict[str, dict[Act, frozenset[Where]]] = {
         "subscribe": frozenset({"own", "below"}),
         "dossier": frozenset({"own", "below"}),
         "appraise": frozenset({"own", "below"}),
+        "nominate": frozenset({"own"}),
         "convene": frozenset({"own"}),
     },
     "member": {

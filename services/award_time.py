@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from scoring.award_rows import Of
 from scoring.movement import Movement
-from storage import dossiers, sat
+from storage import dossiers, proposed, sat
 from storage.engine import Db
 from storage.units import Unit
 
+BOTH: tuple[Of, Of] = ("collective", "person")
 Closed = Literal["year", "submitted", "sitting", "late"]
 """No year of the movement; it is with the Council; which sits on it already; the day is over."""
 
@@ -34,18 +36,35 @@ def may_be_evaluated(movement: Movement, year: int) -> bool:
 
 
 def closed(
-    db: Db, movement: Movement, year: int, office: Unit, now: datetime, zone: ZoneInfo
-) -> Closed | None:
+    db: Db, movement: Movement, year: int, office: Unit, now: datetime, zone: ZoneInfo,
+    what: Of | None = None,
+) -> Closed | None:  # fmt: skip
     """Why nothing may be proposed, withdrawn or sent any more; None: it may.
 
-    What was given back may be changed after the day too, until the Council sits.
+    What was given back may be changed after the day too, until the Council sits on `what` (without
+    one: on all that the office proposes). The Council's own unit has no dossier, and no day for it.
     """
     if not may_be_evaluated(movement, year):
         return "year"
     found = dossiers.of_unit(db, movement.code, year, office.id)
     if found is not None and found.sent:
         return "submitted"
-    if sat.begun(db, movement.code, year):
+    if _sat(db, movement, year, office, what):
         return "sitting"
+    if not nominates(movement, year, office):
+        return None
     back = found is not None and found.status == "returned"
     return None if back or on_time(movement, year, now, zone) else "late"
+
+
+def nominates(movement: Movement, year: int, unit: Unit) -> bool:
+    """Whether a unit is one of those that send a dossier."""
+    award = movement.in_year(year).award
+    return award is not None and unit.kind == award.terms.nominators
+
+
+def _sat(db: Db, movement: Movement, year: int, office: Unit, what: Of | None) -> bool:
+    """Whether the Council has sat on it: since then it is voted on as it stood."""
+    mine: set[Of] = {one.what for one in proposed.live(db, movement.code, year, office=office.id)}
+    kinds = {what} if what else mine or set(BOTH)
+    return all(sat.begun(db, movement.code, year, one) for one in kinds)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from scoring.award_rows import Of
 from scoring.movement import Movement
 from services import award_time, eligibility, places
 from services.award_time import Closed
@@ -51,7 +52,8 @@ def nominate(
     """Propose; the nomination's id, or why not."""
     rules = movement.in_year(wish.year)
     hold(db, wish.office)
-    shut = award_time.closed(db, rules, wish.year, wish.office, now, zone)
+    what: Of = "collective" if wish.person is None else "person"
+    shut = award_time.closed(db, rules, wish.year, wish.office, now, zone, what)
     if shut is not None:
         return Refused(shut)
     found = eligible(db, rules, wish)
@@ -74,9 +76,20 @@ def eligible(db: Db, rules: Movement, wish: Wish) -> Eligible | None:
         one = next((one for one in roles if one.unit.id == wish.unit), None)
         return None if one is None else eligibility.of_person(db, rules, one, wish.year)
     unit = by_id(db, wish.unit)
-    if not unit.active or wish.office.id not in (unit.id, *unit.above()):
+    if not unit.active or not in_area(rules, wish.year, wish.office, unit):
         return None
     return eligibility.of_unit(db, rules, unit, wish.year)
+
+
+def in_area(rules: Movement, year: int, office: Unit, unit: Unit) -> bool:
+    """Whether a collective is an office's to propose; of the Council's own unit those that lie in
+    no office.
+    """
+    inside = office.id in (unit.id, *unit.above())
+    award = rules.in_year(year).award
+    if award is None or award_time.nominates(rules, year, office):
+        return inside
+    return inside and unit.ancestor(award.terms.nominators) is None
 
 
 def left(db: Db, movement: Movement, year: int, office: Unit, now: datetime, zone: ZoneInfo) -> int:
@@ -98,7 +111,7 @@ def withdraw(
     found = proposed.by_id(db, nomination_id, movement.code)
     if found is None or found.office_id != office.id:
         return "gone"
-    shut = award_time.closed(db, movement, found.year, office, now, zone)
+    shut = award_time.closed(db, movement, found.year, office, now, zone, found.what)
     if shut is not None:
         return shut
     return None if nominations.withdraw(db, nomination_id, by, now) else "gone"

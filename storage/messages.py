@@ -178,10 +178,10 @@ class Reply(BaseModel):
         return [(one.number or next(others), one) for one in flat]
 
     def spoken(self) -> Reply:
-        """As it is sent: with its secret."""
+        """As it is sent: with its secret in the text."""
         if self.once is None:
             return self
-        return self.model_copy(update={"text": self.text.replace(ONCE, self.once), "once": None})
+        return self.model_copy(update={"text": self.text.replace(ONCE, self.once)})
 
 
 def readable(body: str | None) -> Reply | None:

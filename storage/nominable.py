@@ -162,16 +162,21 @@ def said_of_unit(db: Db, unit_id: int) -> str | None:
 
 
 def collectives(
-    db: Db, office: Unit, kind: Nominee, order: Order, most: int, offset: int
-) -> list[tuple[Unit, int | None]]:
-    """Units there that are of a kind of collectives, the best of their list first."""
+    db: Db, office: Unit, kind: Nominee, order: Order, most: int, offset: int,
+    besides: str | None = None,
+) -> list[tuple[Unit, int | None]]:  # fmt: skip
+    """Units there that are of a kind of collectives, the best of their list first.
+
+    `besides`: a level whose units have their own: then itself, and what lies directly in it beside.
+    """
+    beside = (units.c.parent_id == office.id) & (units.c.kind != besides)
     of, points = _points(order)
     by_level = and_(units.c.collective.is_(None), units.c.kind.in_(kind.levels))
     there = (
         select(*COLUMNS, points.label("points"))
         .select_from(units.outerjoin(*of[0]).outerjoin(*of[1]))
         .where(units.c.active, or_(units.c.collective == kind.code, by_level))
-        .where(or_(units.c.id == office.id, within(office)))
+        .where(or_(units.c.id == office.id, beside if besides else within(office)))
         .order_by(points.is_(None), points.desc(), units.c.name, units.c.code)
     )
     rows = db.execute(there.limit(most).offset(offset))

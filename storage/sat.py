@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from scoring.award_rows import Of
 from storage.engine import Db
 from storage.sitting_tables import Sitting
 from storage.tables import table
@@ -13,9 +14,9 @@ from storage.tables import table
 sittings = table(Sitting)
 
 
-def begun(db: Db, movement: str, year: int) -> bool:
-    """Whether a sitting was opened; one that was annulled does not count."""
-    of = (sittings.c.movement == movement, sittings.c.year == year)
+def begun(db: Db, movement: str, year: int, what: Of) -> bool:
+    """Whether a sitting on collectives or persons was opened; an annulled one does not count."""
+    of = (sittings.c.movement == movement, sittings.c.year == year, sittings.c.what == what)
     stands = (sittings.c.opened_at.is_not(None), sittings.c.annulled_at.is_(None))
     return db.execute(select(sittings.c.id).where(*of, *stands).limit(1)).first() is not None
 

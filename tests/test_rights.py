@@ -52,6 +52,7 @@ ALLOWED: dict[tuple[str, str], set[Unit]] = {
     ("secretary", "dossier"): {BRANCH} | BELOW_BRANCH,
     ("secretary", "appraise"): {BRANCH} | BELOW_BRANCH,
     ("secretary", "convene"): {BRANCH},
+    ("secretary", "nominate"): {BRANCH},
     ("head", "report"): {GROUP},
     ("head", "see"): {GROUP} | ABOVE_GROUP,
     ("head", "details"): {GROUP},

@@ -54,7 +54,7 @@ def _show(engine: Engine, movement: Movement, chosen: Settings) -> None:
     files = Files(engine, Maker(site, clock), clock, None)
     channel = SimulatorChannel(engine, clock, site, menu(), files)
     app = App(engine, site, clock, [channel], chosen.listen, files=files)
-    clock.moved = app.tick
+    clock.before, clock.moved = app.add_up, app.tick
     address = f"http://{chosen.listen.host}:{chosen.listen.port}/"
     asyncio.run(
         app.run(lambda: terminal.say(f"Open {address} in a browser. Ctrl+C ends the demo."))

@@ -29,7 +29,9 @@ class DemoClock:
 
     Only forward: messages, deadlines and reports already carry its times, and a report that was
     confirmed "tomorrow" makes no sense. `thidua demo --fresh` starts over. `moved` is called
-    after each move, in the thread that moved it (the program lets what is due happen then).
+    after each move, in the thread that moved it (the program lets what is due happen then), and
+    `before` before it: what is being added up by the day it was is finished, or it would be begun
+    over and over by two days.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class DemoClock:
         real: Callable[[], datetime] = real,
     ) -> None:
         self.moved = moved
+        self.before: Callable[[], None] = lambda: None
         self._engine, self._real, self._lock = engine, real, Lock()
         with reading(engine) as db:
             self._offset = _kept(settings.get(db, KEY))
@@ -66,6 +69,7 @@ class DemoClock:
         self.moved()
 
     def _set(self, wanted: Callable[[], datetime]) -> datetime:
+        self.before()
         with self._lock:
             moment = wanted()
             if moment < self():

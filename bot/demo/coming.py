@@ -18,7 +18,7 @@ AHEAD = 100
 
 @dataclass(frozen=True)
 class Event:
-    """A kind (`reminder`, `due`, `lock`, `dossier`, `settled`) and its local moment."""
+    """A kind (see `_KINDS`) and its local moment."""
 
     kind: str
     at: datetime
@@ -38,10 +38,16 @@ def events(movement: Movement, zone: ZoneInfo, now: datetime) -> list[Event]:
 def _next(movement: Movement, kind: str, local: datetime) -> Event | None:
     for n in range(AHEAD):
         day = local.date() + timedelta(days=n)
-        at = datetime.combine(day, time(movement.calendar.hour), local.tzinfo)
+        at = datetime.combine(day, time(_hour(movement, kind, day)), local.tzinfo)
         if at > local and _KINDS[kind](movement, day):
             return Event(kind, at)
     return None
+
+
+def _hour(movement: Movement, kind: str, day: date) -> int:
+    """Of the evening of the dossiers by the award's own hour."""
+    award = movement.in_year(day.year - 1).award if kind == "evening" else None
+    return award.terms.evening if award else movement.calendar.hour
 
 
 def _reminder(movement: Movement, day: date) -> bool:
@@ -73,6 +79,15 @@ def _dossier(movement: Movement, day: date) -> bool:
     return day == calendar.dossier_deadline(movement, day)
 
 
+def _evening(movement: Movement, day: date) -> bool:
+    return _dossier(movement, day) and movement.in_year(day.year - 1).award is not None
+
+
+def _sitting(movement: Movement, day: date) -> bool:
+    """From the day after on the Council sits."""
+    return _evening(movement, day - timedelta(days=1))
+
+
 def _settled(movement: Movement, day: date) -> bool:
     return day == settled(movement, day.year - 1)
 
@@ -82,5 +97,7 @@ _KINDS: dict[str, Callable[[Movement, date], bool]] = {
     "due": _due,
     "lock": _lock,
     "dossier": _dossier,
+    "evening": _evening,
+    "sitting": _sitting,
     "settled": _settled,
 }

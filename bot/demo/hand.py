@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from bot.demo import phones
 from bot.demo.phones import BOT, CHANNEL
 from handlers.routing.play import Site, play
 from handlers.seen import Seen, read
-from storage import conversations
+from storage import conversations, invitations
 from storage.engine import Db
 from storage.messages import Incoming, Reply, readable
 
@@ -22,6 +23,17 @@ class Hand:
     site: Site
     now: datetime
     chat: str
+
+    def join(self) -> None:
+        """Whoever has not joined opens an invitation and answers what is asked."""
+        standing = phones.standing(self.db, self.chat)
+        if standing["joined"] and standing["language"]:
+            return
+        person_id = phones.person_id(self.db, self.chat) or 0
+        code = "" if standing["joined"] else invitations.make(self.db, person_id, self.now)
+        self.say(f"/start {code}".strip())
+        while self.tap("vi") or self.tap("yes"):
+            continue
 
     def say(self, text: str) -> None:
         """Write something."""
@@ -47,6 +59,10 @@ class Hand:
         """Tap this, or write it where there is no such button."""
         if not self.tap(says):
             self.say(says)
+
+    def offered(self) -> list[str]:
+        """What the buttons of the newest message say, in their order."""
+        return _says(self._screen()[1])
 
     def shown(self) -> Seen | None:
         """What the newest message shows of a report."""

@@ -21,7 +21,7 @@ from scoring.duties import open_periods
 from scoring.periods import Period
 from scoring.questions import numbers
 from services.duties import asked
-from storage import history, invitations, missing_reports, people, reports, review_queue
+from storage import history, missing_reports, people, reports, review_queue
 from storage.engine import Db, reading, transaction
 from storage.missing_reports import Owed
 
@@ -77,7 +77,7 @@ class Others:
         """Give the reports that somebody owes; how many were confirmed."""
         with transaction(self.engine) as db:
             hand = Hand(db, self.site, self.clock(), code)
-            _join(hand)
+            hand.join()
             return sum(_report(hand, self.site, one) for one in owed)
 
     def _check(self, code: str) -> int:
@@ -87,24 +87,12 @@ class Others:
             if person is None or not review_queue.count(db, person, self.site.live.checks):
                 return 0
             hand = Hand(db, self.site, self.clock(), code)
-            _join(hand)
+            hand.join()
             hand.say("/review")
             for _ in range(_MOST_STEPS):
                 if not hand.tap("accept"):
                     break
         return 0
-
-
-def _join(hand: Hand) -> None:
-    """Whoever has not joined opens an invitation and answers what is asked."""
-    standing = phones.standing(hand.db, hand.chat)
-    if standing["joined"] and standing["language"]:
-        return
-    person_id = phones.person_id(hand.db, hand.chat) or 0
-    code = "" if standing["joined"] else invitations.make(hand.db, person_id, hand.now)
-    hand.say(f"/start {code}".strip())
-    while hand.tap("vi") or hand.tap("yes"):
-        continue
 
 
 def _report(hand: Hand, site: Site, owed: Owed) -> bool:

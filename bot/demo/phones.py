@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from bot.demo.simulator.spoken import Spoken
 from storage import settings
 from storage.engine import Db
 from storage.messages import Incoming, Reply, readable, written
@@ -103,7 +104,7 @@ def standing(db: Db, chat: str) -> Message:
     return {"joined": row is not None, "language": row[0] if row else None}
 
 
-def history(db: Db, chat: str) -> list[Message]:
+def history(db: Db, chat: str, spoken: Spoken) -> list[Message]:
     """What the phone wrote and what it was sent, as it stood on the screen, oldest first."""
     came, went = _newest(db, updates, chat), _newest(db, outbox, chat)
     shown = [(row.received_at, 0, row.id, incoming(wrote, row.received_at))
@@ -112,7 +113,8 @@ def history(db: Db, chat: str) -> list[Message]:
         reply = readable(row.body) if row.kind == "message" else None
         if row.status in ("sent", "sending", "unknown") and reply is not None:
             at = row.sent_at or row.created_at
-            shown.append((at, 1, row.id, outgoing(row.id, reply, at)))
+            sent = spoken.shown(chat, row.id, reply)
+            shown.append((at, 1, row.id, outgoing(row.id, sent, at)))
     return [message for *_, message in sorted(shown, key=lambda one: one[:3])]
 
 

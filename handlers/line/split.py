@@ -86,8 +86,10 @@ class _Cut:
         unsure |= self._likelier
         gaps = _gaps(self._named.before, (*at_place.certain, *at_place.unsure))
         self._left += gaps
-        if any(word.figure for one in gaps for word in self._line.words[slice(*one)]):
-            found, unsure = {}, found | unsure  # a figure left out may be a part of any
+        last = max((piece.end for piece in at_place.certain), default=0)
+        behind = [one for one in gaps if one[0] >= last]
+        if any(word.figure for one in behind for word in self._line.words[slice(*one)]):
+            found, unsure = {}, found | unsure  # a figure too many: it may be a part of any
         return Pieces(
             self._ordered(found | named),
             self._ordered(unsure),

@@ -14,7 +14,7 @@ from scoring import bases
 from scoring.award_rows import LegalBasis
 from services.papers.content import Content
 
-_LAW = "/QH"
+_LAW, _MARK = "/QH", "(*)"
 _PLAIN = ("quy định", "hướng dẫn", "sửa đổi", "phân cấp", "tiếp tục")
 """A title that begins so stands behind the issuer without "về"."""
 
@@ -41,27 +41,24 @@ def needed(content: Content, papers: Collection[str], day: date) -> None:
 
 
 def block(v: Voice, paper: str) -> Iterator[Paragraph]:
-    """The bases of a paper, one a line; those that nobody has confirmed have a note."""
+    """The bases of a paper, one a line; those that nobody has confirmed are marked, with a note."""
     needed(v.content, [paper], v.day)
     found = list(bases.in_force(cited(v.content, paper), v.day))
     for n, one in enumerate(found, 1):
-        said = citation(one)
-        if not one.confirmed:
-            said = v.noted(said, _unsure(v, one))
+        said = citation(one) + ("" if one.confirmed else f" {_MARK}")
         line = v.t("Pursuant to {basis}", basis=said) + ("." if n == len(found) else ";")
         yield p(line, "basis", italic=True)
+    open_ = [one for one in found if not one.confirmed]
+    if open_:
+        said = v.t("The Council has not confirmed yet that these are cited rightly.")
+        notes = [f"{one.number}: {one.note}" for one in open_ if one.note and v.record]
+        yield p(" ".join([_MARK, said, *notes]), "note")
 
 
 def unsure(v: Voice, paper: str) -> list[str]:
     """The numbers of bases in force that the Council has not confirmed yet."""
     return [one.number for one in bases.in_force(cited(v.content, paper), v.day)
             if not one.confirmed]  # fmt: skip
-
-
-def _unsure(v: Voice, one: LegalBasis) -> str:
-    said = v.t("The Council has not confirmed yet that {number} is cited rightly.",
-                  number=one.number)  # fmt: skip
-    return f"{said} {one.note}" if one.note and v.record else said
 
 
 def citation(one: LegalBasis) -> str:

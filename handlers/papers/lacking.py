@@ -12,7 +12,13 @@ from services.papers.parts import Owed, Proposed
 _NAMED = 5
 
 
-def lines(v: Voice, paper: str, whom: Collection[int]) -> Iterator[str]:
+def lines(v: Voice, paper: str, whom: Collection[int]) -> list[str]:
+    """A head and a line for each; nothing where nothing is missing."""
+    found = list(_lines(v, paper, whom))
+    return [v.t("Still missing:"), *found] if found else []
+
+
+def _lines(v: Voice, paper: str, whom: Collection[int]) -> Iterator[str]:
     """Of the whole snapshot, of the nominees that a paper is about, of its legal bases."""
     for one in v.content.owed:
         yield _SAID[one.what](v, one)

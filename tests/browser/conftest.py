@@ -128,8 +128,15 @@ def played(beginning: bytes, path: Path) -> Iterator[Stage]:
 
 @pytest.fixture(scope="module")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real program, started as `thidua demo --fresh` on a free port."""
-    folder, address = tmp_path_factory.mktemp("program"), f"127.0.0.1:{_free_port()}"
+    """The address of the real program."""
+    with program(tmp_path_factory.mktemp("program")) as found:
+        yield found
+
+
+@contextmanager
+def program(folder: Path) -> Iterator[str]:
+    """The same: started as `thidua demo --fresh` on a free port."""
+    address = f"127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "bot", "demo", "--fresh", "--database", "demo.db"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "THIDUA_LISTEN": address}
     with (folder / "log").open("wb") as log:

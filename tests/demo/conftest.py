@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from seasons import copied, report, ticking
 from simulated import ZONE, Simulator
 from sqlalchemy import Engine
 
@@ -19,6 +22,28 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     engine = database.opened(path)
     seed.prepare(engine, builtin(), ZONE)
     engine.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def november(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The demo in which all the others have reported November."""
+    path = tmp_path_factory.mktemp("november") / "demo.db"
+    with copied(seeded, path) as engine:
+        begun = time.monotonic()
+        assert report(engine, ticking(engine)) == 32
+        assert time.monotonic() - begun < 20  # two seconds where nothing else runs
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def december(november: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same on 3 January: the year is reported, no dossier is sent."""
+    path = tmp_path_factory.mktemp("december") / "demo.db"
+    with copied(november, path) as engine:
+        clock = ticking(engine)
+        clock.move_to(datetime(2027, 1, 3, 9, 0, tzinfo=ZONE))
+        report(engine, clock)
     return path.read_bytes()
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from simulated import SITE, ZONE, Simulator
+from seasons import HELD, copied, report, ticking
+from simulated import ZONE, Simulator
 from sqlalchemy import Engine, text
 
-from bot.demo import database
 from bot.demo.clock import DemoClock
-from bot.demo.others import Others
-from scheduler.tick import tick
 from scoring.loading import builtin
 from storage import standings as standings_of
 from storage import units
@@ -23,13 +20,6 @@ from storage.asked import Asked
 from storage.engine import reading
 
 LEAGUE = builtin().first_league
-HELD = frozenset({"P002", "P001", "P054"})
-
-
-def ticking(engine: Engine) -> DemoClock:
-    clock = DemoClock(engine)
-    clock.moved = lambda: tick(engine, SITE.live, ZONE, clock())
-    return clock
 
 
 @pytest.fixture
@@ -37,30 +27,10 @@ def clock(engine: Engine) -> DemoClock:
     return ticking(engine)
 
 
-@pytest.fixture(scope="module")
-def november(seeded: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The demo in which all the others have reported November."""
-    path = tmp_path_factory.mktemp("november") / "demo.db"
-    path.write_bytes(seeded)
-    engine = database.opened(path)
-    begun = time.monotonic()
-    assert report(engine, ticking(engine)) == 32
-    assert time.monotonic() - begun < 20  # two seconds where nothing else runs
-    engine.dispose()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def reported(november: bytes, tmp_path: Path) -> Iterator[Engine]:
-    path = tmp_path / "november.db"
-    path.write_bytes(november)
-    engine = database.opened(path)
-    yield engine
-    engine.dispose()
-
-
-def report(engine: Engine, clock: DemoClock, held: frozenset[str] = HELD) -> int:
-    return sum(step() for step in Others(engine, SITE, clock).steps(held))
+    with copied(november, tmp_path / "november.db") as engine:
+        yield engine
 
 
 def count(engine: Engine, what: str) -> int:
@@ -94,12 +64,14 @@ def test_whoever_began_a_report_and_left_the_phone_finishes_it(
     assert count(engine, "reports WHERE period = '2026-11' AND status = 'accepted'") == 33
 
 
-def test_the_season_ends_with_a_full_standing(reported: Engine) -> None:
-    clock = ticking(reported)
-    clock.move_to(datetime(2027, 1, 3, 9, 0, tzinfo=ZONE))
-    report(reported, clock)
-    clock.move_to(datetime(2027, 1, 10, 9, 0, tzinfo=ZONE))
-    with reading(reported) as db:
+def test_the_season_ends_with_a_full_standing(december: bytes, tmp_path: Path) -> None:
+    with copied(december, tmp_path / "december.db") as engine:
+        ticking(engine).move_to(datetime(2027, 1, 10, 9, 0, tzinfo=ZONE))
+        full_standing(engine)
+
+
+def full_standing(engine: Engine) -> None:
+    with reading(engine) as db:
         branch = units.root(db, "branch")
         assert branch is not None
         lines = standings_of.table(db, Asked(LEAGUE, branch, 2026, "official"))

@@ -19,7 +19,7 @@ from bot.demo.simulator.pictures import pictures
 from bot.demo.simulator.season import Season
 from bot.loopback import MOST_BYTES, is_loopback
 
-APIS: Any = Api(*[None] * 6), Season(*[None] * 4)  # type: ignore[arg-type]
+APIS: Any = Api(*[None] * 7), Season(*[None] * 5)  # type: ignore[arg-type]
 ROUTES = [*(route for api in APIS for route in api.routes()), pictures(None)]  # type: ignore[arg-type]
 PATHS = [(method, re.sub(r"\{\w+\}", "P002", route.path))
          for route in ROUTES for method in route.methods

@@ -115,10 +115,11 @@ def test_nothing_is_sent_any_more_once_the_council_sits(db: Db) -> None:
     proposed(db)
     assert isinstance(submit(db), Receipt)
     dossiers.give_back(db, MOVEMENT, YEAR, unit(db, "HS"), "Thiếu biên bản", 1, NOW)
-    row = {"movement": MOVEMENT.code, "year": YEAR, "unit_id": unit(db, "BRANCH").id,
-           "what": "person", "round": 1, "settings": "{}", "opened_at": NOW,
-           "convened_by": person(db, "P061"), "convened_at": NOW}  # fmt: skip
-    db.execute(insert(sat.sittings).values(row))
+    for what in ("collective", "person"):
+        row = {"movement": MOVEMENT.code, "year": YEAR, "unit_id": unit(db, "BRANCH").id,
+               "what": what, "round": 1, "settings": "{}", "opened_at": NOW,
+               "convened_by": person(db, "P061"), "convened_at": NOW}  # fmt: skip
+        db.execute(insert(sat.sittings).values(row))
     assert submit(db) == "sitting"
 
 

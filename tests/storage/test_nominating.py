@@ -188,7 +188,7 @@ def test_what_is_with_the_council_changes_no_more(db: Db) -> None:
 
 def _sitting(db: Db, at: datetime, **more: object) -> None:
     row = {"movement": MOVEMENT.code, "year": YEAR, "unit_id": unit(db, "BRANCH").id,
-           "what": "collective", "round": 1, "settings": "{}", "opened_at": at,
+           "what": "person", "round": 1, "settings": "{}", "opened_at": at,
            "convened_by": person(db, "P061"), "convened_at": at} | more  # fmt: skip
     db.execute(insert(sat.sittings).values(row))
 
@@ -196,4 +196,4 @@ def _sitting(db: Db, at: datetime, **more: object) -> None:
 def test_a_sitting_that_was_annulled_stands_in_nobodys_way(db: Db) -> None:
     _sitting(db, NOW, annulled_at=NOW)
     _sitting(db, NOW, opened_at=None)
-    assert not sat.begun(db, MOVEMENT.code, YEAR)
+    assert not sat.begun(db, MOVEMENT.code, YEAR, "person")

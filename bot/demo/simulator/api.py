@@ -20,6 +20,7 @@ from bot.demo.simulator.answers import Refused, route
 from bot.demo.simulator.bodies import Written
 from bot.demo.simulator.page import Listeners
 from bot.demo.simulator.season import time
+from bot.demo.simulator.spoken import Spoken
 from handlers.routing.play import Site
 from storage import invitations
 from storage.engine import reading, transaction
@@ -38,6 +39,7 @@ class Api:
     menu: Mapping[str, Sequence[tuple[str, str]]]
     listeners: Listeners
     take: Take
+    spoken: Spoken
 
     def routes(self) -> list[BaseRoute]:
         """The endpoints, each behind the door."""
@@ -70,7 +72,7 @@ class Api:
     def _read_chat(self, chat: str) -> dict[str, Any]:
         with reading(self.engine) as db:
             _known(phones.known(db, chat))
-            return {"messages": phones.history(db, chat), **phones.standing(db, chat)}
+            return {"messages": phones.history(db, chat, self.spoken), **phones.standing(db, chat)}
 
     async def _write(self, request: Request) -> Response:
         chat = _chat_of(request)

@@ -18,6 +18,7 @@ from bot.demo.simulator.api import Api
 from bot.demo.simulator.page import Listeners, page
 from bot.demo.simulator.pictures import pictures
 from bot.demo.simulator.season import Season
+from bot.demo.simulator.spoken import Spoken
 from bot.demo.simulator.uploads import Uploads
 from bot.sending.files import Files
 from handlers.routing.play import Site
@@ -44,7 +45,7 @@ class SimulatorChannel:
     ) -> None:
         self._engine, self._clock, self._site = engine, clock, site
         self._menu, self._files = menu or {}, files
-        self._listeners, self._uploads = Listeners(), Uploads()
+        self._listeners, self._uploads, self.spoken = Listeners(), Uploads(), Spoken()
 
     async def start(self) -> None:
         """Nothing to open."""
@@ -63,6 +64,7 @@ class SimulatorChannel:
 
     async def send(self, chat: str, reply: Reply, outbox_id: int, file: File | None = None) -> str:
         """Show the message on the open pages; one that opens later reads it as history."""
+        self.spoken.keep(chat, outbox_id, reply)
         shown = phones.outgoing(outbox_id, reply, self._clock())
         self._listeners.tell({"type": "message", "chat": chat, "message": shown})
         return str(outbox_id)
@@ -73,8 +75,9 @@ class SimulatorChannel:
 
     def routes(self, take: Take) -> list[BaseRoute]:
         """The page, its parts, and what it asks for."""
-        api = Api(self._engine, self._clock, self._site, self._menu, self._listeners, take)
-        season = Season(self._engine, self._clock, self._site, self._listeners)
+        api = Api(self._engine, self._clock, self._site, self._menu, self._listeners, take,
+                  self.spoken)  # fmt: skip
+        season = Season(self._engine, self._clock, self._site, self._listeners, self.spoken)
         shown = [pictures(self._files)] if self._files else []
         return [*page(), *api.routes(), *season.routes(), self._uploads.route(), *shown]
 

@@ -16,10 +16,13 @@ from starlette.routing import BaseRoute
 
 from bot.demo import coming, seed
 from bot.demo.clock import ClockError, DemoClock
+from bot.demo.january import January, Step
 from bot.demo.others import Others
 from bot.demo.simulator.answers import Refused, route
 from bot.demo.simulator.bodies import Held, Move, Nothing
 from bot.demo.simulator.page import Listeners
+from bot.demo.simulator.quiet import quiet
+from bot.demo.simulator.spoken import Spoken
 from handlers.routing.play import Site
 
 
@@ -39,6 +42,7 @@ class Season:
     clock: DemoClock
     site: Site
     listeners: Listeners
+    spoken: Spoken
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def routes(self) -> list[BaseRoute]:
@@ -53,6 +57,7 @@ class Season:
         wanted = Move.model_validate_json(await request.body())
         try:
             async with self.busy:
+                await quiet(self.engine, self.clock())
                 await asyncio.to_thread(self._moved, wanted)
         except ClockError as error:
             raise Refused(409, str(error)) from None
@@ -70,18 +75,24 @@ class Season:
         """Every page hears how far they are, and at the end how many reports came in."""
         held = Held.model_validate_json(await request.body()).held
         async with self._alone():
-            steps = await asyncio.to_thread(Others(self.engine, self.site, self.clock).steps, held)
-            reports = 0
+            reporting, later = await asyncio.to_thread(self._steps, held)
+            steps, reports = [*reporting, *later], 0
             for n, step in enumerate(steps, 1):
                 reports += await asyncio.to_thread(step)
                 self.listeners.tell({"type": "others", "done": n, "of": len(steps)})
-            self.listeners.tell({"type": "others", "reports": reports})
+            self.listeners.tell({"type": "others", "reports": reports, "acts": len(later)})
         return JSONResponse({"reports": reports})
+
+    def _steps(self, held: frozenset[str]) -> tuple[list[Step], list[Step]]:
+        """Of the reports, and of what January asks for besides."""
+        others = Others(self.engine, self.site, self.clock)
+        return others.steps(held), January(others, self.spoken).steps(held)
 
     async def _again(self, request: Request) -> Response:
         Nothing.model_validate_json(await request.body())
         async with self._alone():
             await asyncio.to_thread(seed.again, self.engine, self.site.live.all[0], self.site.zone)
+            self.spoken.forget()
             await asyncio.to_thread(self.clock.again)
         self.listeners.tell({"type": "again"})
         return JSONResponse({})

@@ -7,7 +7,6 @@ from docx.table import _Row
 
 from bot.rendering.papers import marks, pages
 from bot.rendering.papers.pen import Pen
-from bot.rendering.papers.styles import SIDES
 from handlers.papers.paper import Annex, Block, Cell, Paragraph, Table
 
 
@@ -39,11 +38,13 @@ def _table(pen: Pen, table: Table) -> None:
 
 
 def _row(pen: Pen, row: _Row, cells: tuple[Cell, ...], *, head: bool) -> None:
-    places, at = row.cells, 0
+    style, at = "cell head" if head else "cell", 0
+    if all(cell.span == 1 for cell in cells):
+        for tc, cell in zip(row._tr.tc_lst, cells, strict=True):
+            pen.fill(tc, style, cell)
+        return
+    places = row.cells
     for cell in cells:
-        place = places[at]
-        if cell.span > 1:
-            place = place.merge(places[at + cell.span - 1])
+        place = places[at].merge(places[at + cell.span - 1])
         at += cell.span
-        paragraph = pen.write(place, "cell head" if head else "cell", cell.runs)
-        paragraph.alignment = SIDES[cell.align]
+        pen.fill(place._tc, style, cell)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT, WD_TABLE_DIRECTION
@@ -14,8 +15,8 @@ from docx.text.paragraph import Paragraph
 
 from bot.rendering.papers import marks
 from bot.rendering.papers.lengths import MILLIMETRE, length
-from bot.rendering.papers.styles import LOOKS, identity
-from handlers.papers.paper import Run
+from bot.rendering.papers.styles import LOOKS, SIDES, identity
+from handlers.papers.paper import Cell, Run
 
 UPRIGHT, LYING = 165, 252
 """What the margins leave of A4, in millimetres."""
@@ -37,6 +38,7 @@ class Pen:
     language: str
     right_to_left: bool
     width: int
+    ready: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def write(self, place: Place, style: str, words: str | Iterable[Run]) -> Paragraph:
         """One paragraph; the empty one that each cell begins with is taken first."""
@@ -46,20 +48,45 @@ class Pen:
             self._run(paragraph, run)
         return paragraph
 
+    def fill(self, tc: Any, style: str, cell: Cell) -> None:
+        """The paragraph of an empty cell: a copy of the first one of its style and side, for there
+        are thousands of them.
+        """
+        empty, key = tc.p_lst[0], (style, cell.align)
+        if key not in self.ready:
+            empty.style, empty.alignment = identity(style), SIDES[cell.align]
+            self.ready[key] = deepcopy(empty)
+        p = deepcopy(self.ready[key])
+        tc.replace(empty, p)
+        paragraph = Paragraph(p, self.document._body)
+        for run in cell.runs:
+            self._run(paragraph, run)
+
     def lines(self, place: Place, style: str, words: str) -> None:
         """The same, where there are words."""
         if words:
             self.write(place, style, words)
 
     def _run(self, paragraph: Paragraph, run: Run) -> None:
-        made = paragraph.add_run(run.text)
+        key = ("run", f"{run.bold}{run.italic}")
+        if key not in self.ready:
+            self.ready[key] = self._look(paragraph, run)
+        made = deepcopy(self.ready[key])
+        made.text = run.text
+        paragraph._p.append(made)
+        if run.note is not None:
+            paragraph.add_run(str(run.note)).font.superscript = True
+
+    def _look(self, paragraph: Paragraph, run: Run) -> Any:
+        """A run without words, as those of its kind look."""
+        made = paragraph.add_run("")
         if run.bold:
             made.font.bold = made.font.cs_bold = True
         if run.italic:
             made.font.italic = made.font.cs_italic = True
         made.font.rtl = True if self.right_to_left else None
-        if run.note is not None:
-            paragraph.add_run(str(run.note)).font.superscript = True
+        paragraph._p.remove(made._r)
+        return made._r
 
     def line(self, place: Place, words: str, style: str, share: float, room: float) -> None:
         """A line as long as this share of the words above it, which have so many millimetres."""
@@ -84,9 +111,9 @@ class Pen:
         widths = [Mm(self.width * share / (sum(shares) or 1)) for share in shares]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
-        for row in made.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = width
+        for tr in made._tbl.tr_lst:
+            for tc, width in zip(tr.tc_lst, widths, strict=True):
+                tc.width = width
         return made
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docx import Document
-
-from bot.rendering.papers import body, foot, head, pages, styles
+from bot.rendering.papers import body, foot, head, pages
+from bot.rendering.papers.blank import blank
 from bot.rendering.papers.packing import packed
 from bot.rendering.papers.pen import UPRIGHT, Pen
 from bot.rendering.papers.words import parts, prepared
@@ -16,9 +15,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def docx(paper: Paper) -> bytes:
     """The file. The same paper gives the same bytes."""
     kept = prepared(paper)
-    document = Document()
     right_to_left = kept.dir == "rtl"
-    styles.install(document, kept.language, right_to_left=right_to_left)
+    document = blank(kept.language, right_to_left=right_to_left)
     pen = Pen(document, kept.language, right_to_left, UPRIGHT)
     pages.first(pen, kept)
     head.write(pen, kept)

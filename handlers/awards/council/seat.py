@@ -65,7 +65,7 @@ def nominee(turn: Turn, at: Seat, said: str) -> Proposed | None:
     if found is None or found.year != at.year:
         return None
     office = rights.unit_above(turn, found.office_id, "dossier")
-    return found if office is not None and at.council.id in office.above() else None
+    return found if office is not None and at.council.id in (office.id, *office.above()) else None
 
 
 def named(one: Proposed) -> str:

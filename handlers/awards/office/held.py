@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from handlers import rights
 from handlers.awards.council.seat import seat
+from handlers.awards.council.told import holders
 from handlers.awards.office import whose
 from handlers.awards.office.whom import Whom, resolve
 from handlers.awards.office.whose import Its
@@ -109,7 +110,7 @@ def may_release(turn: Turn, area: Area, one: Hold) -> bool:
     """The secretary any; an office what was set by its own people."""
     if area.secretary:
         return True
-    mine = rights.answering(turn.db, "nominate", area.its.office)
+    mine = holders(turn.db, "nominate", area.its.office.id)
     return one.by_id in mine and _inside(turn, area, one)
 
 

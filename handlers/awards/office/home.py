@@ -15,11 +15,13 @@ from handlers.wording.reports import day
 from services import award_time, checklist, objections, places
 from services.checklist import Checklist
 from services.places import Places
+from storage import proposed
 
 
 def home(turn: Turn) -> Sequence[Section]:
     """What concerns the reader."""
     found = [_office(turn, one) for one in whose.all_of(turn)]
+    found += [_bodies(turn, one) for one in whose.councils(turn)]
     found += list(_held(turn))
     return [*found, *_objection(turn)]
 
@@ -46,6 +48,18 @@ def _office(turn: Turn, its: Its) -> Section:
         *(Markup("- {}").format(one) for one in checked.missing(t, found, its.office.name)),
     ]  # fmt: skip
     return Section(told, _ways(turn, its))
+
+
+def _bodies(turn: Turn, its: Its) -> Section:
+    """What the Council's own unit proposes, and the way to."""
+    t = turn.t
+    there = proposed.live(turn.db, its.code, its.year, office=its.office.id)
+    told = [t("Proposed beside the offices' own: {names}",
+              names=t.row([one.name for one in there]))] if there else []  # fmt: skip
+    taken = [(button(t("Withdraw: {name}", name=one.name), f"{COMMAND} withdraw {one.id}"),)
+             for one in there]  # fmt: skip
+    new = (button(t("Propose a provincial body"), f"{COMMAND} nominate"),)
+    return Section(told, [new, *taken])
 
 
 def _list(said: Markup | None) -> list[Markup]:

@@ -15,6 +15,7 @@ from handlers.awards.office.whom import Whom
 from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
+from locales.translator import Translator
 from scoring.award_rows import Nominee as Kind
 from scoring.points import NANO
 from services import nominations
@@ -52,13 +53,18 @@ def _kinds(turn: Turn, its: Its) -> Reply:
     numbered = sorted(enumerate(its.award.nominees.values()), key=lambda one: one[1].of != "person")
     rows = [(button(t.movement(kind.name), f"{NOMINATE} kind {n}{behind}"),)
             for n, kind in numbered if _any(turn, its, kind)]  # fmt: skip
+    places = t.many("{n} place for individuals is left.", "{n} places for individuals are left.",
+                    max(left, 0))  # fmt: skip
     text = lines(
         Markup("<b>{}</b>").format(t("Who is to be proposed for {year}?", year=its.year)),
-        t.many("{n} place for individuals is left.", "{n} places for individuals are left.",
-               max(left, 0)),
+        places if its.besides is None else _bodies(t),
         t("Or in one line: {example}", example=f"{NOMINATE} {_example(turn, its)}"),
     )  # fmt: skip
     return say(text, *rows)
+
+
+def _bodies(t: Translator) -> Markup:
+    return t("Collectives that lie in no office are proposed here; individuals by the offices.")
 
 
 def _any(turn: Turn, its: Its, kind: Kind) -> bool:
@@ -67,8 +73,8 @@ def _any(turn: Turn, its: Its, kind: Kind) -> bool:
 
 
 def _example(turn: Turn, its: Its) -> Markup:
-    found = nominable.everybody(turn.db, its.office, 1)
-    name = found[0].name if found else its.office.name
+    found = [] if its.besides else nominable.everybody(turn.db, its.office, 1)
+    name = found[0].name if found else f"collective {its.office.name}"
     return turn.t("{name}: the reason in a few words", name=name)
 
 
@@ -76,10 +82,12 @@ def _those(
     turn: Turn, its: Its, kind: Kind, most: int, offset: int
 ) -> Sequence[tuple[Whom, int | None]]:
     order = Order(its.year, _lists(its))
+    if kind.of == "person" and its.besides is not None:
+        return []
     if kind.of == "person":
         found = nominable.page(turn.db, its.office, kind, order, most, offset)
         return [(Whom(one.unit, one), points) for one, points in found]
-    there = nominable.collectives(turn.db, its.office, kind, order, most, offset)
+    there = nominable.collectives(turn.db, its.office, kind, order, most, offset, its.besides)
     return [(Whom(unit), points) for unit, points in there]
 
 

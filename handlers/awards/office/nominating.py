@@ -49,7 +49,8 @@ def begin(turn: Turn, its: Its, whom: Whom, ground: str | None = None) -> Outcom
 
 
 def _why(turn: Turn, its: Its, whom: Whom, found: Eligible) -> Why | None:
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
+    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone,
+                             whom.of)  # fmt: skip
     if shut is not None or found.why is not None:
         return shut or found.why
     if whom.person is None:

@@ -64,8 +64,12 @@ def found_again(turn: Turn, its: Its, unit: int, person: int | None) -> Whom | N
         one = next((one for one in roles if one.unit.id == unit), None)
         return Whom(one.unit, one) if one else None
     known = rights.unit_above(turn, unit, "details")
-    inside = known is not None and its.office.id in (known.id, *known.above())
-    return Whom(known) if known is not None and inside else None
+    return Whom(known) if known is not None and _inside(its, known) else None
+
+
+def _inside(its: Its, unit: Unit) -> bool:
+    inside = its.office.id in (unit.id, *unit.above())
+    return inside and (its.besides is None or unit.ancestor(its.besides) is None)
 
 
 def resolve(turn: Turn, its: Its, said: str, command: str, behind: str = "") -> Whom | Outcome:
@@ -73,6 +77,8 @@ def resolve(turn: Turn, its: Its, said: str, command: str, behind: str = "") -> 
     first, _, rest = said.partition(" ")
     if first == "collective" and rest:
         return _unit(turn, its, rest, command)
+    if its.besides is not None:
+        return _unit(turn, its, said, command)
     if rest and " " not in rest:
         roles = nominable.by_code(turn.db, its.office, first.upper())
         one = next((one for one in roles if one.unit.code == rest.upper()), None)
@@ -106,7 +112,7 @@ def _unit(turn: Turn, its: Its, said: str, command: str) -> Whom | Outcome:
     found = naming.resolve(turn, said, "details", kinds, f"{command} collective")
     if isinstance(found, Outcome):
         return found
-    if its.office.id in (found.id, *found.above()):
+    if _inside(its, found):
         return Whom(found)
     return only(say(rights.unknown(turn, said)))
 

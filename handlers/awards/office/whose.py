@@ -15,12 +15,16 @@ from storage.units import Unit
 
 @dataclass(frozen=True)
 class Its:
-    """An office, the movement by the year's rules, its award, the year."""
+    """An office, the movement by the year's rules, its award, the year.
+
+    `besides`: the level whose units propose for themselves, where it is the Council's own unit.
+    """
 
     movement: Movement
     award: Award
     year: int
     office: Unit
+    besides: str | None = None
 
     @property
     def code(self) -> str:
@@ -38,13 +42,29 @@ def all_of(turn: Turn) -> list[Its]:
     return [_its(turn, found, one) for one in own if rights.allowed(turn, "nominate", one)]
 
 
+def councils(turn: Turn) -> list[Its]:
+    """The Council's own unit, whose secretary proposes bodies that lie in no office."""
+    found = season(turn)
+    if found is None:
+        return []
+    terms = found.award.terms
+    own = [one for one in rights.reach(turn, "nominate")[0] if one.kind == terms.council]
+    return [Its(found.movement, found.award, found.year, one, terms.nominators) for one in own
+            if rights.allowed(turn, "nominate", one)]  # fmt: skip
+
+
+def proposing(turn: Turn) -> list[Its]:
+    """Both: for whom the writer may say who is proposed."""
+    return [*all_of(turn), *councils(turn)]
+
+
 def pick(turn: Turn, wanted: str, *, named_too: bool = False) -> tuple[Its | None, str]:
     """The office that is meant, and the other words: its code may stand behind them.
 
     `named_too`: an office may be named for itself, so that where there is only one its code is
-    none of these.
+    none of these; the Council's own unit is meant too.
     """
-    found = all_of(turn)
+    found = proposing(turn) if named_too else all_of(turn)
     words = wanted.split()
     named = next((one for one in found if words and one.office.code == words[-1].upper()), None)
     if named is not None and not (named_too and len(found) == 1):
@@ -59,7 +79,8 @@ def behind(turn: Turn, its: Its) -> str:
 
 def again(turn: Turn, office: int, year: int) -> Its | None:
     """The same, found again by a dialogue; None where it is the writer's no more."""
-    return next((one for one in all_of(turn) if (one.office.id, one.year) == (office, year)), None)
+    own = proposing(turn)
+    return next((one for one in own if (one.office.id, one.year) == (office, year)), None)
 
 
 def nobody(turn: Turn) -> Outcome:

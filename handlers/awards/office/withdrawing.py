@@ -27,21 +27,22 @@ class State(BaseModel):
 
 def start(turn: Turn, wanted: str) -> Outcome:
     """Ask whether it is to be taken back."""
-    if not whose.all_of(turn):
+    if not whose.proposing(turn):
         return whose.nobody(turn)
     known = wanted.isdecimal() and len(wanted) <= _LONGEST
     found = _found(turn, int(wanted)) if known else None
     if found is None:
         return only(say(turn.t("This nominee is not there, or was withdrawn.")))
-    its, _ = found
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
+    its, one = found
+    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone,
+                             one.what)  # fmt: skip
     if shut is not None:
         return only(say(refused.closed(turn.t, shut, its.movement, its.year)))
     return engine.begin(turn, WITHDRAWING, State(nomination=int(wanted)))
 
 
 def _found(turn: Turn, nomination: int) -> tuple[Its, Proposed] | None:
-    for its in whose.all_of(turn):
+    for its in whose.proposing(turn):
         one = proposed.by_id(turn.db, nomination, its.code)
         if one is not None and (one.office_id, one.year) == (its.office.id, its.year):
             return its, one

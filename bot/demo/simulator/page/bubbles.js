@@ -26,10 +26,12 @@ export function answer(message, { tap, share, more }) {
   return el("div", { class: "message bot", "data-key": message.key }, body);
 }
 
+const FILES = new Set(["workbook", "paper"]);
+
 /** What goes with a message: a picture as it is, whose words stand below; another file to be saved. */
 function enclosed({ kind, digest }) {
   const at = `/api/files/${digest}`;
-  if (kind === "workbook") {
+  if (FILES.has(kind)) {
     return el("a", { class: "file", href: at, download: "", "data-w": "file", tabindex: "-1" }, w("file"));
   }
   const shown = el("img", { class: "picture", src: at, alt: "", width: "1080", height: "1350" });

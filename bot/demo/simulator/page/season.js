@@ -76,9 +76,10 @@ export class Season {
   }
 
   /** Every page is told, in order; whoever asked for it waits for the answer besides. */
-  progress({ done, of, reports }) {
+  progress({ done, of, reports, acts }) {
     if (reports === undefined) this.say(w("others_at", { done, of }));
-    else this.say(reports ? w("others_done", { n: reports }) : w("others_none"));
+    else if (reports) this.say(w("others_done", { n: reports }));
+    else this.say(w(acts ? "others_acted" : "others_none"));
   }
 
   say(words) {
