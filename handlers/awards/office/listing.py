@@ -64,7 +64,7 @@ def _kinds(turn: Turn, its: Its) -> Reply:
 
 
 def _bodies(t: Translator) -> Markup:
-    return t("Collectives that lie in no office are proposed here; individuals by the offices.")
+    return t("Collectives that lie in no office are proposed here; an office proposes individuals.")
 
 
 def _any(turn: Turn, its: Its, kind: Kind) -> bool:
