@@ -100,7 +100,7 @@ def state(turn: Turn, its: Its, found: Checklist) -> Iterator[Markup]:
 def ways(turn: Turn, its: Its, found: Checklist) -> list[tuple[Choice, ...]]:
     """What the office can do now; nothing once it is sent. What the Council sits on stays."""
     t, behind = turn.t, whose.behind(turn, its)
-    may = [what for what in award_time.BOTH if whose.shut(turn, its, what) is None]
+    may = whose.kinds(turn, its)
     rows: list[tuple[Choice, ...]] = []
     if may:
         rows.append((button(t("Nominate"), f"{COMMAND} nominate{behind}"),))

@@ -12,7 +12,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND, Section, season
 from handlers.engine.turn import Choice, Turn, button
 from handlers.wording.reports import day
-from services import award_time, checklist, objections, places
+from services import checklist, objections, places
 from services.checklist import Checklist
 from services.places import Places
 from storage import proposed
@@ -56,7 +56,7 @@ def _bodies(turn: Turn, its: Its) -> Section:
     there = proposed.live(turn.db, its.code, its.year, office=its.office.id)
     told = [t("Proposed beside the offices' own: {names}",
               names=t.row([one.name for one in there]))] if there else []  # fmt: skip
-    if whose.shut(turn, its, "collective") is not None:
+    if not whose.kinds(turn, its):
         return Section(told)
     taken = [(button(t("Withdraw: {name}", name=one.name), f"{COMMAND} withdraw {one.id}"),)
              for one in there]  # fmt: skip
@@ -81,7 +81,7 @@ def _ways(turn: Turn, its: Its) -> list[tuple[Choice, ...]]:
     t, behind = turn.t, whose.behind(turn, its)
     see = button(t("The dossier"), f"{COMMAND} dossier{behind}")
     new = button(t("Nominate"), f"{COMMAND} nominate{behind}")
-    may = any(whose.shut(turn, its, what) is None for what in award_time.BOTH)
+    may = whose.kinds(turn, its)
     rows: list[tuple[Choice, ...]] = [(new, see) if may else (see,)]
     if whose.shut(turn, its) is None:
         rows.append((button(t("Send the dossier to the Council"), f"{COMMAND} submit{behind}"),))

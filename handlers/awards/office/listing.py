@@ -17,7 +17,7 @@ from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
 from scoring.award_rows import Nominee as Kind
 from scoring.points import NANO
-from services import award_time, nominations
+from services import nominations
 from storage import nominable, proposed
 from storage.nominable import Order
 
@@ -48,7 +48,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def _kinds(turn: Turn, its: Its) -> Reply:
     """Persons first: there are places for them."""
     t, behind = turn.t, whose.behind(turn, its)
-    open_ = {of for of in award_time.BOTH if whose.shut(turn, its, of) is None}
+    open_ = whose.kinds(turn, its)
     why = None if open_ else whose.shut(turn, its, "collective")
     if why is not None:
         told = refused.closed(t, why, its.movement, its.year)

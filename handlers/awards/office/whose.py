@@ -85,6 +85,12 @@ def shut(turn: Turn, its: Its, what: Of | None = None) -> Closed | None:
     return award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone, what)
 
 
+def kinds(turn: Turn, its: Its) -> list[Of]:
+    """Of what may still be proposed: collectives, persons; no persons by the Council's own unit."""
+    ofs = award_time.BOTH if its.besides is None else award_time.BOTH[:1]
+    return [of for of in ofs if shut(turn, its, of) is None]
+
+
 def again(turn: Turn, office: int, year: int) -> Its | None:
     """The same, found again by a dialogue; None where it is the writer's no more."""
     own = proposing(turn)
