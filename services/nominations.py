@@ -72,6 +72,8 @@ def nominate(
 def eligible(db: Db, rules: Movement, wish: Wish) -> Eligible | None:
     """What is to be known of whom a wish is about; None where they are not of the office's area."""
     if wish.person is not None:
+        if not award_time.nominates(rules, wish.year, wish.office):
+            return None
         roles = nominable.of_person(db, wish.office, wish.person)
         one = next((one for one in roles if one.unit.id == wish.unit), None)
         return None if one is None else eligibility.of_person(db, rules, one, wish.year)

@@ -156,6 +156,14 @@ def _points(order: Order) -> tuple[list[tuple[Any, Any]], ColumnElement[Any]]:
     return found, func.coalesce(*(one.c.total for one, _ in found))
 
 
+def _outside(level: str) -> tuple[ColumnElement[bool], ...]:
+    """Neither of a level nor in a unit of it; looked up row by row."""
+    above = units.alias("above")
+    link = (links.c.unit_id == units.c.id, links.c.until.is_(None), above.c.kind == level)
+    lies = select(links.c.unit_id).join(above, above.c.id == links.c.ancestor_id).where(*link)
+    return (units.c.kind != level, ~lies.correlate(units).exists())
+
+
 def said_of_unit(db: Db, unit_id: int) -> str | None:
     """The kind of collective that the roster names for a unit."""
     return db.execute(select(units.c.collective).where(units.c.id == unit_id)).scalar()
@@ -167,16 +175,16 @@ def collectives(
 ) -> list[tuple[Unit, int | None]]:  # fmt: skip
     """Units there that are of a kind of collectives, the best of their list first.
 
-    `besides`: a level whose units have their own: then itself, and what lies directly in it beside.
+    `besides`: a level whose units have their own: of those and of what lies in them none.
     """
-    beside = (units.c.parent_id == office.id) & (units.c.kind != besides)
     of, points = _points(order)
+    outside = _outside(besides) if besides else ()
     by_level = and_(units.c.collective.is_(None), units.c.kind.in_(kind.levels))
     there = (
         select(*COLUMNS, points.label("points"))
         .select_from(units.outerjoin(*of[0]).outerjoin(*of[1]))
         .where(units.c.active, or_(units.c.collective == kind.code, by_level))
-        .where(or_(units.c.id == office.id, beside if besides else within(office)))
+        .where(or_(units.c.id == office.id, within(office)), *outside)
         .order_by(points.is_(None), points.desc(), units.c.name, units.c.code)
     )
     rows = db.execute(there.limit(most).offset(offset))

@@ -9,16 +9,25 @@ from datetime import datetime
 import pytest
 from on_stage import has
 from player import ZONE, Player
+from sqlalchemy import update
 
 from bot.demo.seed import BODIES
+from scoring.award import Award
 from services.roster import apply, file
 from storage import proposed
 from storage.engine import reading, transaction
+from storage.units import units
 from tests.january import YEAR
 from tests.known_movement import known
 
 SECRETARY, OFFICE, COUNCIL = "P061", "P045", "P054"
 GROUND = "Vận động tốt, tín dụng chính sách có hiệu quả"
+
+
+def award() -> Award:
+    found = known().in_year(YEAR).award
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -72,6 +81,31 @@ def test_what_is_an_offices_or_of_no_kind_is_refused(stage: Player, code: str) -
     propose(stage, code)
     stage.write(SECRETARY, "/cancel")
     assert live(stage) == []
+
+
+@pytest.mark.parametrize("who", ["P002", "Nguyễn Thị Mẫu Một", "P002 9900001", "collective HS"])
+def test_persons_and_what_lies_in_an_office_are_said_to_be_the_offices(
+    stage: Player, who: str
+) -> None:
+    told = stage.write(SECRETARY, f"/awards nominate {who}: {GROUND}")
+    assert has(told, "cá nhân do phòng giao dịch đề nghị")
+
+
+def test_what_lies_in_an_office_is_not_offered_whatever_kind_it_is_said_to_be(
+    stage: Player,
+) -> None:
+    with transaction(stage.engine) as db:
+        of = units.c.code.in_(["25459", "HS"])
+        db.execute(update(units).where(of).values(collective="farmers_association"))
+    kinds = [one.code for one in award().nominees.values()]
+    told = stage.write(SECRETARY, f"/awards nominate kind {kinds.index('farmers_association')}")
+    assert [one for one in told if " | [" in one][:-1] == ["P061 | [Hội Nông dân tỉnh]"]
+
+
+def test_a_body_that_is_proposed_leads_to_no_dossier(stage: Player) -> None:
+    told = propose(stage, "TN-MTTQ")
+    assert has(told, "[Đề nghị thêm]")
+    assert not has(told, "hồ sơ")
 
 
 @pytest.mark.parametrize("who", [OFFICE, COUNCIL])

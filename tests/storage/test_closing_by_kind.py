@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, insert, update
 from test_nominating import LAST, MOVEMENT, NOW, nominate, rank, why
 
-from services import award_time
+from services import award_time, nominations
+from services.nominations import Refused, Wish
 from storage import sat
 from storage.engine import Db
 from tests.beginnings import organised
@@ -69,3 +70,20 @@ def test_the_councils_own_unit_has_no_day(db: Db, at: datetime) -> None:
     assert award_time.closed(db, MOVEMENT, YEAR, unit(db, "BRANCH"), at, ZONE) is None
     late = award_time.closed(db, MOVEMENT, YEAR, unit(db, "HS"), at, ZONE)
     assert late == (None if at == NOW else "late")
+
+
+def test_an_office_whose_collectives_are_voted_on_still_proposes_persons(db: Db) -> None:
+    rank(db)
+    assert why(nominate(db, "25459")) is None
+    sits(db, "collective")
+    assert shut(db, "HS") == "sitting"
+    assert why(nominate(db, "9900001", "P002")) is None
+    assert shut(db, "HS") is None
+
+
+def test_no_person_is_proposed_by_the_councils_own_unit(db: Db) -> None:
+    rank(db)
+    at, who = unit(db, "BRANCH"), person(db, "P002")
+    wish = Wish(at, YEAR, unit(db, "9900001").id, who, "Hoàn thành tốt nhiệm vụ", None)
+    made = nominations.nominate(db, MOVEMENT, wish, person(db, "P061"), NOW, ZONE)
+    assert made == Refused("not_here")

@@ -46,7 +46,9 @@ def _head(turn: Turn, state: State) -> Markup | None:
 
 
 def _asked(turn: Turn, _state: State) -> Markup:
-    return turn.t("What is to be asked? The office reads it with the name of whoever asks.")
+    return turn.t(
+        "What is to be asked? Whoever proposed this reads it, with the name of whoever asks."
+    )
 
 
 def _keep(turn: Turn, state: State, said: str) -> Reply:
@@ -56,7 +58,9 @@ def _keep(turn: Turn, state: State, said: str) -> Reply:
         return unknown(turn).replies[0]
     told.asked(turn.db, found, made, turn.me.id, turn.now)
     row = (button(turn.t("Back"), f"{COMMAND} sheet {state.nomination}"),)
-    return say(turn.t("The question goes to the office; the answer will come here."), row)
+    return say(
+        turn.t("The question goes to whoever proposed this; the answer will come here."), row
+    )
 
 
 def _what(turn: Turn, _state: State) -> Markup:

@@ -171,4 +171,4 @@ def _office(turn: Turn) -> Section | None:
         return None
     rows = [(button(turn.t("Answer: {words}", words=one.said[:_SHORT]),
                     f"{COMMAND} answer {one.id}"),) for one in mine]  # fmt: skip
-    return Section([turn.t("The Council asks about nominees of this office:")], rows)
+    return Section([turn.t("The Council asks about those proposed from here:")], rows)

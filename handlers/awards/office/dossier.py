@@ -98,14 +98,19 @@ def state(turn: Turn, its: Its, found: Checklist) -> Iterator[Markup]:
 
 
 def ways(turn: Turn, its: Its, found: Checklist) -> list[tuple[Choice, ...]]:
-    """What the office can do now; nothing once it is sent."""
+    """What the office can do now; nothing once it is sent. What the Council sits on stays."""
     t, behind = turn.t, whose.behind(turn, its)
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
-    if shut is not None:
-        return []
-    rows: list[tuple[Choice, ...]] = [(button(t("Nominate"), f"{COMMAND} nominate{behind}"),)]
+    may = whose.kinds(turn, its)
+    rows: list[tuple[Choice, ...]] = []
+    if may:
+        rows.append((button(t("Nominate"), f"{COMMAND} nominate{behind}"),))
     rows += [(button(t("Withdraw: {name}", name=one.name), f"{COMMAND} withdraw {one.id}"),)
-             for one in found.nominees]  # fmt: skip
+             for one in found.nominees if one.what in may]  # fmt: skip
+    return rows if whose.shut(turn, its) is not None else rows + _sending(turn, found, behind)
+
+
+def _sending(turn: Turn, found: Checklist, behind: str) -> list[tuple[Choice, ...]]:
+    t, rows = turn.t, list[tuple[Choice, ...]]()
     sent = [one for one in found.parts if one.piece.by == "sent"]
     rows += [(button(t("Send: {piece}", piece=t.movement(one.piece.name)),
                      f"{COMMAND} piece {one.piece.code}{behind}"),)

@@ -12,7 +12,7 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND, Section, season
 from handlers.engine.turn import Choice, Turn, button
 from handlers.wording.reports import day
-from services import award_time, checklist, objections, places
+from services import checklist, objections, places
 from services.checklist import Checklist
 from services.places import Places
 from storage import proposed
@@ -56,9 +56,11 @@ def _bodies(turn: Turn, its: Its) -> Section:
     there = proposed.live(turn.db, its.code, its.year, office=its.office.id)
     told = [t("Proposed here so far: {names}",
               names=t.row([one.name for one in there]))] if there else []  # fmt: skip
+    if not whose.kinds(turn, its):
+        return Section(told)
     taken = [(button(t("Withdraw: {name}", name=one.name), f"{COMMAND} withdraw {one.id}"),)
              for one in there]  # fmt: skip
-    new = (button(t("Propose a provincial body"), f"{COMMAND} nominate"),)
+    new = (button(t("Propose a provincial body"), f"{COMMAND} nominate{whose.behind(turn, its)}"),)
     return Section(told, [new, *taken])
 
 
@@ -77,14 +79,12 @@ def _places(turn: Turn, given: Places, found: Checklist) -> Iterator[Markup]:
 
 def _ways(turn: Turn, its: Its) -> list[tuple[Choice, ...]]:
     t, behind = turn.t, whose.behind(turn, its)
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
-    rows: list[tuple[Choice, ...]] = []
-    if shut is None:
-        rows.append((button(t("Nominate"), f"{COMMAND} nominate{behind}"),
-                     button(t("The dossier"), f"{COMMAND} dossier{behind}")))  # fmt: skip
+    see = button(t("The dossier"), f"{COMMAND} dossier{behind}")
+    new = button(t("Nominate"), f"{COMMAND} nominate{behind}")
+    may = whose.kinds(turn, its)
+    rows: list[tuple[Choice, ...]] = [(new, see) if may else (see,)]
+    if whose.shut(turn, its) is None:
         rows.append((button(t("Send the dossier to the Council"), f"{COMMAND} submit{behind}"),))
-    else:
-        rows.append((button(t("The dossier"), f"{COMMAND} dossier{behind}"),))
     rows.append((button(t("Places"), f"{COMMAND} places"), button(t("Holds"), held.HOLD)))
     return rows
 

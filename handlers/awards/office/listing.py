@@ -10,12 +10,11 @@ from markupsafe import Markup
 
 from handlers import apart, rights
 from handlers.awards.council import figures
-from handlers.awards.office import nominating, whom, whose
+from handlers.awards.office import nominating, refused, whom, whose
 from handlers.awards.office.whom import Whom
 from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, lines, only, say
-from locales.translator import Translator
 from scoring.award_rows import Nominee as Kind
 from scoring.points import NANO
 from services import nominations
@@ -49,22 +48,24 @@ def start(turn: Turn, wanted: str) -> Outcome:
 def _kinds(turn: Turn, its: Its) -> Reply:
     """Persons first: there are places for them."""
     t, behind = turn.t, whose.behind(turn, its)
+    open_ = whose.kinds(turn, its)
+    why = None if open_ else whose.shut(turn, its, "collective")
+    if why is not None:
+        told = refused.closed(t, why, its.movement, its.year)
+        return say(told, (button(t("Back"), COMMAND),))
     left = nominations.left(turn.db, its.movement, its.year, its.office, turn.now, turn.zone)
-    numbered = sorted(enumerate(its.award.nominees.values()), key=lambda one: one[1].of != "person")
+    there = ((n, kind) for n, kind in enumerate(its.award.nominees.values()) if kind.of in open_)
+    numbered = sorted(there, key=lambda one: one[1].of != "person")
     rows = [(button(t.movement(kind.name), f"{NOMINATE} kind {n}{behind}"),)
             for n, kind in numbered if _any(turn, its, kind)]  # fmt: skip
     places = t.many("{n} place for individuals is left.", "{n} places for individuals are left.",
                     max(left, 0))  # fmt: skip
     text = lines(
         Markup("<b>{}</b>").format(t("Who is to be proposed for {year}?", year=its.year)),
-        places if its.besides is None else _bodies(t),
+        places if its.besides is None else whom.beside(t),
         t("Or in one line: {example}", example=f"{NOMINATE} {_example(turn, its)}"),
     )  # fmt: skip
     return say(text, *rows)
-
-
-def _bodies(t: Translator) -> Markup:
-    return t("Collectives that lie in no office are proposed here; an office proposes individuals.")
 
 
 def _any(turn: Turn, its: Its, kind: Kind) -> bool:

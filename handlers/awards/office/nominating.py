@@ -16,8 +16,8 @@ from handlers.awards.office.whose import Its
 from handlers.awards.section import COMMAND
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Next, Taken
-from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines, only, say
-from services import award_time, nominations
+from handlers.engine.turn import Choice, Outcome, Reply, Turn, button, continuing, lines, only, say
+from services import nominations
 from services.eligibility import Eligible
 from services.nominations import LONGEST, SHORTEST, Refused, Why, Wish
 
@@ -49,8 +49,7 @@ def begin(turn: Turn, its: Its, whom: Whom, ground: str | None = None) -> Outcom
 
 
 def _why(turn: Turn, its: Its, whom: Whom, found: Eligible) -> Why | None:
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone,
-                             whom.of)  # fmt: skip
+    shut = whose.shut(turn, its, whom.of)
     if shut is not None or found.why is not None:
         return shut or found.why
     if whom.person is None:
@@ -105,7 +104,6 @@ def _proposed(turn: Turn, state: State, its: Its, whom: Whom) -> Reply:
         why = refused.nomination(t, made.why, made.eligible, whom.name, whom.of, its.movement,
                                  its.year)  # fmt: skip
         return say(why, (button(t("Back"), COMMAND),))
-    behind = whose.behind(turn, its)
     text = lines(
         t("Proposed: {name}.", name=whom.name),
         t("Reason: {reason}", reason=state.ground or ""),
@@ -113,8 +111,16 @@ def _proposed(turn: Turn, state: State, its: Its, whom: Whom) -> Reply:
           "sees this.") if elsewhere else None,
         direct.reminder(turn, its),
     )  # fmt: skip
-    return say(text, (button(t("Nominate another"), f"{COMMAND} nominate{behind}"),
-                      button(t("To the dossier"), f"{COMMAND} dossier{behind}")))  # fmt: skip
+    return say(text, _on(turn, its))
+
+
+def _on(turn: Turn, its: Its) -> tuple[Choice, ...]:
+    """The ways on; the Council's own unit has no dossier."""
+    t, behind = turn.t, whose.behind(turn, its)
+    another = button(t("Nominate another"), f"{COMMAND} nominate{behind}")
+    if its.besides is not None:
+        return (another, button(t("Back"), COMMAND))
+    return (another, button(t("To the dossier"), f"{COMMAND} dossier{behind}"))
 
 
 def _leave(turn: Turn, _state: State) -> Markup:

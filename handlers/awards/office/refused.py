@@ -25,7 +25,8 @@ def closed(t: Translator, why: Closed, movement: Movement, year: int) -> Markup:
                           year=year, first=movement.first_year),
         "submitted": lambda: t("The dossier is with the Council. It is changed only when the "
                                "Council returns it."),
-        "sitting": lambda: t("The Council sits on this year already; nothing is changed any more."),
+        "sitting": lambda: t("The Council sits on this already; nothing of it is changed "
+                             "any more."),
         "late": lambda: t("The time for it was over at the end of {day}.", day=last),
     }  # fmt: skip
     return said[why]()

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from handlers import naming, rights
 from handlers.awards.office.whose import Its
 from handlers.engine.turn import Choice, Outcome, Turn, lines, only, say
 from locales.naming import plain
+from locales.translator import Translator
 from scoring.award_rows import Of
 from services import eligibility
 from services.eligibility import Eligible
@@ -75,10 +78,10 @@ def _inside(its: Its, unit: Unit) -> bool:
 def resolve(turn: Turn, its: Its, said: str, command: str, behind: str = "") -> Whom | Outcome:
     """The one that is meant; else the choices, or that there is none. `behind`: the other words."""
     first, _, rest = said.partition(" ")
+    if its.besides is not None:
+        return _beside(turn, its, rest if first == "collective" and rest else said, command)
     if first == "collective" and rest:
         return _unit(turn, its, rest, command)
-    if its.besides is not None:
-        return _unit(turn, its, said, command)
     if rest and " " not in rest:
         roles = nominable.by_code(turn.db, its.office, first.upper())
         one = next((one for one in roles if one.unit.code == rest.upper()), None)
@@ -114,7 +117,28 @@ def _unit(turn: Turn, its: Its, said: str, command: str) -> Whom | Outcome:
         return found
     if _inside(its, found):
         return Whom(found)
-    return only(say(rights.unknown(turn, said)))
+    return only(say(rights.unknown(turn, said) if its.besides is None else beside(turn.t)))
+
+
+def _beside(turn: Turn, its: Its, said: str, command: str) -> Whom | Outcome:
+    """A collective that lies in no office; where an individual is meant, who proposes those."""
+    found = _unit(turn, its, said, command)
+    if isinstance(found, Outcome) and _person(turn, its, said):
+        return only(say(beside(turn.t)))
+    return found
+
+
+def _person(turn: Turn, its: Its, said: str) -> bool:
+    """Whether somebody is called just so, or it is a person's code (behind it that of a unit)."""
+    coded = said.split()[:1]
+    if coded and nominable.by_code(turn.db, its.office, coded[0].upper()):
+        return True
+    return any(plain(one.name) == plain(said) for one in _people(turn, its, said))
+
+
+def beside(t: Translator) -> Markup:
+    """What the Council's own unit proposes, and what not."""
+    return t("Collectives that lie in no office are proposed here; individuals by the offices.")
 
 
 def _choose(turn: Turn, found: Sequence[Somebody], command: str, behind: str) -> Outcome:

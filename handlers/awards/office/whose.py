@@ -8,7 +8,10 @@ from handlers import rights
 from handlers.awards.section import Season, season
 from handlers.engine.turn import Outcome, Turn, only, say
 from scoring.award import Award
+from scoring.award_rows import Of
 from scoring.movement import Movement
+from services import award_time
+from services.award_time import Closed
 from storage import dossiers
 from storage.units import Unit
 
@@ -73,8 +76,19 @@ def pick(turn: Turn, wanted: str, *, named_too: bool = False) -> tuple[Its | Non
 
 
 def behind(turn: Turn, its: Its) -> str:
-    """What stands behind a command where the writer has several offices."""
-    return f" {its.office.code}" if len(all_of(turn)) > 1 else ""
+    """What stands behind a command where the writer proposes for several units."""
+    return f" {its.office.code}" if len(proposing(turn)) > 1 else ""
+
+
+def shut(turn: Turn, its: Its, what: Of | None = None) -> Closed | None:
+    """Why nothing of a kind is proposed or withdrawn any more (without one: nothing sent)."""
+    return award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone, what)
+
+
+def kinds(turn: Turn, its: Its) -> list[Of]:
+    """Of what may still be proposed: collectives, persons; no persons by the Council's own unit."""
+    ofs = award_time.BOTH if its.besides is None else award_time.BOTH[:1]
+    return [of for of in ofs if shut(turn, its, of) is None]
 
 
 def again(turn: Turn, office: int, year: int) -> Its | None:

@@ -12,7 +12,7 @@ from handlers.awards.section import COMMAND
 from handlers.engine import dialogue as engine
 from handlers.engine.dialogue import Again, Dialogue, Done, Taken
 from handlers.engine.turn import Outcome, Reply, Turn, button, continuing, lines, only, say
-from services import award_time, nominations
+from services import nominations
 from storage import proposed
 from storage.proposed import Proposed
 
@@ -34,8 +34,7 @@ def start(turn: Turn, wanted: str) -> Outcome:
     if found is None:
         return only(say(turn.t("This nominee is not there, or was withdrawn.")))
     its, one = found
-    shut = award_time.closed(turn.db, its.movement, its.year, its.office, turn.now, turn.zone,
-                             one.what)  # fmt: skip
+    shut = whose.shut(turn, its, one.what)
     if shut is not None:
         return only(say(refused.closed(turn.t, shut, its.movement, its.year)))
     return engine.begin(turn, WITHDRAWING, State(nomination=int(wanted)))
