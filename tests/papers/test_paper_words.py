@@ -26,6 +26,9 @@ from storage.people import people
 from storage.units import units
 from tests.january import person
 
+on_one = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""Words are written of frozen content: that is the same on both (`test_frozen_content`)."""
+
 
 def _written(row: Row) -> str:
     """As Vietnamese papers write it, worked out here anew."""
@@ -39,6 +42,7 @@ def _written(row: Row) -> str:
     return sign + said + ("%" if row.unit == "%" else "")
 
 
+@on_one
 @pytest.mark.parametrize("whose", [OFFICE, COUNCIL])
 def test_every_number_of_a_paper_is_that_of_its_row(season: Season, whose: str) -> None:
     season.choose()
@@ -55,6 +59,7 @@ def test_every_number_of_a_paper_is_that_of_its_row(season: Season, whose: str) 
     assert len(seen) > 40
 
 
+@on_one
 def test_every_figure_has_a_footnote_and_every_footnote_words(season: Season) -> None:
     for paper in season.papers().values():
         notes = dict(paper.notes)
@@ -67,6 +72,7 @@ def test_every_figure_has_a_footnote_and_every_footnote_words(season: Season) ->
                         assert cell.runs[0].note is not None
 
 
+@on_one
 def test_four_languages_say_the_same(season: Season) -> None:
     season.choose()
     season.elect("person")
@@ -92,6 +98,7 @@ def test_the_words_of_papers_are_there_in_every_language() -> None:
     assert list(texts.complaints()) == []
 
 
+@on_one
 def test_all_are_drafts_without_number_date_or_signature(season: Season) -> None:
     for whose in (OFFICE, COUNCIL):
         for paper in season.papers(whose).values():
@@ -100,6 +107,7 @@ def test_all_are_drafts_without_number_date_or_signature(season: Season) -> None
             assert all(one.hint for one in paper.signs)
 
 
+@on_one
 def test_what_is_missing_is_named_and_who_owes_it(season: Season) -> None:
     season.db.execute(update(people).where(people.c.code == HEAD).values(born=None, post=None))
     season.db.execute(update(units).where(units.c.code == OFFICE).values(members=None))
@@ -115,6 +123,7 @@ def test_what_is_missing_is_named_and_who_owes_it(season: Season) -> None:
     assert "chưa có dữ liệu" in text(papers[f"report-{office.id}"])
 
 
+@on_one
 def test_a_summary_has_four_figures_at_most_and_none_of_what_is_not_known(season: Season) -> None:
     head = season.frozen().content.of("person")[0]
     paper = season.papers()[f"report-{head.id}"]
@@ -133,6 +142,7 @@ def test_a_summary_has_four_figures_at_most_and_none_of_what_is_not_known(season
     assert any(head.name in line and "13/13" in line for line in paper.missing)
 
 
+@on_one
 def test_honours_before_stand_in_the_report(season: Season) -> None:
     given = Given(person(season.db, HEAD), None, "Giấy khen", "merit", "12/QĐ", date(2024, 3, 1),
                   "Giám đốc chi nhánh")  # fmt: skip
@@ -142,6 +152,7 @@ def test_honours_before_stand_in_the_report(season: Season) -> None:
     assert "Giấy khen, quyết định số 12/QĐ ngày 01/03/2024, Giám đốc chi nhánh" in said
 
 
+@on_one
 def test_money_is_by_the_base_salary_of_the_day(season: Season) -> None:
     season.choose()
     said = text(catalogue.one(season.voice(COUNCIL), "decision") or pytest.fail("no decision"))
@@ -149,6 +160,7 @@ def test_money_is_by_the_base_salary_of_the_day(season: Season) -> None:
     assert "2.530.000 đồng (161/2026/NĐ-CP" in said
 
 
+@on_one
 def test_a_paper_is_the_same_alone_and_beside_others(season: Season) -> None:
     season.choose()
     season.elect("collective")
@@ -156,6 +168,7 @@ def test_a_paper_is_the_same_alone_and_beside_others(season: Season) -> None:
     assert {code: catalogue.one(season.voice(COUNCIL), code) for code in whole} == whole
 
 
+@on_one
 def test_minutes_have_the_votes_the_rates_and_the_digest(season: Season) -> None:
     season.choose("theo thứ tự ưu tiên")
     season.elect("collective")
@@ -176,6 +189,7 @@ def test_minutes_have_the_votes_the_rates_and_the_digest(season: Season) -> None
 HOSTILE = "<b>A</b> & \u202eB\ue0001\ue001 {name} =1+1 \x0b"
 
 
+@on_one
 def test_a_name_forges_no_footnote_and_turns_no_line(season: Season) -> None:
     season.db.execute(update(people).where(people.c.code == HEAD).values(name=HOSTILE))
     papers = season.papers()

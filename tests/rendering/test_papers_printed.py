@@ -16,6 +16,8 @@ from bot.rendering.papers.words import prepared
 from handlers.papers.paper import Paper
 from locales.translator import languages
 
+pytestmark = pytest.mark.xdist_group("printed")  # LibreOffice is started once
+
 FOLDED = {"emoji", "letters", "marks", "turned"}
 """What has no letters, no room in a line or no order from left to right is looked at by eye."""
 Office = tuple[dict[str, Path], list[str]]

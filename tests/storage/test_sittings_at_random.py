@@ -3,6 +3,7 @@ on their own, every result is what was voted, never more are elected than there 
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from fractions import Fraction
@@ -18,7 +19,8 @@ from storage.engine import reading, transaction
 from tests.council import chosen
 
 CANDIDATES = [f"C{n}" for n in range(1, 8)]
-ACTS = {"sqlite": 2000, "postgresql": 800}
+SCALE = int(os.environ.get("CRASH_SCALE", "1"))
+ACTS = {"sqlite": 1000 * SCALE, "postgresql": 400 * SCALE}
 EVERY = ("convene", "attend", "recuse", "open", "vote", "ask", "give", "annul", "code", "year")
 NEXT = {"none": ("convene", "year"), "convened": ("attend", "attend", "attend", "open"),
         "open": ("vote", "vote", "vote", "vote", "ask"),
