@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, union
 
 from scoring.award_rows import Nominee
 from storage.engine import Db
@@ -13,6 +13,8 @@ from storage.people import people, roles
 from storage.scores import scores
 from storage.units import COLUMNS, Unit, links, units, within
 
+_ROLES = 8
+"""Nobody holds more in one office's area."""
 _WAITS = "successor"
 """Whoever is only named to take over has no part in anything yet."""
 
@@ -113,10 +115,14 @@ def units_in(db: Db, offices: Collection[int], level: str) -> dict[int, int]:
 
 
 def _first(kind: Nominee, without: Collection[int], most: int) -> Select[Any]:
-    """Persons of a kind, each once, the first that are found."""
-    found = select(people.c.id).distinct().select_from(_held)
+    """The first roles that are found of persons of a kind, enough for `most` persons.
+
+    Not each person once: for that PostgreSQL would read all of them. The number stands in the
+    statement, so that a plan that it keeps knows how few they are.
+    """
+    found = select(people.c.id).select_from(_held)
     found = found.where(people.c.active, units.c.active, roles.c.role != _WAITS, _fits(kind))
-    return found.where(units.c.id.not_in(without)).limit(most)
+    return found.where(units.c.id.not_in(without)).limit(literal_column(f"{most * _ROLES:d}"))
 
 
 def page(

@@ -54,7 +54,7 @@ def _bodies(turn: Turn, its: Its) -> Section:
     """What the Council's own unit proposes, and the way to."""
     t = turn.t
     there = proposed.live(turn.db, its.code, its.year, office=its.office.id)
-    told = [t("Proposed beside the offices' own: {names}",
+    told = [t("Proposed here so far: {names}",
               names=t.row([one.name for one in there]))] if there else []  # fmt: skip
     if not whose.kinds(turn, its):
         return Section(told)
