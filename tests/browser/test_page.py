@@ -87,8 +87,8 @@ def test_somebody_is_found_by_name_without_tone_marks_and_by_role(page: Page) ->
     page.locator("#filters").get_by_text("Tất cả").click()
     sections = page.locator("#people h3").all_inner_texts()
     assert sections[0] == "Tổ trưởng · Phường Tân Ninh"
-    last = ["Thành viên Hội đồng", "Cán bộ cơ quan cấp tỉnh", "Người lạ"]
-    assert sections[-5:] == ["Cán bộ xã", "Phòng giao dịch", *last]
+    last = ["Thành viên Hội đồng", "Thư ký Hội đồng", "Cán bộ cơ quan cấp tỉnh", "Người lạ"]
+    assert sections[-6:] == ["Cán bộ xã", "Phòng giao dịch", *last]
     page.locator('.person[data-code="P003"]').click()
     expect(Hands(page, "P003").box).to_be_visible()
     expect(page.locator("#picker")).to_be_hidden()

@@ -42,7 +42,7 @@ def in_both_schemes(page: Page) -> list[str]:
 def test_nothing_is_found_by_axe(page: Page) -> None:
     assert in_both_schemes(page) == []
     page.locator("#time").click()
-    expect(page.locator("#coming button")).to_have_count(5)
+    expect(page.locator("#coming button")).to_have_count(7)
     assert in_both_schemes(page) == []
     page.locator("#clock [data-close]").click()
     page.locator("#add").click()

@@ -19,7 +19,7 @@ def test_it_shows_the_time_in_viet_nam_and_offers_what_the_movement_has_next(
     expect(time).to_have_attribute("data-at", re.compile("2026-12-01T08:0[5-9]"))
     expect(time).to_contain_text("01/12/2026")
     time.click()
-    expect(offered).to_have_count(5)
+    expect(offered).to_have_count(7)
     expect(offered.first).to_contain_text("02/12/2026")
     page.locator('[data-event="lock"]').click()
     expect(time).to_contain_text("10/12/2026")

@@ -139,7 +139,7 @@ def test_what_is_no_longer_the_last_step_is_not_told(everybody: Player) -> None:
         told.tell(db, case, "proposed", made, None, everybody.now)
         disqualifications.lift(db, case, people.holding(db, "head", case.unit.id)[0],
                                everybody.now, made)  # fmt: skip
-    assert not any("đề nghị khen thưởng" in line for line in everybody.tick())
+    assert not any("Điều kiện đề nghị khen thưởng" in line for line in everybody.tick())
 
 
 def test_a_yes_that_is_sent_twice_does_it_once(everybody: Player) -> None:

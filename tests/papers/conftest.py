@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from season import Season
+from paper_season import Season
 from sqlalchemy import Engine
 
 from storage.engine import Db

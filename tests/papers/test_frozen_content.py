@@ -7,7 +7,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from season import COUNCIL, GROUP, HEAD, OFFICE, Season
+from paper_season import COUNCIL, GROUP, HEAD, OFFICE, Season
 from sqlalchemy import select, update
 
 from services import places

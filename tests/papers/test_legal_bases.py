@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from season import Season, runs, text
+from paper_season import Season, runs, text
 
 from handlers.papers import bases, catalogue
 from handlers.papers.bases import Lapsed

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from season import COUNCIL, GROUP, HEAD, OFFICE, Season, runs, text
+from paper_season import COUNCIL, GROUP, HEAD, OFFICE, Season, runs, text
 from sqlalchemy import update
 
 from bot.rendering.papers.typeset import pdf
