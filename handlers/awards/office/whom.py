@@ -138,7 +138,7 @@ def _person(turn: Turn, its: Its, said: str) -> bool:
 
 def beside(t: Translator) -> Markup:
     """What the Council's own unit proposes, and what not."""
-    return t("Collectives that lie in no office are proposed here; individuals by the offices.")
+    return t("Collectives that lie in no office are proposed here; an office proposes individuals.")
 
 
 def _choose(turn: Turn, found: Sequence[Somebody], command: str, behind: str) -> Outcome:
