@@ -28,7 +28,7 @@ crash: .venv/installed-dev
 	FUZZ_STEPS=2000 $(BIN)/pytest -q --all-databases tests/dialogues tests/edge/test_over_*.py
 	CRASH_SCALE=100 $(BIN)/pytest -q tests/crash tests/edge/test_pressure.py \
 		tests/locales/test_speed.py tests/dialogues/test_rights_end.py \
-		tests/scoring/test_calculator.py tests/scoring/test_*_at_random.py tests/storage/test_any_season.py \
+		tests/scoring/test_calculator.py tests/scoring/test_*_at_random.py tests/storage/test_*_at_random.py tests/storage/test_any_season.py \
 		tests/edge/test_outage.py tests/edge/test_shares.py -s -x
 
 # Turns beside two bare echo bots; the figures of docs/performance.md. A quarter of an hour.

@@ -26,8 +26,7 @@ from storage.people import people
 from storage.units import units
 from tests.january import person
 
-on_one = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-"""Words are written of frozen content: that is the same on both (`test_frozen_content`)."""
+on_one = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # of frozen content
 
 
 def _written(row: Row) -> str:
