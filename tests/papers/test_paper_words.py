@@ -1,5 +1,4 @@
-"""Guards: every number in a paper is the snapshot's and has its footnote; all papers say the same
-in four languages; what is missing is named; nothing that has lapsed is cited."""
+"""Guards: a paper has its snapshot's numbers, each with a footnote, alike in four languages."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ from storage.people import people
 from storage.units import units
 from tests.january import person
 
-on_one = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # of frozen content
+on_one = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 def _written(row: Row) -> str:
